@@ -43,29 +43,41 @@ export function editDistance(a: string, b: string, limit = 8): number {
 function alike(a: string, b: string): number {
   if (a === b) return 1
   const longest = Math.max(a.length, b.length)
-  const edits = editDistance(a, b, 3)
-  if (edits > (longest >= 9 ? 3 : longest >= 6 ? 2 : 1) || longest < 4) return 0
-  return Math.max(0, 1 - (edits + (a[0] === b[0] ? 0 : 1)) / longest)
+  if (longest < 4) return 0
+  const allowed = longest >= 9 ? 3 : longest >= 6 ? 2 : 1
+  const edits = editDistance(a, b, allowed)
+  return edits > allowed ? 0 : 1 - (edits + (a[0] === b[0] ? 0 : 1)) / longest
 }
 
 function wordsAlike(a: Word, b: Word): number {
   if (a.whole === b.whole) return 1
-  const stems = 0.97 * alike(a.stem, b.stem)
-  const likeness = Math.max(stems, alike(a.whole, b.whole))
+  const likeness = Math.max(0.97 * alike(a.stem, b.stem), alike(a.whole, b.whole))
   return likeness >= 0.7 ? likeness : 0
 }
 
 /** For each of `ours` the best likeness among `theirs`, weighted, as a share of all weight. */
-function coverage(ours: readonly Word[], theirs: readonly Word[]): number {
+function coverage(ours: readonly Word[], theirs: readonly Word[], likeness: (a: Word, b: Word) => number): number {
   let found = 0
   let all = 0
   for (const word of ours) {
     let best = 0
-    for (const other of theirs) best = Math.max(best, wordsAlike(word, other))
+    for (const other of theirs) best = Math.max(best, likeness(word, other))
     found += best * word.weight
     all += word.weight
   }
   return all === 0 ? 0 : found / all
+}
+
+/** {@link wordsAlike} remembered for one question: phrases share most of their words. */
+function remembered(): (a: Word, b: Word) => number {
+  const known = new Map<Word, Map<Word, number>>()
+  return (a, b) => {
+    const row = known.get(a) ?? new Map<Word, number>()
+    known.set(a, row)
+    const likeness = row.get(b) ?? wordsAlike(a, b)
+    row.set(b, likeness)
+    return likeness
+  }
 }
 
 /**
@@ -88,7 +100,13 @@ export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly 
     const stem = stemOf(whole)
     return { whole, stem, weight: 1 / Math.sqrt(keysOf.get(stem)?.size ?? 1) }
   }
-  const entries: Entry[] = folded.map(({ key, words }) => ({ key, words: words.map(weigh) }))
+  const words = new Map<string, Word>()
+  const wordOf = (whole: string): Word => {
+    const word = words.get(whole) ?? weigh(whole)
+    words.set(whole, word)
+    return word
+  }
+  const entries: Entry[] = folded.map(({ key, words }) => ({ key, words: words.map(wordOf) }))
   const noisy = new Set(noise.flatMap(foldWords).map(stemOf))
 
   return (text: string, scoreMin = 0.55): NearKey[] => {
@@ -96,11 +114,12 @@ export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly 
     const telling = all.filter((word) => !noisy.has(word.stem))
     const said = telling.length > 0 ? telling : all
     if (said.length === 0) return []
+    const likeness = remembered()
     const best = new Map<string, number>()
     for (const entry of entries) {
-      const ofPhrase = coverage(entry.words, said)
+      const ofPhrase = coverage(entry.words, said, (a, b) => likeness(b, a))
       if (ofPhrase < scoreMin) continue
-      const score = ofPhrase * (0.65 + 0.35 * coverage(said, entry.words))
+      const score = ofPhrase * (0.65 + 0.35 * coverage(said, entry.words, likeness))
       if (score >= scoreMin && score > (best.get(entry.key) ?? 0)) best.set(entry.key, score)
     }
     return [...best]

@@ -1,0 +1,5 @@
+export { type Competence, escoUri, type Level, levels, type Names, type Synonyms } from './competence'
+export { type CompetenceGroupId, competenceGroups } from './competence-groups'
+export { type CompetenceId, competences, findCompetence } from './competences'
+export { expandHeld, findProof, type HeldCompetence, holds, type Interval, listIncluded, parseLevel } from './holds'
+export { type CompetenceMatch, matchCompetences } from './match-competences'
