@@ -26,7 +26,7 @@ export interface Cluster {
   readonly port: number
   /** Where PostgreSQL keeps its files. */
   readonly databaseFolder: string
-  /** Whether this process started the server. */
+  /** Whether this process has to stop the server: it started it, or took it over from a server process that died. */
   readonly owned: boolean
   connection(user: ClusterUser, database: string): ClusterConnection
   /** Ends this process's part; may be called twice. Within about ten seconds. */
@@ -52,12 +52,12 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   const { log = () => undefined, fast = false } = options
   const folders = await ensureFolders(options.dataFolder)
   let session = await openForServer(folders, fast)
-  const { started } = session
-  log(started ? `Database server started (process ${session.postmaster.pid}).` : takeOverLine(session))
+  log(session.started ? `Database server started (process ${session.postmaster.pid}).` : takeOverLine(session))
   let stopping: Promise<void> | undefined
+  let restoring: Promise<void> | undefined
   const watch = (): void => {
     session.client.once('end', () => {
-      if (!stopping) void restore()
+      if (!stopping) restoring = restore()
     })
   }
   const restore = async (): Promise<void> => {
@@ -67,8 +67,7 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
       if (!(found instanceof Error)) {
         session = found
         watch()
-        if (stopping) await stopServer(folders, session.client)
-        else log(`Database server is back (process ${session.postmaster.pid}).`)
+        log(`Database server is back (process ${session.postmaster.pid}).`)
         return
       }
       log(found.message)
@@ -76,8 +75,13 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     }
   }
   watch()
-  return describe(folders, session, started, () => {
-    stopping ??= stopServer(folders, session.client)
+  const stop = async (): Promise<void> => {
+    // A start that is under way must not outlive us; one that hangs must not hold us up.
+    if (restoring) await Promise.race([restoring, sleep(1000, undefined, { ref: false })])
+    await stopServer(folders, session.client)
+  }
+  return describe(folders, session, true, () => {
+    stopping ??= stop()
     return stopping
   })
 }
@@ -162,12 +166,21 @@ async function leave(folders: Folders, client: Client): Promise<void> {
   try {
     await client.query(`SET application_name = '${applicationNameFor('stopper')}'`)
     await unshareLock(client, 'guests')
-    // The server lock comes first: whoever opens the folder as a server meanwhile waits for it and starts anew.
-    if ((await tryLock(client, 'server')) && (await tryLock(client, 'guests'))) return await stopServer(folders, client)
+    if (await isLast(client)) return await stopServer(folders, client)
   } catch {
     // The server has gone already, and with it our part in it.
   }
   await client.end().catch(() => undefined)
+}
+
+// The server lock comes first: whoever opens the folder as a server meanwhile waits for it and starts anew.
+async function isLast(client: Client): Promise<boolean> {
+  while (!(await tryLock(client, 'server'))) {
+    const holder = await findHolder(client, 'server')
+    if (holder?.role === 'server') return false
+    await sleep(20)
+  }
+  return tryLock(client, 'guests')
 }
 
 function describe(folders: Folders, session: Session, owned: boolean, stop: () => Promise<void>): Cluster {

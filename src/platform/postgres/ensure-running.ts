@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { locateBinaries } from './binaries'
@@ -8,6 +9,7 @@ import { checkDatabaseVersion, initializeDatabase } from './initialize'
 import { applicationNameFor, type LockRole } from './locks'
 import { findPostmaster, type Postmaster } from './postmaster'
 import { ClusterError } from './problem'
+import { socketFolderFor } from './socket-folder'
 import { type StartedPostmaster, startPostmaster } from './start-postmaster'
 
 /** A session of the superuser on a running server. */
@@ -29,6 +31,8 @@ const startMillisecondsMax = 120_000
 export async function ensureRunning(folders: Folders, role: LockRole, fast: boolean): Promise<Session> {
   const until = performance.now() + startMillisecondsMax
   let own: StartedPostmaster | undefined
+  let startsLeft = 3
+  if (isInitialized(folders)) await checkDatabaseVersion(folders.databaseFolder, (await locateBinaries()).major)
   let lastProblem = 'it did not answer in time'
   while (performance.now() < until) {
     const postmaster = await findPostmaster(folders.databaseFolder)
@@ -39,11 +43,12 @@ export async function ensureRunning(folders: Folders, role: LockRole, fast: bool
     } else if (own?.hasEnded()) {
       // Another process may have been quicker with the same start; then it has the folder by now.
       const failure = await own.failure()
-      if (!failure.includes('lock file')) {
+      if (!failure.includes('lock file') || startsLeft === 0) {
         throw new ClusterError({ kind: 'start-failed', folder: folders.databaseFolder, detail: failure })
       }
       own = undefined
     } else if (!own) {
+      startsLeft -= 1
       own = await start(folders, fast)
     }
     await sleep(25)
@@ -64,10 +69,16 @@ export async function findRunning(folders: Folders, role: LockRole): Promise<Ses
   return undefined
 }
 
-async function start({ dataFolder, databaseFolder }: Folders, fast: boolean): Promise<StartedPostmaster> {
+function isInitialized({ databaseFolder }: Folders): boolean {
+  return existsSync(join(databaseFolder, 'PG_VERSION'))
+}
+
+async function start(folders: Folders, fast: boolean): Promise<StartedPostmaster> {
   const binaries = await locateBinaries()
-  const identity = await findIdentity(dataFolder, databaseFolder, binaries.postgres)
-  if (!existsSync(databaseFolder)) await initializeDatabase(dataFolder, databaseFolder, binaries, identity, fast)
+  const { dataFolder, databaseFolder } = folders
+  const onTheWay = [dataFolder, dirname(socketFolderFor(dataFolder)), dirname(binaries.postgres)]
+  const identity = await findIdentity(databaseFolder, onTheWay, binaries.postgres)
+  if (!isInitialized(folders)) await initializeDatabase(dataFolder, databaseFolder, binaries, identity, fast)
   await checkDatabaseVersion(databaseFolder, binaries.major)
   return startPostmaster(dataFolder, databaseFolder, binaries.postgres, identity, fast)
 }

@@ -6,13 +6,14 @@ import { ClusterError } from './problem'
 import { canRunAs } from './spawn-as'
 
 /**
- * Looks at this machine and says as whom PostgreSQL runs on the data folder, which must exist.
- * @param databaseFolder inside the data folder; may not exist yet
+ * Looks at this machine and says as whom PostgreSQL is to run.
+ * @param databaseFolder may not exist yet
+ * @param onTheWay existing folders that the server has to reach
  * @throws {ClusterError} `foreign-owner`, `blocked-folder` or `no-other-user`
  */
 export async function findIdentity(
-  dataFolder: string,
   databaseFolder: string,
+  onTheWay: readonly string[],
   postgresProgram: string,
 ): Promise<Identity> {
   const uid = process.geteuid?.() ?? 0
@@ -26,7 +27,7 @@ export async function findIdentity(
     gid,
     owner,
     candidates,
-    folders: asRoot ? [...(await foldersTo(dataFolder)), ...(await foldersTo(dirname(postgresProgram)))] : [],
+    folders: asRoot ? (await Promise.all(onTheWay.map(foldersTo))).flat() : [],
     switchableUids: asRoot ? await listSwitchable(tried, postgresProgram) : [],
     canNamespace:
       asRoot && (await canRunAs({ kind: 'namespace', uid, gid, mappedUid: 65534 }, postgresProgram, ['--version'])),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Binaries } from './binaries'
@@ -32,7 +33,7 @@ export async function initializeDatabase(
   fast: boolean,
 ): Promise<void> {
   await removeLeftovers(dataFolder)
-  const unfinished = `${databaseFolder}.new-${process.pid}`
+  const unfinished = `${databaseFolder}.new-${process.pid}-${randomUUID().slice(0, 8)}`
   await mkdir(unfinished, { mode: 0o700 })
   try {
     if (identity.kind === 'switch') await chown(unfinished, identity.uid, identity.gid)
@@ -50,7 +51,13 @@ export async function initializeDatabase(
 
 /** @throws {ClusterError} `other-version` when the data was written by another major version */
 export async function checkDatabaseVersion(databaseFolder: string, expected: string): Promise<void> {
-  const found = (await readFile(join(databaseFolder, 'PG_VERSION'), 'utf8')).trim()
+  const found = await readFile(join(databaseFolder, 'PG_VERSION'), 'utf8').then(
+    (text) => text.trim(),
+    (error: NodeJS.ErrnoException) => {
+      const detail = `PG_VERSION cannot be read there (${error.code}); the folder holds something else than a database`
+      throw new ClusterError({ kind: 'start-failed', folder: databaseFolder, detail })
+    },
+  )
   if (found !== expected) throw new ClusterError({ kind: 'other-version', folder: databaseFolder, found, expected })
 }
 
@@ -81,7 +88,7 @@ async function runInitdb(program: string, identity: Identity, folder: string, fa
 
 async function removeLeftovers(dataFolder: string): Promise<void> {
   for (const name of await readdir(dataFolder)) {
-    const pid = /^postgres\.new-(\d+)$/.exec(name)?.[1]
+    const pid = /^postgres\.new-(\d+)-/.exec(name)?.[1]
     if (pid && !isProcessAlive(Number(pid))) await rm(join(dataFolder, name), { recursive: true, force: true })
   }
 }

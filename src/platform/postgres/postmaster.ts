@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { readFile, readlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { isProcessAlive } from './is-process-alive'
 import { ClusterError } from './problem'
+import { socketPort } from './socket-folder'
 
 const run = promisify(execFile)
 
@@ -22,7 +23,7 @@ export interface Postmaster {
  * @throws {ClusterError} `no-permission` when the folder is another user's
  */
 export async function findPostmaster(databaseFolder: string): Promise<Postmaster | undefined> {
-  const lines = await readPidFile(databaseFolder)
+  const lines = await readLines(pidFile(databaseFolder))
   const pid = Number(lines[0])
   const socketFolder = lines[4]
   if (!Number.isInteger(pid) || pid <= 0 || !socketFolder) return undefined
@@ -32,13 +33,15 @@ export async function findPostmaster(databaseFolder: string): Promise<Postmaster
 
 /**
  * Keeps a strange process, which happens to have the pid of a server that was killed, from barring the start.
- * PostgreSQL overlooks its own parent in that file and still checks for children of the killed server.
+ * PostgreSQL overlooks its own parent in its lock files and still checks for children of the killed server.
  */
-export async function excuseStrangePid(databaseFolder: string): Promise<void> {
-  const lines = await readPidFile(databaseFolder)
-  const pid = Number(lines[0])
-  if (!Number.isInteger(pid) || pid <= 0 || !isProcessAlive(pid) || (await worksOn(pid, databaseFolder))) return
-  await writeFile(pidFile(databaseFolder), [String(process.pid), ...lines.slice(1)].join('\n'))
+export async function excuseStrangePid(databaseFolder: string, socketFolder: string): Promise<void> {
+  for (const file of [pidFile(databaseFolder), join(socketFolder, `.s.PGSQL.${socketPort}.lock`)]) {
+    const lines = await readLines(file)
+    const pid = Number(lines[0])
+    if (!Number.isInteger(pid) || pid <= 0 || !isProcessAlive(pid) || (await worksOn(pid, databaseFolder))) continue
+    await writeFile(file, [String(process.pid), ...lines.slice(1)].join('\n'))
+  }
 }
 
 /**
@@ -76,12 +79,12 @@ async function worksOn(pid: number, databaseFolder: string): Promise<boolean> {
   }
 }
 
-async function readPidFile(databaseFolder: string): Promise<string[]> {
+async function readLines(file: string): Promise<string[]> {
   try {
-    return (await readFile(pidFile(databaseFolder), 'utf8')).split('\n')
+    return (await readFile(file, 'utf8')).split('\n')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EACCES') {
-      throw new ClusterError({ kind: 'no-permission', folder: databaseFolder })
+      throw new ClusterError({ kind: 'no-permission', folder: dirname(file) })
     }
     return []
   }

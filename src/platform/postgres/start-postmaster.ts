@@ -36,7 +36,7 @@ export async function startPostmaster(
 ): Promise<StartedPostmaster> {
   const socketFolder = socketFolderFor(dataFolder)
   await ensureSocketFolder(socketFolder, identity)
-  await excuseStrangePid(databaseFolder)
+  await excuseStrangePid(databaseFolder, socketFolder)
   const settings = {
     listen_addresses: '',
     unix_socket_directories: socketFolder,
