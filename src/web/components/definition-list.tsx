@@ -1,0 +1,31 @@
+import type { View } from '../view'
+import type { Child } from './child'
+
+export type Definition = {
+  term: Child
+  /** `undefined` is said as "not given". */
+  value: Child | undefined
+  /** Where this answer can be changed. */
+  changeHref?: string
+  /** The term in words for screen readers of the change link. */
+  changeLabel?: string
+}
+
+/** Facts as term and value, and the summary of answers before they are sent. */
+export const DefinitionList = ({ v, items }: { v: View; items: readonly Definition[] }) => (
+  <dl class="definitions">
+    {items.map((item) => (
+      <div class="definitions__row">
+        <dt>{item.term}</dt>
+        <dd>{item.value ?? <span class="muted">{v.t('web.definitions.none')}</span>}</dd>
+        {item.changeHref ? (
+          <dd class="definitions__change">
+            <a href={item.changeHref} aria-label={item.changeLabel}>
+              {v.t('web.definitions.change')}
+            </a>
+          </dd>
+        ) : null}
+      </div>
+    ))}
+  </dl>
+)

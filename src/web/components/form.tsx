@@ -1,0 +1,57 @@
+import type { View } from '../view'
+import type { Child } from './child'
+import { ErrorSummary, type FieldErrors } from './error-summary'
+
+export type FormProps = {
+  v: View
+  action: string
+  method?: 'post' | 'get'
+  id?: string
+  /** Messages by field name, shown in a summary on top; the fields show their own. */
+  errors?: FieldErrors
+  /** Values sent along unseen. */
+  hidden?: Record<string, string | number>
+  /** Idempotency key to keep when a wrong form is shown again; a fresh one otherwise. */
+  idempotencyKey?: string
+  multipart?: boolean
+  /** Fields of the form stand side by side in one line, as in filters. */
+  inline?: boolean
+  label?: string
+  children?: Child
+}
+
+/**
+ * A form that can be sent twice without harm: every posting form carries `_key`, the idempotency key of its write.
+ * Browser checks are off, so that the server's words are the only ones and nothing typed is lost.
+ */
+export const Form = ({
+  v,
+  action,
+  method = 'post',
+  id,
+  errors,
+  hidden = {},
+  idempotencyKey,
+  multipart,
+  inline,
+  label,
+  children,
+}: FormProps) => (
+  <form
+    class={inline ? 'form form--inline' : 'form'}
+    id={id}
+    action={action}
+    method={method}
+    enctype={multipart ? 'multipart/form-data' : undefined}
+    aria-label={label}
+    novalidate
+    data-guard={method === 'post' ? '' : undefined}
+  >
+    {method === 'post' ? <input type="hidden" name="_key" value={idempotencyKey ?? v.newKey()} /> : null}
+    {Object.entries(hidden).map(([name, value]) => (
+      <input type="hidden" name={name} value={String(value)} />
+    ))}
+    {errors ? <ErrorSummary v={v} errors={errors} /> : null}
+    {children}
+  </form>
+)

@@ -1,0 +1,73 @@
+import type { View } from '../view'
+import type { Child } from './child'
+import { type RestState, StateNote } from './state-note'
+
+export type Column<Row> = {
+  label: string
+  cell: (row: Row) => Child
+  /** Figures stand to the right, in tabular digits. */
+  numeric?: boolean
+  /** The cell that names the row. */
+  head?: boolean
+  /** Link that sorts by this column, and the order it is in now. */
+  sortHref?: string
+  sorted?: 'ascending' | 'descending'
+}
+
+export type TableProps<Row> = {
+  v: View
+  caption: Child
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  /** Shown above the rows (`partial`, `offline`) or instead of them. */
+  state?: RestState | undefined
+  /** Words and next step of an empty table. */
+  empty?: Child
+  /** Caption only for screen readers, where a heading says the same. */
+  captionHidden?: boolean
+  /** Rows stay rows on a phone and scroll sideways: for wide tables of figures. */
+  wide?: boolean
+}
+
+/** A table with a caption; on a phone each row becomes a small list of label and value. */
+export const Table = <Row,>({ v, caption, columns, rows, state, empty, captionHidden, wide }: TableProps<Row>) => {
+  if (rows.length === 0) {
+    return (
+      <StateNote v={v} state={state ?? 'empty'}>
+        {empty}
+      </StateNote>
+    )
+  }
+  return (
+    <div class={wide ? 'table-scroll' : undefined} tabindex={wide ? 0 : undefined} role={wide ? 'region' : undefined}>
+      {state ? <StateNote v={v} state={state} /> : null}
+      <table class={wide ? 'table table--wide' : 'table'}>
+        <caption class={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th scope="col" class={column.numeric ? 'table__number' : undefined} aria-sort={column.sorted}>
+                {column.sortHref ? <a href={column.sortHref}>{column.label}</a> : column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {columns.map((column) =>
+                column.head ? (
+                  <th scope="row">{column.cell(row)}</th>
+                ) : (
+                  <td class={column.numeric ? 'table__number' : undefined} data-label={column.label}>
+                    {column.cell(row)}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

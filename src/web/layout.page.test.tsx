@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { Page } from './layout'
+import { sampleView } from './sample-view'
+
+test('a page names its language, links one blocking style sheet and carries the way to report harm', () => {
+  const html = String(
+    <Page v={sampleView({ lang: 'ru', path: '/activities/1' })} title="Уборка">
+      <p>x</p>
+    </Page>,
+  )
+  expect(html).toMatch(/^<!doctype html><html lang="ru">/)
+  expect(html.match(/rel="stylesheet"/g)).toHaveLength(1)
+  expect(html).toContain('/safety/report?about=%2Factivities%2F1')
+  expect(html).not.toContain('noindex')
+})
+
+test('a secret page tells neither search engines nor the next site where it is', () => {
+  const html = String(<Page v={sampleView()} title="x" secret />)
+  expect(html).toContain('<meta name="referrer" content="no-referrer"/>')
+  expect(html).toContain('noindex')
+})

@@ -1,0 +1,214 @@
+import { raw } from 'hono/html'
+import { assets } from './assets'
+import type { Child } from './components/child'
+import { Icon } from './components/icon'
+import { Ornament, WordMark } from './components/mark'
+import { EmergencyLine } from './components/notice'
+import { languageNames, languages } from './messages'
+import { navigationOf } from './navigation'
+import type { View } from './view'
+
+export type PageProps = {
+  v: View
+  /** Title of the document and heading of the page. */
+  title: string
+  /** The heading stands in the content instead (one question a screen, large home page). */
+  headingless?: boolean
+  lead?: Child
+  /** Local navigation under the heading, usually `Tabs`. */
+  nav?: Child
+  aside?: Child
+  /** `public`: open pages; `app`: a signed-in person on a phone; `desk`: wide and dense work. */
+  stage?: 'public' | 'app' | 'desk'
+  /** Show the line of 112 on top; required on every page that takes a request for help. */
+  emergency?: boolean
+  /** Not for search engines; true by itself outside the public stage. */
+  hidden?: boolean
+  /** The address itself is a secret: nothing of it leaves with a link. Implies `hidden`. */
+  secret?: boolean
+  /** Seconds after which a browser without script loads the page anew, for pages that wait. */
+  refreshSeconds?: number
+  children?: Child
+}
+
+/** A whole page: document, header, navigation, content, footer. */
+export const Page = (props: PageProps) => {
+  const { v, title, headingless, lead, nav, aside, stage = 'public', emergency, secret } = props
+  const hidden = props.hidden || secret || stage !== 'public'
+  return (
+    <>
+      {raw('<!doctype html>')}
+      <html lang={v.lang} data-theme={v.theme === 'auto' ? undefined : v.theme}>
+        <head>
+          <meta charset="utf-8" />
+          <title>{`${title} · ${v.t('web.name')}`}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          {hidden ? <meta name="robots" content="noindex, nofollow" /> : null}
+          {secret ? <meta name="referrer" content="no-referrer" /> : null}
+          {props.refreshSeconds ? (
+            <noscript>
+              <meta http-equiv="refresh" content={String(props.refreshSeconds)} />
+            </noscript>
+          ) : null}
+          <meta name="color-scheme" content={v.theme === 'auto' ? 'light dark' : v.theme} />
+          <link rel="stylesheet" href={assets.publicCss} />
+          {stage === 'public' ? null : <link rel="stylesheet" href={assets.appCss} />}
+          {stage === 'desk' ? <link rel="stylesheet" href={assets.deskCss} /> : null}
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          <link rel="manifest" href={`/manifest.webmanifest?lang=${v.lang}`} />
+          <script type="module" src={assets.script} />
+        </head>
+        <body class={`stage stage--${stage}`}>
+          <a class="skip-link" href="#main">
+            {v.t('web.skip')}
+          </a>
+          {v.demo ? <DemoBar v={v} /> : null}
+          <Header v={v} />
+          <p class="offline-bar" id="offline" role="status" hidden>
+            {v.t('web.offlineBar')}
+          </p>
+          <main class={aside ? 'main main--aside' : 'main'} id="main" tabindex={-1}>
+            {emergency ? <EmergencyLine v={v} /> : null}
+            {headingless ? null : (
+              <header class="page-head">
+                <h1>{title}</h1>
+                {lead ? <p class="page-head__lead">{lead}</p> : null}
+              </header>
+            )}
+            {nav}
+            {aside ? (
+              <div class="main__columns">
+                <div class="main__content">{props.children}</div>
+                <aside class="main__aside">{aside}</aside>
+              </div>
+            ) : (
+              props.children
+            )}
+          </main>
+          <Footer v={v} />
+        </body>
+      </html>
+    </>
+  )
+}
+
+const Header = ({ v }: { v: View }) => {
+  const items = navigationOf(v)
+  return (
+    <header class="header">
+      <div class="header__bar">
+        <a class="header__home" href="/" aria-label={v.t('web.home')}>
+          <WordMark v={v} />
+        </a>
+        <LanguageSwitch v={v} />
+        {v.viewer ? (
+          <a class="header__who" href="/me/account">
+            <Icon name="person" />
+            <span>{v.viewer.name}</span>
+          </a>
+        ) : (
+          <a class="header__who" href="/sign-in">
+            {v.t('web.signIn')}
+          </a>
+        )}
+      </div>
+      <nav class="header__nav" aria-label={v.t('web.nav.label')}>
+        {items.map((item) => (
+          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+            {v.viewer ? <Icon name={item.icon} /> : null}
+            <span>{item.label}</span>
+          </a>
+        ))}
+      </nav>
+    </header>
+  )
+}
+
+const LanguageSwitch = ({ v }: { v: View }) => (
+  <nav class="languages" aria-label={v.t('web.language')}>
+    {languages.map((lang) => (
+      <a
+        href={`/language?lang=${lang}&back=${encodeURIComponent(v.path)}`}
+        lang={lang}
+        hreflang={lang}
+        rel="nofollow"
+        aria-label={languageNames[lang]}
+        aria-current={lang === v.lang ? 'true' : undefined}
+      >
+        {v.t(`web.lang.${lang}`)}
+      </a>
+    ))}
+  </nav>
+)
+
+const Footer = ({ v }: { v: View }) => (
+  <footer class="footer">
+    <Ornament />
+    <div class="footer__columns">
+      <p class="footer__report">
+        <a href={`/safety/report?about=${encodeURIComponent(v.path.split('?')[0] ?? '/')}`}>
+          <Icon name="shield" />
+          {v.t('web.footer.report')}
+        </a>
+      </p>
+      <ul class="footer__links">
+        <li>
+          <a href="/numbers">{v.t('web.nav.numbers')}</a>
+        </li>
+        <li>
+          <a href="/about/data">{v.t('web.footer.privacy')}</a>
+        </li>
+        <li>
+          <a href="/api">{v.t('web.footer.api')}</a>
+        </li>
+      </ul>
+      <ThemeSwitch v={v} />
+    </div>
+    <p class="footer__small">
+      {v.t('web.footer.not112')} {v.t('web.footer.places')}{' '}
+      <a href="https://www.geonames.org/" rel="noreferrer">
+        {v.t('web.footer.geonames')}
+      </a>
+      {', '}
+      <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noreferrer">
+        {v.t('web.footer.ccby')}
+      </a>
+      .
+    </p>
+  </footer>
+)
+
+const ThemeSwitch = ({ v }: { v: View }) => (
+  <nav class="themes" aria-label={v.t('web.theme')}>
+    {(['auto', 'light', 'dark'] as const).map((theme) => (
+      <a
+        href={`/theme?to=${theme}&back=${encodeURIComponent(v.path)}`}
+        rel="nofollow"
+        data-theme-choice={theme}
+        aria-current={theme === v.theme ? 'true' : undefined}
+      >
+        {v.t(`web.theme.${theme}`)}
+      </a>
+    ))}
+  </nav>
+)
+
+const DemoBar = ({ v }: { v: View }) => (
+  <form class="demo-bar" method="post" action="/demo/become" aria-label={v.t('web.demo.label')}>
+    <input type="hidden" name="_key" value={v.newKey()} />
+    <input type="hidden" name="back" value={v.path} />
+    <b>{v.t('web.demo.title')}</b>
+    <label>
+      <span>{v.t('web.demo.person')}</span>
+      <select name="person">
+        <option value="">{v.t('web.demo.nobody')}</option>
+        {v.demoPersons.map((person) => (
+          <option value={person.personId} selected={person.personId === v.viewer?.personId}>
+            {person.name}, {person.role}
+          </option>
+        ))}
+      </select>
+    </label>
+    <button type="submit">{v.t('web.demo.become')}</button>
+  </form>
+)

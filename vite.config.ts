@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
+
+const serverEntries = { main: 'src/main.ts', cli: 'src/cli/main.ts' }
+
+const browserEntries = [
+  'src/web/styles/index.css',
+  'src/web/styles/app.css',
+  'src/web/styles/desk.css',
+  'src/web/client/main.ts',
+  'src/web/client/service-worker.ts',
+]
+
+const present = <Entries extends Record<string, string>>(entries: Entries): Record<string, string> =>
+  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)))
+
+/** Writes `.br` and `.gz` beside each text file of the browser build, so that the server never compresses them again. */
+const precompress = (): Plugin => ({
+  name: 'precompress',
+  apply: 'build',
+  writeBundle: async ({ dir }) => {
+    if (!dir) return
+    const files = await readdir(dir, { recursive: true })
+    for (const file of files.filter((name) => /\.(css|js|svg|json|webmanifest)$/.test(name))) {
+      const content = await readFile(path.join(dir, file))
+      const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+      await writeFile(path.join(dir, `${file}.br`), brotli)
+      await writeFile(path.join(dir, `${file}.gz`), gzipSync(content, { level: 9 }))
+    }
+  },
+})
+
+/**
+ * `vite build --mode browser` writes dist/public (hashed files, manifest); `vite build --mode server` then writes
+ * dist/server, which carries that manifest inside.
+ */
+export default defineConfig(({ mode }) => {
+  if (mode === 'server') {
+    return {
+      define: { 'import.meta.env.PROD': 'true', 'import.meta.env.DEV': 'false' },
+      build: {
+        ssr: true,
+        target: 'node26',
+        outDir: 'dist/server',
+        emptyOutDir: true,
+        sourcemap: true,
+        minify: false,
+        rolldownOptions: {
+          input: present(serverEntries),
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+      ssr: { external: true },
+    }
+  }
+  return {
+    publicDir: 'src/web/public',
+    build: {
+      outDir: 'dist/public',
+      emptyOutDir: true,
+      manifest: true,
+      target: ['chrome100', 'firefox100', 'safari15.4'],
+      cssCodeSplit: true,
+      modulePreload: false,
+      assetsInlineLimit: 4096,
+      rolldownOptions: {
+        input: browserEntries.filter((file) => existsSync(file)),
+        output: {
+          entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+          chunkFileNames: 'assets/[name]-[hash].js',
+          assetFileNames: 'assets/[name]-[hash][extname]',
+        },
+      },
+    },
+    plugins: [precompress()],
+  }
+})
