@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile, realpath, stat } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type Candidate, decideIdentity, type FolderFact, type Identity } from './identity'
 import { ClusterError } from './problem'
@@ -18,19 +19,24 @@ export async function findIdentity(
 ): Promise<Identity> {
   const uid = process.geteuid?.() ?? 0
   const gid = process.getegid?.() ?? 0
-  const owner = existsSync(databaseFolder) ? await ownerOf(databaseFolder) : undefined
   const asRoot = uid === 0
-  const candidates = asRoot ? await listCandidates() : []
-  const tried = owner && owner.uid !== 0 ? [owner] : candidates
+  const isNamed = hasName()
+  const owner = existsSync(databaseFolder) ? await ownerOf(databaseFolder) : undefined
+  const accounts = asRoot || !isNamed ? await listAccounts() : []
+  const candidates = listCandidates(accounts, (await stat(dirname(databaseFolder))).uid)
+  const mappedUid = accounts.find((one) => one.name === 'nobody')?.uid ?? 65534
+  const probe = ['--version']
   const decision = decideIdentity({
     uid,
     gid,
     owner,
     candidates,
     folders: asRoot ? (await Promise.all(onTheWay.map(foldersTo))).flat() : [],
-    switchableUids: asRoot ? await listSwitchable(tried, postgresProgram) : [],
+    switchableUids: asRoot ? await listSwitchable(owner ? [owner] : candidates, postgresProgram) : [],
     canNamespace:
-      asRoot && (await canRunAs({ kind: 'namespace', uid, gid, mappedUid: 65534 }, postgresProgram, ['--version'])),
+      (asRoot || !isNamed) && (await canRunAs({ kind: 'namespace', uid, gid, mappedUid }, postgresProgram, probe)),
+    isNamed,
+    mappedUid,
   })
   switch (decision.kind) {
     case 'self':
@@ -49,21 +55,32 @@ async function ownerOf(folder: string): Promise<Candidate> {
   return { name: `user ${uid}`, uid, gid }
 }
 
-// The person behind sudo is the likeliest owner of the folders; a database account shares less than nobody does.
-async function listCandidates(): Promise<Candidate[]> {
-  const accounts = await readFile('/etc/passwd', 'utf8').catch(() => '')
-  const named = (name: string): Candidate[] => {
-    const [, , uid, gid] =
-      accounts
-        .split('\n')
-        .find((line) => line.startsWith(`${name}:`))
-        ?.split(':') ?? []
-    return uid && gid ? [{ name, uid: Number(uid), gid: Number(gid) }] : []
+function hasName(): boolean {
+  try {
+    return userInfo().username !== ''
+  } catch {
+    return false
   }
+}
+
+async function listAccounts(): Promise<Candidate[]> {
+  const lines = (await readFile('/etc/passwd', 'utf8').catch(() => '')).split('\n')
+  return lines.flatMap((line) => {
+    const [name, , uid, gid] = line.split(':')
+    return name && uid && gid ? [{ name, uid: Number(uid), gid: Number(gid) }] : []
+  })
+}
+
+// The owner of the data folder and the person behind sudo come first; a database account shares less than nobody does.
+function listCandidates(accounts: readonly Candidate[], dataOwnerUid: number): Candidate[] {
   const sudoUid = Number(process.env.SUDO_UID ?? 0)
-  const sudoGid = Number(process.env.SUDO_GID ?? 0)
-  const sudo = sudoUid > 0 && sudoGid > 0 ? [{ name: process.env.SUDO_USER ?? 'sudo', uid: sudoUid, gid: sudoGid }] : []
-  return [...sudo, ...named('postgres'), ...named('nobody')]
+  const wanted = [
+    accounts.find((one) => one.uid === dataOwnerUid),
+    accounts.find((one) => one.uid === sudoUid),
+    accounts.find((one) => one.name === 'postgres'),
+    accounts.find((one) => one.name === 'nobody'),
+  ]
+  return wanted.flatMap((one) => (one && one.uid !== 0 ? [one] : []))
 }
 
 async function listSwitchable(candidates: readonly Candidate[], program: string): Promise<number[]> {

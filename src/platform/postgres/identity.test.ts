@@ -14,11 +14,19 @@ const asRoot: IdentityFacts = {
   folders: [folder('/', 0o755), folder('/srv', 0o755)],
   switchableUids: [65534, 1000],
   canNamespace: true,
+  isNamed: true,
+  mappedUid: 65534,
 }
 
 test('an ordinary user runs the server as themselves', () => {
   const facts = { ...asRoot, uid: 1000, gid: 1000 }
   expect(decideIdentity(facts)).toEqual({ kind: 'self', uid: 1000, gid: 1000 })
+})
+
+test('a user without a name runs it in a namespace where there are any', () => {
+  const facts = { ...asRoot, uid: 1000, gid: 1000, isNamed: false }
+  expect(decideIdentity(facts)).toEqual({ kind: 'namespace', uid: 1000, gid: 1000, mappedUid: 65534 })
+  expect(decideIdentity({ ...facts, canNamespace: false })).toMatchObject({ kind: 'self' })
 })
 
 test("an ordinary user does not start another user's database", () => {

@@ -26,13 +26,17 @@ export interface IdentityFacts {
   /** Users this process can become, found by trying. */
   readonly switchableUids: readonly number[]
   readonly canNamespace: boolean
+  /** Whether the system has a name for `uid`; a container may run as a bare number, for which initdb refuses to work. */
+  readonly isNamed: boolean
+  /** A user with a name, to appear as inside a namespace. */
+  readonly mappedUid: number
 }
 
 /** How the database server is to be run. */
 export type Identity =
   | { readonly kind: 'self'; readonly uid: number; readonly gid: number }
   | { readonly kind: 'switch'; readonly uid: number; readonly gid: number }
-  // Inside the namespace root appears as `mappedUid`; on the file system it stays root, without root's powers.
+  // Inside the namespace this user appears as `mappedUid`; on the file system it stays itself, root without its powers.
   | { readonly kind: 'namespace'; readonly uid: number; readonly gid: number; readonly mappedUid: number }
 
 /** Why it cannot be run. */
@@ -41,18 +45,13 @@ export type IdentityRefusal =
   | { readonly kind: 'blocked-folder'; readonly folder: string; readonly user: string }
   | { readonly kind: 'no-other-user' }
 
-const mappedUid = 65534
-
 /**
  * Chooses the user PostgreSQL runs as, since it refuses to run as root: the owner of the data where there is data,
- * else the first candidate that can pass through every folder, else root itself in a user namespace.
+ * else the first candidate that can pass through every folder, else root itself in a user namespace. An ordinary user
+ * runs it as themselves, a nameless one in a namespace where there are any.
  */
 export function decideIdentity(facts: IdentityFacts): Identity | IdentityRefusal {
-  if (facts.uid !== 0) {
-    if (facts.owner && facts.owner.uid !== facts.uid)
-      return { kind: 'foreign-owner', ownerUid: facts.owner.uid, uid: facts.uid }
-    return { kind: 'self', uid: facts.uid, gid: facts.gid }
-  }
+  if (facts.uid !== 0) return decideForOrdinaryUser(facts)
   if (facts.owner?.uid === 0) return namespaceOr(facts, undefined)
   const candidates = facts.owner ? [facts.owner] : facts.candidates
   const able = candidates.filter((one) => facts.switchableUids.includes(one.uid))
@@ -62,10 +61,16 @@ export function decideIdentity(facts: IdentityFacts): Identity | IdentityRefusal
   return facts.owner ? refusal : namespaceOr(facts, refusal)
 }
 
+function decideForOrdinaryUser({ uid, gid, owner, isNamed, canNamespace, mappedUid }: IdentityFacts) {
+  if (owner && owner.uid !== uid) return { kind: 'foreign-owner', ownerUid: owner.uid, uid } as const
+  if (!isNamed && canNamespace) return { kind: 'namespace', uid, gid, mappedUid } as const
+  return { kind: 'self', uid, gid } as const
+}
+
 function namespaceOr(facts: IdentityFacts, otherwise: IdentityRefusal | undefined): Identity | IdentityRefusal {
   const rootWithoutPowers = { name: 'root without its powers', uid: 0, gid: facts.gid }
   const blocking = blockingFolder(rootWithoutPowers, facts.folders)
-  if (facts.canNamespace && !blocking) return { kind: 'namespace', uid: 0, gid: facts.gid, mappedUid }
+  if (facts.canNamespace && !blocking) return { kind: 'namespace', uid: 0, gid: facts.gid, mappedUid: facts.mappedUid }
   if (otherwise && otherwise.kind !== 'no-other-user') return otherwise
   if (blocking) return { kind: 'blocked-folder', folder: blocking, user: rootWithoutPowers.name }
   return { kind: 'no-other-user' }

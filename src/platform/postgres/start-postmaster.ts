@@ -54,6 +54,8 @@ export async function startPostmaster(
   const logBytes = await makeRoom(logFile)
   const file = await open(logFile, 'a', 0o600)
   try {
+    // Whoever owns the data can start it next time without root, and goes on writing here.
+    if (identity.kind === 'switch') await file.chown(identity.uid, identity.gid)
     const child = spawnAs(identity, program, args, { stdio: ['ignore', file.fd, file.fd], detached: true })
     let ended = false
     let spawnFailure = ''
