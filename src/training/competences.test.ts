@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { flagsByCompetence } from '../standards'
 import { levels } from './competence'
 import { competenceGroups } from './competence-groups'
 import { competences, findCompetence } from './competences'
@@ -103,4 +104,8 @@ test('every name finds its own competence', () => {
         name,
       ).toContain(id)
   }
+})
+
+test('every competence the legal flags speak of is on the list', () => {
+  for (const id of Object.keys(flagsByCompetence)) expect(findCompetence(id), id).toBeDefined()
 })
