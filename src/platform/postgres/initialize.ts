@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Binaries } from './binaries'
 import type { Identity } from './identity'
 import { isProcessAlive } from './is-process-alive'
 import { ClusterError } from './problem'
+import { rewriteFile } from './rewrite-file'
 import { spawnAs } from './spawn-as'
 
 // With LC_CTYPE=C trigram search finds no Kazakh word; macOS has no C.UTF-8.
@@ -39,7 +40,7 @@ export async function initializeDatabase(
     if (identity.kind === 'switch') await chown(unfinished, identity.uid, identity.gid)
     await runInitdb(binaries.initdb, identity, unfinished, fast)
     // Only programs that can open the socket folder reach the server, so no password is asked there; nothing else is let in.
-    await writeFile(join(unfinished, 'pg_hba.conf'), 'local all all trust\n')
+    await rewriteFile(join(unfinished, 'pg_hba.conf'), 'local all all trust\n')
     await rename(unfinished, databaseFolder).catch((error: NodeJS.ErrnoException) => {
       // Another process was quicker; its folder is as good as ours.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error

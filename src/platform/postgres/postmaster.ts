@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { readFile, readlink, writeFile } from 'node:fs/promises'
+import { readFile, readlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { isProcessAlive } from './is-process-alive'
 import { ClusterError } from './problem'
+import { rewriteFile } from './rewrite-file'
 import { socketPort } from './socket-folder'
 
 const run = promisify(execFile)
@@ -40,7 +41,7 @@ export async function excuseStrangePid(databaseFolder: string, socketFolder: str
     const lines = await readLines(file)
     const pid = Number(lines[0])
     if (!Number.isInteger(pid) || pid <= 0 || !isProcessAlive(pid) || (await worksOn(pid, databaseFolder))) continue
-    await writeFile(file, [String(process.pid), ...lines.slice(1)].join('\n'))
+    await rewriteFile(file, [String(process.pid), ...lines.slice(1)].join('\n'))
   }
 }
 

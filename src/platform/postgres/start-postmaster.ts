@@ -1,7 +1,9 @@
+import { constants } from 'node:fs'
 import { open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Identity } from './identity'
 import { excuseStrangePid } from './postmaster'
+import { noLinks } from './rewrite-file'
 import { ensureSocketFolder, socketFolderFor, socketPort } from './socket-folder'
 import { spawnAs } from './spawn-as'
 
@@ -52,7 +54,7 @@ export async function startPostmaster(
   ]
   const logFile = join(dataFolder, 'postgres.log')
   const logBytes = await makeRoom(logFile)
-  const file = await open(logFile, 'a', 0o600)
+  const file = await open(logFile, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | noLinks, 0o600)
   try {
     // Whoever owns the data can start it next time without root, and goes on writing here.
     if (identity.kind === 'switch') await file.chown(identity.uid, identity.gid)
