@@ -84,11 +84,16 @@ function remembered(): (a: Word, b: Word) => number {
  * Finder of the keys nearest to free words in any of the languages the phrases are written in; tolerant to misspelling, endings,
  * keyboards and extra words. Rare words weigh more than words many phrases share.
  * @param phrases every phrase of every key
- * @param noise words that carry no meaning here ("help", "need"), left out of what is said unless nothing else is left
+ * @param noise words that carry no meaning here ("help", "need"), left out on both sides unless nothing else is left
  * @returns function giving keys best first, ties by key, each key once, only with score at least `scoreMin` (0.55)
  */
 export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly string[] = []) {
-  const folded = phrases.map(({ key, phrase }) => ({ key, words: foldWords(phrase) }))
+  const noisy = new Set(noise.flatMap(foldWords).map(stemOf))
+  const telling = (all: readonly string[]): readonly string[] => {
+    const kept = all.filter((word) => !noisy.has(stemOf(word)))
+    return kept.length > 0 ? kept : all
+  }
+  const folded = phrases.map(({ key, phrase }) => ({ key, words: telling(foldWords(phrase)) }))
   const keysOf = new Map<string, Set<string>>()
   for (const { key, words } of folded) {
     for (const word of words) {
@@ -107,12 +112,9 @@ export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly 
     return word
   }
   const entries: Entry[] = folded.map(({ key, words }) => ({ key, words: words.map(wordOf) }))
-  const noisy = new Set(noise.flatMap(foldWords).map(stemOf))
 
   return (text: string, scoreMin = 0.55): NearKey[] => {
-    const all = foldWords(text).slice(0, 40).map(weigh)
-    const telling = all.filter((word) => !noisy.has(word.stem))
-    const said = telling.length > 0 ? telling : all
+    const said = telling(foldWords(text).slice(0, 40)).map(weigh)
     if (said.length === 0) return []
     const likeness = remembered()
     const best = new Map<string, number>()

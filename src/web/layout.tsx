@@ -3,7 +3,7 @@ import { assets } from './assets'
 import type { Child } from './components/child'
 import { Icon } from './components/icon'
 import { Ornament, WordMark } from './components/mark'
-import { EmergencyLine } from './components/notice'
+import { EmergencyLine, Notice } from './components/notice'
 import { languageNames, languages } from './messages'
 import { navigationOf } from './navigation'
 import type { View } from './view'
@@ -68,6 +68,7 @@ export const Page = (props: PageProps) => {
             {v.t('web.offlineBar')}
           </p>
           <main class={aside ? 'main main--aside' : 'main'} id="main" tabindex={-1}>
+            {v.said ? <Notice tone="success" title={v.t(v.said)} /> : null}
             {emergency ? <EmergencyLine v={v} /> : null}
             {headingless ? null : (
               <header class="page-head">

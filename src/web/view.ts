@@ -28,6 +28,8 @@ export type View = {
   /** A fresh idempotency key, one per form. */
   newKey(): string
   readonly theme: Theme
+  /** Message key of what was just done, shown once on the page after the redirect; null when nothing was. */
+  readonly said: string | null
 }
 
 export type ViewInput = {
@@ -41,6 +43,7 @@ export type ViewInput = {
   readonly demoPersons?: readonly DemoPerson[]
   readonly newKey?: () => string
   readonly theme?: Theme
+  readonly said?: string | null
 }
 
 /** Completes a view: texts and formats of the language; random idempotency keys unless a maker is given. */
@@ -57,6 +60,7 @@ export const makeView = (input: ViewInput): View => ({
   demoPersons: input.demoPersons ?? [],
   newKey: input.newKey ?? (() => crypto.randomUUID()),
   theme: input.theme ?? 'auto',
+  said: input.said ?? null,
 })
 
 /** Theme from the untrusted `theme` cookie. */

@@ -1,8 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
-
-const round = (path: string): string =>
-  path.replace(/\d+\.\d+/g, (number) => String(Math.round(Number(number) * 10) / 10))
+import { roundPath } from './round-path'
 
 /**
  * A small trend, drawn from zero, the last value marked; `label` says in words what it shows.
@@ -17,8 +15,8 @@ export const TrendLine = ({ values, label, small }: { values: readonly number[];
   const last = points.at(-1)
   return (
     <svg class="trend" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
-      <path class="trend__area" d={round(area().y0(height - 1)(points) ?? '')} />
-      <path class="trend__line" d={round(line()(points) ?? '')} />
+      <path class="trend__area" d={roundPath(area().y0(height - 1)(points))} />
+      <path class="trend__line" d={roundPath(line()(points))} />
       {last ? <circle class="trend__last" cx={last[0].toFixed(1)} cy={last[1].toFixed(1)} r="3" /> : null}
     </svg>
   )

@@ -1,0 +1,1697 @@
+-- The schema after all migrations, written by `npm run db:types`. Do not edit.
+
+CREATE TABLE activities (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  region_id text NOT NULL,
+  locality_id uuid,
+  organization_id uuid NOT NULL,
+  need_id uuid,
+  line_id uuid,
+  claim_id uuid,
+  incident_id uuid,
+  kind text NOT NULL,
+  form text NOT NULL,
+  state text NOT NULL,
+  title text NOT NULL,
+  aim text NOT NULL,
+  briefing text NOT NULL,
+  briefing_version integer NOT NULL DEFAULT 1,
+  bring text NOT NULL DEFAULT ''::text,
+  coordinator_id uuid NOT NULL,
+  emergency_contact text NOT NULL DEFAULT ''::text,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  estimated_minutes integer,
+  zone text NOT NULL,
+  place_words text NOT NULL DEFAULT ''::text,
+  latitude double precision,
+  longitude double precision,
+  home_address boolean NOT NULL DEFAULT false,
+  result_quantity integer NOT NULL,
+  result_unit text NOT NULL,
+  result_confirmer text NOT NULL,
+  flags text[] NOT NULL DEFAULT '{}'::text[],
+  risk_tier smallint NOT NULL,
+  series_id uuid,
+  series_rule text,
+  gate_secret_hash bytea,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  published_at timestamp with time zone,
+  CONSTRAINT activities_gate_secret_hash_key UNIQUE (gate_secret_hash),
+  CONSTRAINT activities_id_state_key UNIQUE (id, state),
+  CONSTRAINT activities_reference_key UNIQUE (reference),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT activities_pkey PRIMARY KEY (id),
+  CONSTRAINT activities_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES line_claims(id),
+  CONSTRAINT activities_coordinator_id_fkey FOREIGN KEY (coordinator_id) REFERENCES people(id),
+  CONSTRAINT activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  CONSTRAINT activities_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  CONSTRAINT activities_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
+  CONSTRAINT activities_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
+  CONSTRAINT activities_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT activities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT activities_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT activities_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT activities_estimated_minutes_check CHECK ((estimated_minutes > 0)),
+  CONSTRAINT activities_form_check CHECK ((form = ANY (ARRAY['dated'::text, 'remote'::text]))),
+  CONSTRAINT activities_result_confirmer_check CHECK ((result_confirmer = ANY (ARRAY['person-helped'::text, 'site-owner'::text, 'second-person'::text]))),
+  CONSTRAINT activities_result_quantity_check CHECK ((result_quantity > 0)),
+  CONSTRAINT activities_risk_tier_check CHECK (((risk_tier >= 0) AND (risk_tier <= 3))),
+  CONSTRAINT activities_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX activities_coordinator_idx ON public.activities USING btree (coordinator_id, starts_at DESC);
+CREATE INDEX activities_need_idx ON public.activities USING btree (need_id);
+CREATE INDEX activities_open_idx ON public.activities USING btree (starts_at) WHERE (state = 'open'::text);
+CREATE INDEX activities_organization_idx ON public.activities USING btree (organization_id, starts_at DESC);
+CREATE INDEX activities_region_idx ON public.activities USING btree (region_id, state, starts_at);
+CREATE INDEX activities_series_idx ON public.activities USING btree (series_id, starts_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON activities TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON activities TO asar_command;
+
+CREATE TABLE answer_words (
+  answer_id uuid NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT answer_words_pkey PRIMARY KEY (answer_id),
+  CONSTRAINT answer_words_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES answers(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.answer_words DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON answer_words TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON answer_words TO asar_command;
+
+CREATE TABLE answers (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  terms_version integer NOT NULL,
+  kind text NOT NULL,
+  yes_from timestamp with time zone,
+  ask_id uuid,
+  author_id uuid NOT NULL,
+  consent_id uuid,
+  door text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  undone_at timestamp with time zone,
+  CONSTRAINT answers_id_volunteer_id_post_id_terms_version_kind_key UNIQUE (id, volunteer_id, post_id, terms_version, kind),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT answers_pkey PRIMARY KEY (id),
+  CONSTRAINT answers_ask_id_fkey FOREIGN KEY (ask_id) REFERENCES asks(id),
+  CONSTRAINT answers_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  CONSTRAINT answers_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  CONSTRAINT answers_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT answers_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT answers_check CHECK (((kind = 'yes-from'::text) = (yes_from IS NOT NULL))),
+  CONSTRAINT answers_check1 CHECK (((author_id = volunteer_id) OR (consent_id IS NOT NULL))),
+  CONSTRAINT answers_kind_check CHECK ((kind = ANY (ARRAY['yes'::text, 'no'::text, 'yes-from'::text, 'words'::text])))
+);
+CREATE INDEX answers_post_idx ON public.answers USING btree (post_id, volunteer_id, at DESC);
+CREATE INDEX answers_volunteer_idx ON public.answers USING btree (volunteer_id, at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON answers TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON answers TO asar_command;
+
+CREATE TABLE api_keys (
+  secret_hash bytea NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  organization_id uuid,
+  region_id text,
+  scopes text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT api_keys_id_key UNIQUE (id),
+  CONSTRAINT api_keys_pkey PRIMARY KEY (secret_hash)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_keys TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON api_keys TO asar_command;
+
+CREATE TABLE asks (
+  id uuid NOT NULL,
+  code text NOT NULL,
+  call_out_id uuid,
+  post_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  region_id text NOT NULL,
+  terms_version integer NOT NULL,
+  wave integer NOT NULL DEFAULT 0,
+  why jsonb NOT NULL DEFAULT '[]'::jsonb,
+  asked_at timestamp with time zone NOT NULL,
+  answer_by timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT asks_code_key UNIQUE (code),
+  CONSTRAINT asks_post_id_volunteer_id_terms_version_key UNIQUE (post_id, volunteer_id, terms_version),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT asks_pkey PRIMARY KEY (id),
+  CONSTRAINT asks_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT asks_call_out_id_fkey FOREIGN KEY (call_out_id) REFERENCES call_outs(id),
+  CONSTRAINT asks_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT asks_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT asks_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT asks_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'yes'::text, 'no'::text, 'yes-from'::text, 'words'::text, 'silent'::text, 'withdrawn'::text, 'full'::text])))
+);
+CREATE INDEX asks_activity_idx ON public.asks USING btree (activity_id, state);
+CREATE INDEX asks_call_out_idx ON public.asks USING btree (call_out_id, state);
+CREATE INDEX asks_silent_idx ON public.asks USING btree (answer_by) WHERE (state = 'asked'::text);
+CREATE INDEX asks_volunteer_idx ON public.asks USING btree (volunteer_id, asked_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.asks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON asks TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON asks TO asar_command;
+
+CREATE TABLE assignment_credentials (
+  assignment_id uuid NOT NULL,
+  credential_id uuid NOT NULL,
+  competence_id text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT assignment_credentials_pkey PRIMARY KEY (assignment_id, credential_id, competence_id),
+  CONSTRAINT assignment_credentials_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id),
+  CONSTRAINT assignment_credentials_credential_id_fkey FOREIGN KEY (credential_id) REFERENCES credentials(id)
+);
+CREATE INDEX assignment_credentials_credential_idx ON public.assignment_credentials USING btree (credential_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.assignment_credentials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON assignment_credentials TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON assignment_credentials TO asar_command;
+
+CREATE TABLE assignments (
+  id uuid NOT NULL,
+  slot_id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  region_id text NOT NULL,
+  answer_id uuid NOT NULL,
+  answer_kind text NOT NULL DEFAULT 'yes'::text,
+  terms_version integer NOT NULL,
+  state text NOT NULL,
+  at_risk text,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  stand_in_for uuid,
+  no_show_witness uuid,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT assignments_pkey PRIMARY KEY (id),
+  CONSTRAINT assignments_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT assignments_answer_id_volunteer_id_post_id_terms_version_a_fkey FOREIGN KEY (answer_id, volunteer_id, post_id, terms_version, answer_kind) REFERENCES answers(id, volunteer_id, post_id, terms_version, kind),
+  CONSTRAINT assignments_no_show_witness_fkey FOREIGN KEY (no_show_witness) REFERENCES people(id),
+  CONSTRAINT assignments_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT assignments_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT assignments_stand_in_for_fkey FOREIGN KEY (stand_in_for) REFERENCES assignments(id),
+  CONSTRAINT assignments_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT assignments_answer_kind_check CHECK ((answer_kind = 'yes'::text)),
+  CONSTRAINT assignments_check CHECK (((state = 'live'::text) = (ended_at IS NULL))),
+  CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['live'::text, 'given-back'::text, 'ended-by-change'::text, 'ended-by-cancel'::text, 'ended-by-organizer'::text, 'done'::text, 'no-show'::text])))
+);
+CREATE INDEX assignments_activity_idx ON public.assignments USING btree (activity_id, state);
+CREATE INDEX assignments_reminder_idx ON public.assignments USING btree (starts_at) WHERE (state = 'live'::text);
+CREATE INDEX assignments_volunteer_idx ON public.assignments USING btree (volunteer_id, starts_at DESC);
+CREATE UNIQUE INDEX assignments_person_idx ON public.assignments USING btree (post_id, volunteer_id) WHERE (state = 'live'::text);
+CREATE UNIQUE INDEX assignments_slot_idx ON public.assignments USING btree (slot_id) WHERE (state = 'live'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.assignments DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON assignments TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON assignments TO asar_command;
+
+CREATE TABLE attendances (
+  id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  assignment_id uuid,
+  region_id text NOT NULL,
+  checked_in_at timestamp with time zone NOT NULL,
+  checked_in_how text NOT NULL,
+  near boolean,
+  checked_out_at timestamp with time zone,
+  checked_out_how text,
+  extra boolean NOT NULL DEFAULT false,
+  flags text[] NOT NULL DEFAULT '{}'::text[],
+  overdue_step smallint NOT NULL DEFAULT 0,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT attendances_pkey PRIMARY KEY (id),
+  CONSTRAINT attendances_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT attendances_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id),
+  CONSTRAINT attendances_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT attendances_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT attendances_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT attendances_check CHECK (((checked_out_at IS NULL) OR (checked_out_at >= checked_in_at))),
+  CONSTRAINT attendances_checked_in_how_check CHECK ((checked_in_how = ANY (ARRAY['qr'::text, 'coordinator'::text, 'self'::text, 'gate'::text, 'work-log'::text]))),
+  CONSTRAINT attendances_checked_out_how_check CHECK ((checked_out_how = ANY (ARRAY['qr'::text, 'coordinator'::text, 'self'::text, 'moved'::text, 'flagged'::text, 'work-log'::text])))
+);
+CREATE INDEX attendances_activity_idx ON public.attendances USING btree (activity_id, checked_in_at);
+CREATE INDEX attendances_volunteer_idx ON public.attendances USING btree (volunteer_id, checked_in_at DESC);
+CREATE UNIQUE INDEX attendances_open_idx ON public.attendances USING btree (volunteer_id) WHERE (checked_out_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.attendances DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON attendances TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON attendances TO asar_command;
+
+CREATE TABLE availability_exceptions (
+  id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  on_date date NOT NULL,
+  free boolean NOT NULL,
+  start_minute smallint NOT NULL,
+  end_minute smallint NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT availability_exceptions_pkey PRIMARY KEY (id),
+  CONSTRAINT availability_exceptions_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT availability_exceptions_check CHECK ((start_minute < end_minute)),
+  CONSTRAINT availability_exceptions_end_minute_check CHECK (((end_minute >= 1) AND (end_minute <= 1440))),
+  CONSTRAINT availability_exceptions_start_minute_check CHECK (((start_minute >= 0) AND (start_minute <= 1439)))
+);
+CREATE INDEX availability_exceptions_volunteer_idx ON public.availability_exceptions USING btree (volunteer_id, on_date);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.availability_exceptions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON availability_exceptions TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON availability_exceptions TO asar_command;
+
+CREATE TABLE availability_rules (
+  id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  weekday smallint NOT NULL,
+  start_minute smallint NOT NULL,
+  end_minute smallint NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT availability_rules_pkey PRIMARY KEY (id),
+  CONSTRAINT availability_rules_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT availability_rules_check CHECK ((start_minute < end_minute)),
+  CONSTRAINT availability_rules_end_minute_check CHECK (((end_minute >= 1) AND (end_minute <= 1440))),
+  CONSTRAINT availability_rules_start_minute_check CHECK (((start_minute >= 0) AND (start_minute <= 1439))),
+  CONSTRAINT availability_rules_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+CREATE INDEX availability_rules_volunteer_idx ON public.availability_rules USING btree (volunteer_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.availability_rules DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON availability_rules TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON availability_rules TO asar_command;
+
+CREATE TABLE call_outs (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  activity_id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  started_by uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  ceiling integer NOT NULL,
+  wanted_permille integer NOT NULL,
+  answer_minutes integer NOT NULL,
+  state text NOT NULL,
+  wave integer NOT NULL DEFAULT 0,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT call_outs_pkey PRIMARY KEY (id),
+  CONSTRAINT call_outs_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT call_outs_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT call_outs_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT call_outs_started_by_fkey FOREIGN KEY (started_by) REFERENCES people(id),
+  CONSTRAINT call_outs_answer_minutes_check CHECK (((answer_minutes >= 1) AND (answer_minutes <= 10080))),
+  CONSTRAINT call_outs_ceiling_check CHECK (((ceiling >= 1) AND (ceiling <= 100000))),
+  CONSTRAINT call_outs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'filled'::text, 'exhausted'::text, 'stopped'::text]))),
+  CONSTRAINT call_outs_wanted_permille_check CHECK (((wanted_permille >= 1) AND (wanted_permille <= 999)))
+);
+CREATE INDEX call_outs_activity_idx ON public.call_outs USING btree (activity_id, started_at DESC);
+CREATE INDEX call_outs_region_idx ON public.call_outs USING btree (region_id, state);
+CREATE UNIQUE INDEX call_outs_running_idx ON public.call_outs USING btree (post_id) WHERE (state = 'running'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.call_outs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON call_outs TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON call_outs TO asar_command;
+
+CREATE TABLE cause_answers (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  district_id uuid,
+  cause text NOT NULL,
+  words text NOT NULL,
+  answered_by uuid NOT NULL,
+  answered_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT cause_answers_pkey PRIMARY KEY (id),
+  CONSTRAINT cause_answers_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES people(id),
+  CONSTRAINT cause_answers_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  CONSTRAINT cause_answers_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE INDEX cause_answers_idx ON public.cause_answers USING btree (region_id, cause, answered_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.cause_answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON cause_answers TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON cause_answers TO asar_command;
+
+CREATE TABLE code_outbox (
+  id uuid NOT NULL,
+  channel text NOT NULL,
+  sealed bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  next_try_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'waiting'::text,
+  CONSTRAINT code_outbox_pkey PRIMARY KEY (id),
+  CONSTRAINT code_outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX code_outbox_waiting_idx ON public.code_outbox USING btree (next_try_at) WHERE (state = 'waiting'::text);
+GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_command;
+
+CREATE TABLE companions (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  companion_id uuid NOT NULL,
+  consent_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT companions_pkey PRIMARY KEY (id),
+  CONSTRAINT companions_companion_id_fkey FOREIGN KEY (companion_id) REFERENCES people(id),
+  CONSTRAINT companions_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  CONSTRAINT companions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT companions_check CHECK ((person_id <> companion_id))
+);
+CREATE INDEX companions_companion_idx ON public.companions USING btree (companion_id) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.companions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON companions TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON companions TO asar_command;
+
+CREATE TABLE consents (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  purpose text NOT NULL,
+  data text[] NOT NULL,
+  given_by uuid,
+  given_how text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT consents_pkey PRIMARY KEY (id),
+  CONSTRAINT consents_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX consents_person_idx ON public.consents USING btree (person_id, purpose) WHERE (withdrawn_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.consents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON consents TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON consents TO asar_command;
+
+CREATE TABLE contact_channels (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  value text NOT NULL,
+  verified_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT contact_channels_person_id_kind_value_key UNIQUE (person_id, kind, value),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT contact_channels_pkey PRIMARY KEY (id),
+  CONSTRAINT contact_channels_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT contact_channels_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
+);
+CREATE INDEX contact_channels_value_idx ON public.contact_channels USING btree (kind, value);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.contact_channels DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON contact_channels TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON contact_channels TO asar_command;
+
+CREATE TABLE contributions (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  volunteer_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  attendance_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  minutes integer NOT NULL,
+  basis text NOT NULL,
+  form text NOT NULL,
+  kind text NOT NULL,
+  skilled boolean,
+  on_date date NOT NULL,
+  state text NOT NULL,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  CONSTRAINT contributions_attendance_id_key UNIQUE (attendance_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT contributions_pkey PRIMARY KEY (id),
+  CONSTRAINT contributions_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT contributions_attendance_id_fkey FOREIGN KEY (attendance_id) REFERENCES attendances(id),
+  CONSTRAINT contributions_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES people(id),
+  CONSTRAINT contributions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT contributions_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT contributions_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT contributions_basis_check CHECK ((basis = ANY (ARRAY['free'::text, 'paid-time'::text, 'compulsory'::text, 'own-family'::text, 'unknown'::text]))),
+  CONSTRAINT contributions_check CHECK (((state = 'confirmed'::text) <= (confirmed_by IS NOT NULL))),
+  CONSTRAINT contributions_check1 CHECK ((confirmed_by <> volunteer_id)),
+  CONSTRAINT contributions_form_check CHECK ((form = ANY (ARRAY['individual'::text, 'group'::text, 'corporate'::text, 'organization'::text]))),
+  CONSTRAINT contributions_minutes_check CHECK ((minutes >= 0)),
+  CONSTRAINT contributions_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'confirmed'::text, 'disputed'::text])))
+);
+CREATE INDEX contributions_activity_idx ON public.contributions USING btree (activity_id);
+CREATE INDEX contributions_region_idx ON public.contributions USING btree (region_id, on_date);
+CREATE INDEX contributions_unconfirmed_idx ON public.contributions USING btree (organization_id, on_date) WHERE (state = 'recorded'::text);
+CREATE INDEX contributions_volunteer_idx ON public.contributions USING btree (volunteer_id, on_date DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.contributions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON contributions TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON contributions TO asar_command;
+
+CREATE TABLE countries (
+  code text NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT countries_pkey PRIMARY KEY (code),
+  CONSTRAINT countries_code_check CHECK ((code ~ '^[A-Z]{2}$'::text))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.countries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON countries TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON countries TO asar_command;
+
+CREATE TABLE credentials (
+  id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  competence_id text NOT NULL,
+  level smallint NOT NULL,
+  evidence text NOT NULL DEFAULT ''::text,
+  state text NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  renewal_offered_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT credentials_pkey PRIMARY KEY (id),
+  CONSTRAINT credentials_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES people(id),
+  CONSTRAINT credentials_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES people(id),
+  CONSTRAINT credentials_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
+  CONSTRAINT credentials_check1 CHECK (((state = 'confirmed'::text) <= (confirmed_by IS NOT NULL))),
+  CONSTRAINT credentials_level_check CHECK (((level >= 1) AND (level <= 3))),
+  CONSTRAINT credentials_state_check CHECK ((state = ANY (ARRAY['claimed'::text, 'confirmed'::text, 'refused'::text, 'revoked'::text])))
+);
+CREATE INDEX credentials_renewal_idx ON public.credentials USING btree (valid_until) WHERE ((state = 'confirmed'::text) AND (renewal_offered_at IS NULL));
+CREATE INDEX credentials_volunteer_idx ON public.credentials USING btree (volunteer_id, competence_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.credentials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON credentials TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON credentials TO asar_command;
+
+CREATE TABLE disputes (
+  id uuid NOT NULL,
+  contribution_id uuid NOT NULL,
+  raised_by uuid NOT NULL,
+  minutes_claimed integer NOT NULL,
+  words text NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  outcome text,
+  minutes_before integer NOT NULL,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  answer text,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT disputes_pkey PRIMARY KEY (id),
+  CONSTRAINT disputes_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES contributions(id),
+  CONSTRAINT disputes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  CONSTRAINT disputes_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES people(id),
+  CONSTRAINT disputes_minutes_claimed_check CHECK ((minutes_claimed >= 0)),
+  CONSTRAINT disputes_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'corrected'::text])))
+);
+CREATE INDEX disputes_contribution_idx ON public.disputes USING btree (contribution_id, raised_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.disputes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON disputes TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON disputes TO asar_command;
+
+CREATE TABLE districts (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  kato text,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  CONSTRAINT districts_kato_key UNIQUE (kato),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT districts_pkey PRIMARY KEY (id),
+  CONSTRAINT districts_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE INDEX districts_region_idx ON public.districts USING btree (region_id, name_kk);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.districts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON districts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON districts TO asar_command;
+
+CREATE TABLE erasures (
+  id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  rule text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT erasures_pkey PRIMARY KEY (id)
+);
+CREATE INDEX erasures_at_idx ON public.erasures USING btree (at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.erasures DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON erasures TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON erasures TO asar_command;
+
+CREATE TABLE followers (
+  name text NOT NULL,
+  position bigint NOT NULL DEFAULT 0,
+  moved_at timestamp with time zone NOT NULL DEFAULT now(),
+  failure text,
+  CONSTRAINT followers_pkey PRIMARY KEY (name)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON followers TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON followers TO asar_command;
+
+CREATE TABLE guardians (
+  id uuid NOT NULL,
+  minor_id uuid NOT NULL,
+  guardian_id uuid,
+  guardian_name text,
+  guardian_contact text,
+  consent_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT guardians_pkey PRIMARY KEY (id),
+  CONSTRAINT guardians_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  CONSTRAINT guardians_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES people(id),
+  CONSTRAINT guardians_minor_id_fkey FOREIGN KEY (minor_id) REFERENCES people(id)
+);
+CREATE INDEX guardians_minor_idx ON public.guardians USING btree (minor_id) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.guardians DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON guardians TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON guardians TO asar_command;
+
+CREATE TABLE idempotency (
+  scope text NOT NULL,
+  key text NOT NULL,
+  command text NOT NULL,
+  request_hash bytea NOT NULL,
+  outcome jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT idempotency_pkey PRIMARY KEY (scope, key, command)
+);
+CREATE INDEX idempotency_age_idx ON public.idempotency USING btree (created_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON idempotency TO asar_command;
+
+CREATE TABLE imported_rows (
+  kind text NOT NULL,
+  source text NOT NULL,
+  external_ref text NOT NULL,
+  row_hash bytea NOT NULL,
+  import_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT imported_rows_pkey PRIMARY KEY (kind, source, external_ref),
+  CONSTRAINT imported_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.imported_rows DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON imported_rows TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO asar_command;
+
+CREATE TABLE imports (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  owner text NOT NULL,
+  lawful_basis text NOT NULL,
+  organization_id uuid,
+  imported_by uuid,
+  imported_at timestamp with time zone NOT NULL,
+  rows integer NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT imports_pkey PRIMARY KEY (id),
+  CONSTRAINT imports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.imports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON imports TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON imports TO asar_command;
+
+CREATE TABLE incidents (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  name text NOT NULL,
+  hazard text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  drill boolean NOT NULL DEFAULT false,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT incidents_pkey PRIMARY KEY (id),
+  CONSTRAINT incidents_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE INDEX incidents_region_idx ON public.incidents USING btree (region_id, started_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.incidents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON incidents TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON incidents TO asar_command;
+
+CREATE TABLE journal (
+  id uuid NOT NULL,
+  seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  on_behalf_of uuid,
+  door text NOT NULL,
+  region_id text NOT NULL,
+  organization_id uuid,
+  kind text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  body jsonb NOT NULL,
+  public_body jsonb NOT NULL,
+  commitments jsonb NOT NULL,
+  xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  CONSTRAINT journal_seq_key UNIQUE (seq),
+  CONSTRAINT journal_pkey PRIMARY KEY (id)
+);
+CREATE INDEX journal_kind_idx ON public.journal USING btree (kind, seq);
+CREATE INDEX journal_region_idx ON public.journal USING btree (region_id, kind, seq);
+CREATE INDEX journal_subject_idx ON public.journal USING btree (subject_kind, subject_id, seq);
+CREATE TRIGGER entry_written AFTER INSERT ON public.journal FOR EACH ROW EXECUTE FUNCTION asar_entry_written();
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT SELECT ON journal TO asar_app;
+GRANT INSERT, SELECT ON journal TO asar_command;
+
+CREATE TABLE journal_pending (
+  entry_id uuid NOT NULL,
+  seq bigint NOT NULL,
+  CONSTRAINT journal_pending_seq_key UNIQUE (seq),
+  CONSTRAINT journal_pending_pkey PRIMARY KEY (entry_id),
+  CONSTRAINT journal_pending_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal(id)
+);
+GRANT DELETE, SELECT ON journal_pending TO asar_app;
+GRANT INSERT, SELECT ON journal_pending TO asar_command;
+
+CREATE TABLE journal_positions (
+  position bigint NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT journal_positions_entry_id_key UNIQUE (entry_id),
+  CONSTRAINT journal_positions_pkey PRIMARY KEY ("position"),
+  CONSTRAINT journal_positions_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal(id),
+  CONSTRAINT journal_positions_position_check CHECK (("position" >= 1))
+);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal_positions FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT INSERT, SELECT ON journal_positions TO asar_app;
+GRANT SELECT ON journal_positions TO asar_command;
+
+CREATE TABLE line_claims (
+  id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  until timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  claimed_by uuid NOT NULL,
+  claimed_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT line_claims_pkey PRIMARY KEY (id),
+  CONSTRAINT line_claims_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES people(id),
+  CONSTRAINT line_claims_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
+  CONSTRAINT line_claims_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT line_claims_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT line_claims_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT line_claims_state_check CHECK ((state = ANY (ARRAY['held'::text, 'released'::text, 'lapsed'::text, 'done'::text])))
+);
+CREATE INDEX line_claims_line_idx ON public.line_claims USING btree (line_id) WHERE (state = 'held'::text);
+CREATE INDEX line_claims_need_idx ON public.line_claims USING btree (need_id);
+CREATE INDEX line_claims_organization_idx ON public.line_claims USING btree (organization_id, state, until);
+CREATE INDEX line_claims_until_idx ON public.line_claims USING btree (until) WHERE (state = 'held'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_claims DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON line_claims TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_claims TO asar_command;
+
+CREATE TABLE line_movements (
+  id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  from_part text NOT NULL,
+  to_part text NOT NULL,
+  quantity integer NOT NULL,
+  cause text NOT NULL,
+  cause_id uuid,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT line_movements_pkey PRIMARY KEY (id),
+  CONSTRAINT line_movements_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
+  CONSTRAINT line_movements_check CHECK ((from_part <> to_part)),
+  CONSTRAINT line_movements_check1 CHECK (((from_part <> 'source'::text) OR (to_part = ANY (ARRAY['open'::text, 'surplus'::text])))),
+  CONSTRAINT line_movements_from_part_check CHECK ((from_part = ANY (ARRAY['source'::text, 'open'::text, 'promised'::text, 'in_transit'::text, 'delivered'::text]))),
+  CONSTRAINT line_movements_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT line_movements_to_part_check CHECK ((to_part = ANY (ARRAY['open'::text, 'promised'::text, 'in_transit'::text, 'delivered'::text, 'withdrawn'::text, 'surplus'::text])))
+);
+CREATE INDEX line_movements_line_idx ON public.line_movements USING btree (line_id, at);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.line_movements FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+CREATE TRIGGER moves_line AFTER INSERT ON public.line_movements FOR EACH ROW EXECUTE FUNCTION asar_move_line();
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_movements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON line_movements TO asar_app;
+GRANT INSERT, SELECT ON line_movements TO asar_command;
+
+CREATE TABLE localities (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  district_id uuid,
+  kato text,
+  geonames_id integer,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  search text NOT NULL,
+  zone text NOT NULL,
+  latitude double precision,
+  longitude double precision,
+  population integer NOT NULL DEFAULT 0,
+  CONSTRAINT localities_geonames_id_key UNIQUE (geonames_id),
+  CONSTRAINT localities_kato_key UNIQUE (kato),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT localities_pkey PRIMARY KEY (id),
+  CONSTRAINT localities_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  CONSTRAINT localities_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE INDEX localities_region_idx ON public.localities USING btree (region_id, name_kk);
+CREATE INDEX localities_search_idx ON public.localities USING gin (search gin_trgm_ops);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.localities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON localities TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON localities TO asar_command;
+
+CREATE TABLE login_codes (
+  id uuid NOT NULL,
+  browser_hash bytea NOT NULL,
+  kind text NOT NULL,
+  value text NOT NULL,
+  code_hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  tries_left integer NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT login_codes_browser_hash_key UNIQUE (browser_hash),
+  CONSTRAINT login_codes_pkey PRIMARY KEY (id),
+  CONSTRAINT login_codes_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
+  CONSTRAINT login_codes_tries_left_check CHECK ((tries_left >= 0))
+);
+CREATE INDEX login_codes_value_idx ON public.login_codes USING btree (kind, value, created_at DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON login_codes TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON login_codes TO asar_command;
+
+CREATE TABLE looks (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  viewer_id uuid,
+  viewer_role text NOT NULL,
+  subject_person_id uuid,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  what text[] NOT NULL,
+  door text NOT NULL,
+  CONSTRAINT looks_pkey PRIMARY KEY (id)
+);
+CREATE INDEX looks_subject_idx ON public.looks USING btree (subject_kind, subject_id, at DESC);
+CREATE INDEX looks_subject_person_idx ON public.looks USING btree (subject_person_id, at DESC);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.looks FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT INSERT, SELECT ON looks TO asar_app;
+GRANT INSERT, SELECT ON looks TO asar_command;
+
+CREATE TABLE need_causes (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  region_id text NOT NULL,
+  district_id uuid,
+  cause text NOT NULL,
+  words text NOT NULL DEFAULT ''::text,
+  said_by text NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT need_causes_pkey PRIMARY KEY (id),
+  CONSTRAINT need_causes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  CONSTRAINT need_causes_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_causes_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT need_causes_said_by_check CHECK ((said_by = ANY (ARRAY['person-helped'::text, 'volunteer'::text, 'coordinator'::text, 'organization'::text])))
+);
+CREATE INDEX need_causes_need_idx ON public.need_causes USING btree (need_id);
+CREATE INDEX need_causes_region_idx ON public.need_causes USING btree (region_id, district_id, cause);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_causes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON need_causes TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON need_causes TO asar_command;
+
+CREATE TABLE need_contacts (
+  need_id uuid NOT NULL,
+  name text,
+  contact_kind text NOT NULL,
+  contact text,
+  call_safe boolean NOT NULL,
+  text_safe boolean NOT NULL,
+  lang text NOT NULL,
+  address text,
+  latitude double precision,
+  longitude double precision,
+  words text NOT NULL DEFAULT ''::text,
+  vulnerability text[] NOT NULL DEFAULT '{}'::text[],
+  code_word text NOT NULL,
+  change_code_hash bytea NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT need_contacts_pkey PRIMARY KEY (need_id),
+  CONSTRAINT need_contacts_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_contacts_contact_kind_check CHECK ((contact_kind = ANY (ARRAY['phone'::text, 'email'::text, 'none'::text])))
+);
+CREATE INDEX need_contacts_contact_idx ON public.need_contacts USING btree (contact_kind, contact);
+CREATE INDEX need_contacts_words_idx ON public.need_contacts USING gin (words gin_trgm_ops);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT DELETE, INSERT, SELECT, UPDATE ON need_contacts TO asar_command;
+
+CREATE TABLE need_lines (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  region_id text NOT NULL,
+  kind text NOT NULL,
+  item_id text,
+  competence_id text,
+  words text NOT NULL DEFAULT ''::text,
+  unit text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  requested integer NOT NULL DEFAULT 0,
+  open integer NOT NULL DEFAULT 0,
+  promised integer NOT NULL DEFAULT 0,
+  in_transit integer NOT NULL DEFAULT 0,
+  delivered integer NOT NULL DEFAULT 0,
+  withdrawn integer NOT NULL DEFAULT 0,
+  surplus integer NOT NULL DEFAULT 0,
+  CONSTRAINT line_agrees TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT need_lines_pkey PRIMARY KEY (id),
+  CONSTRAINT need_lines_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_lines_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT line_balance CHECK ((requested = ((((open + promised) + in_transit) + delivered) + withdrawn))),
+  CONSTRAINT need_lines_delivered_check CHECK ((delivered >= 0)),
+  CONSTRAINT need_lines_in_transit_check CHECK ((in_transit >= 0)),
+  CONSTRAINT need_lines_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'competence'::text, 'words'::text]))),
+  CONSTRAINT need_lines_open_check CHECK ((open >= 0)),
+  CONSTRAINT need_lines_promised_check CHECK ((promised >= 0)),
+  CONSTRAINT need_lines_requested_check CHECK ((requested >= 0)),
+  CONSTRAINT need_lines_surplus_check CHECK ((surplus >= 0)),
+  CONSTRAINT need_lines_withdrawn_check CHECK ((withdrawn >= 0))
+);
+CREATE INDEX need_lines_need_idx ON public.need_lines USING btree (need_id);
+CREATE INDEX need_lines_open_idx ON public.need_lines USING btree (region_id, due_at) WHERE (open > 0);
+CREATE CONSTRAINT TRIGGER line_agrees AFTER INSERT OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_line_agrees();
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON need_lines TO asar_app;
+GRANT DELETE, SELECT ON need_lines TO asar_command;
+
+CREATE TABLE need_links (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  why text[] NOT NULL,
+  state text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  CONSTRAINT need_links_need_id_other_id_key UNIQUE (need_id, other_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT need_links_pkey PRIMARY KEY (id),
+  CONSTRAINT need_links_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  CONSTRAINT need_links_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_links_other_id_fkey FOREIGN KEY (other_id) REFERENCES needs(id),
+  CONSTRAINT need_links_check CHECK ((need_id < other_id)),
+  CONSTRAINT need_links_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'same'::text, 'different'::text])))
+);
+CREATE INDEX need_links_other_idx ON public.need_links USING btree (other_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_links DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON need_links TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON need_links TO asar_command;
+
+CREATE TABLE need_referrals (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  receiver text NOT NULL,
+  words text NOT NULL DEFAULT ''::text,
+  referred_by uuid NOT NULL,
+  referred_at timestamp with time zone NOT NULL,
+  follow_up_at timestamp with time zone NOT NULL,
+  outcome text,
+  closed_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT need_referrals_pkey PRIMARY KEY (id),
+  CONSTRAINT need_referrals_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_referrals_referred_by_fkey FOREIGN KEY (referred_by) REFERENCES people(id)
+);
+CREATE INDEX need_referrals_due_idx ON public.need_referrals USING btree (follow_up_at) WHERE (closed_at IS NULL);
+CREATE INDEX need_referrals_need_idx ON public.need_referrals USING btree (need_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_referrals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON need_referrals TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON need_referrals TO asar_command;
+
+CREATE TABLE need_verifications (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  method text NOT NULL,
+  outcome text NOT NULL,
+  words text NOT NULL DEFAULT ''::text,
+  by_person uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT need_verifications_pkey PRIMARY KEY (id),
+  CONSTRAINT need_verifications_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id),
+  CONSTRAINT need_verifications_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_verifications_method_check CHECK ((method = ANY (ARRAY['call'::text, 'visit'::text, 'known'::text, 'partner'::text, 'documents'::text]))),
+  CONSTRAINT need_verifications_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'refused'::text])))
+);
+CREATE INDEX need_verifications_idx ON public.need_verifications USING btree (need_id, at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_verifications DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON need_verifications TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON need_verifications TO asar_command;
+
+CREATE TABLE needs (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  region_id text NOT NULL,
+  district_id uuid,
+  locality_id uuid,
+  incident_id uuid,
+  state text NOT NULL,
+  kind text NOT NULL,
+  urgency text NOT NULL,
+  severity text NOT NULL,
+  certainty text NOT NULL,
+  danger_alarm_at timestamp with time zone,
+  danger_seen_by uuid,
+  flags text[] NOT NULL DEFAULT '{}'::text[],
+  home_address boolean NOT NULL,
+  needed_by timestamp with time zone NOT NULL,
+  zone text NOT NULL,
+  door text NOT NULL,
+  entered_by uuid,
+  person_id uuid,
+  raised_at timestamp with time zone NOT NULL,
+  checked_at timestamp with time zone NOT NULL,
+  first_yes_at timestamp with time zone,
+  helped_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  receipt text,
+  receipt_at timestamp with time zone,
+  receipt_door text,
+  told_unmet_at timestamp with time zone,
+  destroyed_at timestamp with time zone,
+  CONSTRAINT needs_reference_key UNIQUE (reference),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT needs_pkey PRIMARY KEY (id),
+  CONSTRAINT needs_danger_seen_by_fkey FOREIGN KEY (danger_seen_by) REFERENCES people(id),
+  CONSTRAINT needs_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  CONSTRAINT needs_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES people(id),
+  CONSTRAINT needs_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES incidents(id),
+  CONSTRAINT needs_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
+  CONSTRAINT needs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT needs_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT needs_certainty_check CHECK ((certainty = ANY (ARRAY['observed'::text, 'likely'::text, 'possible'::text, 'unlikely'::text, 'unknown'::text]))),
+  CONSTRAINT needs_receipt_check CHECK ((receipt = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  CONSTRAINT needs_severity_check CHECK ((severity = ANY (ARRAY['extreme'::text, 'severe'::text, 'moderate'::text, 'minor'::text, 'unknown'::text]))),
+  CONSTRAINT needs_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'verified'::text, 'met'::text, 'unmet'::text, 'cancelled'::text, 'refused'::text]))),
+  CONSTRAINT needs_urgency_check CHECK ((urgency = ANY (ARRAY['immediate'::text, 'expected'::text, 'future'::text, 'unknown'::text])))
+);
+CREATE INDEX needs_closed_idx ON public.needs USING btree (closed_at) WHERE (destroyed_at IS NULL);
+CREATE INDEX needs_locality_idx ON public.needs USING btree (locality_id, raised_at DESC);
+CREATE INDEX needs_open_idx ON public.needs USING btree (needed_by) WHERE (state = ANY (ARRAY['raised'::text, 'verified'::text]));
+CREATE INDEX needs_region_idx ON public.needs USING btree (region_id, state, urgency, raised_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON needs TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON needs TO asar_command;
+
+CREATE TABLE notice_deliveries (
+  id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  channel text NOT NULL,
+  state text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  next_try_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  failure text,
+  CONSTRAINT notice_deliveries_notice_id_channel_key UNIQUE (notice_id, channel),
+  CONSTRAINT notice_deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text]))),
+  CONSTRAINT notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
+);
+CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_command;
+
+CREATE TABLE notices (
+  id uuid NOT NULL,
+  person_id uuid,
+  need_id uuid,
+  kind text NOT NULL,
+  subject_kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  values jsonb NOT NULL DEFAULT '{}'::jsonb,
+  urgent boolean NOT NULL DEFAULT false,
+  made_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  seen_at timestamp with time zone,
+  dedupe text,
+  CONSTRAINT notices_dedupe_key UNIQUE (dedupe),
+  CONSTRAINT notices_pkey PRIMARY KEY (id),
+  CONSTRAINT notices_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT notices_check CHECK ((num_nonnulls(person_id, need_id) = 1))
+);
+CREATE INDEX notices_need_idx ON public.notices USING btree (need_id, due_at DESC);
+CREATE INDEX notices_person_idx ON public.notices USING btree (person_id, due_at DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON notices TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notices TO asar_command;
+
+CREATE TABLE occupancy (
+  id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  during tstzrange NOT NULL,
+  kind text NOT NULL,
+  assignment_id uuid,
+  latitude double precision,
+  longitude double precision,
+  CONSTRAINT occupancy_once EXCLUDE USING gist (volunteer_id WITH =, during WITH &&),
+  CONSTRAINT occupancy_assignment_id_key UNIQUE (assignment_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT occupancy_pkey PRIMARY KEY (id),
+  CONSTRAINT occupancy_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id),
+  CONSTRAINT occupancy_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT occupancy_check CHECK (((kind = 'assignment'::text) = (assignment_id IS NOT NULL))),
+  CONSTRAINT occupancy_during_check CHECK ((NOT isempty(during))),
+  CONSTRAINT occupancy_during_check1 CHECK (((NOT lower_inf(during)) AND (NOT upper_inf(during)) AND lower_inc(during) AND (NOT upper_inc(during)))),
+  CONSTRAINT occupancy_kind_check CHECK ((kind = ANY (ARRAY['assignment'::text, 'busy'::text])))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.occupancy DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON occupancy TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON occupancy TO asar_command;
+
+CREATE TABLE organization_marks (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  what text NOT NULL,
+  checked_by uuid NOT NULL,
+  checked_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT organization_marks_pkey PRIMARY KEY (id),
+  CONSTRAINT organization_marks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES people(id),
+  CONSTRAINT organization_marks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+);
+CREATE INDEX organization_marks_idx ON public.organization_marks USING btree (organization_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organization_marks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON organization_marks TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON organization_marks TO asar_command;
+
+CREATE TABLE organization_members (
+  organization_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  state text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT organization_members_pkey PRIMARY KEY (organization_id, person_id),
+  CONSTRAINT organization_members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT organization_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT organization_members_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'member'::text, 'left'::text])))
+);
+CREATE INDEX organization_members_person_idx ON public.organization_members USING btree (person_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organization_members DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON organization_members TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON organization_members TO asar_command;
+
+CREATE TABLE organizations (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  locality_id uuid,
+  kind text NOT NULL,
+  name text NOT NULL,
+  about text NOT NULL DEFAULT ''::text,
+  bin text,
+  state text NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  verified_at timestamp with time zone,
+  verified_by uuid,
+  refusal text,
+  ethics_version integer,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT organizations_pkey PRIMARY KEY (id),
+  CONSTRAINT organizations_created_by_fkey FOREIGN KEY (created_by) REFERENCES people(id),
+  CONSTRAINT organizations_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
+  CONSTRAINT organizations_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT organizations_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES people(id),
+  CONSTRAINT organizations_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'ngo'::text, 'company'::text, 'authority'::text]))),
+  CONSTRAINT organizations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'active'::text, 'refused'::text, 'closed'::text])))
+);
+CREATE INDEX organizations_region_idx ON public.organizations USING btree (region_id, state, name);
+CREATE INDEX organizations_waiting_idx ON public.organizations USING btree (region_id, created_at) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX organizations_bin_idx ON public.organizations USING btree (bin) WHERE ((bin IS NOT NULL) AND (state <> 'refused'::text));
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organizations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON organizations TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON organizations TO asar_command;
+
+CREATE TABLE passkeys (
+  id text NOT NULL,
+  person_id uuid NOT NULL,
+  public_key bytea NOT NULL,
+  counter bigint NOT NULL,
+  transports text[] NOT NULL DEFAULT '{}'::text[],
+  name text NOT NULL DEFAULT ''::text,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  CONSTRAINT passkeys_pkey PRIMARY KEY (id),
+  CONSTRAINT passkeys_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX passkeys_person_idx ON public.passkeys USING btree (person_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkeys TO asar_command;
+
+CREATE TABLE people (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  locality_id uuid,
+  name text,
+  lang text NOT NULL DEFAULT 'kk'::text,
+  zone text NOT NULL,
+  age_band text NOT NULL DEFAULT 'unknown'::text,
+  birth_date date,
+  state text NOT NULL,
+  came_by text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  restricted_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  deliver_by text[] NOT NULL DEFAULT '{in-app}'::text[],
+  quiet_from time without time zone NOT NULL DEFAULT '21:00:00'::time without time zone,
+  quiet_until time without time zone NOT NULL DEFAULT '08:00:00'::time without time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT people_pkey PRIMARY KEY (id),
+  CONSTRAINT people_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
+  CONSTRAINT people_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT people_age_band_check CHECK ((age_band = ANY (ARRAY['unknown'::text, 'under-14'::text, '14-15'::text, '16-17'::text, '18-64'::text, '65-plus'::text]))),
+  CONSTRAINT people_came_by_check CHECK ((came_by = ANY (ARRAY['self'::text, 'invitation'::text, 'import'::text, 'operator'::text, 'gate'::text, 'companion'::text]))),
+  CONSTRAINT people_lang_check CHECK ((lang = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  CONSTRAINT people_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'left'::text, 'erased'::text])))
+);
+CREATE INDEX people_invited_idx ON public.people USING btree (created_at) WHERE (state = 'invited'::text);
+CREATE INDEX people_region_idx ON public.people USING btree (region_id, state, created_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.people DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON people TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON people TO asar_command;
+
+CREATE TABLE posts (
+  id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  region_id text NOT NULL,
+  title text NOT NULL,
+  seats_min integer NOT NULL,
+  seats integer NOT NULL,
+  competences jsonb NOT NULL DEFAULT '[]'::jsonb,
+  languages text[] NOT NULL DEFAULT '{}'::text[],
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  terms_version integer NOT NULL DEFAULT 1,
+  group_sign_up boolean NOT NULL DEFAULT true,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT posts_pkey PRIMARY KEY (id),
+  CONSTRAINT posts_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT posts_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT posts_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT posts_check1 CHECK ((seats_min <= seats)),
+  CONSTRAINT posts_seats_check CHECK (((seats >= 1) AND (seats <= 100000))),
+  CONSTRAINT posts_seats_min_check CHECK ((seats_min >= 0)),
+  CONSTRAINT posts_terms_version_check CHECK ((terms_version >= 1))
+);
+CREATE INDEX posts_activity_idx ON public.posts USING btree (activity_id);
+CREATE INDEX posts_time_idx ON public.posts USING btree (region_id, starts_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.posts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON posts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON posts TO asar_command;
+
+CREATE TABLE rate_limits (
+  bucket text NOT NULL,
+  window_start timestamp with time zone NOT NULL,
+  hits integer NOT NULL,
+  CONSTRAINT rate_limits_pkey PRIMARY KEY (bucket, window_start)
+);
+CREATE INDEX rate_limits_age_idx ON public.rate_limits USING btree (window_start);
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO asar_command;
+
+CREATE TABLE regions (
+  id text NOT NULL,
+  country_code text NOT NULL,
+  kato text,
+  kind text NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  zone text NOT NULL,
+  latitude double precision NOT NULL,
+  longitude double precision NOT NULL,
+  CONSTRAINT regions_kato_key UNIQUE (kato),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT regions_pkey PRIMARY KEY (id),
+  CONSTRAINT regions_country_code_fkey FOREIGN KEY (country_code) REFERENCES countries(code),
+  CONSTRAINT regions_kind_check CHECK ((kind = ANY (ARRAY['region'::text, 'city'::text])))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.regions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON regions TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON regions TO asar_command;
+
+CREATE TABLE results (
+  activity_id uuid NOT NULL,
+  region_id text NOT NULL,
+  quantity integer NOT NULL,
+  unit text NOT NULL,
+  reported_by uuid NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  confirmed_by_kind text,
+  confirmed_by uuid,
+  confirmed_at timestamp with time zone,
+  evidence text NOT NULL DEFAULT ''::text,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT results_pkey PRIMARY KEY (activity_id),
+  CONSTRAINT results_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT results_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT results_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES people(id),
+  CONSTRAINT results_quantity_check CHECK ((quantity >= 0)),
+  CONSTRAINT results_state_check CHECK ((state = ANY (ARRAY['unconfirmed'::text, 'confirmed'::text, 'denied'::text])))
+);
+CREATE INDEX results_region_idx ON public.results USING btree (region_id, state, confirmed_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.results DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON results TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON results TO asar_command;
+
+CREATE TABLE role_grants (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  role text NOT NULL,
+  organization_id uuid,
+  region_id text,
+  granted_by uuid,
+  granted_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT role_grants_pkey PRIMARY KEY (id),
+  CONSTRAINT role_grants_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT role_grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT role_grants_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE INDEX role_grants_organization_idx ON public.role_grants USING btree (organization_id) WHERE (ended_at IS NULL);
+CREATE INDEX role_grants_person_idx ON public.role_grants USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX role_grants_once_idx ON public.role_grants USING btree (person_id, role, COALESCE(organization_id, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(region_id, ''::text)) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.role_grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON role_grants TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON role_grants TO asar_command;
+
+CREATE TABLE safety_report_steps (
+  id uuid NOT NULL,
+  report_id uuid NOT NULL,
+  by_person uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT safety_report_steps_pkey PRIMARY KEY (id),
+  CONSTRAINT safety_report_steps_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id),
+  CONSTRAINT safety_report_steps_report_id_fkey FOREIGN KEY (report_id) REFERENCES safety_reports(id)
+);
+CREATE INDEX safety_report_steps_idx ON public.safety_report_steps USING btree (report_id, at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.safety_report_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON safety_report_steps TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON safety_report_steps TO asar_command;
+
+CREATE TABLE safety_reports (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  region_id text NOT NULL,
+  kind text NOT NULL,
+  words text,
+  about_person_id uuid,
+  about_organization_id uuid,
+  about_activity_id uuid,
+  about_need_id uuid,
+  reported_by uuid,
+  contact text,
+  reported_at timestamp with time zone NOT NULL,
+  officer_id uuid,
+  state text NOT NULL,
+  closed_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT safety_reports_reference_key UNIQUE (reference),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT safety_reports_pkey PRIMARY KEY (id),
+  CONSTRAINT safety_reports_about_activity_id_fkey FOREIGN KEY (about_activity_id) REFERENCES activities(id),
+  CONSTRAINT safety_reports_about_need_id_fkey FOREIGN KEY (about_need_id) REFERENCES needs(id),
+  CONSTRAINT safety_reports_about_organization_id_fkey FOREIGN KEY (about_organization_id) REFERENCES organizations(id),
+  CONSTRAINT safety_reports_about_person_id_fkey FOREIGN KEY (about_person_id) REFERENCES people(id),
+  CONSTRAINT safety_reports_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES people(id),
+  CONSTRAINT safety_reports_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT safety_reports_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES people(id),
+  CONSTRAINT safety_reports_kind_check CHECK ((kind = ANY (ARRAY['harm'::text, 'abuse'::text, 'money'::text, 'near-miss'::text, 'other'::text]))),
+  CONSTRAINT safety_reports_state_check CHECK ((state = ANY (ARRAY['new'::text, 'in-hand'::text, 'closed'::text])))
+);
+CREATE INDEX safety_reports_open_idx ON public.safety_reports USING btree (region_id, reported_at) WHERE (state <> 'closed'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.safety_reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON safety_reports TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON safety_reports TO asar_command;
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+GRANT SELECT ON schema_migrations TO asar_app;
+GRANT SELECT ON schema_migrations TO asar_command;
+
+CREATE TABLE sealed_facts (
+  entry_id uuid NOT NULL,
+  name text NOT NULL,
+  person_id uuid,
+  salt bytea NOT NULL,
+  fact jsonb NOT NULL,
+  CONSTRAINT sealed_facts_pkey PRIMARY KEY (entry_id, name),
+  CONSTRAINT sealed_facts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal(id),
+  CONSTRAINT sealed_facts_salt_check CHECK ((octet_length(salt) = 16))
+);
+CREATE INDEX sealed_facts_person_idx ON public.sealed_facts USING btree (person_id);
+GRANT SELECT ON sealed_facts TO asar_app;
+GRANT DELETE, INSERT, SELECT ON sealed_facts TO asar_command;
+
+CREATE TABLE secret_links (
+  secret_hash bytea NOT NULL,
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  subject_id uuid NOT NULL,
+  person_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  CONSTRAINT secret_links_id_key UNIQUE (id),
+  CONSTRAINT secret_links_pkey PRIMARY KEY (secret_hash)
+);
+CREATE INDEX secret_links_subject_idx ON public.secret_links USING btree (subject_id, purpose);
+GRANT DELETE, INSERT, SELECT, UPDATE ON secret_links TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON secret_links TO asar_command;
+
+CREATE TABLE sessions (
+  secret_hash bytea NOT NULL,
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  device text NOT NULL DEFAULT ''::text,
+  CONSTRAINT sessions_id_key UNIQUE (id),
+  CONSTRAINT sessions_pkey PRIMARY KEY (secret_hash)
+);
+CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expires_at);
+CREATE INDEX sessions_person_idx ON public.sessions USING btree (person_id, last_seen_at DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sessions TO asar_command;
+
+CREATE TABLE settings (
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  CONSTRAINT settings_pkey PRIMARY KEY (key)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON settings TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON settings TO asar_command;
+
+CREATE TABLE slots (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  activity_state text NOT NULL,
+  volunteer_id uuid,
+  offered_to uuid,
+  offered_until timestamp with time zone,
+  CONSTRAINT slots_id_post_id_volunteer_id_key UNIQUE (id, post_id, volunteer_id),
+  CONSTRAINT slots_post_id_volunteer_id_key UNIQUE (post_id, volunteer_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT slots_pkey PRIMARY KEY (id),
+  CONSTRAINT slots_activity_id_activity_state_fkey FOREIGN KEY (activity_id, activity_state) REFERENCES activities(id, state) ON UPDATE CASCADE,
+  CONSTRAINT slots_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES volunteers(id),
+  CONSTRAINT slots_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT slots_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT slots_check CHECK (((volunteer_id IS NULL) OR (activity_state <> 'cancelled'::text))),
+  CONSTRAINT slots_check1 CHECK (((offered_to IS NULL) = (offered_until IS NULL)))
+);
+CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id, activity_state);
+CREATE INDEX slots_free_idx ON public.slots USING btree (post_id) WHERE (volunteer_id IS NULL);
+CREATE INDEX slots_offered_idx ON public.slots USING btree (offered_until) WHERE (offered_to IS NOT NULL);
+CREATE INDEX slots_volunteer_idx ON public.slots USING btree (volunteer_id) WHERE (volunteer_id IS NOT NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON slots TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO asar_command;
+
+CREATE TABLE standard_acceptances (
+  person_id uuid NOT NULL,
+  document_id text NOT NULL,
+  version integer NOT NULL,
+  accepted_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT standard_acceptances_pkey PRIMARY KEY (person_id, document_id, version),
+  CONSTRAINT standard_acceptances_document_id_version_fkey FOREIGN KEY (document_id, version) REFERENCES standard_documents(id, version),
+  CONSTRAINT standard_acceptances_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.standard_acceptances DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON standard_acceptances TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON standard_acceptances TO asar_command;
+
+CREATE TABLE standard_documents (
+  id text NOT NULL,
+  version integer NOT NULL,
+  text_kk text NOT NULL,
+  text_ru text NOT NULL,
+  text_en text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT standard_documents_pkey PRIMARY KEY (id, version)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.standard_documents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON standard_documents TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON standard_documents TO asar_command;
+
+CREATE TABLE suspensions (
+  id uuid NOT NULL,
+  person_id uuid,
+  organization_id uuid,
+  region_id text NOT NULL,
+  reason text NOT NULL,
+  words text,
+  started_by uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  lifted_at timestamp with time zone,
+  appeal text,
+  appealed_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT suspensions_pkey PRIMARY KEY (id),
+  CONSTRAINT suspensions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT suspensions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT suspensions_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT suspensions_check CHECK ((num_nonnulls(person_id, organization_id) = 1))
+);
+CREATE INDEX suspensions_organization_idx ON public.suspensions USING btree (organization_id) WHERE (lifted_at IS NULL);
+CREATE INDEX suspensions_person_idx ON public.suspensions USING btree (person_id) WHERE (lifted_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.suspensions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON suspensions TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON suspensions TO asar_command;
+
+CREATE TABLE swaps (
+  id uuid NOT NULL,
+  assignment_id uuid NOT NULL,
+  other_assignment_id uuid,
+  offered_to uuid,
+  kind text NOT NULL,
+  state text NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT swaps_pkey PRIMARY KEY (id),
+  CONSTRAINT swaps_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id),
+  CONSTRAINT swaps_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES volunteers(id),
+  CONSTRAINT swaps_other_assignment_id_fkey FOREIGN KEY (other_assignment_id) REFERENCES assignments(id),
+  CONSTRAINT swaps_kind_check CHECK ((kind = ANY (ARRAY['stand-in'::text, 'swap'::text]))),
+  CONSTRAINT swaps_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'done'::text, 'declined'::text, 'withdrawn'::text, 'lapsed'::text])))
+);
+CREATE INDEX swaps_assignment_idx ON public.swaps USING btree (assignment_id) WHERE (state = 'offered'::text);
+CREATE INDEX swaps_other_idx ON public.swaps USING btree (offered_to) WHERE (state = 'offered'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.swaps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON swaps TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON swaps TO asar_command;
+
+CREATE TABLE volunteers (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  state text NOT NULL,
+  joined_at timestamp with time zone NOT NULL,
+  first_when text NOT NULL,
+  emergency_calls boolean NOT NULL DEFAULT false,
+  interested_only boolean NOT NULL DEFAULT false,
+  paused_until timestamp with time zone,
+  latitude double precision NOT NULL,
+  longitude double precision NOT NULL,
+  cell text NOT NULL,
+  reach_meters integer NOT NULL DEFAULT 10000,
+  transport text NOT NULL DEFAULT 'public'::text,
+  equipment text[] NOT NULL DEFAULT '{}'::text[],
+  languages text[] NOT NULL DEFAULT '{kk}'::text[],
+  kinds text[] NOT NULL DEFAULT '{}'::text[],
+  competences text[] NOT NULL DEFAULT '{}'::text[],
+  week_minutes_max integer NOT NULL DEFAULT 1200,
+  rest_minutes_min integer NOT NULL DEFAULT 600,
+  days_in_row_max smallint NOT NULL DEFAULT 6,
+  travel_override boolean NOT NULL DEFAULT false,
+  last_asked_at timestamp with time zone,
+  idle_told_at timestamp with time zone,
+  history_reset_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT volunteers_pkey PRIMARY KEY (id),
+  CONSTRAINT volunteers_id_fkey FOREIGN KEY (id) REFERENCES people(id),
+  CONSTRAINT volunteers_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT volunteers_days_in_row_max_check CHECK (((days_in_row_max >= 1) AND (days_in_row_max <= 31))),
+  CONSTRAINT volunteers_first_when_check CHECK ((first_when = ANY (ARRAY['today'::text, 'weekends'::text, 'evenings'::text, 'emergency'::text, 'custom'::text]))),
+  CONSTRAINT volunteers_reach_meters_check CHECK (((reach_meters >= 0) AND (reach_meters <= 2000000))),
+  CONSTRAINT volunteers_rest_minutes_min_check CHECK (((rest_minutes_min >= 0) AND (rest_minutes_min <= 2880))),
+  CONSTRAINT volunteers_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'left'::text]))),
+  CONSTRAINT volunteers_transport_check CHECK ((transport = ANY (ARRAY['none'::text, 'walk'::text, 'bicycle'::text, 'public'::text, 'car'::text]))),
+  CONSTRAINT volunteers_week_minutes_max_check CHECK (((week_minutes_max >= 0) AND (week_minutes_max <= 10080)))
+);
+CREATE INDEX volunteers_cell_idx ON public.volunteers USING btree (cell) WHERE (state = 'active'::text);
+CREATE INDEX volunteers_idle_idx ON public.volunteers USING btree (region_id, COALESCE(last_asked_at, joined_at)) WHERE (state = 'active'::text);
+CREATE INDEX volunteers_region_idx ON public.volunteers USING btree (region_id, state, id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.volunteers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON volunteers TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON volunteers TO asar_command;
+
+CREATE TABLE waiting_list (
+  post_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  terms_version integer NOT NULL,
+  place bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  since timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT waiting_list_pkey PRIMARY KEY (post_id, volunteer_id),
+  CONSTRAINT waiting_list_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT waiting_list_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT waiting_list_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'seated'::text, 'left'::text, 'lapsed'::text])))
+);
+CREATE INDEX waiting_list_order_idx ON public.waiting_list USING btree (post_id, place) WHERE (state = 'waiting'::text);
+CREATE INDEX waiting_list_volunteer_idx ON public.waiting_list USING btree (volunteer_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.waiting_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON waiting_list TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON waiting_list TO asar_command;
+
+CREATE TABLE webhook_deliveries (
+  id uuid NOT NULL,
+  webhook_id uuid NOT NULL,
+  position bigint NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  next_try_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  failure text,
+  CONSTRAINT webhook_deliveries_webhook_id_position_key UNIQUE (webhook_id, "position"),
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id),
+  CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_deliveries_waiting_idx ON public.webhook_deliveries USING btree (next_try_at) WHERE (state = 'waiting'::text);
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_deliveries TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_deliveries TO asar_command;
+
+CREATE TABLE webhooks (
+  id uuid NOT NULL,
+  organization_id uuid,
+  region_id text,
+  url text NOT NULL,
+  secret text NOT NULL,
+  kinds text[] NOT NULL,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT webhooks_pkey PRIMARY KEY (id),
+  CONSTRAINT webhooks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT webhooks_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_command;
+
+CREATE OR REPLACE FUNCTION public.asar_entry_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO journal_pending (entry_id, seq) VALUES (NEW.id, NEW.seq);
+  PERFORM set_config('asar.entry_seq', NEW.seq::text, true);
+  RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_line_agrees()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE line need_lines; moved record;
+BEGIN
+  SELECT * INTO line FROM need_lines WHERE id = NEW.id;
+  SELECT
+    coalesce(sum(quantity) FILTER (WHERE from_part = 'source' AND to_part = 'open'), 0) AS requested,
+    coalesce(sum(quantity) FILTER (WHERE to_part = 'open'), 0) - coalesce(sum(quantity) FILTER (WHERE from_part = 'open'), 0) AS open,
+    coalesce(sum(quantity) FILTER (WHERE to_part = 'delivered'), 0) - coalesce(sum(quantity) FILTER (WHERE from_part = 'delivered'), 0) AS delivered
+  INTO moved FROM line_movements WHERE line_id = NEW.id;
+  IF (line.requested, line.open, line.delivered) IS DISTINCT FROM (moved.requested, moved.open, moved.delivered) THEN
+    RAISE EXCEPTION 'asar: line % does not agree with its movements', NEW.id USING ERRCODE = 'AS003';
+  END IF;
+  RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_move_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  UPDATE need_lines SET
+    requested = requested + CASE WHEN NEW.from_part = 'source' AND NEW.to_part = 'open' THEN NEW.quantity ELSE 0 END,
+    open = open - CASE WHEN NEW.from_part = 'open' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'open' THEN NEW.quantity ELSE 0 END,
+    promised = promised - CASE WHEN NEW.from_part = 'promised' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'promised' THEN NEW.quantity ELSE 0 END,
+    in_transit = in_transit - CASE WHEN NEW.from_part = 'in_transit' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'in_transit' THEN NEW.quantity ELSE 0 END,
+    delivered = delivered - CASE WHEN NEW.from_part = 'delivered' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'delivered' THEN NEW.quantity ELSE 0 END,
+    withdrawn = withdrawn + CASE WHEN NEW.to_part = 'withdrawn' THEN NEW.quantity ELSE 0 END,
+    surplus = surplus + CASE WHEN NEW.to_part = 'surplus' THEN NEW.quantity ELSE 0 END
+  WHERE id = NEW.line_id;
+  RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_platform_table(name regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO asar_app, asar_command', name);
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'asar: % of % is refused: the record is insert-only', TG_OP, TG_TABLE_NAME USING ERRCODE = 'AS001';
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_require_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM journal
+    WHERE seq = nullif(current_setting('asar.entry_seq', true), '')::bigint AND xid = pg_current_xact_id()
+  ) THEN
+    RAISE EXCEPTION 'asar: a change of % has no journal entry in its transaction', TG_TABLE_NAME USING ERRCODE = 'AS002';
+  END IF;
+  RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_room_table(name regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO asar_command', name);
+  EXECUTE format('CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR UPDATE OR DELETE ON %s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry()', name);
+END $function$
+;

@@ -1,0 +1,111 @@
+import type { Hono } from 'hono'
+import { type Journal, listenToJournal, startJournal } from './journal'
+import {
+  asSystem,
+  buildServer,
+  type Clock,
+  type Config,
+  type ConnectionSettings,
+  type Ctx,
+  httpSmsSender,
+  type Jobs,
+  type Log,
+  openDb,
+  openJobs,
+  openLive,
+  openPool,
+  type Room,
+  smtpSender,
+  systemClock,
+} from './platform'
+import { healthRoutes } from './platform/health'
+
+/** Every room of the house, in the order of the design; the only list of them all. */
+export const rooms: readonly Room[] = []
+
+/** A wired house over one database: its HTTP service, its followers and jobs, and how to leave it. */
+export type App = {
+  readonly http: Hono
+  /** The system's own context, for the command line and tests. */
+  readonly system: Ctx
+  readonly journal: Journal
+  stop(): Promise<void>
+}
+
+/** What a house is built from. Tests bring a clock that stands still and senders of their own. */
+export type AppParts = {
+  readonly config: Config
+  readonly connection: ConnectionSettings
+  readonly log: Log
+  readonly clock?: Clock
+  readonly publicFolder: string
+  /** Whether this process also sequences, follows and works off jobs; `false` for short commands. */
+  readonly background: boolean
+}
+
+/** Opens the house on a migrated database. */
+export async function openApp({
+  config,
+  connection,
+  log,
+  clock = systemClock,
+  publicFolder,
+  background,
+}: AppParts): Promise<App> {
+  const pool = openPool(connection)
+  const db = openDb(pool)
+  const jobs = await openJobs(pool, log)
+  let journal: Journal | undefined
+  const base: Omit<Ctx, 'actor' | 'door' | 'lang'> = {
+    db,
+    clock,
+    config,
+    log,
+    jobs: jobs satisfies Jobs,
+    ports: {
+      email: config.smtpUrl === undefined ? undefined : smtpSender(config.smtpUrl, config.mailFrom),
+      sms: config.smsUrl === undefined ? undefined : httpSmsSender(config.smsUrl, config.smsToken),
+    },
+    committed: () => journal?.nudge(),
+  }
+  const system = asSystem(
+    { ...base, actor: { kind: 'system', name: 'house' }, door: 'system', lang: config.locale },
+    'house',
+  )
+  const live = openLive(
+    rooms.flatMap((room) => room.topics ?? []),
+    () => system,
+    log,
+  )
+  const followers = [...rooms.flatMap((room) => room.followers?.(system) ?? []), live.follower]
+  journal = await startJournal(db, background ? followers : [], log)
+  const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
+  const stopWork = background
+    ? await jobs.work(
+        system,
+        clock,
+        rooms.flatMap((room) => room.jobs ?? []),
+      )
+    : undefined
+  const http = buildServer({
+    base,
+    routes: [...healthRoutes, live.route, ...rooms.flatMap((room) => room.routes)],
+    operations: rooms.flatMap((room) => room.operations ?? []),
+    demoPersons: async () => [],
+    setUpPath: () => undefined,
+    publicFolder,
+  })
+  return {
+    http,
+    system,
+    journal,
+    stop: async () => {
+      live.stop()
+      stopWork?.()
+      await ears?.stop()
+      await journal.stop()
+      await jobs.stop()
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,160 @@
+import type { Db } from '../platform/database/open'
+import type { Log } from '../platform/log'
+import { type Entry, lastPosition, listEntriesAfter } from './read'
+import { sequence } from './sequencer'
+
+const BATCH = 500
+const POLL_MS = 1000
+const RETRY_MS = 2000
+
+/**
+ * Someone who reads the journal. A durable follower's position is kept in the database and moves in the same transaction as what
+ * `handle` writes through `db`, so each entry counts once; a fleeting one begins at the end and lives in memory (live pages).
+ */
+export type Follower = {
+  readonly name: string
+  readonly durable: boolean
+  handle(entries: readonly Entry[], db: Db): Promise<void>
+}
+
+/** Runs the sequencer and the followers until stopped. */
+export type Journal = {
+  /** Something was committed here: give it a position. */
+  nudge(): void
+  /** A sequencer somewhere has given positions: let the followers read. */
+  heard(): void
+  /** Resolves when everything committed before the call has been followed. */
+  caughtUp(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Lets one durable follower read everything that has a position. @returns how many entries it read */
+export async function catchUp(db: Db, follower: Follower): Promise<number> {
+  let read = 0
+  for (;;) {
+    const count = await db.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('followers')
+        .values({ name: follower.name })
+        .onConflict((c) => c.doNothing())
+        .execute()
+      const at = await tx
+        .selectFrom('followers')
+        .select('position')
+        .where('name', '=', follower.name)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst()
+      if (at === undefined) return 0
+      const entries = await listEntriesAfter(tx, at.position, BATCH)
+      const last = entries.at(-1)
+      if (last === undefined) return 0
+      await follower.handle(entries, tx)
+      await tx
+        .updateTable('followers')
+        .set({ position: last.position, moved_at: Temporal.Now.instant(), failure: null })
+        .where('name', '=', follower.name)
+        .execute()
+      return entries.length
+    })
+    read += count
+    if (count < BATCH) return read
+  }
+}
+
+/** Starts the sequencer and every follower. */
+export async function startJournal(db: Db, followers: readonly Follower[], log: Log): Promise<Journal> {
+  let positions = await lastPosition(db)
+  const fleeting = followers.filter((f) => !f.durable)
+  const loops: Loop[] = []
+  const sequencer = loop('sequencer', log, async () => {
+    while (((await sequence(db)) ?? 0) > 0) for (const other of loops) other.nudge()
+  })
+  loops.push(
+    ...followers
+      .filter((f) => f.durable)
+      .map((f) =>
+        loop(
+          f.name,
+          log,
+          async () => void (await catchUp(db, f)),
+          (message) => markFailure(db, f.name, message),
+        ),
+      ),
+    loop('live', log, async () => {
+      for (;;) {
+        const entries = await listEntriesAfter(db, positions, BATCH)
+        const last = entries.at(-1)
+        if (last === undefined) return
+        for (const follower of fleeting) await follower.handle(entries, db)
+        positions = last.position
+      }
+    }),
+  )
+  const timer = setInterval(() => {
+    sequencer.nudge()
+    for (const other of loops) other.nudge()
+  }, POLL_MS)
+  sequencer.nudge()
+  return {
+    nudge: () => sequencer.nudge(),
+    heard: () => {
+      for (const other of loops) other.nudge()
+    },
+    caughtUp: async () => {
+      await sequencer.run()
+      await Promise.all(loops.map((l) => l.run()))
+    },
+    stop: async () => {
+      clearInterval(timer)
+      await Promise.all([sequencer, ...loops].map((l) => l.stop()))
+    },
+  }
+}
+
+const markFailure = async (db: Db, name: string, failure: string) => {
+  await db.updateTable('followers').set({ failure }).where('name', '=', name).execute()
+}
+
+type Loop = { nudge(): void; run(): Promise<void>; stop(): Promise<void> }
+
+// At most one run at a time; a nudge during a run asks for one more. A failure is logged and tried again after a while.
+function loop(name: string, log: Log, work: () => Promise<void>, failed?: (message: string) => Promise<void>): Loop {
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+  let waitUntil = 0
+  const start = () => {
+    running = (async () => {
+      do {
+        again = false
+        try {
+          await work()
+        } catch (cause) {
+          const message = cause instanceof Error ? cause.message : 'unknown'
+          log('journal.follower-failed', { name, message })
+          waitUntil = Date.now() + RETRY_MS
+          await failed?.(message).catch(() => {})
+        }
+      } while (again && !stopped && Date.now() >= waitUntil)
+    })().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+  return {
+    nudge: () => {
+      if (stopped || Date.now() < waitUntil) return
+      if (running) again = true
+      else void start()
+    },
+    run: async () => {
+      await running
+      await start()
+    },
+    stop: async () => {
+      stopped = true
+      await running
+    },
+  }
+}

@@ -1,0 +1,6 @@
+export { commitTo, declaredKinds, type EntryKind, entryKind, type NewEntry, type SealedFact } from './entry'
+export { catchUp, type Follower, type Journal, startJournal } from './follow'
+export { listenToJournal } from './listen'
+export { type PublicField, publicFields } from './public-fields'
+export { type Entry, lastPosition, listEntriesAfter, listEntriesOf } from './read'
+export { sequence, sequencerLagSeconds } from './sequencer'

@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { entryRows, type NewEntry } from '../journal/entry'
+import { err, ok, type Result } from '../kit/result'
+import type { Ctx } from './context'
+import { isRetryable } from './database/errors'
+import type { Db } from './database/open'
+
+/** What a command works with: queries of its one transaction, its entries and its wake-ups. */
+export type Tx = {
+  readonly db: Db
+  readonly ctx: Ctx
+  /** The command's single idea of now. */
+  readonly now: Temporal.Instant
+  /** Adds an entry. Entries are written last, when all locks are held, so that their order is the order of causes. */
+  append(entry: NewEntry): void
+  /** Asks for a wake-up at a moment; it is there exactly if this transaction commits. `key` keeps one of its kind. */
+  wake(job: string, data: Record<string, string | number>, at: Temporal.Instant, key?: string): void
+}
+
+/** A repeat whose first try is still running, or a key used again for something else. */
+export type RepeatError = { readonly kind: 'in-flight' } | { readonly kind: 'key-reused' }
+
+/** Thrown to the edge, which answers 409 or 422: the domain has no say in it. */
+export class RepeatRefused extends Error {
+  constructor(readonly repeat: RepeatError) {
+    super(`idempotency: ${repeat.kind}`)
+  }
+}
+
+const TRIES = 4
+const begin = `BEGIN; SET LOCAL ROLE asar_command; SET LOCAL transaction_timeout = '5s'; SET LOCAL lock_timeout = '4s'`
+
+/**
+ * Runs a command: one transaction in which state and its entries commit together, or nothing does.
+ * A failure value rolls everything back. Deadlocks and serialization failures are retried three times. With an idempotency key the
+ * outcome is kept beside the key, and a repeat returns the first outcome without running again.
+ * @param name of the command, part of the repeat's identity
+ * @throws {RepeatRefused} for a repeat that is still running or that carries another request
+ */
+export async function inCommand<T, E>(
+  ctx: Ctx,
+  name: string,
+  run: (tx: Tx) => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const outcome = await once(ctx, name, run)
+      if (outcome.ok) ctx.committed()
+      return outcome
+    } catch (cause) {
+      if (tries >= TRIES || !isRetryable(cause)) throw cause
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries))
+    }
+  }
+}
+
+function once<T, E>(ctx: Ctx, name: string, run: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+  return ctx.db.connection().execute(async (db) => {
+    await sql.raw(begin).execute(db)
+    try {
+      const repeated = await findOutcome<T, E>(db, ctx, name)
+      if (repeated !== undefined) {
+        await sql.raw('COMMIT').execute(db)
+        return repeated
+      }
+      if (ctx.idempotency !== undefined) await sql.raw('SAVEPOINT work').execute(db)
+      const entries: NewEntry[] = []
+      const wakes: Parameters<Tx['wake']>[] = []
+      const now = ctx.clock.now()
+      const outcome = await run({
+        db,
+        ctx,
+        now,
+        append: (entry) => entries.push(allowed(ctx, entry)),
+        wake: (...wake) => wakes.push(wake),
+      })
+      if (!outcome.ok) {
+        if (ctx.idempotency === undefined) {
+          await sql.raw('ROLLBACK').execute(db)
+          return outcome
+        }
+        await sql.raw('ROLLBACK TO SAVEPOINT work').execute(db)
+      } else {
+        await writeEntries(db, ctx, now, entries)
+        for (const [job, data, at, key] of wakes) await ctx.jobs.send(db, job, data, at, key)
+      }
+      await keepOutcome(db, ctx, name, outcome)
+      await sql.raw('COMMIT').execute(db)
+      return outcome
+    } catch (cause) {
+      await sql
+        .raw('ROLLBACK')
+        .execute(db)
+        .catch(() => {})
+      throw cause
+    }
+  })
+}
+
+function allowed(ctx: Ctx, entry: NewEntry): NewEntry {
+  if (ctx.mayRecord !== undefined && !ctx.mayRecord.includes(entry.kind)) {
+    throw new Error(
+      `the route declares ${ctx.mayRecord.join(', ') || 'no entry'}, but its command records ${entry.kind}`,
+    )
+  }
+  return entry
+}
+
+async function writeEntries(db: Db, ctx: Ctx, now: Temporal.Instant, entries: readonly NewEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  const { journal, facts } = entryRows(ctx, now, entries)
+  await db.insertInto('journal').values(journal).execute()
+  if (facts.length > 0) await db.insertInto('sealed_facts').values(facts).execute()
+}
+
+// The advisory lock tells a repeat in flight from a repeat of something finished, without waiting for it.
+async function findOutcome<T, E>(db: Db, ctx: Ctx, name: string): Promise<Result<T, E> | undefined> {
+  const key = ctx.idempotency
+  if (key === undefined) return undefined
+  const { rows } = await sql<{ locked: boolean; request_hash: Buffer | null; outcome: Result<T, E> | null }>`
+    SELECT lock.locked, i.request_hash, i.outcome
+    FROM (SELECT pg_try_advisory_xact_lock(hashtextextended(${`${key.scope} ${key.key} ${name}`}, 0)) AS locked) AS lock
+    LEFT JOIN idempotency i ON i.scope = ${key.scope} AND i.key = ${key.key} AND i.command = ${name}`.execute(db)
+  const row = rows[0]
+  if (row?.request_hash != null && !row.request_hash.equals(key.requestHash))
+    throw new RepeatRefused({ kind: 'key-reused' })
+  if (row?.outcome != null) return row.outcome.ok ? ok(row.outcome.value) : err(row.outcome.error)
+  if (row?.locked !== true) throw new RepeatRefused({ kind: 'in-flight' })
+  return undefined
+}
+
+async function keepOutcome<T, E>(db: Db, ctx: Ctx, name: string, outcome: Result<T, E>): Promise<void> {
+  if (ctx.idempotency === undefined) return
+  const { scope, key, requestHash } = ctx.idempotency
+  await db
+    .insertInto('idempotency')
+    .values({ scope, key, command: name, request_hash: requestHash, outcome: JSON.stringify(outcome) })
+    .execute()
+}

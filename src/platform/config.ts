@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { err, ok, type Result } from '../kit/result'
+
+/** Settings of one process, read once from the environment at start. */
+export type Config = {
+  readonly port: number
+  readonly host: string
+  /** Public address without a trailing slash: the only source of links, passkey id, cookie flags and log origin. */
+  readonly url: string
+  /** Addresses of proxies whose forwarding headers are believed. */
+  readonly proxies: readonly string[]
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  readonly locale: 'kk' | 'ru' | 'en'
+  readonly demo: boolean
+  /** E-mail sender; without it mail waits, and is shown on the administrator's page as not set up. */
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  /** Generic HTTP gateway: POST {to, text} as JSON. Without it telephones are not offered for sign-in. */
+  readonly smsUrl: string | undefined
+  readonly smsToken: string | undefined
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  HOST: z.string().default('127.0.0.1'),
+  ASAR_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ASAR_PROXIES: z.string().default(''),
+  ASAR_DATA: z.string().min(1).default('./var'),
+  DATABASE_URL: z.string().min(1).optional(),
+  ASAR_LOCALE: z.enum(['kk', 'ru', 'en']).default('kk'),
+  ASAR_SMTP_URL: z.string().min(1).optional(),
+  ASAR_MAIL_FROM: z.string().default('Asar <asar@localhost>'),
+  ASAR_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ASAR_SMS_TOKEN: z.string().optional(),
+})
+
+/** Whether an address can be reached from this machine alone. */
+export const isLoopback = (host: string): boolean => loopback.has(host)
+
+/**
+ * Reads the settings of a process.
+ * @param env environment variables by name
+ * @param args command line after the program, only `--demo` is known
+ * @returns the settings, or a sentence that says what was expected and what came
+ */
+export function parseConfig(env: Record<string, string | undefined>, args: readonly string[]): Result<Config, string> {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    return err(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '))
+  }
+  const e = parsed.data
+  const unknown = args.find((arg) => arg !== '--demo')
+  if (unknown !== undefined) return err(`expected no argument or --demo, got ${unknown}`)
+  const demo = args.includes('--demo')
+  if (demo && !isLoopback(e.HOST)) return err(`--demo runs on a loopback HOST only (127.0.0.1), got ${e.HOST}`)
+  if (!isLoopback(e.HOST) && e.ASAR_URL === undefined) {
+    return err(
+      `ASAR_URL is required when HOST is not loopback (got HOST=${e.HOST}): set it to the public address, such as https://asar.example.kz`,
+    )
+  }
+  return ok({
+    port: e.PORT,
+    host: e.HOST,
+    url: (e.ASAR_URL ?? `http://${e.HOST === '::1' ? '[::1]' : e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
+    proxies: e.ASAR_PROXIES.split(',')
+      .map((p) => p.trim())
+      .filter((p) => p !== ''),
+    dataFolder: e.ASAR_DATA,
+    databaseUrl: e.DATABASE_URL,
+    locale: e.ASAR_LOCALE,
+    demo,
+    smtpUrl: e.ASAR_SMTP_URL,
+    mailFrom: e.ASAR_MAIL_FROM,
+    smsUrl: e.ASAR_SMS_URL,
+    smsToken: e.ASAR_SMS_TOKEN,
+  })
+}

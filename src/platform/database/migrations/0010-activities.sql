@@ -1,0 +1,209 @@
+CREATE TABLE activities (
+  id uuid PRIMARY KEY,
+  reference text NOT NULL UNIQUE,
+  region_id text NOT NULL REFERENCES regions,
+  locality_id uuid REFERENCES localities,
+  organization_id uuid NOT NULL REFERENCES organizations,
+  need_id uuid REFERENCES needs,
+  line_id uuid REFERENCES need_lines,
+  claim_id uuid REFERENCES line_claims,
+  incident_id uuid REFERENCES incidents,
+  kind text NOT NULL,
+  form text NOT NULL CHECK (form IN ('dated', 'remote')),
+  state text NOT NULL CHECK (state IN ('draft', 'open', 'closed', 'done', 'cancelled')),
+  title text NOT NULL,
+  aim text NOT NULL,
+  briefing text NOT NULL,
+  briefing_version integer NOT NULL DEFAULT 1,
+  bring text NOT NULL DEFAULT '',
+  coordinator_id uuid NOT NULL REFERENCES people,
+  emergency_contact text NOT NULL DEFAULT '',
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL,
+  estimated_minutes integer CHECK (estimated_minutes > 0),
+  zone text NOT NULL,
+  place_words text NOT NULL DEFAULT '',
+  latitude double precision,
+  longitude double precision,
+  home_address boolean NOT NULL DEFAULT false,
+  result_quantity integer NOT NULL CHECK (result_quantity > 0),
+  result_unit text NOT NULL,
+  result_confirmer text NOT NULL CHECK (result_confirmer IN ('person-helped', 'site-owner', 'second-person')),
+  flags text[] NOT NULL DEFAULT '{}',
+  risk_tier smallint NOT NULL CHECK (risk_tier BETWEEN 0 AND 3),
+  series_id uuid,
+  series_rule text,
+  gate_secret_hash bytea UNIQUE,
+  created_by uuid NOT NULL REFERENCES people,
+  created_at timestamptz NOT NULL,
+  published_at timestamptz,
+  CHECK (starts_at < ends_at),
+  UNIQUE (id, state)
+);
+CREATE INDEX activities_region_idx ON activities (region_id, state, starts_at);
+CREATE INDEX activities_open_idx ON activities (starts_at) WHERE state = 'open';
+CREATE INDEX activities_organization_idx ON activities (organization_id, starts_at DESC);
+CREATE INDEX activities_need_idx ON activities (need_id);
+CREATE INDEX activities_coordinator_idx ON activities (coordinator_id, starts_at DESC);
+CREATE INDEX activities_series_idx ON activities (series_id, starts_at);
+SELECT asar_room_table('activities');
+
+CREATE TABLE posts (
+  id uuid PRIMARY KEY,
+  activity_id uuid NOT NULL REFERENCES activities,
+  region_id text NOT NULL REFERENCES regions,
+  title text NOT NULL,
+  seats_min integer NOT NULL CHECK (seats_min >= 0),
+  seats integer NOT NULL CHECK (seats BETWEEN 1 AND 100000),
+  competences jsonb NOT NULL DEFAULT '[]',
+  languages text[] NOT NULL DEFAULT '{}',
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL,
+  terms_version integer NOT NULL DEFAULT 1 CHECK (terms_version >= 1),
+  group_sign_up boolean NOT NULL DEFAULT true,
+  CHECK (starts_at < ends_at),
+  CHECK (seats_min <= seats)
+);
+CREATE INDEX posts_activity_idx ON posts (activity_id);
+CREATE INDEX posts_time_idx ON posts (region_id, starts_at);
+SELECT asar_room_table('posts');
+
+-- What a person said to these terms. Free words stand in answer_words, which can be erased.
+CREATE TABLE answers (
+  id uuid PRIMARY KEY,
+  post_id uuid NOT NULL REFERENCES posts,
+  volunteer_id uuid NOT NULL REFERENCES volunteers,
+  terms_version integer NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('yes', 'no', 'yes-from', 'words')),
+  yes_from timestamptz,
+  ask_id uuid,
+  author_id uuid NOT NULL REFERENCES people,
+  consent_id uuid REFERENCES consents,
+  door text NOT NULL,
+  at timestamptz NOT NULL,
+  undone_at timestamptz,
+  CHECK ((kind = 'yes-from') = (yes_from IS NOT NULL)),
+  CHECK (author_id = volunteer_id OR consent_id IS NOT NULL),
+  UNIQUE (id, volunteer_id, post_id, terms_version, kind)
+);
+CREATE INDEX answers_post_idx ON answers (post_id, volunteer_id, at DESC);
+CREATE INDEX answers_volunteer_idx ON answers (volunteer_id, at DESC);
+SELECT asar_room_table('answers');
+
+CREATE TABLE answer_words (
+  answer_id uuid PRIMARY KEY REFERENCES answers,
+  words text NOT NULL
+);
+SELECT asar_room_table('answer_words');
+
+-- One seat, one row. More people than seats cannot be written down.
+CREATE TABLE slots (
+  id uuid PRIMARY KEY,
+  post_id uuid NOT NULL REFERENCES posts,
+  activity_id uuid NOT NULL,
+  activity_state text NOT NULL,
+  volunteer_id uuid REFERENCES volunteers,
+  offered_to uuid REFERENCES volunteers,
+  offered_until timestamptz,
+  CHECK (volunteer_id IS NULL OR activity_state <> 'cancelled'),
+  CHECK ((offered_to IS NULL) = (offered_until IS NULL)),
+  UNIQUE (post_id, volunteer_id),
+  UNIQUE (id, post_id, volunteer_id),
+  FOREIGN KEY (activity_id, activity_state) REFERENCES activities (id, state) ON UPDATE CASCADE
+);
+CREATE INDEX slots_free_idx ON slots (post_id) WHERE volunteer_id IS NULL;
+CREATE INDEX slots_activity_idx ON slots (activity_id, activity_state);
+CREATE INDEX slots_volunteer_idx ON slots (volunteer_id) WHERE volunteer_id IS NOT NULL;
+CREATE INDEX slots_offered_idx ON slots (offered_until) WHERE offered_to IS NOT NULL;
+SELECT asar_room_table('slots');
+
+-- No assignment without this person's yes to these very terms.
+CREATE TABLE assignments (
+  id uuid PRIMARY KEY,
+  slot_id uuid NOT NULL,
+  post_id uuid NOT NULL REFERENCES posts,
+  activity_id uuid NOT NULL REFERENCES activities,
+  volunteer_id uuid NOT NULL REFERENCES volunteers,
+  region_id text NOT NULL REFERENCES regions,
+  answer_id uuid NOT NULL,
+  answer_kind text NOT NULL DEFAULT 'yes' CHECK (answer_kind = 'yes'),
+  terms_version integer NOT NULL,
+  state text NOT NULL CHECK (state IN ('live', 'given-back', 'ended-by-change', 'ended-by-cancel', 'ended-by-organizer', 'done', 'no-show')),
+  at_risk text,
+  starts_at timestamptz NOT NULL,
+  ends_at timestamptz NOT NULL,
+  made_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  stand_in_for uuid REFERENCES assignments,
+  no_show_witness uuid REFERENCES people,
+  FOREIGN KEY (answer_id, volunteer_id, post_id, terms_version, answer_kind) REFERENCES answers (id, volunteer_id, post_id, terms_version, kind),
+  CHECK ((state = 'live') = (ended_at IS NULL))
+);
+CREATE UNIQUE INDEX assignments_slot_idx ON assignments (slot_id) WHERE state = 'live';
+CREATE UNIQUE INDEX assignments_person_idx ON assignments (post_id, volunteer_id) WHERE state = 'live';
+CREATE INDEX assignments_volunteer_idx ON assignments (volunteer_id, starts_at DESC);
+CREATE INDEX assignments_activity_idx ON assignments (activity_id, state);
+CREATE INDEX assignments_reminder_idx ON assignments (starts_at) WHERE state = 'live';
+SELECT asar_room_table('assignments');
+ALTER TABLE occupancy ADD FOREIGN KEY (assignment_id) REFERENCES assignments;
+
+-- Which credentials open this seat, re-checked when validity or time changes.
+CREATE TABLE assignment_credentials (
+  assignment_id uuid NOT NULL REFERENCES assignments,
+  credential_id uuid NOT NULL REFERENCES credentials,
+  competence_id text NOT NULL,
+  PRIMARY KEY (assignment_id, credential_id, competence_id)
+);
+CREATE INDEX assignment_credentials_credential_idx ON assignment_credentials (credential_id);
+SELECT asar_room_table('assignment_credentials');
+
+CREATE TABLE waiting_list (
+  post_id uuid NOT NULL REFERENCES posts,
+  volunteer_id uuid NOT NULL REFERENCES volunteers,
+  terms_version integer NOT NULL,
+  place bigint GENERATED ALWAYS AS IDENTITY,
+  since timestamptz NOT NULL,
+  state text NOT NULL CHECK (state IN ('waiting', 'offered', 'seated', 'left', 'lapsed')),
+  PRIMARY KEY (post_id, volunteer_id)
+);
+CREATE INDEX waiting_list_order_idx ON waiting_list (post_id, place) WHERE state = 'waiting';
+CREATE INDEX waiting_list_volunteer_idx ON waiting_list (volunteer_id);
+SELECT asar_room_table('waiting_list');
+
+-- Two people change seats, each by an own yes.
+CREATE TABLE swaps (
+  id uuid PRIMARY KEY,
+  assignment_id uuid NOT NULL REFERENCES assignments,
+  other_assignment_id uuid REFERENCES assignments,
+  offered_to uuid REFERENCES volunteers,
+  kind text NOT NULL CHECK (kind IN ('stand-in', 'swap')),
+  state text NOT NULL CHECK (state IN ('offered', 'done', 'declined', 'withdrawn', 'lapsed')),
+  offered_at timestamptz NOT NULL,
+  decided_at timestamptz
+);
+CREATE INDEX swaps_assignment_idx ON swaps (assignment_id) WHERE state = 'offered';
+CREATE INDEX swaps_other_idx ON swaps (offered_to) WHERE state = 'offered';
+SELECT asar_room_table('swaps');
+
+-- Who was there. Never refused for booking or capacity; a person has one open attendance at a time.
+CREATE TABLE attendances (
+  id uuid PRIMARY KEY,
+  activity_id uuid NOT NULL REFERENCES activities,
+  post_id uuid NOT NULL REFERENCES posts,
+  volunteer_id uuid NOT NULL REFERENCES volunteers,
+  assignment_id uuid REFERENCES assignments,
+  region_id text NOT NULL REFERENCES regions,
+  checked_in_at timestamptz NOT NULL,
+  checked_in_how text NOT NULL CHECK (checked_in_how IN ('qr', 'coordinator', 'self', 'gate', 'work-log')),
+  near boolean,
+  checked_out_at timestamptz,
+  checked_out_how text CHECK (checked_out_how IN ('qr', 'coordinator', 'self', 'moved', 'flagged', 'work-log')),
+  extra boolean NOT NULL DEFAULT false,
+  flags text[] NOT NULL DEFAULT '{}',
+  overdue_step smallint NOT NULL DEFAULT 0,
+  CHECK (checked_out_at IS NULL OR checked_out_at >= checked_in_at)
+);
+CREATE UNIQUE INDEX attendances_open_idx ON attendances (volunteer_id) WHERE checked_out_at IS NULL;
+CREATE INDEX attendances_activity_idx ON attendances (activity_id, checked_in_at);
+CREATE INDEX attendances_volunteer_idx ON attendances (volunteer_id, checked_in_at DESC);
+SELECT asar_room_table('attendances');

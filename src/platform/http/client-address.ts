@@ -1,0 +1,23 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
+
+/** Address of the person's side: the socket's own, or what a trusted proxy says it forwarded. */
+export function clientAddress(c: Context, proxies: readonly string[]): string {
+  let socket: string
+  try {
+    socket = getConnInfo(c).remote.address ?? ''
+  } catch {
+    return 'in-process'
+  }
+  if (!proxies.includes(socket)) return socket
+  const hops = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter((hop) => hop !== '')
+  // From the right: the first address that is not one of our own proxies.
+  return hops.findLast((hop) => !proxies.includes(hop)) ?? socket
+}
+
+/** The part of an address that one subscriber usually owns: all of IPv4, the first 64 bits of IPv6. */
+export const addressPrefix = (address: string): string =>
+  address.includes(':') ? address.split(':').slice(0, 4).join(':') : address

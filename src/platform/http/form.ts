@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+
+/** Untrusted fields of a request body, every value kept. Files stand apart. */
+export type Form = {
+  readonly fields: ReadonlyMap<string, readonly string[]>
+  readonly files: ReadonlyMap<string, File>
+}
+
+export const emptyForm: Form = { fields: new Map(), files: new Map() }
+
+const FIELDS_MAX = 2000
+
+/** Reads urlencoded or multipart fields. Line ends become \n, NUL is dropped, text is put in Unicode form NFC. */
+export async function readForm(c: Context): Promise<Form> {
+  const type = c.req.header('content-type') ?? ''
+  if (!type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data')) return emptyForm
+  const data = await c.req.formData()
+  const fields = new Map<string, string[]>()
+  const files = new Map<string, File>()
+  let count = 0
+  for (const [name, value] of data.entries()) {
+    if (++count > FIELDS_MAX) break
+    if (typeof value !== 'string') files.set(name, value)
+    else
+      fields.set(name, [
+        ...(fields.get(name) ?? []),
+        value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC'),
+      ])
+  }
+  return { fields, files }
+}
+
+/** What a repeat must agree in: the path and every field but the key itself. */
+export function requestHash(path: string, form: Form): Buffer {
+  const hash = createHash('sha256').update(path)
+  for (const [name, values] of [...form.fields].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (name !== '_key') hash.update(`\0${name}=${values.join('\u0001')}`)
+  }
+  return hash.digest()
+}

@@ -1,0 +1,31 @@
+import { setCookie } from 'hono/cookie'
+import type { Child } from 'hono/jsx'
+import type { Req } from './routes'
+
+/** A page of HTML. */
+export const page = (
+  r: Req,
+  body: Child,
+  status: 200 | 400 | 403 | 404 | 409 | 410 | 422 | 429 = 200,
+): Response | Promise<Response> => r.c.html(body as string, status)
+
+/** After a change: go and look at this page. `said` is a message key shown there once as done. */
+export function seeOther(r: Req, path: string, said?: string): Response {
+  if (said !== undefined) setCookie(r.c, 'asar_said', said, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 30 })
+  return r.c.redirect(path, 303)
+}
+
+/** A file to keep, such as a CSV or PDF. */
+export const download = (r: Req, body: string | Uint8Array<ArrayBuffer>, name: string, type: string): Response =>
+  r.c.body(body, 200, {
+    'content-type': type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'private, no-store',
+  })
+
+/** Thrown by a handler where the page does not exist, or must not be known to exist, for this visitor. */
+export class NotHere extends Error {
+  constructor(readonly status: 404 | 403 | 410 = 404) {
+    super(`not here: ${status}`)
+  }
+}

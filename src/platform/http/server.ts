@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { deleteCookie, getCookie } from 'hono/cookie'
+import { isId } from '../../kit/ids'
+import {
+  compress,
+  contentSecurityPolicy,
+  type DemoPerson,
+  ErrorPage,
+  type ErrorStatus,
+  langFrom,
+  makeView,
+  staticFiles,
+  themeFrom,
+  type View,
+  webRoutes,
+} from '../../web'
+import { RepeatRefused } from '../command'
+import { type Actor, type Ctx, type Door, may } from '../context'
+import { databaseError, isUnavailable } from '../database/errors'
+import { hitLimit } from '../rate-limit'
+import { findSecretLink } from '../sessions/secret-links'
+import { findSession, type Session } from '../sessions/sessions'
+import type { ApiOperation } from './api'
+import { mountApi } from './api-server'
+import { addressPrefix, clientAddress } from './client-address'
+import { emptyForm, type Form, readForm, requestHash } from './form'
+import { NotHere } from './respond'
+import type { Req, Route } from './routes'
+
+/** What the server needs beside its routes. `base` is a request's context before anyone is known. */
+export type ServerParts = {
+  readonly base: Omit<Ctx, 'actor' | 'door' | 'lang'>
+  readonly routes: readonly Route[]
+  readonly operations: readonly ApiOperation[]
+  readonly demoPersons: () => Promise<readonly DemoPerson[]>
+  /** Where everyone is sent while the house is not set up; undefined once it is. */
+  readonly setUpPath: () => string | undefined
+  /** Folder of the browser build. */
+  readonly publicFolder: string
+}
+
+export const SESSION_COOKIE = 'asar_session'
+const FORM_MAX_BYTES = 1024 * 1024
+const UPLOAD_MAX_BYTES = 24 * 1024 * 1024
+const YEAR_SECONDS = 31_536_000
+
+type Known = { session: Session | undefined; actor: Actor }
+
+/** The whole HTTP service: pages, API, assets; every answer carries the security headers. */
+export function buildServer(parts: ServerParts): Hono {
+  const { base } = parts
+  const secure = base.config.url.startsWith('https:')
+  const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    c.header('content-security-policy', contentSecurityPolicy)
+    c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'same-origin')
+    c.header('cross-origin-opener-policy', 'same-origin')
+    c.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()')
+    if (secure) c.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
+  })
+  app.use(compress())
+  app.use(staticFiles(parts.publicFolder))
+  app.route(
+    '/',
+    webRoutes(async (c) => {
+      const cookie = getCookie(c, SESSION_COOKIE)
+      const session = cookie === undefined ? undefined : await findSession(base.db, cookie, base.clock.now())
+      return viewOf(c, langOf(c, session), session)
+    }),
+  )
+  mountApi(app, base, parts.operations)
+  const limits = { page: bodyLimit({ maxSize: FORM_MAX_BYTES }), upload: bodyLimit({ maxSize: UPLOAD_MAX_BYTES }) }
+  for (const route of parts.routes) {
+    const limit = route.path.startsWith('/imports') ? limits.upload : limits.page
+    app.on(route.method, [route.path], limit, (c) => serve(c, route))
+  }
+  app.notFound((c) => problem(c, 404))
+  app.onError((cause, c) => fail(cause, c))
+  return app
+
+  async function serve(c: Context, route: Route): Promise<Response> {
+    const waitForSetUp = parts.setUpPath()
+    if (waitForSetUp !== undefined && route.may !== 'set-up' && !['/healthz', '/readyz'].includes(route.path))
+      return c.redirect('/set-up', 302)
+    const now = base.clock.now()
+    const known = await whoIs(c, route, now)
+    if (known === undefined) return problem(c, 410)
+    if (route.method === 'POST' && !sameSite(c)) return problem(c, 403)
+    const form = route.method === 'POST' ? await readForm(c) : emptyForm
+    const lang = langOf(c, known.session)
+    const ctx: Ctx = {
+      ...base,
+      actor: known.actor,
+      door: doorOf(known.actor),
+      lang,
+      mayRecord: route.records,
+      idempotency: idempotencyOf(c, known.actor, form),
+    }
+    if (route.may === 'demo' && !base.config.demo) return problem(c, 404)
+    const isPermission = !['anyone', 'signed-in', 'secret-link', 'set-up', 'demo'].includes(route.may)
+    if ((isPermission || route.may === 'signed-in') && known.actor.kind !== 'person') {
+      return route.method === 'GET'
+        ? c.redirect(`/sign-in?next=${encodeURIComponent(pathOf(c))}`, 303)
+        : problem(c, 403)
+    }
+    if (isPermission && !may(ctx, route.may as Parameters<typeof may>[1])) return problem(c, 403, known.session)
+    if (route.limit !== undefined) {
+      const who = known.session?.sessionId ?? addressPrefix(clientAddress(c, base.config.proxies))
+      const waitSeconds = await hitLimit(
+        base.db,
+        `${route.method} ${route.path} ${createHash('sha256').update(who).digest('base64url')}`,
+        route.limit,
+        now,
+      )
+      if (waitSeconds > 0) {
+        c.header('retry-after', String(waitSeconds))
+        return problem(c, 429, known.session)
+      }
+    }
+    const v = await viewOf(c, lang, known.session)
+    const r: Req = {
+      c,
+      ctx,
+      v,
+      param: (name) => c.req.param(name) ?? '',
+      query: (name) => c.req.query(name),
+      form: Object.fromEntries([...form.fields].map(([name, values]) => [name, values[0] ?? ''])),
+      all: (name) => form.fields.get(name) ?? [],
+      file: (name) => form.files.get(name),
+    }
+    return route.handler(r)
+  }
+
+  async function whoIs(c: Context, route: Route, now: Temporal.Instant): Promise<Known | undefined> {
+    const cookie = getCookie(c, SESSION_COOKIE)
+    const session = cookie === undefined ? undefined : await findSession(base.db, cookie, now)
+    if (route.may === 'secret-link') {
+      c.header('referrer-policy', 'no-referrer')
+      c.header('cache-control', 'private, no-store')
+      const link = await findSecretLink(base.db, route.purpose ?? '', c.req.param('secret') ?? '', now)
+      if (link === undefined) return undefined
+      return {
+        session,
+        actor: {
+          kind: 'link',
+          linkId: link.id,
+          purpose: link.purpose,
+          subjectId: link.subjectId,
+          personId: link.personId,
+        },
+      }
+    }
+    if (session === undefined) return { session, actor: { kind: 'visitor' } }
+    return {
+      session,
+      actor: {
+        kind: 'person',
+        personId: session.personId,
+        name: session.name,
+        sessionId: session.sessionId,
+        grants: session.grants,
+      },
+    }
+  }
+
+  async function viewOf(c: Context, lang: View['lang'], session: Session | undefined): Promise<View> {
+    const said = getCookie(c, 'asar_said')
+    if (said !== undefined && c.req.method === 'GET') deleteCookie(c, 'asar_said', { path: '/' })
+    return makeView({
+      lang,
+      path: pathOf(c),
+      url: base.config.url,
+      now: base.clock.now(),
+      zone: session?.zone ?? 'Asia/Almaty',
+      viewer:
+        session === undefined
+          ? null
+          : {
+              personId: session.personId,
+              name: session.name,
+              roles: [...new Set(session.grants.map((grant) => grant.role))],
+            },
+      demo: base.config.demo,
+      demoPersons: base.config.demo ? await parts.demoPersons() : [],
+      theme: themeFrom(getCookie(c, 'theme')),
+      said: said !== undefined && /^[a-z]+(\.[A-Za-z0-9-]+)+$/.test(said) ? said : null,
+    })
+  }
+
+  // The visitor's own choice, then their account's, then the browser's, then the installation's.
+  function langOf(c: Context, session: Session | undefined): View['lang'] {
+    return langFrom(c.req.header('accept-language') ?? base.config.locale, getCookie(c, 'lang') ?? session?.lang)
+  }
+
+  async function problem(c: Context, status: ErrorStatus, session?: Session): Promise<Response> {
+    const v = makeView({
+      lang: langOf(c, session),
+      path: pathOf(c),
+      url: base.config.url,
+      now: base.clock.now(),
+      zone: 'Asia/Almaty',
+      demo: base.config.demo,
+    })
+    return c.html(ErrorPage({ v, status }) as unknown as string, status)
+  }
+
+  async function fail(cause: Error, c: Context): Promise<Response> {
+    if (cause instanceof NotHere) return problem(c, cause.status)
+    if (cause instanceof RepeatRefused) return problem(c, cause.repeat.kind === 'in-flight' ? 409 : 422)
+    if (isUnavailable(cause)) {
+      base.log('http.unavailable', { path: c.req.routePath, code: databaseError(cause)?.code })
+      c.header('retry-after', '5')
+      return problem(c, 503)
+    }
+    // Messages of the database can quote values, so only its codes and our own frames are kept.
+    const refused = databaseError(cause)
+    base.log('http.failed', {
+      path: c.req.routePath,
+      name: cause.name,
+      code: refused?.code,
+      constraint: refused?.constraint,
+      message:
+        refused === undefined
+          ? cause.message.slice(0, 300)
+          : refused.code?.startsWith('42')
+            ? refused.message
+            : undefined,
+      stack: cause.stack?.split('\n').slice(1, 8).join(' | '),
+    })
+    return problem(c, 500)
+  }
+
+  function idempotencyOf(c: Context, actor: Actor, form: Form): Ctx['idempotency'] {
+    const key = form.fields.get('_key')?.[0]
+    if (!isId(key)) return undefined
+    const scope = actor.kind === 'person' ? actor.sessionId : actor.kind === 'link' ? actor.linkId : 'visitor'
+    return { scope, key, requestHash: requestHash(c.req.path, form) }
+  }
+
+  // Every browser of today says where a form comes from; a POST that cannot say it is not from our pages.
+  function sameSite(c: Context): boolean {
+    const site = c.req.header('sec-fetch-site')
+    if (site !== undefined) return site === 'same-origin' || site === 'none'
+    const origin = c.req.header('origin')
+    return origin === undefined
+      ? c.req.header('cookie') === undefined
+      : origin === base.config.url || origin === new URL(c.req.url).origin
+  }
+}
+
+const doorOf = (actor: Actor): Door => (actor.kind === 'key' ? 'api' : 'web')
+const pathOf = (c: Context): string => c.req.path + new URL(c.req.url).search

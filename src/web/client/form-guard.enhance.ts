@@ -1,0 +1,37 @@
+import { showOffline } from './offline.enhance'
+
+const sent = new WeakSet<HTMLFormElement>()
+
+const release = (form: HTMLFormElement): void => {
+  sent.delete(form)
+  form.removeAttribute('aria-busy')
+  for (const button of form.querySelectorAll('button[aria-busy]')) button.removeAttribute('aria-busy')
+}
+
+/** A form is sent once, looks pending while it is, and stays as typed when there is no connection. */
+document.addEventListener(
+  'submit',
+  (event) => {
+    const form = event.target
+    if (!(form instanceof HTMLFormElement) || !form.hasAttribute('data-guard')) return
+    if (!navigator.onLine || sent.has(form)) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      if (!navigator.onLine) showOffline()
+      return
+    }
+    sent.add(form)
+    form.setAttribute('aria-busy', 'true')
+    event.submitter?.setAttribute('aria-busy', 'true')
+  },
+  { capture: true },
+)
+
+document.addEventListener('htmx:finally:request', (event) => {
+  if (event.target instanceof HTMLFormElement) release(event.target)
+})
+
+// Coming back with the back button shows the page as it was left: pending forms would stay so for ever.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) for (const form of document.forms) release(form)
+})

@@ -1,0 +1,22 @@
+import htmx from 'htmx.org'
+
+type InternalApi = { initSecurity(policy: undefined, sync: () => never, async: () => never): void }
+
+const refuse = (): never => {
+  throw new Error('Attributes of a page never hold script')
+}
+
+// What the page's policy forbids is refused before the browser has to: no hx-on, no js: values, no filters in triggers.
+htmx.registerExtension('no-script-in-attributes', {
+  init: (api: InternalApi) => api.initSecurity(undefined, refuse, refuse),
+  htmx_before_on_init: () => false,
+})
+
+Object.assign(htmx.config, {
+  history: 'reload',
+  noSwap: [204, 304, '5xx'],
+  defaultTimeout: 20_000,
+  includeIndicatorCSS: false,
+})
+
+export { htmx }

@@ -1,0 +1,32 @@
+import { Button, ButtonRow } from '../components/button'
+import { Page } from '../layout'
+import type { View } from '../view'
+
+/** Answers that are a page of their own. */
+export type ErrorStatus = 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503
+
+export type ErrorPageProps = {
+  v: View
+  status: ErrorStatus
+  /** Reference of the log line, for those who write to us. */
+  reference?: string
+}
+
+/** What went wrong, in words, with the next step; says nothing about how it went wrong. */
+export const ErrorPage = ({ v, status, reference }: ErrorPageProps) => (
+  <Page v={v} title={v.t(`web.error.${status}.title`)} lead={v.t(`web.error.${status}.text`)} hidden>
+    <ButtonRow>
+      {status === 503 || status === 500 ? (
+        <Button href={v.path} icon="undo">
+          {v.t('web.error.again')}
+        </Button>
+      ) : null}
+      {status === 403 && !v.viewer ? <Button href="/sign-in">{v.t('web.error.signIn')}</Button> : null}
+      <Button kind="secondary" href="/" icon="home">
+        {v.t('web.error.home')}
+      </Button>
+    </ButtonRow>
+    {reference ? <p class="muted">{v.t('web.error.reference', { reference })}</p> : null}
+    <p class="muted">{v.t('web.error.urgent')}</p>
+  </Page>
+)

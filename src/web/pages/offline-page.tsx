@@ -1,0 +1,16 @@
+import { Button, ButtonRow } from '../components/button'
+import { EmergencyLine } from '../components/notice'
+import { Page } from '../layout'
+import type { View } from '../view'
+
+/** What the device shows in place of a page it cannot reach. */
+export const OfflinePage = ({ v }: { v: View }) => (
+  <Page v={{ ...v, viewer: null, demo: false }} title={v.t('web.offline.title')} lead={v.t('web.offline.text')} hidden>
+    <EmergencyLine v={v} />
+    <ButtonRow>
+      <Button href="" icon="undo">
+        {v.t('web.error.again')}
+      </Button>
+    </ButtonRow>
+  </Page>
+)

@@ -1,0 +1,56 @@
+import type { Child } from '../components/child'
+import { StateNote } from '../components/state-note'
+import type { View } from '../view'
+
+/** One bar; `null` was not measured; `soft` draws a part that nobody confirmed. */
+export type Bar = {
+  readonly label: string
+  readonly value: number | null
+  readonly href?: string
+  readonly soft?: boolean
+}
+
+export type BarsProps = {
+  v: View
+  caption: Child
+  bars: readonly Bar[]
+  say?: (value: number) => string
+  note?: Child
+}
+
+/** Amounts side by side from zero: a table whose last column is drawn, so that it reads the same on paper and aloud. */
+export const Bars = ({ v, caption, bars, say = (value) => v.say.number(value, 1), note }: BarsProps) => {
+  const most = Math.max(1, ...bars.map(({ value }) => value ?? 0))
+  return (
+    <figure class="figure">
+      {bars.length === 0 ? (
+        <>
+          <figcaption class="figure__caption">{caption}</figcaption>
+          <StateNote v={v} state="empty" />
+        </>
+      ) : (
+        <table class="bars">
+          <caption class="figure__caption">{caption}</caption>
+          <tbody>
+            {bars.map(({ label, value, href, soft }) => (
+              <tr>
+                <th scope="row">{href ? <a href={href}>{label}</a> : label}</th>
+                <td class="bars__value">{value === null ? v.t('web.figure.none') : say(value)}</td>
+                <td class="bars__bar" aria-hidden="true">
+                  <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+                    <rect
+                      class={soft ? 'plot__bar plot__bar--soft' : 'plot__bar'}
+                      width={(((value ?? 0) / most) * 100).toFixed(1)}
+                      height="10"
+                    />
+                  </svg>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {note ? <p class="figure__note">{note}</p> : null}
+    </figure>
+  )
+}
