@@ -34,6 +34,30 @@ const precompress = (): Plugin => ({
 })
 
 /**
+ * Every colour of the tokens lies within sRGB, so the second copy of them that the compiler adds for wide-gamut screens
+ * changes nothing but the size of the first visit.
+ */
+const singleGamut = (): Plugin => ({
+  name: 'single-gamut',
+  apply: 'build',
+  enforce: 'post',
+  generateBundle: (_options, bundle) => {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+      file.source = withoutBlocks(String(file.source), '@supports (color:lab(0% 0 0)){')
+    }
+  },
+})
+
+const withoutBlocks = (css: string, opening: string): string => {
+  const start = css.indexOf(opening)
+  if (start === -1) return css
+  let end = start + opening.length
+  for (let depth = 1; depth > 0 && end < css.length; end += 1) depth += css[end] === '{' ? 1 : css[end] === '}' ? -1 : 0
+  return withoutBlocks(css.slice(0, start) + css.slice(end), opening)
+}
+
+/**
  * `vite build --mode browser` writes dist/public (hashed files, manifest); `vite build --mode server` then writes
  * dist/server, which carries that manifest inside.
  */
@@ -75,6 +99,6 @@ export default defineConfig(({ mode }) => {
         },
       },
     },
-    plugins: [precompress()],
+    plugins: [singleGamut(), precompress()],
   }
 })

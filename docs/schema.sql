@@ -523,6 +523,8 @@ CREATE TABLE districts (
   name_kk text NOT NULL,
   name_ru text NOT NULL,
   name_en text NOT NULL,
+  official_kk text,
+  official_ru text,
   CONSTRAINT districts_kato_key UNIQUE (kato),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT districts_pkey PRIMARY KEY (id),
@@ -745,23 +747,30 @@ CREATE TABLE localities (
   id uuid NOT NULL,
   region_id text NOT NULL,
   district_id uuid,
+  sub_district_id uuid,
   kato text,
-  geonames_id integer,
   name_kk text NOT NULL,
   name_ru text NOT NULL,
   name_en text NOT NULL,
+  official_kk text,
+  official_ru text,
   search text NOT NULL,
   zone text NOT NULL,
   latitude double precision,
   longitude double precision,
   population integer NOT NULL DEFAULT 0,
-  CONSTRAINT localities_geonames_id_key UNIQUE (geonames_id),
   CONSTRAINT localities_kato_key UNIQUE (kato),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT localities_pkey PRIMARY KEY (id),
   CONSTRAINT localities_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
-  CONSTRAINT localities_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+  CONSTRAINT localities_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT localities_sub_district_id_fkey FOREIGN KEY (sub_district_id) REFERENCES sub_districts(id),
+  CONSTRAINT localities_check CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  CONSTRAINT localities_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  CONSTRAINT localities_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
 );
+CREATE INDEX localities_district_idx ON public.localities USING btree (district_id);
+CREATE INDEX localities_position_idx ON public.localities USING btree (latitude, longitude) WHERE (latitude IS NOT NULL);
 CREATE INDEX localities_region_idx ON public.localities USING btree (region_id, name_kk);
 CREATE INDEX localities_search_idx ON public.localities USING gin (search gin_trgm_ops);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.localities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -1462,6 +1471,27 @@ CREATE TABLE standard_documents (
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.standard_documents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON standard_documents TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON standard_documents TO asar_command;
+
+CREATE TABLE sub_districts (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  district_id uuid,
+  kato text NOT NULL,
+  name_kk text NOT NULL,
+  name_ru text NOT NULL,
+  name_en text NOT NULL,
+  official_kk text NOT NULL,
+  official_ru text NOT NULL,
+  CONSTRAINT sub_districts_kato_key UNIQUE (kato),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT sub_districts_pkey PRIMARY KEY (id),
+  CONSTRAINT sub_districts_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  CONSTRAINT sub_districts_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE INDEX sub_districts_district_idx ON public.sub_districts USING btree (district_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.sub_districts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON sub_districts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sub_districts TO asar_command;
 
 CREATE TABLE suspensions (
   id uuid NOT NULL,

@@ -88,6 +88,6 @@ export const staticFiles = (folder: string): MiddlewareHandler => {
     if (coding) headers['content-encoding'] = coding
     const body = (coding && file.bodies[coding]) || file.bodies.identity
     headers['content-length'] = String(body.byteLength)
-    return c.body(c.req.method === 'HEAD' ? null : body, 200, headers)
+    return c.req.method === 'HEAD' ? c.body(null, 200, headers) : c.body(body, 200, headers)
   }
 }

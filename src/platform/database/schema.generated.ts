@@ -281,6 +281,8 @@ export type Districts = {
   name_kk: string
   name_ru: string
   name_en: string
+  official_kk: ColumnType<string | null, string | null | undefined, string | null>
+  official_ru: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Erasures = {
@@ -404,11 +406,13 @@ export type Localities = {
   id: string
   region_id: string
   district_id: ColumnType<string | null, string | null | undefined, string | null>
+  sub_district_id: ColumnType<string | null, string | null | undefined, string | null>
   kato: ColumnType<string | null, string | null | undefined, string | null>
-  geonames_id: ColumnType<number | null, number | null | undefined, number | null>
   name_kk: string
   name_ru: string
   name_en: string
+  official_kk: ColumnType<string | null, string | null | undefined, string | null>
+  official_ru: ColumnType<string | null, string | null | undefined, string | null>
   search: string
   zone: string
   latitude: ColumnType<number | null, number | null | undefined, number | null>
@@ -803,6 +807,18 @@ export type StandardDocuments = {
   published_at: Temporal.Instant
 }
 
+export type SubDistricts = {
+  id: string
+  region_id: string
+  district_id: ColumnType<string | null, string | null | undefined, string | null>
+  kato: string
+  name_kk: string
+  name_ru: string
+  name_en: string
+  official_kk: string
+  official_ru: string
+}
+
 export type Suspensions = {
   id: string
   person_id: ColumnType<string | null, string | null | undefined, string | null>
@@ -954,6 +970,7 @@ export type DB = {
   slots: Slots
   standard_acceptances: StandardAcceptances
   standard_documents: StandardDocuments
+  sub_districts: SubDistricts
   suspensions: Suspensions
   swaps: Swaps
   volunteers: Volunteers

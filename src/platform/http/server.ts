@@ -44,7 +44,6 @@ export type ServerParts = {
 export const SESSION_COOKIE = 'asar_session'
 const FORM_MAX_BYTES = 1024 * 1024
 const UPLOAD_MAX_BYTES = 24 * 1024 * 1024
-const YEAR_SECONDS = 31_536_000
 
 type Known = { session: Session | undefined; actor: Actor }
 

@@ -4,3 +4,5 @@ if (navigator.serviceWorker && styles && location.protocol.startsWith('http')) {
   const file = new URL(styles.href).pathname
   navigator.serviceWorker.register(`/service-worker.js?styles=${encodeURIComponent(file)}`).catch(() => undefined)
 }
+
+export {}

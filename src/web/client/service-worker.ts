@@ -16,7 +16,7 @@ scope.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(cacheName)
-      .then((cache) => cache.addAll([offlinePage, '/icon.svg', ...(styles ? [styles] : [])]))
+      .then((cache) => cache.addAll([offlinePage, '/icon.svg', styles].filter(Boolean)))
       .then(() => scope.skipWaiting()),
   )
 })
@@ -40,3 +40,5 @@ scope.addEventListener('fetch', (event) => {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
   }
 })
+
+export {}

@@ -36,8 +36,8 @@ export const Bars = ({ v, caption, bars, say = (value) => v.say.number(value, 1)
               <tr>
                 <th scope="row">{href ? <a href={href}>{label}</a> : label}</th>
                 <td class="bars__value">{value === null ? v.t('web.figure.none') : say(value)}</td>
-                <td class="bars__bar" aria-hidden="true">
-                  <svg viewBox="0 0 100 10" preserveAspectRatio="none">
+                <td class="bars__bar">
+                  <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                     <rect
                       class={soft ? 'plot__bar plot__bar--soft' : 'plot__bar'}
                       width={(((value ?? 0) / most) * 100).toFixed(1)}
