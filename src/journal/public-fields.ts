@@ -60,4 +60,5 @@ export const publicFields = {
   version: z.int().min(1),
 } as const
 
+/** Name of a field an entry may show in public. */
 export type PublicField = keyof typeof publicFields

@@ -20,6 +20,7 @@ export const doors = [
   'email',
   'simulation',
 ] as const
+/** One of {@link doors}. */
 export type Door = (typeof doors)[number]
 
 /** Who acts. A visitor has neither account nor link; a link opens one subject; a key belongs to a partner's system. */

@@ -7,6 +7,7 @@ export const roles = [
   'organization-admin',
   'coordinator',
 ] as const
+/** One of {@link roles}. */
 export type Role = (typeof roles)[number]
 
 /** One live grant of a role. Both scopes null: everywhere. */
@@ -39,6 +40,7 @@ export const permissions = {
   'system:administer': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 
+/** Something one may be allowed to do, such as `needs:verify`. */
 export type Permission = keyof typeof permissions
 
 /** Where an action happens; a grant with a scope covers only that scope. */

@@ -49,7 +49,7 @@ export async function generateTypes(connection: ConnectionSettings): Promise<str
       for (const column of columns) lines.push(`  ${column.name}: ${columnType(column)}`)
       lines.push('}', '')
     }
-    lines.push('export type DB = {')
+    lines.push('/** Every table by its name, as queries see it. */', 'export type DB = {')
     for (const table of byTable.keys()) lines.push(`  ${table}: ${pascal(table)}`)
     lines.push('}', '')
     return lines.join('\n')

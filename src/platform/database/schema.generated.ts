@@ -903,6 +903,7 @@ export type Webhooks = {
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+/** Every table by its name, as queries see it. */
 export type DB = {
   activities: Activities
   answer_words: AnswerWords

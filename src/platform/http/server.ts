@@ -41,6 +41,7 @@ export type ServerParts = {
   readonly publicFolder: string
 }
 
+/** Name of the cookie that holds the session's secret. */
 export const SESSION_COOKIE = 'asar_session'
 const FORM_MAX_BYTES = 1024 * 1024
 const UPLOAD_MAX_BYTES = 24 * 1024 * 1024

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { dumpSchema } from '../../src/platform/database/dump-schema'
+import { generateTypes } from '../../src/platform/database/generate-types'
+import { testWorld } from '../world'
+
+const world = await testWorld()
+
+// Tables that make no statement about the world, each with the reason why no entry is asked for.
+const platformTables = {
+  settings: 'marks of the installation itself',
+  idempotency: 'kept outcomes of requests',
+  sessions: 'signing in is no statement',
+  secret_links: 'keys, made with the entry that needs them',
+  api_keys: 'keys',
+  rate_limits: 'counts',
+  looks: 'the record of reads, insert-only by itself',
+  code_outbox: 'one-time codes on their way',
+  login_codes: 'one-time codes',
+  passkeys: 'keys',
+  journal: 'the record itself',
+  journal_pending: 'its queue',
+  journal_positions: 'its order',
+  followers: 'bookmarks',
+  sealed_facts: 'written with entries, erased with persons',
+  notices: 'made from entries by a follower',
+  notice_deliveries: 'sending of notices',
+  webhooks: 'addresses of partners',
+  webhook_deliveries: 'sending of entries',
+  schema_migrations: 'the migrator’s own list',
+}
+
+test('the committed row types are those of the real schema', async () => {
+  expect(await generateTypes(world.connection('asar_owner'))).toBe(
+    await readFile('src/platform/database/schema.generated.ts', 'utf8'),
+  )
+})
+
+test('the committed schema dump is that of the real schema', async () => {
+  expect(await dumpSchema(world.connection('asar_owner'))).toBe(await readFile('docs/schema.sql', 'utf8'))
+})
+
+test('no table can be written outside a command, but for those that say nothing about the world', async () => {
+  const client = new pg.Client(world.connection('asar_owner'))
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string; guarded: boolean; app: boolean }>(`
+      SELECT c.relname AS name,
+        EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'needs_journal_entry' AND t.tgdeferrable) AS guarded,
+        has_table_privilege('asar_app', c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') AS app
+      FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'`)
+    const rooms = rows.filter((row) => !(row.name in platformTables))
+    expect(rooms.filter((row) => !row.guarded || row.app)).toEqual([])
+    expect(Object.keys(platformTables).filter((name) => !rows.some((row) => row.name === name))).toEqual([])
+  } finally {
+    await client.end()
+  }
+})
+
+test('nobody but the owner may empty a table or change the schema', async () => {
+  const { rows } = await (async () => {
+    const client = new pg.Client(world.connection('asar_owner'))
+    await client.connect()
+    try {
+      return await client.query<{ name: string }>(`
+        SELECT c.relname AS name FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
+          AND (has_table_privilege('asar_app', c.oid, 'TRUNCATE') OR has_table_privilege('asar_command', c.oid, 'TRUNCATE'))
+        UNION ALL SELECT 'schema public' WHERE has_schema_privilege('asar_app', 'public', 'CREATE') OR has_schema_privilege('asar_command', 'public', 'CREATE')`)
+    } finally {
+      await client.end()
+    }
+  })()
+  expect(rows).toEqual([])
+})
