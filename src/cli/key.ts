@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util'
+import { hashSecret, isId, newId, newSecret } from '../kit/ids'
+import { permissions } from '../platform'
+import { type CliCommand, WrongCall } from './command'
+
+/** `asar key create|list|revoke`: bearer keys of partners' systems. The secret is shown once, at creation. */
+export const key: CliCommand = {
+  name: 'key',
+  usage: 'key create NAME --scope PERMISSION… [--organization ID] [--region ID] | key list | key revoke ID',
+  summary: 'Bearer keys for the API.',
+  run: async ({ words, json, print, say, withApp }) => {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        scope: { type: 'string', multiple: true },
+        organization: { type: 'string' },
+        region: { type: 'string' },
+      },
+    })
+    const [action, subject] = positionals
+    if (action === 'create') {
+      const scopes = values.scope ?? []
+      const unknown = scopes.find((scope) => !(scope in permissions))
+      if (subject === undefined || scopes.length === 0) throw new WrongCall('Expected a name and at least one --scope.')
+      if (unknown !== undefined)
+        throw new WrongCall(`Expected a scope of ${Object.keys(permissions).join(', ')}; got ${unknown}.`)
+      if (values.organization !== undefined && !isId(values.organization))
+        throw new WrongCall(`Expected an id after --organization, got ${values.organization}.`)
+      const secret = newSecret()
+      const id = newId()
+      await withApp(({ system }) =>
+        system.db
+          .insertInto('api_keys')
+          .values({
+            secret_hash: hashSecret(secret),
+            id,
+            name: subject,
+            scopes,
+            organization_id: values.organization ?? null,
+            region_id: values.region ?? null,
+            created_at: system.clock.now(),
+            last_used_at: null,
+            revoked_at: null,
+          })
+          .execute(),
+      )
+      if (json) print({ id, name: subject, scopes, secret })
+      else say(`Key ${id} for ${subject}. Its secret is shown only now:\n${secret}`)
+      return 0
+    }
+    if (action === 'list') {
+      const keys = await withApp(({ system }) =>
+        system.db
+          .selectFrom('api_keys')
+          .select(['id', 'name', 'scopes', 'created_at', 'last_used_at', 'revoked_at'])
+          .orderBy('created_at')
+          .limit(1000)
+          .execute(),
+      )
+      if (json) print(keys)
+      else
+        for (const one of keys)
+          say(`${one.id}  ${one.revoked_at === null ? 'live   ' : 'revoked'}  ${one.name}  ${one.scopes.join(' ')}`)
+      return 0
+    }
+    if (action === 'revoke') {
+      if (!isId(subject)) throw new WrongCall(`Expected the id of a key, got ${subject ?? 'nothing'}.`)
+      const done = await withApp(({ system }) =>
+        system.db
+          .updateTable('api_keys')
+          .set({ revoked_at: system.clock.now() })
+          .where('id', '=', subject)
+          .where('revoked_at', 'is', null)
+          .returning('id')
+          .executeTakeFirst(),
+      )
+      if (done === undefined) {
+        say(`No live key has the id ${subject}.`)
+        return 1
+      }
+      say(`Key ${subject} is revoked.`)
+      return 0
+    }
+    throw new WrongCall(`Expected create, list or revoke, got ${action ?? 'nothing'}.`)
+  },
+}
