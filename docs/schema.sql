@@ -11,6 +11,7 @@ CREATE TABLE activities (
   claim_id uuid,
   incident_id uuid,
   kind text NOT NULL,
+  work text NOT NULL,
   form text NOT NULL,
   state text NOT NULL,
   title text NOT NULL,
@@ -32,14 +33,18 @@ CREATE TABLE activities (
   result_unit text NOT NULL,
   result_confirmer text NOT NULL,
   flags text[] NOT NULL DEFAULT '{}'::text[],
+  contexts text[] NOT NULL DEFAULT '{}'::text[],
   risk_tier smallint NOT NULL,
   series_id uuid,
   series_rule text,
-  gate_secret_hash bytea,
   created_by uuid NOT NULL,
   created_at timestamp with time zone NOT NULL,
   published_at timestamp with time zone,
-  CONSTRAINT activities_gate_secret_hash_key UNIQUE (gate_secret_hash),
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  review_words text,
+  ended_at timestamp with time zone,
+  end_words text,
   CONSTRAINT activities_id_state_key UNIQUE (id, state),
   CONSTRAINT activities_reference_key UNIQUE (reference),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -53,23 +58,44 @@ CREATE TABLE activities (
   CONSTRAINT activities_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT activities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT activities_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT activities_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES people(id),
   CONSTRAINT activities_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT activities_check1 CHECK (((latitude IS NULL) = (longitude IS NULL))),
+  CONSTRAINT activities_check2 CHECK (((form = 'remote'::text) <= (estimated_minutes IS NOT NULL))),
   CONSTRAINT activities_estimated_minutes_check CHECK ((estimated_minutes > 0)),
   CONSTRAINT activities_form_check CHECK ((form = ANY (ARRAY['dated'::text, 'remote'::text]))),
   CONSTRAINT activities_result_confirmer_check CHECK ((result_confirmer = ANY (ARRAY['person-helped'::text, 'site-owner'::text, 'second-person'::text]))),
   CONSTRAINT activities_result_quantity_check CHECK ((result_quantity > 0)),
   CONSTRAINT activities_risk_tier_check CHECK (((risk_tier >= 0) AND (risk_tier <= 3))),
-  CONSTRAINT activities_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'done'::text, 'cancelled'::text])))
+  CONSTRAINT activities_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text, 'open'::text, 'closed'::text, 'done'::text, 'cancelled'::text])))
 );
+CREATE INDEX activities_claim_idx ON public.activities USING btree (claim_id) WHERE (claim_id IS NOT NULL);
 CREATE INDEX activities_coordinator_idx ON public.activities USING btree (coordinator_id, starts_at DESC);
+CREATE INDEX activities_list_idx ON public.activities USING btree (region_id, starts_at, id) WHERE (state = ANY (ARRAY['open'::text, 'closed'::text, 'done'::text]));
+CREATE INDEX activities_listed_idx ON public.activities USING btree (starts_at, id) WHERE (state = ANY (ARRAY['open'::text, 'closed'::text, 'done'::text]));
 CREATE INDEX activities_need_idx ON public.activities USING btree (need_id);
-CREATE INDEX activities_open_idx ON public.activities USING btree (starts_at) WHERE (state = 'open'::text);
+CREATE INDEX activities_open_idx ON public.activities USING btree (ends_at, id) WHERE (state = ANY (ARRAY['open'::text, 'closed'::text]));
 CREATE INDEX activities_organization_idx ON public.activities USING btree (organization_id, starts_at DESC);
 CREATE INDEX activities_region_idx ON public.activities USING btree (region_id, state, starts_at);
+CREATE INDEX activities_review_idx ON public.activities USING btree (region_id, created_at) WHERE (state = 'review'::text);
 CREATE INDEX activities_series_idx ON public.activities USING btree (series_id, starts_at);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON activities TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON activities TO asar_command;
+
+CREATE TABLE activity_obligations (
+  activity_id uuid NOT NULL,
+  obligation text NOT NULL,
+  said_by uuid NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT activity_obligations_pkey PRIMARY KEY (activity_id, obligation),
+  CONSTRAINT activity_obligations_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT activity_obligations_said_by_fkey FOREIGN KEY (said_by) REFERENCES people(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.activity_obligations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON activity_obligations TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON activity_obligations TO asar_command;
 
 CREATE TABLE answer_words (
   answer_id uuid NOT NULL,
@@ -92,6 +118,8 @@ CREATE TABLE answers (
   ask_id uuid,
   author_id uuid NOT NULL,
   consent_id uuid,
+  group_id uuid,
+  briefing_version integer,
   door text NOT NULL,
   at timestamp with time zone NOT NULL,
   undone_at timestamp with time zone,
@@ -101,12 +129,14 @@ CREATE TABLE answers (
   CONSTRAINT answers_ask_id_fkey FOREIGN KEY (ask_id) REFERENCES asks(id),
   CONSTRAINT answers_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
   CONSTRAINT answers_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  CONSTRAINT answers_group_id_fkey FOREIGN KEY (group_id) REFERENCES sign_up_groups(id),
   CONSTRAINT answers_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   CONSTRAINT answers_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
   CONSTRAINT answers_check CHECK (((kind = 'yes-from'::text) = (yes_from IS NOT NULL))),
   CONSTRAINT answers_check1 CHECK (((author_id = volunteer_id) OR (consent_id IS NOT NULL))),
   CONSTRAINT answers_kind_check CHECK ((kind = ANY (ARRAY['yes'::text, 'no'::text, 'yes-from'::text, 'words'::text])))
 );
+CREATE INDEX answers_group_idx ON public.answers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX answers_post_idx ON public.answers USING btree (post_id, volunteer_id, at DESC);
 CREATE INDEX answers_volunteer_idx ON public.answers USING btree (volunteer_id, at DESC);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.answers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -195,10 +225,16 @@ CREATE TABLE assignments (
   ended_at timestamp with time zone,
   stand_in_for uuid,
   no_show_witness uuid,
+  live_slot_id uuid DEFAULT 
+CASE
+    WHEN (state = 'live'::text) THEN slot_id
+    ELSE NULL::uuid
+END,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT assignments_pkey PRIMARY KEY (id),
   CONSTRAINT assignments_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
   CONSTRAINT assignments_answer_id_volunteer_id_post_id_terms_version_a_fkey FOREIGN KEY (answer_id, volunteer_id, post_id, terms_version, answer_kind) REFERENCES answers(id, volunteer_id, post_id, terms_version, kind),
+  CONSTRAINT assignments_live_slot_id_post_id_volunteer_id_fkey FOREIGN KEY (live_slot_id, post_id, volunteer_id) REFERENCES slots(id, post_id, volunteer_id),
   CONSTRAINT assignments_no_show_witness_fkey FOREIGN KEY (no_show_witness) REFERENCES people(id),
   CONSTRAINT assignments_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   CONSTRAINT assignments_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
@@ -206,7 +242,9 @@ CREATE TABLE assignments (
   CONSTRAINT assignments_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
   CONSTRAINT assignments_answer_kind_check CHECK ((answer_kind = 'yes'::text)),
   CONSTRAINT assignments_check CHECK (((state = 'live'::text) = (ended_at IS NULL))),
-  CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['live'::text, 'given-back'::text, 'ended-by-change'::text, 'ended-by-cancel'::text, 'ended-by-organizer'::text, 'done'::text, 'no-show'::text])))
+  CONSTRAINT assignments_check1 CHECK (((no_show_witness IS NULL) OR (no_show_witness <> volunteer_id))),
+  CONSTRAINT assignments_check2 CHECK (((state = 'no-show'::text) <= (no_show_witness IS NOT NULL))),
+  CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['live'::text, 'given-back'::text, 'handed-over'::text, 'ended-by-change'::text, 'ended-by-cancel'::text, 'ended-by-organizer'::text, 'done'::text, 'no-show'::text, 'unknown'::text])))
 );
 CREATE INDEX assignments_activity_idx ON public.assignments USING btree (activity_id, state);
 CREATE INDEX assignments_reminder_idx ON public.assignments USING btree (starts_at) WHERE (state = 'live'::text);
@@ -244,6 +282,7 @@ CREATE TABLE attendances (
   CONSTRAINT attendances_checked_out_how_check CHECK ((checked_out_how = ANY (ARRAY['qr'::text, 'coordinator'::text, 'self'::text, 'moved'::text, 'flagged'::text, 'work-log'::text])))
 );
 CREATE INDEX attendances_activity_idx ON public.attendances USING btree (activity_id, checked_in_at);
+CREATE INDEX attendances_overdue_idx ON public.attendances USING btree (post_id) WHERE (checked_out_at IS NULL);
 CREATE INDEX attendances_volunteer_idx ON public.attendances USING btree (volunteer_id, checked_in_at DESC);
 CREATE UNIQUE INDEX attendances_open_idx ON public.attendances USING btree (volunteer_id) WHERE (checked_out_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.attendances DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -341,16 +380,17 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON cause_answers TO asar_command;
 CREATE TABLE code_outbox (
   id uuid NOT NULL,
   channel text NOT NULL,
+  key_id text NOT NULL,
   sealed bytea NOT NULL,
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   tries integer NOT NULL DEFAULT 0,
   next_try_at timestamp with time zone NOT NULL,
-  state text NOT NULL DEFAULT 'waiting'::text,
   CONSTRAINT code_outbox_pkey PRIMARY KEY (id),
-  CONSTRAINT code_outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+  CONSTRAINT code_outbox_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
 );
-CREATE INDEX code_outbox_waiting_idx ON public.code_outbox USING btree (next_try_at) WHERE (state = 'waiting'::text);
+CREATE INDEX code_outbox_expiry_idx ON public.code_outbox USING btree (expires_at);
+CREATE INDEX code_outbox_waiting_idx ON public.code_outbox USING btree (key_id, next_try_at);
 GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_command;
 
@@ -512,6 +552,7 @@ CREATE TABLE disputes (
   CONSTRAINT disputes_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'corrected'::text])))
 );
 CREATE INDEX disputes_contribution_idx ON public.disputes USING btree (contribution_id, raised_at);
+CREATE UNIQUE INDEX disputes_open_idx ON public.disputes USING btree (contribution_id) WHERE (decided_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.disputes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON disputes TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON disputes TO asar_command;
@@ -565,8 +606,10 @@ CREATE TABLE guardians (
   guardian_id uuid,
   guardian_name text,
   guardian_contact text,
+  relation text,
   consent_id uuid,
   created_at timestamp with time zone NOT NULL,
+  refused_at timestamp with time zone,
   ended_at timestamp with time zone,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT guardians_pkey PRIMARY KEY (id),
@@ -792,6 +835,7 @@ CREATE TABLE login_codes (
   CONSTRAINT login_codes_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
   CONSTRAINT login_codes_tries_left_check CHECK ((tries_left >= 0))
 );
+CREATE INDEX login_codes_age_idx ON public.login_codes USING btree (created_at);
 CREATE INDEX login_codes_value_idx ON public.login_codes USING btree (kind, value, created_at DESC);
 GRANT DELETE, INSERT, SELECT, UPDATE ON login_codes TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON login_codes TO asar_command;
@@ -1022,21 +1066,45 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON needs TO asar_command;
 CREATE TABLE notice_deliveries (
   id uuid NOT NULL,
   notice_id uuid NOT NULL,
+  region_id text NOT NULL,
   channel text NOT NULL,
   state text NOT NULL,
+  digest boolean NOT NULL DEFAULT false,
   tries integer NOT NULL DEFAULT 0,
   next_try_at timestamp with time zone NOT NULL,
-  sent_at timestamp with time zone,
-  failure text,
+  lease uuid,
+  ended_at timestamp with time zone,
+  reason text,
+  told_by uuid,
   CONSTRAINT notice_deliveries_notice_id_channel_key UNIQUE (notice_id, channel),
   CONSTRAINT notice_deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
+  CONSTRAINT notice_deliveries_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT notice_deliveries_told_by_fkey FOREIGN KEY (told_by) REFERENCES people(id),
   CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text]))),
+  CONSTRAINT notice_deliveries_check CHECK (((state = 'sending'::text) = (lease IS NOT NULL))),
+  CONSTRAINT notice_deliveries_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'sending'::text])) = (ended_at IS NULL))),
   CONSTRAINT notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
 );
-CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX notice_deliveries_operator_idx ON public.notice_deliveries USING btree (region_id, next_try_at) WHERE ((state = 'waiting'::text) AND (channel = 'operator'::text));
+CREATE INDEX notice_deliveries_told_idx ON public.notice_deliveries USING btree (channel, state, ended_at);
+CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (channel = ANY (ARRAY['email'::text, 'sms'::text])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_command;
+
+CREATE TABLE notice_settings (
+  person_id uuid NOT NULL,
+  digest boolean NOT NULL DEFAULT false,
+  digest_at time without time zone NOT NULL DEFAULT '18:00:00'::time without time zone,
+  email_off boolean NOT NULL DEFAULT false,
+  sms_off boolean NOT NULL DEFAULT false,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT notice_settings_pkey PRIMARY KEY (person_id),
+  CONSTRAINT notice_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.notice_settings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON notice_settings TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON notice_settings TO asar_command;
 
 CREATE TABLE notices (
   id uuid NOT NULL,
@@ -1046,19 +1114,25 @@ CREATE TABLE notices (
   subject_kind text NOT NULL,
   subject_id uuid NOT NULL,
   values jsonb NOT NULL DEFAULT '{}'::jsonb,
-  urgent boolean NOT NULL DEFAULT false,
+  pace text NOT NULL,
+  entry_id uuid,
   made_at timestamp with time zone NOT NULL,
   due_at timestamp with time zone NOT NULL,
   seen_at timestamp with time zone,
-  dedupe text,
+  withdrawn_at timestamp with time zone,
+  dedupe text NOT NULL,
   CONSTRAINT notices_dedupe_key UNIQUE (dedupe),
   CONSTRAINT notices_pkey PRIMARY KEY (id),
+  CONSTRAINT notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal(id),
   CONSTRAINT notices_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
-  CONSTRAINT notices_check CHECK ((num_nonnulls(person_id, need_id) = 1))
+  CONSTRAINT notices_check CHECK ((num_nonnulls(person_id, need_id) = 1)),
+  CONSTRAINT notices_pace_check CHECK ((pace = ANY (ARRAY['now'::text, 'soon'::text, 'later'::text])))
 );
-CREATE INDEX notices_need_idx ON public.notices USING btree (need_id, due_at DESC);
-CREATE INDEX notices_person_idx ON public.notices USING btree (person_id, due_at DESC);
+CREATE INDEX notices_need_idx ON public.notices USING btree (need_id, due_at DESC) WHERE (need_id IS NOT NULL);
+CREATE INDEX notices_person_idx ON public.notices USING btree (person_id, due_at DESC) WHERE (withdrawn_at IS NULL);
+CREATE INDEX notices_subject_idx ON public.notices USING btree (subject_kind, subject_id);
+CREATE INDEX notices_unseen_idx ON public.notices USING btree (person_id, due_at) WHERE ((seen_at IS NULL) AND (withdrawn_at IS NULL));
 GRANT DELETE, INSERT, SELECT, UPDATE ON notices TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notices TO asar_command;
 
@@ -1149,6 +1223,18 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON organizations TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON organizations TO asar_command;
 
+CREATE TABLE passkey_challenges (
+  browser_hash bytea NOT NULL,
+  challenge text NOT NULL,
+  person_id uuid,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT passkey_challenges_pkey PRIMARY KEY (browser_hash),
+  CONSTRAINT passkey_challenges_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX passkey_challenges_expiry_idx ON public.passkey_challenges USING btree (expires_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkey_challenges TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON passkey_challenges TO asar_command;
+
 CREATE TABLE passkeys (
   id text NOT NULL,
   person_id uuid NOT NULL,
@@ -1182,6 +1268,11 @@ CREATE TABLE people (
   deliver_by text[] NOT NULL DEFAULT '{in-app}'::text[],
   quiet_from time without time zone NOT NULL DEFAULT '21:00:00'::time without time zone,
   quiet_until time without time zone NOT NULL DEFAULT '08:00:00'::time without time zone,
+  inviter text,
+  inviter_kind text,
+  inviter_organization_id uuid,
+  invitation_batch uuid,
+  lawful_basis text,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
@@ -1269,11 +1360,14 @@ CREATE TABLE results (
   confirmed_by uuid,
   confirmed_at timestamp with time zone,
   evidence text NOT NULL DEFAULT ''::text,
+  words text NOT NULL DEFAULT ''::text,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT results_pkey PRIMARY KEY (activity_id),
   CONSTRAINT results_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
   CONSTRAINT results_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT results_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES people(id),
+  CONSTRAINT results_check CHECK (((state = 'unconfirmed'::text) = (confirmed_at IS NULL))),
+  CONSTRAINT results_check1 CHECK ((confirmed_by <> reported_by)),
   CONSTRAINT results_quantity_check CHECK ((quantity >= 0)),
   CONSTRAINT results_state_check CHECK ((state = ANY (ARRAY['unconfirmed'::text, 'confirmed'::text, 'denied'::text])))
 );
@@ -1307,36 +1401,54 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON role_grants TO asar_command;
 CREATE TABLE safety_report_steps (
   id uuid NOT NULL,
   report_id uuid NOT NULL,
-  by_person uuid NOT NULL,
+  by_person uuid,
   at timestamp with time zone NOT NULL,
-  words text NOT NULL,
+  kind text NOT NULL,
+  for_reporter boolean NOT NULL DEFAULT false,
+  words text NOT NULL DEFAULT ''::text,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT safety_report_steps_pkey PRIMARY KEY (id),
   CONSTRAINT safety_report_steps_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id),
-  CONSTRAINT safety_report_steps_report_id_fkey FOREIGN KEY (report_id) REFERENCES safety_reports(id)
+  CONSTRAINT safety_report_steps_report_id_fkey FOREIGN KEY (report_id) REFERENCES safety_reports(id),
+  CONSTRAINT safety_report_steps_kind_check CHECK ((kind = ANY (ARRAY['reported'::text, 'taken'::text, 'handed-over'::text, 'note'::text, 'answer'::text, 'added'::text, 'suspended'::text, 'closed'::text, 'reopened'::text])))
 );
 CREATE INDEX safety_report_steps_idx ON public.safety_report_steps USING btree (report_id, at);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.safety_report_steps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
-GRANT SELECT ON safety_report_steps TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON safety_report_steps TO asar_command;
+
+CREATE TABLE safety_report_words (
+  report_id uuid NOT NULL,
+  words text NOT NULL,
+  contact text,
+  reported_by uuid,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT safety_report_words_pkey PRIMARY KEY (report_id),
+  CONSTRAINT safety_report_words_report_id_fkey FOREIGN KEY (report_id) REFERENCES safety_reports(id),
+  CONSTRAINT safety_report_words_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES people(id)
+);
+CREATE INDEX safety_report_words_person_idx ON public.safety_report_words USING btree (reported_by) WHERE (reported_by IS NOT NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.safety_report_words DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT DELETE, INSERT, SELECT, UPDATE ON safety_report_words TO asar_command;
 
 CREATE TABLE safety_reports (
   id uuid NOT NULL,
   reference text NOT NULL,
   region_id text NOT NULL,
   kind text NOT NULL,
-  words text,
+  concerns text NOT NULL,
+  urgent boolean NOT NULL DEFAULT false,
   about_person_id uuid,
   about_organization_id uuid,
   about_activity_id uuid,
   about_need_id uuid,
-  reported_by uuid,
-  contact text,
+  excluded_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  door text NOT NULL,
   reported_at timestamp with time zone NOT NULL,
   officer_id uuid,
   state text NOT NULL,
   closed_at timestamp with time zone,
   outcome text,
+  destroyed_at timestamp with time zone,
   CONSTRAINT safety_reports_reference_key UNIQUE (reference),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT safety_reports_pkey PRIMARY KEY (id),
@@ -1346,10 +1458,17 @@ CREATE TABLE safety_reports (
   CONSTRAINT safety_reports_about_person_id_fkey FOREIGN KEY (about_person_id) REFERENCES people(id),
   CONSTRAINT safety_reports_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES people(id),
   CONSTRAINT safety_reports_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
-  CONSTRAINT safety_reports_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES people(id),
+  CONSTRAINT safety_past_the_person CHECK (((NOT (officer_id = ANY (excluded_ids))) AND (officer_id <> about_person_id))),
+  CONSTRAINT safety_reports_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT safety_reports_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
+  CONSTRAINT safety_reports_concerns_check CHECK ((concerns = ANY (ARRAY['coordinator'::text, 'organization'::text, 'volunteer'::text, 'helped'::text, 'officer'::text, 'other'::text]))),
   CONSTRAINT safety_reports_kind_check CHECK ((kind = ANY (ARRAY['harm'::text, 'abuse'::text, 'money'::text, 'near-miss'::text, 'other'::text]))),
+  CONSTRAINT safety_reports_outcome_check CHECK ((outcome = ANY (ARRAY['suspended'::text, 'warned'::text, 'settled'::text, 'referred'::text, 'no-ground'::text, 'not-found-out'::text]))),
   CONSTRAINT safety_reports_state_check CHECK ((state = ANY (ARRAY['new'::text, 'in-hand'::text, 'closed'::text])))
 );
+CREATE INDEX safety_reports_closed_idx ON public.safety_reports USING btree (region_id, closed_at DESC) WHERE (state = 'closed'::text);
+CREATE INDEX safety_reports_keep_idx ON public.safety_reports USING btree (closed_at) WHERE ((state = 'closed'::text) AND (destroyed_at IS NULL));
+CREATE INDEX safety_reports_officer_idx ON public.safety_reports USING btree (officer_id, reported_at) WHERE (state <> 'closed'::text);
 CREATE INDEX safety_reports_open_idx ON public.safety_reports USING btree (region_id, reported_at) WHERE (state <> 'closed'::text);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.safety_reports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON safety_reports TO asar_app;
@@ -1417,6 +1536,22 @@ CREATE TABLE settings (
 GRANT DELETE, INSERT, SELECT, UPDATE ON settings TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON settings TO asar_command;
 
+CREATE TABLE sign_up_groups (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  made_by uuid NOT NULL,
+  name text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT sign_up_groups_pkey PRIMARY KEY (id),
+  CONSTRAINT sign_up_groups_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id),
+  CONSTRAINT sign_up_groups_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id)
+);
+CREATE INDEX sign_up_groups_post_idx ON public.sign_up_groups USING btree (post_id, made_by);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.sign_up_groups DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON sign_up_groups TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sign_up_groups TO asar_command;
+
 CREATE TABLE slots (
   id uuid NOT NULL,
   post_id uuid NOT NULL,
@@ -1434,11 +1569,13 @@ CREATE TABLE slots (
   CONSTRAINT slots_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   CONSTRAINT slots_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
   CONSTRAINT slots_check CHECK (((volunteer_id IS NULL) OR (activity_state <> 'cancelled'::text))),
-  CONSTRAINT slots_check1 CHECK (((offered_to IS NULL) = (offered_until IS NULL)))
+  CONSTRAINT slots_check1 CHECK (((offered_to IS NULL) = (offered_until IS NULL))),
+  CONSTRAINT slots_check2 CHECK (((volunteer_id IS NULL) OR (offered_to IS NULL)))
 );
 CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id, activity_state);
-CREATE INDEX slots_free_idx ON public.slots USING btree (post_id) WHERE (volunteer_id IS NULL);
+CREATE INDEX slots_free_idx ON public.slots USING btree (post_id, id) WHERE (volunteer_id IS NULL);
 CREATE INDEX slots_offered_idx ON public.slots USING btree (offered_until) WHERE (offered_to IS NOT NULL);
+CREATE INDEX slots_offered_to_idx ON public.slots USING btree (offered_to) WHERE (offered_to IS NOT NULL);
 CREATE INDEX slots_volunteer_idx ON public.slots USING btree (volunteer_id) WHERE (volunteer_id IS NOT NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON slots TO asar_app;
@@ -1504,6 +1641,8 @@ CREATE TABLE suspensions (
   started_at timestamp with time zone NOT NULL,
   until timestamp with time zone,
   lifted_at timestamp with time zone,
+  lifted_by uuid,
+  answer text,
   appeal text,
   appealed_at timestamp with time zone,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -1513,8 +1652,9 @@ CREATE TABLE suspensions (
   CONSTRAINT suspensions_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT suspensions_check CHECK ((num_nonnulls(person_id, organization_id) = 1))
 );
-CREATE INDEX suspensions_organization_idx ON public.suspensions USING btree (organization_id) WHERE (lifted_at IS NULL);
-CREATE INDEX suspensions_person_idx ON public.suspensions USING btree (person_id) WHERE (lifted_at IS NULL);
+CREATE INDEX suspensions_region_idx ON public.suspensions USING btree (region_id, started_at DESC);
+CREATE UNIQUE INDEX suspensions_organization_once_idx ON public.suspensions USING btree (organization_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX suspensions_person_once_idx ON public.suspensions USING btree (person_id) WHERE (lifted_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.suspensions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON suspensions TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON suspensions TO asar_command;
@@ -1533,6 +1673,8 @@ CREATE TABLE swaps (
   CONSTRAINT swaps_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id),
   CONSTRAINT swaps_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES volunteers(id),
   CONSTRAINT swaps_other_assignment_id_fkey FOREIGN KEY (other_assignment_id) REFERENCES assignments(id),
+  CONSTRAINT swaps_check CHECK (((kind = 'swap'::text) = (other_assignment_id IS NOT NULL))),
+  CONSTRAINT swaps_check1 CHECK (((state = 'offered'::text) = (decided_at IS NULL))),
   CONSTRAINT swaps_kind_check CHECK ((kind = ANY (ARRAY['stand-in'::text, 'swap'::text]))),
   CONSTRAINT swaps_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'done'::text, 'declined'::text, 'withdrawn'::text, 'lapsed'::text])))
 );
@@ -1600,7 +1742,7 @@ CREATE TABLE waiting_list (
   CONSTRAINT waiting_list_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'seated'::text, 'left'::text, 'lapsed'::text])))
 );
 CREATE INDEX waiting_list_order_idx ON public.waiting_list USING btree (post_id, place) WHERE (state = 'waiting'::text);
-CREATE INDEX waiting_list_volunteer_idx ON public.waiting_list USING btree (volunteer_id);
+CREATE INDEX waiting_list_volunteer_idx ON public.waiting_list USING btree (volunteer_id, since DESC);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.waiting_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON waiting_list TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON waiting_list TO asar_command;
@@ -1612,13 +1754,17 @@ CREATE TABLE webhook_deliveries (
   tries integer NOT NULL DEFAULT 0,
   next_try_at timestamp with time zone NOT NULL,
   state text NOT NULL,
+  lease uuid,
+  ended_at timestamp with time zone,
   failure text,
   CONSTRAINT webhook_deliveries_webhook_id_position_key UNIQUE (webhook_id, "position"),
   CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_deliveries_position_fkey FOREIGN KEY ("position") REFERENCES journal_positions("position"),
   CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks(id),
-  CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+  CONSTRAINT webhook_deliveries_check CHECK (((state = 'sending'::text) = (lease IS NOT NULL))),
+  CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text])))
 );
-CREATE INDEX webhook_deliveries_waiting_idx ON public.webhook_deliveries USING btree (next_try_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_deliveries_waiting_idx ON public.webhook_deliveries USING btree (next_try_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
 GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_deliveries TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON webhook_deliveries TO asar_command;
 
@@ -1631,13 +1777,29 @@ CREATE TABLE webhooks (
   kinds text[] NOT NULL,
   created_by uuid,
   created_at timestamp with time zone NOT NULL,
+  failing_since timestamp with time zone,
   ended_at timestamp with time zone,
+  ended_why text,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT webhooks_pkey PRIMARY KEY (id),
   CONSTRAINT webhooks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT webhooks_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
 );
-GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_app;
+CREATE INDEX webhooks_live_idx ON public.webhooks USING btree (organization_id, created_at) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.webhooks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON webhooks TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_command;
+
+CREATE TABLE work_logs (
+  attendance_id uuid NOT NULL,
+  words text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT work_logs_pkey PRIMARY KEY (attendance_id),
+  CONSTRAINT work_logs_attendance_id_fkey FOREIGN KEY (attendance_id) REFERENCES attendances(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.work_logs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON work_logs TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON work_logs TO asar_command;
 
 CREATE OR REPLACE FUNCTION public.asar_entry_written()
  RETURNS trigger

@@ -19,6 +19,7 @@ const platformTables = {
   code_outbox: 'one-time codes on their way',
   login_codes: 'one-time codes',
   passkeys: 'keys',
+  passkey_challenges: 'what a key is asked to sign',
   journal: 'the record itself',
   journal_pending: 'its queue',
   journal_positions: 'its order',

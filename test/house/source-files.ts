@@ -24,6 +24,7 @@ export const roomsInOrder = [
   'projects',
   'indicators',
   'notices',
+  'house',
   'cli',
 ]
 

@@ -15,6 +15,7 @@ export type Activities = {
   claim_id: ColumnType<string | null, string | null | undefined, string | null>
   incident_id: ColumnType<string | null, string | null | undefined, string | null>
   kind: string
+  work: string
   form: string
   state: string
   title: string
@@ -36,13 +37,25 @@ export type Activities = {
   result_unit: string
   result_confirmer: string
   flags: ColumnType<string[], string[] | undefined, string[]>
+  contexts: ColumnType<string[], string[] | undefined, string[]>
   risk_tier: number
   series_id: ColumnType<string | null, string | null | undefined, string | null>
   series_rule: ColumnType<string | null, string | null | undefined, string | null>
-  gate_secret_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   created_by: string
   created_at: Temporal.Instant
   published_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  reviewed_by: ColumnType<string | null, string | null | undefined, string | null>
+  reviewed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  review_words: ColumnType<string | null, string | null | undefined, string | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  end_words: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export type ActivityObligations = {
+  activity_id: string
+  obligation: string
+  said_by: string
+  said_at: Temporal.Instant
 }
 
 export type AnswerWords = {
@@ -60,6 +73,8 @@ export type Answers = {
   ask_id: ColumnType<string | null, string | null | undefined, string | null>
   author_id: string
   consent_id: ColumnType<string | null, string | null | undefined, string | null>
+  group_id: ColumnType<string | null, string | null | undefined, string | null>
+  briefing_version: ColumnType<number | null, number | null | undefined, number | null>
   door: string
   at: Temporal.Instant
   undone_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
@@ -118,6 +133,7 @@ export type Assignments = {
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   stand_in_for: ColumnType<string | null, string | null | undefined, string | null>
   no_show_witness: ColumnType<string | null, string | null | undefined, string | null>
+  live_slot_id: ColumnType<string | null, never, never>
 }
 
 export type Attendances = {
@@ -182,12 +198,12 @@ export type CauseAnswers = {
 export type CodeOutbox = {
   id: string
   channel: string
+  key_id: string
   sealed: Buffer
   created_at: Temporal.Instant
   expires_at: Temporal.Instant
   tries: ColumnType<number, number | undefined, number>
   next_try_at: Temporal.Instant
-  state: ColumnType<string, string | undefined, string>
 }
 
 export type Companions = {
@@ -306,8 +322,10 @@ export type Guardians = {
   guardian_id: ColumnType<string | null, string | null | undefined, string | null>
   guardian_name: ColumnType<string | null, string | null | undefined, string | null>
   guardian_contact: ColumnType<string | null, string | null | undefined, string | null>
+  relation: ColumnType<string | null, string | null | undefined, string | null>
   consent_id: ColumnType<string | null, string | null | undefined, string | null>
   created_at: Temporal.Instant
+  refused_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
@@ -560,12 +578,24 @@ export type Needs = {
 export type NoticeDeliveries = {
   id: string
   notice_id: string
+  region_id: string
   channel: string
   state: string
+  digest: ColumnType<boolean, boolean | undefined, boolean>
   tries: ColumnType<number, number | undefined, number>
   next_try_at: Temporal.Instant
-  sent_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
-  failure: ColumnType<string | null, string | null | undefined, string | null>
+  lease: ColumnType<string | null, string | null | undefined, string | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  told_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export type NoticeSettings = {
+  person_id: string
+  digest: ColumnType<boolean, boolean | undefined, boolean>
+  digest_at: ColumnType<string, string | undefined, string>
+  email_off: ColumnType<boolean, boolean | undefined, boolean>
+  sms_off: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export type Notices = {
@@ -576,11 +606,13 @@ export type Notices = {
   subject_kind: string
   subject_id: string
   values: ColumnType<unknown, string | undefined, string>
-  urgent: ColumnType<boolean, boolean | undefined, boolean>
+  pace: string
+  entry_id: ColumnType<string | null, string | null | undefined, string | null>
   made_at: Temporal.Instant
   due_at: Temporal.Instant
   seen_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
-  dedupe: ColumnType<string | null, string | null | undefined, string | null>
+  withdrawn_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  dedupe: string
 }
 
 export type Occupancy = {
@@ -626,6 +658,13 @@ export type Organizations = {
   ethics_version: ColumnType<number | null, number | null | undefined, number | null>
 }
 
+export type PasskeyChallenges = {
+  browser_hash: Buffer
+  challenge: string
+  person_id: ColumnType<string | null, string | null | undefined, string | null>
+  expires_at: Temporal.Instant
+}
+
 export type Passkeys = {
   id: string
   person_id: string
@@ -654,6 +693,11 @@ export type People = {
   deliver_by: ColumnType<string[], string[] | undefined, string[]>
   quiet_from: ColumnType<string, string | undefined, string>
   quiet_until: ColumnType<string, string | undefined, string>
+  inviter: ColumnType<string | null, string | null | undefined, string | null>
+  inviter_kind: ColumnType<string | null, string | null | undefined, string | null>
+  inviter_organization_id: ColumnType<string | null, string | null | undefined, string | null>
+  invitation_batch: ColumnType<string | null, string | null | undefined, string | null>
+  lawful_basis: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Posts = {
@@ -702,6 +746,7 @@ export type Results = {
   confirmed_by: ColumnType<string | null, string | null | undefined, string | null>
   confirmed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   evidence: ColumnType<string, string | undefined, string>
+  words: ColumnType<string, string | undefined, string>
 }
 
 export type RoleGrants = {
@@ -718,9 +763,18 @@ export type RoleGrants = {
 export type SafetyReportSteps = {
   id: string
   report_id: string
-  by_person: string
+  by_person: ColumnType<string | null, string | null | undefined, string | null>
   at: Temporal.Instant
+  kind: string
+  for_reporter: ColumnType<boolean, boolean | undefined, boolean>
+  words: ColumnType<string, string | undefined, string>
+}
+
+export type SafetyReportWords = {
+  report_id: string
   words: string
+  contact: ColumnType<string | null, string | null | undefined, string | null>
+  reported_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type SafetyReports = {
@@ -728,18 +782,20 @@ export type SafetyReports = {
   reference: string
   region_id: string
   kind: string
-  words: ColumnType<string | null, string | null | undefined, string | null>
+  concerns: string
+  urgent: ColumnType<boolean, boolean | undefined, boolean>
   about_person_id: ColumnType<string | null, string | null | undefined, string | null>
   about_organization_id: ColumnType<string | null, string | null | undefined, string | null>
   about_activity_id: ColumnType<string | null, string | null | undefined, string | null>
   about_need_id: ColumnType<string | null, string | null | undefined, string | null>
-  reported_by: ColumnType<string | null, string | null | undefined, string | null>
-  contact: ColumnType<string | null, string | null | undefined, string | null>
+  excluded_ids: ColumnType<string[], string[] | undefined, string[]>
+  door: string
   reported_at: Temporal.Instant
   officer_id: ColumnType<string | null, string | null | undefined, string | null>
   state: string
   closed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   outcome: ColumnType<string | null, string | null | undefined, string | null>
+  destroyed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type SchemaMigrations = {
@@ -779,6 +835,14 @@ export type Sessions = {
 export type Settings = {
   key: string
   value: Json
+}
+
+export type SignUpGroups = {
+  id: string
+  post_id: string
+  made_by: string
+  name: string
+  made_at: Temporal.Instant
 }
 
 export type Slots = {
@@ -830,6 +894,8 @@ export type Suspensions = {
   started_at: Temporal.Instant
   until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   lifted_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  lifted_by: ColumnType<string | null, string | null | undefined, string | null>
+  answer: ColumnType<string | null, string | null | undefined, string | null>
   appeal: ColumnType<string | null, string | null | undefined, string | null>
   appealed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
@@ -888,6 +954,8 @@ export type WebhookDeliveries = {
   tries: ColumnType<number, number | undefined, number>
   next_try_at: Temporal.Instant
   state: string
+  lease: ColumnType<string | null, string | null | undefined, string | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   failure: ColumnType<string | null, string | null | undefined, string | null>
 }
 
@@ -900,12 +968,20 @@ export type Webhooks = {
   kinds: string[]
   created_by: ColumnType<string | null, string | null | undefined, string | null>
   created_at: Temporal.Instant
+  failing_since: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  ended_why: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export type WorkLogs = {
+  attendance_id: string
+  words: string
 }
 
 /** Every table by its name, as queries see it. */
 export type DB = {
   activities: Activities
+  activity_obligations: ActivityObligations
   answer_words: AnswerWords
   answers: Answers
   api_keys: ApiKeys
@@ -949,11 +1025,13 @@ export type DB = {
   need_verifications: NeedVerifications
   needs: Needs
   notice_deliveries: NoticeDeliveries
+  notice_settings: NoticeSettings
   notices: Notices
   occupancy: Occupancy
   organization_marks: OrganizationMarks
   organization_members: OrganizationMembers
   organizations: Organizations
+  passkey_challenges: PasskeyChallenges
   passkeys: Passkeys
   people: People
   posts: Posts
@@ -962,12 +1040,14 @@ export type DB = {
   results: Results
   role_grants: RoleGrants
   safety_report_steps: SafetyReportSteps
+  safety_report_words: SafetyReportWords
   safety_reports: SafetyReports
   schema_migrations: SchemaMigrations
   sealed_facts: SealedFacts
   secret_links: SecretLinks
   sessions: Sessions
   settings: Settings
+  sign_up_groups: SignUpGroups
   slots: Slots
   standard_acceptances: StandardAcceptances
   standard_documents: StandardDocuments
@@ -978,4 +1058,5 @@ export type DB = {
   waiting_list: WaitingList
   webhook_deliveries: WebhookDeliveries
   webhooks: Webhooks
+  work_logs: WorkLogs
 }

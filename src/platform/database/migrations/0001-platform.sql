@@ -105,16 +105,18 @@ CREATE INDEX looks_subject_person_idx ON looks (subject_person_id, at DESC);
 CREATE INDEX looks_subject_idx ON looks (subject_kind, subject_id, at DESC);
 GRANT INSERT ON looks TO asar_app, asar_command;
 
--- One-time codes on their way out: encrypted, short-lived, never in the journal.
+-- One-time codes and secret links on their way out: encrypted, short-lived, deleted once sent, never in the journal.
+-- key_id names the key of the machine that sealed the row: it alone can open and send it.
 CREATE TABLE code_outbox (
   id uuid PRIMARY KEY,
-  channel text NOT NULL,
+  channel text NOT NULL CHECK (channel IN ('email', 'phone')),
+  key_id text NOT NULL,
   sealed bytea NOT NULL,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   tries integer NOT NULL DEFAULT 0,
-  next_try_at timestamptz NOT NULL,
-  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed'))
+  next_try_at timestamptz NOT NULL
 );
-CREATE INDEX code_outbox_waiting_idx ON code_outbox (next_try_at) WHERE state = 'waiting';
+CREATE INDEX code_outbox_waiting_idx ON code_outbox (key_id, next_try_at);
+CREATE INDEX code_outbox_expiry_idx ON code_outbox (expires_at);
 SELECT asar_platform_table('code_outbox');

@@ -14,7 +14,13 @@ CREATE TABLE people (
   erased_at timestamptz,
   deliver_by text[] NOT NULL DEFAULT '{in-app}',
   quiet_from time NOT NULL DEFAULT '21:00',
-  quiet_until time NOT NULL DEFAULT '08:00'
+  quiet_until time NOT NULL DEFAULT '08:00',
+  -- Who invited, as shown to the invited person; kind and batch for the count of invitations.
+  inviter text,
+  inviter_kind text,
+  inviter_organization_id uuid,
+  invitation_batch uuid,
+  lawful_basis text
 );
 CREATE INDEX people_region_idx ON people (region_id, state, created_at);
 CREATE INDEX people_invited_idx ON people (created_at) WHERE state = 'invited';
@@ -69,8 +75,10 @@ CREATE TABLE guardians (
   guardian_id uuid REFERENCES people,
   guardian_name text,
   guardian_contact text,
+  relation text,
   consent_id uuid REFERENCES consents,
   created_at timestamptz NOT NULL,
+  refused_at timestamptz,
   ended_at timestamptz
 );
 CREATE INDEX guardians_minor_idx ON guardians (minor_id) WHERE ended_at IS NULL;
@@ -100,12 +108,15 @@ CREATE TABLE suspensions (
   started_at timestamptz NOT NULL,
   until timestamptz,
   lifted_at timestamptz,
+  lifted_by uuid,
+  answer text,
   appeal text,
   appealed_at timestamptz,
   CHECK (num_nonnulls(person_id, organization_id) = 1)
 );
-CREATE INDEX suspensions_person_idx ON suspensions (person_id) WHERE lifted_at IS NULL;
-CREATE INDEX suspensions_organization_idx ON suspensions (organization_id) WHERE lifted_at IS NULL;
+CREATE INDEX suspensions_region_idx ON suspensions (region_id, started_at DESC);
+CREATE UNIQUE INDEX suspensions_person_once_idx ON suspensions (person_id) WHERE lifted_at IS NULL;
+CREATE UNIQUE INDEX suspensions_organization_once_idx ON suspensions (organization_id) WHERE lifted_at IS NULL;
 SELECT asar_room_table('suspensions');
 
 CREATE TABLE login_codes (
@@ -120,6 +131,7 @@ CREATE TABLE login_codes (
   used_at timestamptz
 );
 CREATE INDEX login_codes_value_idx ON login_codes (kind, value, created_at DESC);
+CREATE INDEX login_codes_age_idx ON login_codes (created_at);
 SELECT asar_platform_table('login_codes');
 
 CREATE TABLE passkeys (
@@ -134,6 +146,16 @@ CREATE TABLE passkeys (
 );
 CREATE INDEX passkeys_person_idx ON passkeys (person_id);
 SELECT asar_platform_table('passkeys');
+
+-- What a passkey is asked to sign: bound to the browser, used once.
+CREATE TABLE passkey_challenges (
+  browser_hash bytea PRIMARY KEY,
+  challenge text NOT NULL,
+  person_id uuid REFERENCES people,
+  expires_at timestamptz NOT NULL
+);
+CREATE INDEX passkey_challenges_expiry_idx ON passkey_challenges (expires_at);
+SELECT asar_platform_table('passkey_challenges');
 
 -- Ids of what was erased and under which rule, replayed before a restored backup serves anything.
 CREATE TABLE erasures (

@@ -22,11 +22,17 @@ CREATE TABLE volunteers (
   travel_override boolean NOT NULL DEFAULT false,
   last_asked_at timestamptz,
   idle_told_at timestamptz,
-  history_reset_at timestamptz
+  history_reset_at timestamptz,
+  -- Who invited them: sees totals from 5 alone, never a person.
+  inviter_id uuid REFERENCES organizations,
+  inviter_batch uuid,
+  CHECK (paused_until IS NULL OR state = 'paused')
 );
 CREATE INDEX volunteers_region_idx ON volunteers (region_id, state, id);
 CREATE INDEX volunteers_cell_idx ON volunteers (cell) WHERE state = 'active';
-CREATE INDEX volunteers_idle_idx ON volunteers (region_id, coalesce(last_asked_at, joined_at)) WHERE state = 'active';
+CREATE INDEX volunteers_idle_idx ON volunteers (greatest(last_asked_at, joined_at, idle_told_at)) WHERE state = 'active';
+CREATE INDEX volunteers_paused_idx ON volunteers (paused_until) WHERE state = 'paused';
+CREATE INDEX volunteers_inviter_idx ON volunteers (inviter_id) WHERE inviter_id IS NOT NULL;
 SELECT asar_room_table('volunteers');
 
 -- Weekly free time in local wall time of the home zone; weekday 1 = Monday (ISO 8601).

@@ -38,6 +38,7 @@ CREATE TABLE disputes (
   answer text
 );
 CREATE INDEX disputes_contribution_idx ON disputes (contribution_id, raised_at);
+CREATE UNIQUE INDEX disputes_open_idx ON disputes (contribution_id) WHERE decided_at IS NULL;
 SELECT asar_room_table('disputes');
 
 -- What came of an activity. Without someone's confirmation it is never a result.
@@ -52,7 +53,10 @@ CREATE TABLE results (
   confirmed_by_kind text,
   confirmed_by uuid,
   confirmed_at timestamptz,
-  evidence text NOT NULL DEFAULT ''
+  evidence text NOT NULL DEFAULT '',
+  words text NOT NULL DEFAULT '',
+  CHECK ((state = 'unconfirmed') = (confirmed_at IS NULL)),
+  CHECK (confirmed_by <> reported_by)
 );
 CREATE INDEX results_region_idx ON results (region_id, state, confirmed_at DESC);
 SELECT asar_room_table('results');
