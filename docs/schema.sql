@@ -1709,10 +1709,14 @@ CREATE TABLE volunteers (
   last_asked_at timestamp with time zone,
   idle_told_at timestamp with time zone,
   history_reset_at timestamp with time zone,
+  inviter_id uuid,
+  inviter_batch uuid,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT volunteers_pkey PRIMARY KEY (id),
   CONSTRAINT volunteers_id_fkey FOREIGN KEY (id) REFERENCES people(id),
+  CONSTRAINT volunteers_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES organizations(id),
   CONSTRAINT volunteers_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT volunteers_check CHECK (((paused_until IS NULL) OR (state = 'paused'::text))),
   CONSTRAINT volunteers_days_in_row_max_check CHECK (((days_in_row_max >= 1) AND (days_in_row_max <= 31))),
   CONSTRAINT volunteers_first_when_check CHECK ((first_when = ANY (ARRAY['today'::text, 'weekends'::text, 'evenings'::text, 'emergency'::text, 'custom'::text]))),
   CONSTRAINT volunteers_reach_meters_check CHECK (((reach_meters >= 0) AND (reach_meters <= 2000000))),
@@ -1722,7 +1726,9 @@ CREATE TABLE volunteers (
   CONSTRAINT volunteers_week_minutes_max_check CHECK (((week_minutes_max >= 0) AND (week_minutes_max <= 10080)))
 );
 CREATE INDEX volunteers_cell_idx ON public.volunteers USING btree (cell) WHERE (state = 'active'::text);
-CREATE INDEX volunteers_idle_idx ON public.volunteers USING btree (region_id, COALESCE(last_asked_at, joined_at)) WHERE (state = 'active'::text);
+CREATE INDEX volunteers_idle_idx ON public.volunteers USING btree (GREATEST(last_asked_at, joined_at, idle_told_at)) WHERE (state = 'active'::text);
+CREATE INDEX volunteers_inviter_idx ON public.volunteers USING btree (inviter_id) WHERE (inviter_id IS NOT NULL);
+CREATE INDEX volunteers_paused_idx ON public.volunteers USING btree (paused_until) WHERE (state = 'paused'::text);
 CREATE INDEX volunteers_region_idx ON public.volunteers USING btree (region_id, state, id);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.volunteers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON volunteers TO asar_app;
@@ -1780,14 +1786,12 @@ CREATE TABLE webhooks (
   failing_since timestamp with time zone,
   ended_at timestamp with time zone,
   ended_why text,
-  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT webhooks_pkey PRIMARY KEY (id),
   CONSTRAINT webhooks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT webhooks_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
 );
 CREATE INDEX webhooks_live_idx ON public.webhooks USING btree (organization_id, created_at) WHERE (ended_at IS NULL);
-CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.webhooks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
-GRANT SELECT ON webhooks TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_command;
 
 CREATE TABLE work_logs (

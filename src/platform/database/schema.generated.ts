@@ -936,6 +936,8 @@ export type Volunteers = {
   last_asked_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   idle_told_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   history_reset_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  inviter_id: ColumnType<string | null, string | null | undefined, string | null>
+  inviter_batch: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type WaitingList = {
