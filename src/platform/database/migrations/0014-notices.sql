@@ -71,8 +71,7 @@ CREATE TABLE webhooks (
   ended_why text
 );
 CREATE INDEX webhooks_live_idx ON webhooks (organization_id, created_at) WHERE ended_at IS NULL;
-SELECT asar_room_table('webhooks');
-GRANT UPDATE (failing_since) ON webhooks TO asar_app;
+SELECT asar_platform_table('webhooks');
 
 CREATE TABLE webhook_deliveries (
   id uuid PRIMARY KEY,
