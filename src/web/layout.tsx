@@ -103,7 +103,7 @@ const Header = ({ v }: { v: View }) => {
         </a>
         <LanguageSwitch v={v} />
         {v.viewer ? (
-          <a class="header__who" href="/me/account">
+          <a class="header__who" href="/me/account" aria-label={v.viewer.name}>
             <Icon name="person" />
             <span>{v.viewer.name}</span>
           </a>

@@ -55,6 +55,8 @@ export const webRoutes = (viewOf: (c: Context) => View | Promise<View>): Hono =>
     c.text('User-agent: *\nDisallow: /desk\nDisallow: /me\nDisallow: /language\nDisallow: /theme\n'),
   )
   routes.get('/offline', async (c) => c.html(<OfflinePage v={await viewOf(c)} />))
-  routes.get('/components', async (c) => c.html(<ComponentsPage v={await viewOf(c)} />))
+  routes.get('/components', async (c) =>
+    c.html(<ComponentsPage v={await viewOf(c)} stage={c.req.query('stage') === 'desk' ? 'desk' : 'app'} />),
+  )
   return routes
 }

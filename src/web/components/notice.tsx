@@ -35,7 +35,7 @@ export const EmergencyLine = ({ v, raised }: { v: View; raised?: boolean }) => (
       <a class="emergency__number" href="tel:112">
         {v.t('web.emergency.call')}
       </a>
-      . {v.t('web.emergency.not112')}
+      <span class="emergency__stop">.</span> {v.t('web.emergency.not112')}
     </p>
   </div>
 )

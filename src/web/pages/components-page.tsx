@@ -12,6 +12,7 @@ import { Ornament } from '../components/mark'
 import { EmergencyLine, Notice } from '../components/notice'
 import { Pager } from '../components/pager'
 import { PrintSheet } from '../components/print-sheet'
+import { Queue } from '../components/queue'
 import { RiskStrip } from '../components/risk-strip'
 import { SearchField } from '../components/search-field'
 import { SeatDots } from '../components/seat-dots'
@@ -40,10 +41,22 @@ const now = Temporal.Instant.from('2026-11-22T13:00:00Z')
 const weeks = [210, 340, 395, 610, 780, 1020, 1248]
 
 /** Every part of the pages in every state: for those who build pages, and the set that pictures are compared by. */
-export const ComponentsPage = ({ v: viewer }: { v: View }) => {
+export const ComponentsPage = ({ v: viewer, stage = 'app' }: { v: View; stage?: 'app' | 'desk' }) => {
   const v: View = { ...viewer, now }
   return (
-    <Page v={v} title={v.t('web.sample.title')} lead={v.t('web.sample.lead')} stage="desk" hidden>
+    <Page v={v} title={v.t('web.sample.title')} lead={v.t('web.sample.lead')} stage={stage} hidden>
+      <Tabs
+        label={v.t('web.sample.on')}
+        tabs={[
+          { href: '#buttons', label: v.t('web.sample.buttons') },
+          { href: '#cards', label: v.t('web.sample.cards') },
+          { href: '#questions', label: v.t('web.sample.forms') },
+          { href: '#lists', label: v.t('web.sample.tables') },
+          { href: '#states', label: v.t('web.sample.states') },
+          { href: '#figures', label: v.t('web.sample.numbers') },
+          { href: '?stage=desk#desk', label: v.t('web.sample.desk') },
+        ]}
+      />
       <Buttons v={v} />
       <Notices v={v} />
       <Statuses v={v} />
@@ -515,5 +528,38 @@ const Desk = ({ v }: { v: View }) => (
         { value: '0', label: v.t('web.sample.risk3'), href: '#desk' },
       ]}
     />
+    <div class="desk">
+      <div class="desk__pane">
+        <h3>{v.t('web.sample.queue')}</h3>
+        <Queue
+          label={v.t('web.sample.queue')}
+          rows={[
+            {
+              href: '#desk',
+              title: v.t('web.sample.danger'),
+              danger: true,
+              status: <Status tone="danger">{v.t('web.sample.urgent')}</Status>,
+              facts: <When v={v} at={now.subtract({ minutes: 8 })} />,
+            },
+            {
+              href: '#desk',
+              title: v.t('web.sample.sandbags'),
+              current: true,
+              status: <Status tone="progress">{v.t('web.sample.checking')}</Status>,
+              facts: v.t('web.sample.sandbagsMeta'),
+            },
+            { href: '#desk', title: v.t('web.sample.garden'), facts: <When v={v} at={now.subtract({ hours: 3 })} /> },
+          ]}
+        />
+      </div>
+      <div class="desk__pane">
+        <Shifts v={v} />
+      </div>
+      <div class="desk__pane">
+        <h3>{v.t('web.sample.sandbags')}</h3>
+        <SeatDots v={v} filled={6} held={1} free={3} />
+        <Button>{v.t('web.sample.send')}</Button>
+      </div>
+    </div>
   </Section>
 )

@@ -1,5 +1,5 @@
 import { Delaunay } from 'd3-delaunay'
-import { intersection } from 'polygon-clipping'
+import polygonClipping from 'polygon-clipping'
 import type { RegionShapes } from '../map/region-map'
 
 const outline: [number, number][] = [
@@ -78,9 +78,9 @@ export const sampleShapes = (): RegionShapes => {
       geometry: {
         type: 'MultiPolygon',
         // d3-geo reads an outer ring clockwise, the other way round than clipping returns it.
-        coordinates: intersection([cells.cellPolygon(at) as [number, number][]], [outline]).map((rings) =>
-          rings.map((ring) => [...ring].reverse()),
-        ),
+        coordinates: polygonClipping
+          .intersection([cells.cellPolygon(at) as [number, number][]], [outline])
+          .map((rings) => rings.map((ring) => [...ring].reverse())),
       },
     })),
   }

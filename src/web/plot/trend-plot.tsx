@@ -23,6 +23,7 @@ export type TrendPlotProps = {
 
 const width = 480
 const height = 220
+const endGap = 36
 const edge = { top: 16, end: 120, bottom: 28, start: 44 }
 
 /** Values over time from a zero baseline, each line named at its end, with the same figures in a table one tap away. */
@@ -48,7 +49,7 @@ export const TrendPlot = ({ v, caption, series, say = (value) => v.say.number(va
   const shownDates = dates.length < 3 ? dates : [first, dates[Math.floor(dates.length / 2)] ?? first, last]
   const ends = spread(
     series.map(({ points }) => y(points.findLast(({ value }) => value !== null)?.value ?? 0)),
-    16,
+    endGap,
   )
   const baseline = y(0)
   return (
@@ -105,8 +106,13 @@ export const TrendPlot = ({ v, caption, series, say = (value) => v.say.number(va
               {end ? (
                 <>
                   <circle class="plot__dot" cx={place(end)[0].toFixed(1)} cy={place(end)[1].toFixed(1)} r="4" />
-                  <text class="plot__direct" x={(place(end)[0] + 10).toFixed(1)} y={((ends[at] ?? 0) + 4).toFixed(1)}>
-                    {say(end.value ?? 0)} {label}
+                  <text class="plot__direct">
+                    <tspan x={(place(end)[0] + 10).toFixed(1)} y={((ends[at] ?? 0) + 2).toFixed(1)}>
+                      {say(end.value ?? 0)}
+                    </tspan>
+                    <tspan class="plot__name" x={(place(end)[0] + 10).toFixed(1)} y={((ends[at] ?? 0) + 17).toFixed(1)}>
+                      {label}
+                    </tspan>
                   </text>
                 </>
               ) : null}
