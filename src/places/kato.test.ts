@@ -110,6 +110,8 @@ test('abbreviations are taken off for display, whole words stay', () => {
     ['Абайский район', 'Абайский район'],
     ['Абай ауданы', 'Абай ауданы'],
     ['зимовка Акжарык', 'зимовка Акжарык'],
+    ['уч.Тума', 'Тума'],
+    ['Тума уч.', 'Тума'],
     ['с.', 'с.'],
   ]
   for (const [written, plain] of cases) expect(plainKatoName(written)).toBe(plain)

@@ -6,6 +6,7 @@ export type Minutes = Brand<number, 'Minutes'>
 
 /** How a person gets about. `none`: they go nowhere on their own, so only what is next door is reached. */
 export const transports = ['walk', 'bicycle', 'public', 'car', 'none'] as const
+/** One of {@link transports}. */
 export type Transport = (typeof transports)[number]
 
 /**
