@@ -1,0 +1,44 @@
+export { type Constraint, type ConstraintId, constraints } from './constraints'
+export { goalBands, rankKey } from './goals'
+export {
+  askWeight,
+  type Belief,
+  type Forecast,
+  forecast,
+  groupBelief,
+  historyDays,
+  inAskingOrder,
+  type PastAsk,
+  personBelief,
+  sizeWave,
+  stillYesProbability,
+  type Wave,
+  type WaveGoal,
+  yesDistribution,
+  yesProbability,
+} from './pacing'
+export {
+  type EpochMinutes,
+  type HeldCompetence,
+  type Level,
+  type Limits,
+  notWithOf,
+  type Occupied,
+  type Person,
+  type Post,
+  type Required,
+  type Transport,
+  type TravelEstimate,
+} from './problem'
+export { isQuiet, nextAskableAt, type QuietHours, usualQuietHours } from './quiet-hours'
+export { type Candidate, listExclusions, type Ranking, type RankOptions, rankCandidates } from './rank-candidates'
+export {
+  type Exclusion,
+  type Reason,
+  type Saying,
+  type ShownExclusion,
+  sayExclusion,
+  sayReason,
+  showExclusion,
+} from './reasons'
+export { estimateTravel } from './travel'
