@@ -684,6 +684,48 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON incidents TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incidents TO asar_command;
 
+CREATE TABLE indicator_cells (
+  indicator text NOT NULL,
+  region_id text NOT NULL,
+  month date NOT NULL,
+  value bigint NOT NULL,
+  entries bigint NOT NULL,
+  CONSTRAINT indicator_cells_pkey PRIMARY KEY (indicator, region_id, month)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cells TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cells TO asar_command;
+
+CREATE TABLE indicator_entries (
+  indicator text NOT NULL,
+  position bigint NOT NULL,
+  region_id text NOT NULL,
+  day date NOT NULL,
+  amount bigint NOT NULL,
+  excluded text,
+  CONSTRAINT indicator_entries_pkey PRIMARY KEY (indicator, "position")
+);
+CREATE INDEX indicator_entries_region_idx ON public.indicator_entries USING btree (indicator, region_id, "position" DESC);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_entries TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_entries TO asar_command;
+
+CREATE TABLE indicator_members (
+  indicator text NOT NULL,
+  member uuid NOT NULL,
+  CONSTRAINT indicator_members_pkey PRIMARY KEY (indicator, member)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_members TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_members TO asar_command;
+
+CREATE TABLE indicator_waits (
+  indicator text NOT NULL,
+  region_id text NOT NULL,
+  step smallint NOT NULL,
+  count bigint NOT NULL,
+  CONSTRAINT indicator_waits_pkey PRIMARY KEY (indicator, region_id, step)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_waits TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_waits TO asar_command;
+
 CREATE TABLE journal (
   id uuid NOT NULL,
   seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -742,14 +784,19 @@ CREATE TABLE line_claims (
   quantity integer NOT NULL,
   until timestamp with time zone NOT NULL,
   state text NOT NULL,
-  claimed_by uuid NOT NULL,
+  claimed_by uuid,
+  claimed_by_key uuid,
   claimed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT claims_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT line_claims_pkey PRIMARY KEY (id),
   CONSTRAINT line_claims_claimed_by_fkey FOREIGN KEY (claimed_by) REFERENCES people(id),
   CONSTRAINT line_claims_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
   CONSTRAINT line_claims_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT line_claims_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT line_claims_check CHECK ((num_nonnulls(claimed_by, claimed_by_key) = 1)),
+  CONSTRAINT line_claims_check1 CHECK (((state = 'held'::text) = (ended_at IS NULL))),
   CONSTRAINT line_claims_quantity_check CHECK ((quantity > 0)),
   CONSTRAINT line_claims_state_check CHECK ((state = ANY (ARRAY['held'::text, 'released'::text, 'lapsed'::text, 'done'::text])))
 );
@@ -757,6 +804,7 @@ CREATE INDEX line_claims_line_idx ON public.line_claims USING btree (line_id) WH
 CREATE INDEX line_claims_need_idx ON public.line_claims USING btree (need_id);
 CREATE INDEX line_claims_organization_idx ON public.line_claims USING btree (organization_id, state, until);
 CREATE INDEX line_claims_until_idx ON public.line_claims USING btree (until) WHERE (state = 'held'::text);
+CREATE CONSTRAINT TRIGGER claims_fit AFTER INSERT OR UPDATE ON public.line_claims DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_claims_fit();
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_claims DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON line_claims TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON line_claims TO asar_command;
@@ -866,7 +914,9 @@ CREATE TABLE need_causes (
   cause text NOT NULL,
   words text NOT NULL DEFAULT ''::text,
   said_by text NOT NULL,
+  said_ref uuid NOT NULL,
   said_at timestamp with time zone NOT NULL,
+  CONSTRAINT need_causes_need_id_said_ref_key UNIQUE (need_id, said_ref),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT need_causes_pkey PRIMARY KEY (id),
   CONSTRAINT need_causes_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
@@ -874,7 +924,6 @@ CREATE TABLE need_causes (
   CONSTRAINT need_causes_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT need_causes_said_by_check CHECK ((said_by = ANY (ARRAY['person-helped'::text, 'volunteer'::text, 'coordinator'::text, 'organization'::text])))
 );
-CREATE INDEX need_causes_need_idx ON public.need_causes USING btree (need_id);
 CREATE INDEX need_causes_region_idx ON public.need_causes USING btree (region_id, district_id, cause);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_causes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON need_causes TO asar_app;
@@ -892,8 +941,8 @@ CREATE TABLE need_contacts (
   latitude double precision,
   longitude double precision,
   words text NOT NULL DEFAULT ''::text,
+  folded text NOT NULL DEFAULT ''::text,
   vulnerability text[] NOT NULL DEFAULT '{}'::text[],
-  code_word text NOT NULL,
   change_code_hash bytea NOT NULL,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT need_contacts_pkey PRIMARY KEY (need_id),
@@ -901,7 +950,6 @@ CREATE TABLE need_contacts (
   CONSTRAINT need_contacts_contact_kind_check CHECK ((contact_kind = ANY (ARRAY['phone'::text, 'email'::text, 'none'::text])))
 );
 CREATE INDEX need_contacts_contact_idx ON public.need_contacts USING btree (contact_kind, contact);
-CREATE INDEX need_contacts_words_idx ON public.need_contacts USING gin (words gin_trgm_ops);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT DELETE, INSERT, SELECT, UPDATE ON need_contacts TO asar_command;
 
@@ -922,6 +970,7 @@ CREATE TABLE need_lines (
   delivered integer NOT NULL DEFAULT 0,
   withdrawn integer NOT NULL DEFAULT 0,
   surplus integer NOT NULL DEFAULT 0,
+  CONSTRAINT claims_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT line_agrees TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT need_lines_pkey PRIMARY KEY (id),
@@ -939,6 +988,7 @@ CREATE TABLE need_lines (
 );
 CREATE INDEX need_lines_need_idx ON public.need_lines USING btree (need_id);
 CREATE INDEX need_lines_open_idx ON public.need_lines USING btree (region_id, due_at) WHERE (open > 0);
+CREATE CONSTRAINT TRIGGER claims_fit AFTER UPDATE OF open ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.open < old.open)) EXECUTE FUNCTION asar_claims_fit();
 CREATE CONSTRAINT TRIGGER line_agrees AFTER INSERT OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_line_agrees();
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON need_lines TO asar_app;
@@ -993,13 +1043,16 @@ CREATE TABLE need_verifications (
   need_id uuid NOT NULL,
   method text NOT NULL,
   outcome text NOT NULL,
+  reason text,
   words text NOT NULL DEFAULT ''::text,
-  by_person uuid NOT NULL,
+  by_person uuid,
+  by_key uuid,
   at timestamp with time zone NOT NULL,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT need_verifications_pkey PRIMARY KEY (id),
   CONSTRAINT need_verifications_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id),
   CONSTRAINT need_verifications_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_verifications_check CHECK ((num_nonnulls(by_person, by_key) = 1)),
   CONSTRAINT need_verifications_method_check CHECK ((method = ANY (ARRAY['call'::text, 'visit'::text, 'known'::text, 'partner'::text, 'documents'::text]))),
   CONSTRAINT need_verifications_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'refused'::text])))
 );
@@ -1007,6 +1060,29 @@ CREATE INDEX need_verifications_idx ON public.need_verifications USING btree (ne
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_verifications DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON need_verifications TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON need_verifications TO asar_command;
+
+CREATE TABLE need_visits (
+  id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  source_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  person_ids uuid[] NOT NULL,
+  arrives_at timestamp with time zone NOT NULL,
+  promised_at timestamp with time zone NOT NULL,
+  delays integer NOT NULL DEFAULT 0,
+  state text NOT NULL,
+  told_at timestamp with time zone NOT NULL,
+  CONSTRAINT need_visits_need_id_source_id_key UNIQUE (need_id, source_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT need_visits_pkey PRIMARY KEY (id),
+  CONSTRAINT need_visits_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT need_visits_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT need_visits_delays_check CHECK ((delays >= 0)),
+  CONSTRAINT need_visits_state_check CHECK ((state = ANY (ARRAY['coming'::text, 'on-the-way'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_visits DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON need_visits TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON need_visits TO asar_command;
 
 CREATE TABLE needs (
   id uuid NOT NULL,
@@ -1020,25 +1096,44 @@ CREATE TABLE needs (
   urgency text NOT NULL,
   severity text NOT NULL,
   certainty text NOT NULL,
+  danger_kind text,
   danger_alarm_at timestamp with time zone,
   danger_seen_by uuid,
+  danger_seen_at timestamp with time zone,
+  escalation integer NOT NULL DEFAULT 0,
   flags text[] NOT NULL DEFAULT '{}'::text[],
   home_address boolean NOT NULL,
   needed_by timestamp with time zone NOT NULL,
   zone text NOT NULL,
   door text NOT NULL,
   entered_by uuid,
+  consent_how text,
   person_id uuid,
+  drill boolean NOT NULL DEFAULT false,
+  code_word text,
   raised_at timestamp with time zone NOT NULL,
   checked_at timestamp with time zone NOT NULL,
+  verified_at timestamp with time zone,
   first_yes_at timestamp with time zone,
+  coming_at timestamp with time zone,
   helped_at timestamp with time zone,
   closed_at timestamp with time zone,
+  close_reason text,
   receipt text,
+  receipt_reason text,
   receipt_at timestamp with time zone,
   receipt_door text,
+  receipt_consent text,
   told_unmet_at timestamp with time zone,
   destroyed_at timestamp with time zone,
+  rank smallint NOT NULL DEFAULT 
+CASE
+    WHEN ((danger_alarm_at IS NOT NULL) AND (danger_seen_by IS NULL)) THEN 0
+    WHEN ((urgency = 'immediate'::text) OR (severity = 'extreme'::text)) THEN 1
+    WHEN ((urgency = 'expected'::text) OR (severity = 'severe'::text)) THEN 2
+    WHEN (urgency = 'unknown'::text) THEN 3
+    ELSE 4
+END,
   CONSTRAINT needs_reference_key UNIQUE (reference),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT needs_pkey PRIMARY KEY (id),
@@ -1050,15 +1145,23 @@ CREATE TABLE needs (
   CONSTRAINT needs_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT needs_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT needs_certainty_check CHECK ((certainty = ANY (ARRAY['observed'::text, 'likely'::text, 'possible'::text, 'unlikely'::text, 'unknown'::text]))),
+  CONSTRAINT needs_check CHECK (((state = ANY (ARRAY['met'::text, 'unmet'::text, 'cancelled'::text, 'refused'::text])) <= (closed_at IS NOT NULL))),
+  CONSTRAINT needs_check1 CHECK (((receipt IS NULL) = (receipt_at IS NULL))),
+  CONSTRAINT needs_escalation_check CHECK ((escalation >= 0)),
   CONSTRAINT needs_receipt_check CHECK ((receipt = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
   CONSTRAINT needs_severity_check CHECK ((severity = ANY (ARRAY['extreme'::text, 'severe'::text, 'moderate'::text, 'minor'::text, 'unknown'::text]))),
-  CONSTRAINT needs_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'verified'::text, 'met'::text, 'unmet'::text, 'cancelled'::text, 'refused'::text]))),
+  CONSTRAINT needs_state_check CHECK ((state = ANY (ARRAY['raised'::text, 'verified'::text, 'helped'::text, 'met'::text, 'unmet'::text, 'cancelled'::text, 'refused'::text]))),
   CONSTRAINT needs_urgency_check CHECK ((urgency = ANY (ARRAY['immediate'::text, 'expected'::text, 'future'::text, 'unknown'::text])))
 );
 CREATE INDEX needs_closed_idx ON public.needs USING btree (closed_at) WHERE (destroyed_at IS NULL);
+CREATE INDEX needs_done_idx ON public.needs USING btree (region_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 CREATE INDEX needs_locality_idx ON public.needs USING btree (locality_id, raised_at DESC);
-CREATE INDEX needs_open_idx ON public.needs USING btree (needed_by) WHERE (state = ANY (ARRAY['raised'::text, 'verified'::text]));
+CREATE INDEX needs_open_idx ON public.needs USING btree (needed_by) WHERE (closed_at IS NULL);
+CREATE INDEX needs_person_idx ON public.needs USING btree (person_id, raised_at DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX needs_queue_all_idx ON public.needs USING btree (rank, raised_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX needs_queue_idx ON public.needs USING btree (region_id, rank, raised_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX needs_region_idx ON public.needs USING btree (region_id, state, urgency, raised_at);
+CREATE INDEX needs_unmet_idx ON public.needs USING btree (needed_by) WHERE ((state = ANY (ARRAY['raised'::text, 'verified'::text])) AND (told_unmet_at IS NULL));
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON needs TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON needs TO asar_command;
@@ -1805,6 +1908,23 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON work_logs TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_logs TO asar_command;
 
+CREATE OR REPLACE FUNCTION public.asar_claims_fit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+DECLARE line uuid; still_open integer; held bigint;
+BEGIN
+  IF TG_TABLE_NAME = 'need_lines' THEN line := NEW.id; ELSE line := NEW.line_id; END IF;
+  SELECT open INTO still_open FROM need_lines WHERE id = line FOR UPDATE;
+  SELECT coalesce(sum(quantity), 0) INTO held FROM line_claims WHERE line_id = line AND state = 'held';
+  IF held > still_open THEN
+    RAISE EXCEPTION 'asar: line % is claimed beyond what is open', line USING ERRCODE = 'AS004';
+  END IF;
+  RETURN NULL;
+END $function$
+;
 CREATE OR REPLACE FUNCTION public.asar_entry_written()
  RETURNS trigger
  LANGUAGE plpgsql

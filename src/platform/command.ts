@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { entryRows, type NewEntry } from '../journal/entry'
 import { err, ok, type Result } from '../kit/result'
@@ -115,8 +116,8 @@ async function writeEntries(db: Db, ctx: Ctx, now: Temporal.Instant, entries: re
 
 // The advisory lock tells a repeat in flight from a repeat of something finished, without waiting for it.
 async function findOutcome<T, E>(db: Db, ctx: Ctx, name: string): Promise<Result<T, E> | undefined> {
-  const key = ctx.idempotency
-  if (key === undefined) return undefined
+  if (ctx.idempotency === undefined) return undefined
+  const key = { ...ctx.idempotency, key: keptKey(ctx.idempotency.key) }
   const { rows } = await sql<{ locked: boolean; request_hash: Buffer | null; outcome: Result<T, E> | null }>`
     SELECT lock.locked, i.request_hash, i.outcome
     FROM (SELECT pg_try_advisory_xact_lock(hashtextextended(${`${key.scope} ${key.key} ${name}`}, 0)) AS locked) AS lock
@@ -129,11 +130,14 @@ async function findOutcome<T, E>(db: Db, ctx: Ctx, name: string): Promise<Result
   return undefined
 }
 
+// Kept hashed: what is derived from a key for its holder (a secret link) cannot be derived again from the database alone.
+const keptKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
+
 async function keepOutcome<T, E>(db: Db, ctx: Ctx, name: string, outcome: Result<T, E>): Promise<void> {
   if (ctx.idempotency === undefined) return
   const { scope, key, requestHash } = ctx.idempotency
   await db
     .insertInto('idempotency')
-    .values({ scope, key, command: name, request_hash: requestHash, outcome: JSON.stringify(outcome) })
+    .values({ scope, key: keptKey(key), command: name, request_hash: requestHash, outcome: JSON.stringify(outcome) })
     .execute()
 }

@@ -368,6 +368,35 @@ export type Incidents = {
   drill: ColumnType<boolean, boolean | undefined, boolean>
 }
 
+export type IndicatorCells = {
+  indicator: string
+  region_id: string
+  month: string
+  value: number
+  entries: number
+}
+
+export type IndicatorEntries = {
+  indicator: string
+  position: number
+  region_id: string
+  day: string
+  amount: number
+  excluded: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export type IndicatorMembers = {
+  indicator: string
+  member: string
+}
+
+export type IndicatorWaits = {
+  indicator: string
+  region_id: string
+  step: number
+  count: number
+}
+
 export type Journal = {
   id: string
   seq: ColumnType<number, never, never>
@@ -405,8 +434,10 @@ export type LineClaims = {
   quantity: number
   until: Temporal.Instant
   state: string
-  claimed_by: string
+  claimed_by: ColumnType<string | null, string | null | undefined, string | null>
+  claimed_by_key: ColumnType<string | null, string | null | undefined, string | null>
   claimed_at: Temporal.Instant
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type LineMovements = {
@@ -470,6 +501,7 @@ export type NeedCauses = {
   cause: string
   words: ColumnType<string, string | undefined, string>
   said_by: string
+  said_ref: string
   said_at: Temporal.Instant
 }
 
@@ -485,8 +517,8 @@ export type NeedContacts = {
   latitude: ColumnType<number | null, number | null | undefined, number | null>
   longitude: ColumnType<number | null, number | null | undefined, number | null>
   words: ColumnType<string, string | undefined, string>
+  folded: ColumnType<string, string | undefined, string>
   vulnerability: ColumnType<string[], string[] | undefined, string[]>
-  code_word: string
   change_code_hash: Buffer
 }
 
@@ -537,9 +569,24 @@ export type NeedVerifications = {
   need_id: string
   method: string
   outcome: string
+  reason: ColumnType<string | null, string | null | undefined, string | null>
   words: ColumnType<string, string | undefined, string>
-  by_person: string
+  by_person: ColumnType<string | null, string | null | undefined, string | null>
+  by_key: ColumnType<string | null, string | null | undefined, string | null>
   at: Temporal.Instant
+}
+
+export type NeedVisits = {
+  id: string
+  need_id: string
+  source_id: string
+  organization_id: string
+  person_ids: string[]
+  arrives_at: Temporal.Instant
+  promised_at: Temporal.Instant
+  delays: ColumnType<number, number | undefined, number>
+  state: string
+  told_at: Temporal.Instant
 }
 
 export type Needs = {
@@ -554,25 +601,37 @@ export type Needs = {
   urgency: string
   severity: string
   certainty: string
+  danger_kind: ColumnType<string | null, string | null | undefined, string | null>
   danger_alarm_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   danger_seen_by: ColumnType<string | null, string | null | undefined, string | null>
+  danger_seen_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  escalation: ColumnType<number, number | undefined, number>
   flags: ColumnType<string[], string[] | undefined, string[]>
   home_address: boolean
   needed_by: Temporal.Instant
   zone: string
   door: string
   entered_by: ColumnType<string | null, string | null | undefined, string | null>
+  consent_how: ColumnType<string | null, string | null | undefined, string | null>
   person_id: ColumnType<string | null, string | null | undefined, string | null>
+  drill: ColumnType<boolean, boolean | undefined, boolean>
+  code_word: ColumnType<string | null, string | null | undefined, string | null>
   raised_at: Temporal.Instant
   checked_at: Temporal.Instant
+  verified_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   first_yes_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  coming_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   helped_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   closed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  close_reason: ColumnType<string | null, string | null | undefined, string | null>
   receipt: ColumnType<string | null, string | null | undefined, string | null>
+  receipt_reason: ColumnType<string | null, string | null | undefined, string | null>
   receipt_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   receipt_door: ColumnType<string | null, string | null | undefined, string | null>
+  receipt_consent: ColumnType<string | null, string | null | undefined, string | null>
   told_unmet_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   destroyed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  rank: ColumnType<number, never, never>
 }
 
 export type NoticeDeliveries = {
@@ -1011,6 +1070,10 @@ export type DB = {
   imported_rows: ImportedRows
   imports: Imports
   incidents: Incidents
+  indicator_cells: IndicatorCells
+  indicator_entries: IndicatorEntries
+  indicator_members: IndicatorMembers
+  indicator_waits: IndicatorWaits
   journal: Journal
   journal_pending: JournalPending
   journal_positions: JournalPositions
@@ -1025,6 +1088,7 @@ export type DB = {
   need_links: NeedLinks
   need_referrals: NeedReferrals
   need_verifications: NeedVerifications
+  need_visits: NeedVisits
   needs: Needs
   notice_deliveries: NoticeDeliveries
   notice_settings: NoticeSettings

@@ -12,10 +12,17 @@ export type SecretLink = {
 /** Makes a link that opens one subject for one purpose. @returns its secret, shown once; only the hash is stored */
 export async function makeSecretLink(
   db: Db,
-  link: { purpose: string; subjectId: string; personId?: string | null; expiresAt?: Temporal.Instant | null },
+  link: {
+    purpose: string
+    subjectId: string
+    personId?: string | null
+    expiresAt?: Temporal.Instant | null
+    /** A secret made by `repeatableSecret`; a random one otherwise. */
+    secret?: string
+  },
   now: Temporal.Instant,
 ): Promise<string> {
-  const secret = newSecret()
+  const secret = link.secret ?? newSecret()
   await db
     .insertInto('secret_links')
     .values({

@@ -17,34 +17,62 @@ CREATE TABLE needs (
   district_id uuid REFERENCES districts,
   locality_id uuid REFERENCES localities,
   incident_id uuid REFERENCES incidents,
-  state text NOT NULL CHECK (state IN ('raised', 'verified', 'met', 'unmet', 'cancelled', 'refused')),
+  state text NOT NULL CHECK (state IN ('raised', 'verified', 'helped', 'met', 'unmet', 'cancelled', 'refused')),
   kind text NOT NULL,
   urgency text NOT NULL CHECK (urgency IN ('immediate', 'expected', 'future', 'unknown')),
   severity text NOT NULL CHECK (severity IN ('extreme', 'severe', 'moderate', 'minor', 'unknown')),
   certainty text NOT NULL CHECK (certainty IN ('observed', 'likely', 'possible', 'unlikely', 'unknown')),
+  danger_kind text,
   danger_alarm_at timestamptz,
   danger_seen_by uuid REFERENCES people,
+  danger_seen_at timestamptz,
+  escalation integer NOT NULL DEFAULT 0 CHECK (escalation >= 0),
   flags text[] NOT NULL DEFAULT '{}',
   home_address boolean NOT NULL,
   needed_by timestamptz NOT NULL,
   zone text NOT NULL,
   door text NOT NULL,
   entered_by uuid REFERENCES people,
+  consent_how text,
   person_id uuid REFERENCES people,
+  drill boolean NOT NULL DEFAULT false,
+  -- Said at the door by whoever comes; part of nobody's contact, so the page of the person helped may show it.
+  code_word text,
   raised_at timestamptz NOT NULL,
   checked_at timestamptz NOT NULL,
+  verified_at timestamptz,
   first_yes_at timestamptz,
+  coming_at timestamptz,
   helped_at timestamptz,
   closed_at timestamptz,
+  close_reason text,
   receipt text CHECK (receipt IN ('yes', 'partly', 'no')),
+  receipt_reason text,
   receipt_at timestamptz,
   receipt_door text,
+  receipt_consent text,
   told_unmet_at timestamptz,
-  destroyed_at timestamptz
+  destroyed_at timestamptz,
+  -- Place in the queue: an alarm nobody has seen, then danger and what is needed at once, then the rest.
+  rank smallint NOT NULL GENERATED ALWAYS AS (
+    CASE
+      WHEN danger_alarm_at IS NOT NULL AND danger_seen_by IS NULL THEN 0
+      WHEN urgency = 'immediate' OR severity = 'extreme' THEN 1
+      WHEN urgency = 'expected' OR severity = 'severe' THEN 2
+      WHEN urgency = 'unknown' THEN 3
+      ELSE 4
+    END) STORED,
+  CHECK ((state IN ('met', 'unmet', 'cancelled', 'refused')) <= (closed_at IS NOT NULL)),
+  CHECK ((receipt IS NULL) = (receipt_at IS NULL))
 );
 CREATE INDEX needs_region_idx ON needs (region_id, state, urgency, raised_at);
-CREATE INDEX needs_open_idx ON needs (needed_by) WHERE state IN ('raised', 'verified');
+CREATE INDEX needs_queue_idx ON needs (region_id, rank, raised_at, id) WHERE closed_at IS NULL;
+CREATE INDEX needs_queue_all_idx ON needs (rank, raised_at, id) WHERE closed_at IS NULL;
+CREATE INDEX needs_open_idx ON needs (needed_by) WHERE closed_at IS NULL;
+CREATE INDEX needs_unmet_idx ON needs (needed_by) WHERE state IN ('raised', 'verified') AND told_unmet_at IS NULL;
+CREATE INDEX needs_done_idx ON needs (region_id, closed_at DESC, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX needs_closed_idx ON needs (closed_at) WHERE destroyed_at IS NULL;
+CREATE INDEX needs_person_idx ON needs (person_id, raised_at DESC) WHERE person_id IS NOT NULL;
 CREATE INDEX needs_locality_idx ON needs (locality_id, raised_at DESC);
 SELECT asar_room_table('needs');
 
@@ -61,12 +89,12 @@ CREATE TABLE need_contacts (
   latitude double precision,
   longitude double precision,
   words text NOT NULL DEFAULT '',
+  -- The words in a form that survives keyboards and alphabets, for finding repeats.
+  folded text NOT NULL DEFAULT '',
   vulnerability text[] NOT NULL DEFAULT '{}',
-  code_word text NOT NULL,
   change_code_hash bytea NOT NULL
 );
 CREATE INDEX need_contacts_contact_idx ON need_contacts (contact_kind, contact);
-CREATE INDEX need_contacts_words_idx ON need_contacts USING gin (words gin_trgm_ops);
 SELECT asar_room_table('need_contacts');
 REVOKE SELECT ON need_contacts FROM asar_app;
 
@@ -75,9 +103,12 @@ CREATE TABLE need_verifications (
   need_id uuid NOT NULL REFERENCES needs,
   method text NOT NULL CHECK (method IN ('call', 'visit', 'known', 'partner', 'documents')),
   outcome text NOT NULL CHECK (outcome IN ('confirmed', 'refused')),
+  reason text,
   words text NOT NULL DEFAULT '',
-  by_person uuid NOT NULL REFERENCES people,
-  at timestamptz NOT NULL
+  by_person uuid REFERENCES people,
+  by_key uuid,
+  at timestamptz NOT NULL,
+  CHECK (num_nonnulls(by_person, by_key) = 1)
 );
 CREATE INDEX need_verifications_idx ON need_verifications (need_id, at DESC);
 SELECT asar_room_table('need_verifications');
@@ -168,14 +199,49 @@ CREATE TABLE line_claims (
   quantity integer NOT NULL CHECK (quantity > 0),
   until timestamptz NOT NULL,
   state text NOT NULL CHECK (state IN ('held', 'released', 'lapsed', 'done')),
-  claimed_by uuid NOT NULL REFERENCES people,
-  claimed_at timestamptz NOT NULL
+  claimed_by uuid REFERENCES people,
+  claimed_by_key uuid,
+  claimed_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  CHECK (num_nonnulls(claimed_by, claimed_by_key) = 1),
+  CHECK ((state = 'held') = (ended_at IS NULL))
 );
 CREATE INDEX line_claims_line_idx ON line_claims (line_id) WHERE state = 'held';
 CREATE INDEX line_claims_need_idx ON line_claims (need_id);
 CREATE INDEX line_claims_until_idx ON line_claims (until) WHERE state = 'held';
 CREATE INDEX line_claims_organization_idx ON line_claims (organization_id, state, until);
 SELECT asar_room_table('line_claims');
+
+-- What is held can never exceed what is open, whoever writes and in whatever order: the line's row is the lock.
+CREATE FUNCTION asar_claims_fit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE line uuid; still_open integer; held bigint;
+BEGIN
+  IF TG_TABLE_NAME = 'need_lines' THEN line := NEW.id; ELSE line := NEW.line_id; END IF;
+  SELECT open INTO still_open FROM need_lines WHERE id = line FOR UPDATE;
+  SELECT coalesce(sum(quantity), 0) INTO held FROM line_claims WHERE line_id = line AND state = 'held';
+  IF held > still_open THEN
+    RAISE EXCEPTION 'asar: line % is claimed beyond what is open', line USING ERRCODE = 'AS004';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER claims_fit AFTER INSERT OR UPDATE ON line_claims DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_claims_fit();
+CREATE CONSTRAINT TRIGGER claims_fit AFTER UPDATE OF open ON need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.open < OLD.open) EXECUTE FUNCTION asar_claims_fit();
+
+-- Who comes to whom and when, as the person helped is told. Names are read from the people themselves, so that an erased person is gone here too.
+CREATE TABLE need_visits (
+  id uuid PRIMARY KEY,
+  need_id uuid NOT NULL REFERENCES needs,
+  source_id uuid NOT NULL,
+  organization_id uuid NOT NULL REFERENCES organizations,
+  person_ids uuid[] NOT NULL,
+  arrives_at timestamptz NOT NULL,
+  promised_at timestamptz NOT NULL,
+  delays integer NOT NULL DEFAULT 0 CHECK (delays >= 0),
+  state text NOT NULL CHECK (state IN ('coming', 'on-the-way', 'done', 'cancelled')),
+  told_at timestamptz NOT NULL,
+  UNIQUE (need_id, source_id)
+);
+SELECT asar_room_table('need_visits');
 
 -- A proposal that two needs are one, decided by a person; never a reason to drop either.
 CREATE TABLE need_links (
@@ -217,10 +283,11 @@ CREATE TABLE need_causes (
   cause text NOT NULL,
   words text NOT NULL DEFAULT '',
   said_by text NOT NULL CHECK (said_by IN ('person-helped', 'volunteer', 'coordinator', 'organization')),
-  said_at timestamptz NOT NULL
+  said_ref uuid NOT NULL,
+  said_at timestamptz NOT NULL,
+  UNIQUE (need_id, said_ref)
 );
 CREATE INDEX need_causes_region_idx ON need_causes (region_id, district_id, cause);
-CREATE INDEX need_causes_need_idx ON need_causes (need_id);
 SELECT asar_room_table('need_causes');
 
 CREATE TABLE cause_answers (
