@@ -1,0 +1,22 @@
+/** How a number is made: `count` and `minutes` are sums, `median-wait` the middle of waiting times, `share` one sum of another. */
+export type Measure = 'count' | 'minutes' | 'median-wait' | 'share'
+
+/**
+ * A number's definition, as data. Name, meaning, population and exclusions are messages `indicators.<id>.name|means|counts|leavesOut`.
+ * A number whose fact no field collects yet is `not-yet-measured`, never zero.
+ */
+export type Definition = {
+  readonly id: string
+  readonly measure: Measure
+  readonly state: 'measured' | 'not-yet-measured'
+  /** Concerns persons: cells and their complements below five are not shown. */
+  readonly aboutPersons: boolean
+  /** For a share: the numbers above and below the line. */
+  readonly over?: readonly [top: string, bottom: string]
+  /** Law article, international standard, or own. */
+  readonly source: string
+  /** Raised when the meaning changes; entries carry the version they were counted under. */
+  readonly version: number
+  /** Where on the list of numbers it stands. */
+  readonly group: 'help' | 'people' | 'time' | 'trust'
+}
