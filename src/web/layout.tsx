@@ -133,7 +133,7 @@ const LanguageSwitch = ({ v }: { v: View }) => (
         lang={lang}
         hreflang={lang}
         rel="nofollow"
-        aria-label={languageNames[lang]}
+        title={languageNames[lang]}
         aria-current={lang === v.lang ? 'true' : undefined}
       >
         {v.t(`web.lang.${lang}`)}

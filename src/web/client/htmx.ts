@@ -12,6 +12,15 @@ htmx.registerExtension('no-script-in-attributes', {
   htmx_before_on_init: () => false,
 })
 
+type Message = { readonly message: { event: string } }
+
+// The stream names its topic, and htmx only swaps messages without a name.
+htmx.registerExtension('live-parts', {
+  htmx_sse_before_message: (element: Element, { message }: Message) => {
+    if (element.hasAttribute('data-live')) message.event = ''
+  },
+})
+
 Object.assign(htmx.config, {
   history: 'reload',
   noSwap: [204, 304, '5xx'],

@@ -7,7 +7,7 @@ document.addEventListener('keydown', (event) => {
   const step = event.key === 'j' ? 1 : event.key === 'k' ? -1 : 0
   if (step === 0) return
   const rows = [...document.querySelectorAll<HTMLElement>('[data-queue-row]')]
-  const focused = rows.findIndex((row) => row === document.activeElement)
+  const focused = rows.indexOf(document.activeElement as HTMLElement)
   const current = focused === -1 ? rows.findIndex((row) => row.closest('[aria-current]')) : focused
   const next = rows[Math.min(rows.length - 1, Math.max(0, current + step))]
   next?.focus()

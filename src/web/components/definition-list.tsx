@@ -20,8 +20,9 @@ export const DefinitionList = ({ v, items }: { v: View; items: readonly Definiti
         <dd>{item.value ?? <span class="muted">{v.t('web.definitions.none')}</span>}</dd>
         {item.changeHref ? (
           <dd class="definitions__change">
-            <a href={item.changeHref} aria-label={item.changeLabel}>
+            <a href={item.changeHref}>
               {v.t('web.definitions.change')}
+              {item.changeLabel ? <span class="visually-hidden">: {item.changeLabel}</span> : null}
             </a>
           </dd>
         ) : null}

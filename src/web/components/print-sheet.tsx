@@ -12,18 +12,21 @@ export type PrintSheetProps = {
   destroyBy?: Temporal.PlainDate
   /** Path of the live page, printed as address and QR. */
   path: string
+  /** Level of its heading, where it is a part of a page. */
+  level?: 1 | 2
   children?: Child
 }
 
 /** A sheet for paper: numbered, dated, with a destroy-by day and a way back to the live page. */
-export const PrintSheet = ({ v, title, number, destroyBy, path, children }: PrintSheetProps) => {
+export const PrintSheet = ({ v, title, number, destroyBy, path, level = 1, children }: PrintSheetProps) => {
+  const Heading = `h${level}` as 'h1'
   const address = `${v.url}${path}`
   return (
     <section class="sheet">
       <header class="sheet__head">
         <div>
           <WordMark v={v} />
-          <h1 class="sheet__title">{title}</h1>
+          <Heading class="sheet__title">{title}</Heading>
           <p class="sheet__facts">
             {v.t('web.sheet.number', { number })} · {v.say.dateTimeLong(v.now)}
           </p>

@@ -74,6 +74,7 @@ export const ComponentsPage = ({ v: viewer, stage = 'app' }: { v: View; stage?: 
         number="A-0417"
         destroyBy={today.add({ days: 7 })}
         path="/activities/7KQ2-M4"
+        level={2}
       >
         <Shifts v={v} />
       </PrintSheet>
