@@ -409,6 +409,7 @@ CREATE TABLE companions (
   CONSTRAINT companions_check CHECK ((person_id <> companion_id))
 );
 CREATE INDEX companions_companion_idx ON public.companions USING btree (companion_id) WHERE (ended_at IS NULL);
+CREATE INDEX companions_person_idx ON public.companions USING btree (person_id) WHERE (ended_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.companions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON companions TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON companions TO asar_command;
@@ -1496,6 +1497,7 @@ CREATE TABLE role_grants (
 );
 CREATE INDEX role_grants_organization_idx ON public.role_grants USING btree (organization_id) WHERE (ended_at IS NULL);
 CREATE INDEX role_grants_person_idx ON public.role_grants USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE INDEX role_grants_role_idx ON public.role_grants USING btree (role, granted_at) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX role_grants_once_idx ON public.role_grants USING btree (person_id, role, COALESCE(organization_id, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(region_id, ''::text)) WHERE (ended_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.role_grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON role_grants TO asar_app;

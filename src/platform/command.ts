@@ -38,6 +38,12 @@ const begin = `BEGIN; SET LOCAL ROLE asar_command; SET LOCAL transaction_timeout
  * @param name of the command, part of the repeat's identity
  * @throws {RepeatRefused} for a repeat that is still running or that carries another request
  */
+export function inCommand<R extends Result<unknown, unknown>>(
+  ctx: Ctx,
+  name: string,
+  run: (tx: Tx) => Promise<R>,
+): Promise<R>
+export function inCommand<T, E>(ctx: Ctx, name: string, run: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>>
 export async function inCommand<T, E>(
   ctx: Ctx,
   name: string,

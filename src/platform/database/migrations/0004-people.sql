@@ -51,6 +51,7 @@ CREATE TABLE role_grants (
 );
 CREATE INDEX role_grants_person_idx ON role_grants (person_id) WHERE ended_at IS NULL;
 CREATE INDEX role_grants_organization_idx ON role_grants (organization_id) WHERE ended_at IS NULL;
+CREATE INDEX role_grants_role_idx ON role_grants (role, granted_at) WHERE ended_at IS NULL;
 CREATE UNIQUE INDEX role_grants_once_idx ON role_grants (person_id, role, coalesce(organization_id, '00000000-0000-0000-0000-000000000000'), coalesce(region_id, '')) WHERE ended_at IS NULL;
 SELECT asar_room_table('role_grants');
 
@@ -95,6 +96,7 @@ CREATE TABLE companions (
   CHECK (person_id <> companion_id)
 );
 CREATE INDEX companions_companion_idx ON companions (companion_id) WHERE ended_at IS NULL;
+CREATE INDEX companions_person_idx ON companions (person_id) WHERE ended_at IS NULL;
 SELECT asar_room_table('companions');
 
 CREATE TABLE suspensions (
