@@ -85,7 +85,7 @@ function remembered(): (a: Word, b: Word) => number {
  * keyboards and extra words. Rare words weigh more than words many phrases share.
  * @param phrases every phrase of every key
  * @param noise words that carry no meaning here ("help", "need"), left out on both sides unless nothing else is left
- * @returns function giving keys best first, ties by key, each key once, only with score at least `scoreMin` (0.55)
+ * @returns function giving keys best first, ties by key, each key once, only with score at least `scoreMin` (0.6)
  */
 export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly string[] = []) {
   const noisy = new Set(noise.flatMap(foldWords).map(stemOf))
@@ -113,7 +113,7 @@ export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly 
   }
   const entries: Entry[] = folded.map(({ key, words }) => ({ key, words: words.map(wordOf) }))
 
-  return (text: string, scoreMin = 0.55): NearKey[] => {
+  return (text: string, scoreMin = 0.6): NearKey[] => {
     const said = telling(foldWords(text).slice(0, 40)).map(weigh)
     if (said.length === 0) return []
     const likeness = remembered()
