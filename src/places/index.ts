@@ -15,6 +15,7 @@ export { zoneOfPoint } from './packs/generic'
 export { findWrittenPack, packOf, WRITTEN_PACKS } from './packs/pack-of'
 export type { Position, RegionShape, RegionShapes } from './packs/region-shape'
 export { PlaceCandidates, PlacePicker, type PlacePickerProps } from './pages/place-picker'
+export { PlacesCredit } from './pages/places-credit'
 export { type District, type Locality, type Named, placeContext, placeName, type Region } from './place'
 export {
   CANDIDATES_MAX,
@@ -33,4 +34,4 @@ export {
 export { regionOfPoint, regionShapes } from './region-of-point'
 export { type PlaceChoice, type PlaceError, type ResolvedPlace, resolvePlace } from './resolve-place'
 export { placesRoom } from './routes'
-export { type Minutes, type Transport, type TravelEstimate, transports, estimateTravel } from './travel'
+export { estimateTravel, type Minutes, type Transport, type TravelEstimate, transports } from './travel'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { transports, estimateTravel } from './travel'
+import { estimateTravel, transports } from './travel'
 
 const taraz = { latitude: 42.89799, longitude: 71.37334 }
 const north = (meters: number) => ({ ...taraz, latitude: taraz.latitude + meters / 111_195 })

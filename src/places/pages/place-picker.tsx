@@ -1,6 +1,7 @@
-import { Choice, Field, type View } from '../../web'
+import { Choice, Field, fieldId, type View } from '../../web'
 import { type Locality, placeContext, placeName } from '../place'
 import { CANDIDATES_MAX } from '../queries'
+import { PlacesCredit } from './places-credit'
 
 /** What the picker shows; texts come translated from the form around it. */
 export type PlacePickerProps = {
@@ -27,13 +28,14 @@ export type PlacePickerProps = {
  */
 export const PlacePicker = ({ v, name, label, hint, error, typed, candidates, chosen, regionId }: PlacePickerProps) => {
   const results = `${name}-places`
+  const input = `#${fieldId(`${name}_q`)}`
   const query = new URLSearchParams({ name, ...(regionId === undefined ? {} : { region: regionId }) })
   return (
     <div
       class="place-picker"
       hx-get={`/places/search?${query}`}
-      hx-trigger="input changed delay:300ms"
-      hx-include={`#${name}_q`}
+      hx-trigger={`input from:${input} delay:300ms`}
+      hx-include={input}
       hx-target={`#${results}`}
       hx-swap="innerHTML"
     >
@@ -47,7 +49,7 @@ export const PlacePicker = ({ v, name, label, hint, error, typed, candidates, ch
         maxlength={120}
         autocomplete="off"
       />
-      <button class="button button--secondary place-picker__find" type="submit" name={`${name}_find`} value="1">
+      <button class="button button--secondary" type="submit" name={`${name}_find`} value="1">
         <span>{v.t('places.picker.find')}</span>
       </button>
       <div id={results} aria-live="polite">
@@ -82,11 +84,11 @@ export const PlaceCandidates = ({
         value={chosen}
         options={candidates.map((place) => ({
           value: place.id,
-          label: placeName(place.names, v.lang),
+          label: placeName(place, v.lang),
           hint: placeContext(place, v.lang).join(', '),
         }))}
       />
-      <p class="field__hint">{v.t('places.credit')}</p>
+      <PlacesCredit v={v} />
     </>
   )
 }
