@@ -50,10 +50,10 @@ export const districtRow = (pack: CountryPack, district: PackDistrict) => ({
 /** A settlement without a code of the register is known by its name and where it stands. */
 const localityKey = ({ kato, names, point }: PackLocality) => kato ?? `${names.en} ${point.latitude} ${point.longitude}`
 
-export const localityRow = (pack: CountryPack, locality: PackLocality) => ({
+export const localityRow = (pack: CountryPack, locality: PackLocality, districtIds: ReadonlyMap<string, string>) => ({
   id: placeId(pack.code, localityKey(locality)),
   region_id: locality.regionId,
-  district_id: locality.districtKato === undefined ? null : placeId(pack.code, locality.districtKato),
+  district_id: districtIds.get(locality.districtKato ?? '') ?? null,
   kato: locality.kato ?? null,
   ...nameColumns(locality.names),
   search: searchText(locality.names),

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { placesLoaded } from '../entries'
-import type { CountryPack } from '../packs/country-pack'
+import type { CountryPack, PackLocality } from '../packs/country-pack'
 import { packOf } from '../packs/pack-of'
 import { placeId } from '../place-id'
 import { districtRow, localityRow, regionRow } from '../tables'
@@ -30,10 +30,10 @@ export async function loadCountryPack(ctx: Ctx, code: string): Promise<Result<Lo
   const localities = await pack.loadLocalities()
   const total = { country: pack.code, regions: 0, districts: 0, localities: 0 }
   for (let start = 0; start === 0 || start < localities.length; start += BATCH_ROWS) {
-    const batch = localities.slice(start, start + BATCH_ROWS).map((locality) => localityRow(pack, locality))
+    const batch = localities.slice(start, start + BATCH_ROWS)
     const outcome = await inCommand<LoadedPack, never>(ctx, `places.load.${start}`, async (tx) => {
       const units = start === 0 ? await insertUnits(tx, pack) : { regions: 0, districts: 0 }
-      const loaded = { country: pack.code, ...units, localities: await insertLocalities(tx, batch) }
+      const loaded = { country: pack.code, ...units, localities: await insertLocalities(tx, pack, batch) }
       if (units.regions + units.districts + loaded.localities > 0) {
         tx.append(
           placesLoaded.entry({
@@ -81,12 +81,22 @@ async function insertUnits({ db }: Tx, pack: CountryPack): Promise<{ regions: nu
   return { regions: added(regions), districts: added(districts) }
 }
 
-async function insertLocalities({ db }: Tx, rows: readonly ReturnType<typeof localityRow>[]): Promise<number> {
-  if (rows.length === 0) return 0
+async function insertLocalities({ db }: Tx, pack: CountryPack, localities: readonly PackLocality[]): Promise<number> {
+  if (localities.length === 0) return 0
+  // An import may have brought a district before its pack did: what stands in the table decides its id.
+  const codes = [
+    ...new Set(localities.flatMap(({ districtKato }) => (districtKato === undefined ? [] : [districtKato]))),
+  ]
+  const held =
+    codes.length === 0
+      ? []
+      : await db.selectFrom('districts').select(['id', 'kato']).where('kato', 'in', codes).execute()
+  const districtIds = new Map(held.map((row) => [row.kato ?? '', row.id]))
+  const rows = localities.map((locality) => localityRow(pack, locality, districtIds))
   return added(
     await db
       .insertInto('localities')
-      .values([...rows])
+      .values(rows)
       .onConflict((clash) => clash.doNothing())
       .execute(),
   )
