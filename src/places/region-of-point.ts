@@ -1,8 +1,9 @@
+import type { Position as GeoPosition } from 'geojson'
 import type { Point } from '../kit/geo'
 import { boxHolds, boxOf } from '../kit/geo'
 import type { CountryPack } from './packs/country-pack'
 import { KZ_SHAPES } from './packs/kz-shapes.generated'
-import type { Position, RegionShape, RegionShapes } from './packs/region-shape'
+import type { RegionShape, RegionShapes } from './packs/region-shape'
 
 /**
  * Shapes of the regions of a country for maps, undefined where the pack has none: show dots then. Not legal boundaries;
@@ -18,7 +19,7 @@ export const regionShapes = (pack: Pick<CountryPack, 'code'>): RegionShapes | un
 export function regionOfPoint(shapes: RegionShapes, point: Point): string | undefined {
   const cities = shapes.features.filter((shape) => shape.properties.kind === 'city')
   const rest = shapes.features.filter((shape) => shape.properties.kind !== 'city')
-  return [...cities, ...rest].find((shape) => shapeHolds(shape, point))?.id
+  return [...cities, ...rest].find((shape) => shapeHolds(shape, point))?.properties.code
 }
 
 function shapeHolds(shape: RegionShape, point: Point): boolean {
@@ -28,15 +29,15 @@ function shapeHolds(shape: RegionShape, point: Point): boolean {
   })
 }
 
-const asPoint = ([longitude, latitude]: Position): Point => ({ latitude, longitude })
+const asPoint = ([longitude = 0, latitude = 0]: GeoPosition): Point => ({ latitude, longitude })
 
 /** Even-odd rule; a ring that crosses the 180th meridian is not expected. */
-function ringHolds(ring: readonly Position[], point: Point): boolean {
+function ringHolds(ring: readonly GeoPosition[], point: Point): boolean {
   const box = boxOf(ring.map(asPoint))
   if (box === undefined || !boxHolds(box, point)) return false
   let inside = false
-  for (const [i, [x, y]] of ring.entries()) {
-    const [previousX, previousY] = ring[(i + ring.length - 1) % ring.length] ?? [x, y]
+  for (const [i, [x = 0, y = 0]] of ring.entries()) {
+    const [previousX = 0, previousY = 0] = ring[(i + ring.length - 1) % ring.length] ?? [x, y]
     const crosses = y > point.latitude !== previousY > point.latitude
     if (crosses && point.longitude < ((previousX - x) * (point.latitude - y)) / (previousY - y) + x) inside = !inside
   }

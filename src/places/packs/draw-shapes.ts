@@ -28,7 +28,7 @@ export function drawRegionShapes(): RegionShapes {
     const seat = own.reduce((best, next) => (next.population > best.population ? next : best)).at
     const merged = polygonClipping.union([], ...own.map((cell) => cell.polygon))
     const clipped = polygonClipping.intersection(merged, outline)
-    const properties = { kind: region.kind, seat: seat.map(round) as Pair }
+    const properties = { code: region.id, kind: region.kind, seat: seat.map(round) as Pair }
     const coordinates = clipped.map(roundPolygon).filter((polygon) => (polygon[0]?.length ?? 0) > 3)
     return { type: 'Feature', id: region.id, properties, geometry: { type: 'MultiPolygon', coordinates } }
   })
