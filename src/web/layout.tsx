@@ -8,6 +8,7 @@ import { languageNames, languages } from './messages'
 import { navigationOf } from './navigation'
 import type { View } from './view'
 
+/** What `Page` takes. */
 export type PageProps = {
   v: View
   /** Title of the document and heading of the page. */

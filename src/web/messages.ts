@@ -2,6 +2,7 @@ import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
 
 /** Languages of the product, the first one being the default. */
 export const languages = ['kk', 'ru', 'en'] as const
+/** A language of the product. */
 export type Lang = (typeof languages)[number]
 
 /** Text of a message key in one language; ICU values by name. Throws on a missing key except in production. */

@@ -35,12 +35,12 @@ test('distances in time take the largest sensible unit', () => {
 })
 
 test('durations and distances are short and honest', () => {
-  expect(kk.duration(135)).toBe('2 сағ 15 мин')
-  expect(ru.duration(45)).toBe('45 мин')
-  expect(en.duration(120)).toBe('2 h')
-  expect(kk.distance(3440)).toBe('3,4 км')
-  expect(en.distance(320)).toBe('300 m')
-  expect(ru.distance(12_600)).toBe('13 км')
+  expect(kk.duration(135)).toBe('2\u00a0сағ\u00a015\u00a0мин')
+  expect(ru.duration(45)).toBe('45\u00a0мин')
+  expect(en.duration(120)).toBe('2\u00a0h')
+  expect(kk.distance(3440)).toBe('3,4\u00a0км')
+  expect(en.distance(320)).toBe('300\u00a0m')
+  expect(ru.distance(12_600)).toBe('13\u00a0км')
 })
 
 test('Kazakh letters stand in their own order', () => {

@@ -38,20 +38,29 @@ export type Say = {
   compare(a: string, b: string): number
 }
 
-const zonedPartsCache = new Map<string, Intl.DateTimeFormat>()
+type Shape = 'wholeDay' | 'day' | 'dayOnly' | 'dayShort' | 'weekday' | 'month' | 'clock'
 
-const dateTimeFormat = (lang: Lang, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = `${lang} ${zone} ${JSON.stringify(options)}`
-  let format = zonedPartsCache.get(key)
+const shapes: Record<Shape, Intl.DateTimeFormatOptions> = {
+  wholeDay: { day: 'numeric', month: 'long', year: 'numeric' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+  dayOnly: { day: 'numeric', month: 'long' },
+  dayShort: { day: 'numeric', month: 'short' },
+  weekday: { weekday: 'short' },
+  month: { month: 'long', year: 'numeric' },
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+}
+
+const dateTimeFormats = new Map<string, Intl.DateTimeFormat>()
+
+const dateTimeFormat = (lang: Lang, zone: string, shape: Shape): Intl.DateTimeFormat => {
+  const key = lang + shape + zone
+  let format = dateTimeFormats.get(key)
   if (!format) {
-    format = new Intl.DateTimeFormat(localeOf[lang], { ...options, timeZone: zone })
-    zonedPartsCache.set(key, format)
+    format = new Intl.DateTimeFormat(localeOf[lang], { ...shapes[shape], timeZone: zone })
+    dateTimeFormats.set(key, format)
   }
   return format
 }
-
-const wholeDay: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' }
-const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 
 /** Year words as they are said, not as they are abbreviated. */
 const spelled = (lang: Lang, text: string): string =>
@@ -85,28 +94,24 @@ const makeSay = (lang: Lang, zone: string, t: Translate): Say => {
     }
     return narrowSpaces(lang, format.format(value))
   }
-  const write = (
-    at: Zoned | Temporal.PlainDate,
-    options: Intl.DateTimeFormatOptions,
-    inZone: string = zone,
-  ): string => {
+  const write = (at: Zoned | Temporal.PlainDate, shape: Shape, inZone: string = zone): string => {
     const [instant, shownIn] =
       at instanceof Temporal.Instant ? [at, inZone] : [at.toZonedDateTime('UTC').toInstant(), 'UTC']
-    return dateTimeFormat(lang, shownIn, options).format(instant.epochMilliseconds)
+    return dateTimeFormat(lang, shownIn, shape).format(instant.epochMilliseconds)
   }
-  const time: Say['time'] = (at, inZone) => write(at, clock, inZone)
-  const day: Say['day'] = (at, inZone) => write(at, { weekday: 'long', day: 'numeric', month: 'long' }, inZone)
+  const time: Say['time'] = (at, inZone) => write(at, 'clock', inZone)
+  const day: Say['day'] = (at, inZone) => write(at, 'day', inZone)
   return {
     number: (value, digits = 0) => number(value, digits, 'decimal'),
     percent: (share, digits = 0) => number(share, digits, 'percent').replace(/[\u00a0\s]?%/, '\u202f%'),
-    date: (at, inZone) => spelled(lang, write(at, wholeDay, inZone)),
+    date: (at, inZone) => spelled(lang, write(at, 'wholeDay', inZone)),
     day,
-    weekday: (date) => write(date, { weekday: 'short' }),
-    dayShort: (at, inZone) => write(at, { day: 'numeric', month: 'short' }, inZone),
-    month: (date) => write(date, { month: 'long', year: 'numeric' }).replace(/ г\.$/, '').replace(/ ж\./, ' жылғы'),
+    weekday: (date) => write(date, 'weekday'),
+    dayShort: (at, inZone) => write(at, 'dayShort', inZone),
+    month: (date) => write(date, 'month').replace(/ г\.$/, '').replace(/ ж\./, ' жылғы'),
     time,
-    dateTime: (at, inZone) => `${write(at, { day: 'numeric', month: 'long' }, inZone)}, ${time(at, inZone)}`,
-    dateTimeLong: (at, inZone) => `${spelled(lang, write(at, wholeDay, inZone))}, ${time(at, inZone)}`,
+    dateTime: (at, inZone) => `${write(at, 'dayOnly', inZone)}, ${time(at, inZone)}`,
+    dateTimeLong: (at, inZone) => `${spelled(lang, write(at, 'wholeDay', inZone))}, ${time(at, inZone)}`,
     between: (start, end, inZone = zone) => {
       const sameDay = start
         .toZonedDateTimeISO(inZone)
@@ -128,7 +133,7 @@ const makeSay = (lang: Lang, zone: string, t: Translate): Say => {
       const rest = whole % 60
       if (hours === 0) return t('web.time.minutes', { minutes: rest })
       const said = t('web.time.hours', { hours })
-      return rest === 0 ? said : `${said} ${t('web.time.minutes', { minutes: rest })}`
+      return rest === 0 ? said : `${said}\u00a0${t('web.time.minutes', { minutes: rest })}`
     },
     distance: (metres) => {
       if (metres < 950) return t('web.distance.metres', { metres: Math.max(50, Math.round(metres / 50) * 50) })

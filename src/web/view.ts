@@ -32,6 +32,7 @@ export type View = {
   readonly said: string | null
 }
 
+/** What a view is made from; the rest has defaults. */
 export type ViewInput = {
   readonly lang: Lang
   readonly path: string

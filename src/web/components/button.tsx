@@ -1,6 +1,7 @@
 import type { Child } from './child'
 import { Icon, type IconName } from './icon'
 
+/** What `Button` takes. */
 export type ButtonProps = {
   /** A verb in the first person or the imperative: "I can come", "Send". */
   children?: Child

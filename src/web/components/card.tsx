@@ -2,6 +2,7 @@ import type { View } from '../view'
 import type { Child } from './child'
 import { type RestState, StateNote } from './state-note'
 
+/** What `Card` takes. */
 export type CardProps = {
   title?: Child
   /** The title leads here. */

@@ -4,6 +4,7 @@ import { FieldError } from './field'
 import { fieldId } from './field-id'
 import { Icon, type IconName } from './icon'
 
+/** One answer of a choice. */
 export type ChoiceOption = {
   value: string
   label: Child
@@ -12,6 +13,7 @@ export type ChoiceOption = {
   disabled?: boolean
 }
 
+/** What `Choice` takes. */
 export type ChoiceProps = {
   v: View
   name: string

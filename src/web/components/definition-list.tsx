@@ -1,6 +1,7 @@
 import type { View } from '../view'
 import type { Child } from './child'
 
+/** One fact of a list of facts. */
 export type Definition = {
   term: Child
   /** `undefined` is said as "not given". */

@@ -3,6 +3,7 @@ import type { Child } from './child'
 import { fieldId } from './field-id'
 import { Icon } from './icon'
 
+/** What `Field` takes. */
 export type FieldProps = {
   v: View
   name: string

@@ -2,6 +2,7 @@ import type { View } from '../view'
 import type { Child } from './child'
 import { ErrorSummary, type FieldErrors } from './error-summary'
 
+/** What `Form` takes. */
 export type FormProps = {
   v: View
   action: string

@@ -1,3 +1,5 @@
+import { raw } from 'hono/html'
+
 /** Pictograms drawn on a grid of 24, one stroke each; purely visual, the word stands beside. */
 export const iconPaths = {
   alert: 'M12 4 3 20h18zM12 10v4m0 3v.01',
@@ -53,9 +55,16 @@ export const iconPaths = {
 /** Name of a pictogram. */
 export type IconName = keyof typeof iconPaths
 
+const made = new Map<string, ReturnType<typeof raw>>()
+
 /** A pictogram in the colour of the text; hidden from screen readers since a word always stands beside it. */
-export const Icon = ({ name, size = 'm' }: { name: IconName; size?: 's' | 'm' | 'l' }) => (
-  <svg class={`icon icon--${size}`} viewBox="0 0 24 24" aria-hidden="true">
-    <path d={iconPaths[name]} />
-  </svg>
-)
+export const Icon = ({ name, size = 'm' }: { name: IconName; size?: 's' | 'm' | 'l' }) => {
+  const key = `${name} ${size}`
+  const known = made.get(key)
+  if (known) return <>{known}</>
+  const markup = raw(
+    `<svg class="icon icon--${size}" viewBox="0 0 24 24" aria-hidden="true"><path d="${iconPaths[name]}"></path></svg>`,
+  )
+  made.set(key, markup)
+  return <>{markup}</>
+}

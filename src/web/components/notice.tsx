@@ -2,6 +2,7 @@ import type { View } from '../view'
 import type { Child } from './child'
 import { Icon, type IconName } from './icon'
 
+/** What a notice is about. */
 export type NoticeTone = 'info' | 'success' | 'error' | 'offline' | 'needs-you'
 
 const iconOf: Record<NoticeTone, IconName> = {

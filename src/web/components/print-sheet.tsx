@@ -3,6 +3,7 @@ import type { Child } from './child'
 import { Ornament, WordMark } from './mark'
 import { Qr } from './qr'
 
+/** What `PrintSheet` takes. */
 export type PrintSheetProps = {
   v: View
   title: Child

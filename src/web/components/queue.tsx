@@ -1,5 +1,6 @@
 import type { Child } from './child'
 
+/** One row of a queue. */
 export type QueueRow = {
   href: string
   title: Child

@@ -1,5 +1,6 @@
 import type { Child } from './child'
 
+/** One count of today's risk. */
 export type RiskItem = {
   /** Count already in words of the language. */
   value: Child

@@ -1,5 +1,7 @@
+import { raw } from 'hono/html'
 import type { View } from '../view'
 
+/** What `SeatDots` takes. */
 export type SeatDotsProps = {
   v: View
   filled: number
@@ -25,7 +27,7 @@ export const SeatDots = ({ v, filled, held = 0, free, wordless }: SeatDotsProps)
     <span class="seats">
       {all > 0 && all <= dotsMax ? (
         <span class="seats__dots" aria-hidden="true">
-          {kinds.flatMap(([kind, count]) => Array.from({ length: count }, () => <i class={`seat seat--${kind}`} />))}
+          {raw(kinds.map(([kind, count]) => `<i class="seat seat--${kind}"></i>`.repeat(count)).join(''))}
         </span>
       ) : null}
       {all > dotsMax ? (

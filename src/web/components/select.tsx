@@ -3,7 +3,9 @@ import type { Child } from './child'
 import { FieldError } from './field'
 import { fieldId } from './field-id'
 
+/** One answer of a long list. */
 export type SelectOption = { value: string; label: string; disabled?: boolean }
+/** What `Select` takes. */
 export type SelectProps = {
   v: View
   name: string

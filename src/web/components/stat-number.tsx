@@ -3,6 +3,7 @@ import type { View } from '../view'
 import type { Child } from './child'
 import type { RestState } from './state-note'
 
+/** What `StatNumber` takes. */
 export type StatNumberProps = {
   v: View
   label: Child

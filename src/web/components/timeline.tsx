@@ -3,6 +3,7 @@ import type { Child } from './child'
 import { Icon } from './icon'
 import { type RestState, StateNote } from './state-note'
 
+/** One step of a timeline. */
 export type TimelineStep = {
   title: Child
   /** When it happened or is due, already in words or a `When`. */

@@ -2,7 +2,9 @@ import type { View } from '../view'
 import type { Child } from './child'
 import { Icon, type IconName } from './icon'
 
+/** One thing on a day: a shift, an ask, free or busy time. */
 export type WeekMark = { kind: 'shift' | 'ask' | 'free' | 'busy'; label: Child; href?: string }
+/** One day of a week and what stands on it. */
 export type WeekDay = { date: Temporal.PlainDate; marks: readonly WeekMark[] }
 
 const iconOf: Record<WeekMark['kind'], IconName> = { shift: 'check', ask: 'hand', free: 'clock', busy: 'minus' }

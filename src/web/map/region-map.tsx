@@ -9,6 +9,7 @@ import { scaleSteps, stepOf } from './steps'
 /** Shapes of regions; each feature carries the code of its region. */
 export type RegionShapes = FeatureCollection<Polygon | MultiPolygon, { readonly code: string }>
 
+/** The value of one region. */
 export type RegionValue = {
   readonly code: string
   readonly name: string
@@ -17,6 +18,7 @@ export type RegionValue = {
   readonly href?: string
 }
 
+/** What `RegionMap` takes. */
 export type RegionMapProps = {
   v: View
   caption: Child

@@ -4,7 +4,9 @@ import type { Child } from '../components/child'
 import { Choice, type ChoiceOption } from '../components/choice'
 import { ConfirmBar } from '../components/confirm-bar'
 import { DefinitionList } from '../components/definition-list'
+import { Door, Doors } from '../components/door'
 import { EmptyState } from '../components/empty-state'
+import { Facts } from '../components/facts'
 import { Field } from '../components/field'
 import { Form } from '../components/form'
 import { Icon, iconPaths } from '../components/icon'
@@ -13,6 +15,7 @@ import { EmergencyLine, Notice } from '../components/notice'
 import { Pager } from '../components/pager'
 import { PrintSheet } from '../components/print-sheet'
 import { Queue } from '../components/queue'
+import { Reference } from '../components/reference'
 import { RiskStrip } from '../components/risk-strip'
 import { SearchField } from '../components/search-field'
 import { SeatDots } from '../components/seat-dots'
@@ -38,6 +41,7 @@ const restStates: readonly RestState[] = ['empty', 'loading', 'partial', 'error'
 const shapes = sampleShapes()
 const today = Temporal.PlainDate.from('2026-11-22')
 const now = Temporal.Instant.from('2026-11-22T13:00:00Z')
+const reference = '7KQ2-M4'
 const weeks = [210, 340, 395, 610, 780, 1020, 1248]
 
 /** Every part of the pages in every state: for those who build pages, and the set that pictures are compared by. */
@@ -57,6 +61,14 @@ export const ComponentsPage = ({ v: viewer, stage = 'app' }: { v: View; stage?: 
           { href: '?stage=desk#desk', label: v.t('web.sample.desk') },
         ]}
       />
+      <Doors>
+        <Door href="#questions" icon="hand" title={v.t('web.nav.ask')} main>
+          {v.t('web.sample.doorAsk')}
+        </Door>
+        <Door href="#questions" icon="people" title={v.t('web.nav.join')}>
+          {v.t('web.sample.doorHelp')}
+        </Door>
+      </Doors>
       <Buttons v={v} />
       <Notices v={v} />
       <Statuses v={v} />
@@ -67,13 +79,13 @@ export const ComponentsPage = ({ v: viewer, stage = 'app' }: { v: View; stage?: 
       <Lists v={v} />
       <States v={v} />
       <Figures v={v} />
-      <Desk v={v} />
+      {stage === 'desk' ? <Desk v={v} /> : null}
       <PrintSheet
         v={v}
         title={v.t('web.sample.sheet')}
         number="A-0417"
         destroyBy={today.add({ days: 7 })}
-        path="/activities/7KQ2-M4"
+        path={`/activities/${reference}`}
         level={2}
       >
         <Shifts v={v} />
@@ -181,7 +193,6 @@ const CardSamples = ({ v }: { v: View }) => (
         status={<Status tone="needs-you">{v.t('web.sample.askYou')}</Status>}
         title={v.t('web.sample.sandbags')}
         href="#cards"
-        meta={v.t('web.sample.sandbagsMeta')}
         actions={
           <ButtonRow equal>
             <Button>{v.t('web.sample.can')}</Button>
@@ -189,8 +200,13 @@ const CardSamples = ({ v }: { v: View }) => (
           </ButtonRow>
         }
       >
-        <p>{v.say.between(now.add({ hours: 15 }), now.add({ hours: 19 }))}</p>
-        <p class="muted">{v.t('web.sample.why')}</p>
+        <Facts
+          facts={[
+            { icon: 'calendar', text: v.say.between(now.add({ hours: 15 }), now.add({ hours: 19 })) },
+            { icon: 'pin', text: v.t('web.sample.sandbagsMeta') },
+            { icon: 'info', text: v.t('web.sample.why') },
+          ]}
+        />
       </Card>
       <Card v={v} title={v.t('web.sample.garden')} href="#cards" meta={v.say.day(today.add({ days: 6 }))}>
         <SeatDots v={v} filled={6} held={1} free={3} />
@@ -220,6 +236,7 @@ const CardSamples = ({ v }: { v: View }) => (
 
 const Times = ({ v }: { v: View }) => (
   <Section id="times" title={v.t('web.sample.timeline')}>
+    <Reference label={v.t('web.sample.reference')}>{reference}</Reference>
     <Timeline
       v={v}
       steps={[

@@ -5,6 +5,7 @@ import type { View } from '../view'
 /** Answers that are a page of their own. */
 export type ErrorStatus = 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503
 
+/** What `ErrorPage` takes. */
 export type ErrorPageProps = {
   v: View
   status: ErrorStatus

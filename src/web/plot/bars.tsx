@@ -10,6 +10,7 @@ export type Bar = {
   readonly soft?: boolean
 }
 
+/** What `Bars` takes. */
 export type BarsProps = {
   v: View
   caption: Child

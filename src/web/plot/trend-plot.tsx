@@ -9,8 +9,10 @@ import { roundPath } from './round-path'
 /** One value of a series; `null` is a day nobody measured, and breaks the line instead of falling to zero. */
 export type TrendPoint = { readonly date: Temporal.PlainDate; readonly value: number | null }
 
+/** One line of a plot. */
 export type TrendSeries = { readonly label: string; readonly points: readonly TrendPoint[] }
 
+/** What `TrendPlot` takes. */
 export type TrendPlotProps = {
   v: View
   caption: Child
