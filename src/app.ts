@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { type Journal, listenToJournal, startJournal } from './journal'
+import { indicatorsRoom } from './indicators'
 import { placesRoom } from './places'
 import {
   asSystem,
@@ -22,7 +23,7 @@ import {
 import { healthRoutes } from './platform/health'
 
 /** Every room of the house, in the order of the design; the only list of them all. */
-export const rooms: readonly Room[] = [placesRoom]
+export const rooms: readonly Room[] = [placesRoom, indicatorsRoom]
 
 /** A wired house over one database: its HTTP service, its followers and jobs, and how to leave it. */
 export type App = {

@@ -1,6 +1,12 @@
 import type { Definition } from './definition'
 
-const measured = (id: string, group: Definition['group'], measure: Definition['measure'], source: string, aboutPersons = false): Definition => ({
+const measured = (
+  id: string,
+  group: Definition['group'],
+  measure: Definition['measure'],
+  source: string,
+  aboutPersons = false,
+): Definition => ({
   id,
   measure,
   state: 'measured',
@@ -10,12 +16,20 @@ const measured = (id: string, group: Definition['group'], measure: Definition['m
   group,
 })
 
-const notYet = (id: string, group: Definition['group'], measure: Definition['measure'], source: string): Definition => ({
+const notYet = (
+  id: string,
+  group: Definition['group'],
+  measure: Definition['measure'],
+  source: string,
+): Definition => ({
   ...measured(id, group, measure, source),
   state: 'not-yet-measured',
 })
 
-const share = (id: string, top: string, bottom: string): Definition => ({ ...measured(id, 'help', 'share', 'own'), over: [top, bottom] })
+const share = (id: string, top: string, bottom: string): Definition => ({
+  ...measured(id, 'help', 'share', 'own'),
+  over: [top, bottom],
+})
 
 /** Every number there is, in the order of the list. */
 export const definitions: readonly Definition[] = [

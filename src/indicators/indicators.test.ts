@@ -14,7 +14,13 @@ test('a wait is kept to five per cent', () => {
 
 test('the median of waits is the middle one', () => {
   expect(medianMinutes([])).toBeUndefined()
-  expect(medianMinutes([{ step: stepOfMinutes(10), count: 1 }, { step: stepOfMinutes(60), count: 3 }, { step: stepOfMinutes(600), count: 1 }])).toBe(minutesOfStep(stepOfMinutes(60)))
+  expect(
+    medianMinutes([
+      { step: stepOfMinutes(10), count: 1 },
+      { step: stepOfMinutes(60), count: 3 },
+      { step: stepOfMinutes(600), count: 1 },
+    ]),
+  ).toBe(minutesOfStep(stepOfMinutes(60)))
 })
 
 test('no shown table lets a cell below five, or its complement, be worked out from the total', () => {
@@ -23,7 +29,8 @@ test('no shown table lets a cell below five, or its complement, be worked out fr
       const cells = values.map((value, i) => ({ key: String(i), value }))
       const shown = suppress(cells)
       const hiddenPeople = cells.filter((_, i) => shown[i]?.value === null)
-      for (const [i, cell] of shown.entries()) if (cell.value !== null && cell.value > 0) expect(values[i]).toBeGreaterThanOrEqual(CELL_MIN)
+      for (const [i, cell] of shown.entries())
+        if (cell.value !== null && cell.value > 0) expect(values[i]).toBeGreaterThanOrEqual(CELL_MIN)
       const everyone = cells.filter((cell) => cell.value > 0)
       if (hiddenPeople.length > 0 && hiddenPeople.length < everyone.length) {
         expect(hiddenPeople.length).toBeGreaterThan(1)

@@ -10,7 +10,9 @@ export type Cell = { readonly key: string; readonly value: number | null }
  * @param cells people by key; zero is shown, since it concerns nobody
  */
 export function suppress(cells: readonly { readonly key: string; readonly value: number }[]): Cell[] {
-  const bySize = [...cells].filter((cell) => cell.value > 0).sort((a, b) => a.value - b.value || (a.key < b.key ? -1 : 1))
+  const bySize = [...cells]
+    .filter((cell) => cell.value > 0)
+    .sort((a, b) => a.value - b.value || (a.key < b.key ? -1 : 1))
   const hidden = new Set(bySize.filter((cell) => cell.value < CELL_MIN).map((cell) => cell.key))
   const sumHidden = () => bySize.reduce((sum, cell) => (hidden.has(cell.key) ? sum + cell.value : sum), 0)
   for (const cell of bySize) {

@@ -29,6 +29,10 @@ const platformTables = {
   notice_deliveries: 'sending of notices',
   webhooks: 'addresses of partners',
   webhook_deliveries: 'sending of entries',
+  indicator_entries: 'read off the journal, can be rebuilt',
+  indicator_cells: 'read off the journal, can be rebuilt',
+  indicator_members: 'read off the journal, can be rebuilt',
+  indicator_waits: 'read off the journal, can be rebuilt',
   schema_migrations: 'the migrator’s own list',
 }
 

@@ -1,0 +1,11 @@
+import type { Room } from '../platform'
+import { routes } from './routes'
+import { totalsFollower } from './totals-follower'
+
+export { type Count, countedKinds, countsOf } from './counts-of'
+export type { Definition, Measure } from './definition'
+export { definitions, findDefinition } from './definitions'
+export { totalsFollower } from './totals-follower'
+
+/** Numbers that anyone can open: home page, list, each number down to its entries. */
+export const indicatorsRoom: Room = { name: 'indicators', routes, followers: () => [totalsFollower] }

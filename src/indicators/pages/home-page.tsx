@@ -1,0 +1,110 @@
+import {
+  type Child,
+  Door,
+  Doors,
+  Page,
+  RegionMap,
+  type RegionShapes,
+  type RegionValue,
+  StatNumber,
+  type View,
+} from '../../web'
+import type { Definition } from '../definition'
+import { sayFigure } from './said'
+
+/** What the home page shows: figures ready to be said, lists already bounded. */
+export type HomeView = {
+  readonly figures: readonly {
+    readonly definition: Definition
+    readonly value: number | null
+    readonly trend: readonly number[]
+  }[]
+  readonly asOf: number
+  readonly shapes: RegionShapes | undefined
+  readonly regions: readonly RegionValue[]
+  readonly needed: readonly { readonly name: string; readonly requests: number }[]
+  readonly results: readonly {
+    readonly id: string
+    readonly title: string
+    readonly said: string
+    readonly at: Temporal.Instant
+  }[]
+}
+
+/** The front page: two doors, honest numbers, what is needed now, how it can be checked. */
+export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
+  <Page v={v} title={v.t('indicators.home.title')} lead={v.t('indicators.home.lead')}>
+    <Doors>
+      <Door href="/ask" icon="hand" title={v.t('indicators.home.ask')} main>
+        {v.t('indicators.home.askText')}
+      </Door>
+      <Door href="/join" icon="people" title={v.t('indicators.home.give')}>
+        {v.t('indicators.home.giveText')}
+      </Door>
+    </Doors>
+    <Section title={v.t('indicators.home.numbers')}>
+      <div class="stats">
+        {home.figures.map(({ definition, value, trend }) => (
+          <StatNumber
+            v={v}
+            label={v.t(`indicators.${definition.id}.name`)}
+            value={value}
+            {...(value === null ? {} : { said: sayFigure(v, definition, value) })}
+            trend={trend}
+            trendLabel={v.t('indicators.page.trend')}
+            openHref={`/numbers/${definition.id}`}
+          />
+        ))}
+      </div>
+      <p class="muted">{v.t('indicators.list.asOf', { position: home.asOf })}</p>
+    </Section>
+    <Section title={v.t('indicators.home.needed')}>
+      {home.needed.length === 0 ? (
+        <p>{v.t('indicators.home.neededNone')}</p>
+      ) : (
+        <ul class="plain-list">
+          {home.needed.map(({ name, requests }) => (
+            <li>
+              {name} · {v.t('indicators.pieces', { n: requests })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+    {home.shapes === undefined ? null : (
+      <RegionMap
+        v={v}
+        caption={v.t('indicators.home.map')}
+        shapes={home.shapes}
+        regions={home.regions}
+        valueLabel={v.t('indicators.needs-raised.name')}
+      />
+    )}
+    <Section title={v.t('indicators.home.results')}>
+      {home.results.length === 0 ? (
+        <p>{v.t('indicators.home.resultsNone')}</p>
+      ) : (
+        <ul class="plain-list">
+          {home.results.map(({ id, title, said, at }) => (
+            <li>
+              <a href={`/activities/${id}`}>{title}</a> · {said} · {v.say.date(at)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+    <Section title={v.t('indicators.home.check')}>
+      <p>{v.t('indicators.home.checkText')}</p>
+      <p>
+        <a href="/numbers">{v.t('indicators.home.checkLink')}</a>
+      </p>
+    </Section>
+  </Page>
+)
+
+const Section = ({ title, children }: { title: string; children?: Child }) => (
+  <section>
+    <h2>{title}</h2>
+    {children}
+  </section>
+)

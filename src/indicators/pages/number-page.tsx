@@ -1,0 +1,126 @@
+import {
+  DefinitionList,
+  Notice,
+  Page,
+  Pager,
+  RegionMap,
+  type RegionShapes,
+  type RegionValue,
+  Table,
+  TrendPlot,
+  type View,
+} from '../../web'
+import type { Definition } from '../definition'
+import type { OpenedEntry } from '../queries'
+import { sayFigure } from './said'
+
+/** One number opened: what it means, how it moved, where, and the entries it is made of. */
+export type NumberView = {
+  readonly definition: Definition
+  readonly value: number | null
+  readonly asOf: number
+  readonly byMonth: readonly { readonly month: string; readonly value: number | null }[]
+  readonly shapes: RegionShapes | undefined
+  readonly regions: readonly RegionValue[]
+  /** Entries; region and day are empty where they stand for too few people. */
+  readonly entries: readonly (Omit<OpenedEntry, 'regionId' | 'day'> & {
+    readonly regionName: string | null
+    readonly day: string | null
+  })[]
+  readonly nextHref: string | undefined
+}
+
+/** The page of a number. */
+export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
+  const { definition, value } = number
+  const name = v.t(`indicators.${definition.id}.name`)
+  const say = (one: number) => sayFigure(v, definition, one)
+  return (
+    <Page v={v} title={name} lead={v.t(`indicators.${definition.id}.means`)}>
+      {definition.state === 'not-yet-measured' ? <Notice title={v.t('indicators.page.notYet')} /> : null}
+      <p class="stat__value">{value === null ? v.t('web.stat.notMeasured') : say(value)}</p>
+      <p class="muted">{v.t('indicators.list.asOf', { position: number.asOf })}</p>
+      <DefinitionList
+        v={v}
+        items={[
+          { term: v.t('indicators.page.population'), value: v.t(`indicators.${definition.id}.population`) },
+          { term: v.t('indicators.page.leavesOut'), value: v.t(`indicators.${definition.id}.leavesOut`) },
+          {
+            term: v.t('indicators.page.source'),
+            value: definition.source === 'own' ? v.t('indicators.page.sourceOwn') : definition.source,
+          },
+          { term: v.t('indicators.page.version'), value: String(definition.version) },
+        ]}
+      />
+      {number.byMonth.length > 0 ? (
+        <TrendPlot
+          v={v}
+          caption={v.t('indicators.page.trend')}
+          say={say}
+          series={[
+            {
+              label: name,
+              points: number.byMonth.map(({ month, value: one }) => ({
+                date: Temporal.PlainDate.from(month),
+                value: one,
+              })),
+            },
+          ]}
+        />
+      ) : null}
+      {number.shapes === undefined || number.regions.length === 0 ? null : (
+        <RegionMap
+          v={v}
+          caption={v.t('indicators.page.map')}
+          shapes={number.shapes}
+          regions={number.regions}
+          valueLabel={name}
+          say={say}
+          {...(definition.aboutPersons ? { note: v.t('indicators.page.hidden') } : {})}
+        />
+      )}
+      {definition.state === 'measured' && definition.over === undefined ? <Entries v={v} number={number} /> : null}
+      {definition.over?.map((id) => (
+        <p>
+          <a href={`/numbers/${id}`}>{v.t(`indicators.${id}.name`)}</a>
+        </p>
+      ))}
+    </Page>
+  )
+}
+
+const Entries = ({ v, number }: { v: View; number: NumberView }) => (
+  <section id="entries">
+    <h2>{v.t('indicators.page.entries')}</h2>
+    <p>{v.t('indicators.page.entriesLead')}</p>
+    <Table
+      v={v}
+      caption={v.t('indicators.page.entries')}
+      captionHidden
+      rows={number.entries}
+      empty={v.t('indicators.page.entriesNone')}
+      columns={[
+        { label: v.t('indicators.page.entry'), head: true, cell: (entry) => v.say.number(entry.position) },
+        { label: v.t('indicators.page.region'), cell: (entry) => entry.regionName ?? v.t('indicators.page.sealed') },
+        {
+          label: v.t('indicators.page.day'),
+          cell: (entry) => (entry.day === null ? '' : v.say.date(Temporal.PlainDate.from(entry.day))),
+        },
+        {
+          label: v.t('indicators.page.amount'),
+          numeric: true,
+          cell: (entry) => sayFigure(v, number.definition, entry.amount),
+        },
+        {
+          label: v.t('indicators.page.why'),
+          cell: (entry) =>
+            entry.excluded === null ? v.t('indicators.page.counted') : v.t(`indicators.why.${entry.excluded}`),
+        },
+      ]}
+    />
+    <Pager v={v} shown={number.entries.length} nextHref={number.nextHref} />
+    <p>
+      <a href={`/open/numbers/${number.definition.id}.csv`}>{v.t('indicators.page.download')}</a>
+    </p>
+  </section>
+)

@@ -1,0 +1,38 @@
+import { Page, StatNumber, type View } from '../../web'
+import type { Definition } from '../definition'
+import { sayFigure } from './said'
+
+const groups = ['help', 'people', 'time', 'trust'] as const
+
+/** Every number with its value, or that nobody measures it yet. */
+export const NumbersPage = ({
+  v,
+  figures,
+  asOf,
+}: {
+  v: View
+  figures: readonly { readonly definition: Definition; readonly value: number | null }[]
+  asOf: number
+}) => (
+  <Page v={v} title={v.t('indicators.list.title')} lead={v.t('indicators.list.lead')}>
+    {groups.map((group) => (
+      <section>
+        <h2>{v.t(`indicators.group.${group}`)}</h2>
+        <div class="stats">
+          {figures
+            .filter(({ definition }) => definition.group === group)
+            .map(({ definition, value }) => (
+              <StatNumber
+                v={v}
+                label={v.t(`indicators.${definition.id}.name`)}
+                value={value}
+                {...(value === null ? {} : { said: sayFigure(v, definition, value) })}
+                openHref={`/numbers/${definition.id}`}
+              />
+            ))}
+        </div>
+      </section>
+    ))}
+    <p class="muted">{v.t('indicators.list.asOf', { position: asOf })}</p>
+  </Page>
+)

@@ -1,0 +1,198 @@
+import { findItem } from '../needs'
+import { listRegions, placeName, type Region, regionShapes } from '../places'
+import { download, get, NotHere, page, type Req, type Route } from '../platform'
+import { findCompetence } from '../training'
+import type { RegionValue } from '../web'
+import type { Definition } from './definition'
+import { definitions, findDefinition } from './definitions'
+import { HomePage } from './pages/home-page'
+import { NumberPage, type NumberView } from './pages/number-page'
+import { NumbersPage } from './pages/numbers-page'
+import {
+  type Figure,
+  figureOf,
+  listConfirmedResults,
+  listEntriesBehind,
+  listNeededNow,
+  readFigures,
+  readMedians,
+} from './queries'
+import { shownCells } from './small-cells'
+
+const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
+const ENTRIES_ON_PAGE = 50
+const ENTRIES_IN_FILE = 100_000
+const NEEDED_SHOWN = 8
+const RESULTS_SHOWN = 5
+
+const shapes = regionShapes({ code: 'KZ' })
+
+const defined = (id: string): Definition => {
+  const definition = findDefinition(id)
+  if (definition === undefined) throw new NotHere()
+  return definition
+}
+
+function regionValues(
+  r: Req,
+  definition: Definition,
+  figure: Figure | undefined,
+  regions: readonly Region[],
+): RegionValue[] {
+  const cells = regions.map((region) => ({
+    key: region.id,
+    value: figure?.byRegion.get(region.id) ?? 0,
+    people: figure?.entriesByRegion.get(region.id) ?? 0,
+  }))
+  const shown = shownCells(definition, cells)
+  return regions.map((region) => ({
+    code: region.id,
+    name: placeName(region, r.v.lang),
+    value: shown.get(region.id) ?? null,
+  }))
+}
+
+async function home(r: Req) {
+  const { db } = r.ctx
+  const [{ asOf, figures }, medians, regions, needed, results] = await Promise.all([
+    readFigures(db),
+    readMedians(db),
+    listRegions(db, 'KZ'),
+    listNeededNow(db, NEEDED_SHOWN),
+    listConfirmedResults(db, RESULTS_SHOWN),
+  ])
+  return page(
+    r,
+    <HomePage
+      v={r.v}
+      home={{
+        asOf,
+        shapes,
+        figures: homeFigures.map(defined).map((definition) => ({
+          definition,
+          value: figureOf(definition, figures, medians),
+          trend: figures.get(definition.id)?.byMonth.map(({ value }) => value) ?? [],
+        })),
+        regions: regionValues(r, defined('needs-raised'), figures.get('needs-raised'), regions),
+        needed: needed.map((line) => ({ name: wantedName(r, line), requests: Number(line.lines) })),
+        results: results.map((result) => ({
+          id: result.id,
+          title: result.title,
+          said: `${r.v.say.number(result.quantity)} ${unitWord(r, result.unit)}`,
+          at: result.confirmed_at ?? r.v.now,
+        })),
+      }}
+    />,
+  )
+}
+
+const wantedName = (r: Req, line: { item_id: string | null; competence_id: string | null }): string =>
+  findItem(line.item_id ?? '')?.names[r.v.lang] ?? findCompetence(line.competence_id ?? '')?.names[r.v.lang] ?? ''
+
+// Units of results are an organizer's own words, except for the few the product offers itself.
+const offeredUnits = ['piece', 'person', 'household', 'metre', 'kilogram', 'hour', 'visit']
+const unitWord = (r: Req, unit: string): string =>
+  offeredUnits.includes(unit) ? r.v.t(`indicators.unit.${unit}`) : unit
+
+async function numbers(r: Req) {
+  const { db } = r.ctx
+  const [{ asOf, figures }, medians] = await Promise.all([readFigures(db), readMedians(db)])
+  return page(
+    r,
+    <NumbersPage
+      v={r.v}
+      asOf={asOf}
+      figures={definitions.map((definition) => ({ definition, value: figureOf(definition, figures, medians) }))}
+    />,
+  )
+}
+
+async function number(r: Req) {
+  const { db } = r.ctx
+  const definition = defined(r.param('id'))
+  const cursor = Number(r.query('before'))
+  const opens = definition.state === 'measured' && definition.over === undefined
+  const [{ asOf, figures }, medians, regions, entries] = await Promise.all([
+    readFigures(db),
+    readMedians(db),
+    listRegions(db, 'KZ'),
+    opens
+      ? listEntriesBehind(db, definition.id, {
+          cursor: Number.isSafeInteger(cursor) && cursor > 0 ? cursor : undefined,
+          limit: ENTRIES_ON_PAGE + 1,
+        })
+      : [],
+  ])
+  const figure = figures.get(definition.id)
+  const summed = definition.measure === 'count' || definition.measure === 'minutes'
+  const values = summed && figure !== undefined ? regionValues(r, definition, figure, regions) : []
+  const months = shownCells(
+    definition,
+    (summed ? (figure?.byMonth ?? []) : []).map(({ month, value, entries: people }) => ({ key: month, value, people })),
+  )
+  const open = new Set(values.filter(({ value }) => value !== null).map(({ code }) => code))
+  const names = new Map(regions.map((region) => [region.id, placeName(region, r.v.lang)]))
+  const shownEntries = entries.slice(0, ENTRIES_ON_PAGE)
+  const last = shownEntries.at(-1)
+  const view: NumberView = {
+    definition,
+    value: figureOf(definition, figures, medians),
+    asOf,
+    byMonth: [...months].map(([month, value]) => ({ month, value })),
+    shapes,
+    regions: values,
+    entries: shownEntries.map(({ regionId, day, ...entry }) => {
+      const sealed = definition.aboutPersons && !open.has(regionId)
+      return { ...entry, regionName: sealed ? null : (names.get(regionId) ?? regionId), day: sealed ? null : day }
+    }),
+    nextHref:
+      entries.length > ENTRIES_ON_PAGE && last !== undefined
+        ? `/numbers/${definition.id}?before=${last.position}#entries`
+        : undefined,
+  }
+  return page(r, <NumberPage v={r.v} number={view} />)
+}
+
+/** The entries behind a number as CSV, with a second header row of HXL tags. */
+async function numberFile(r: Req) {
+  const { db } = r.ctx
+  const definition = defined(r.param('id').replace(/\.csv$/, ''))
+  if (!r.param('id').endsWith('.csv') || definition.state !== 'measured') throw new NotHere()
+  const [{ figures }, regions, entries] = await Promise.all([
+    readFigures(db),
+    listRegions(db, 'KZ'),
+    listEntriesBehind(db, definition.id, { limit: ENTRIES_IN_FILE }),
+  ])
+  const open = new Set(
+    regionValues(r, definition, figures.get(definition.id), regions)
+      .filter(({ value }) => value !== null)
+      .map(({ code }) => code),
+  )
+  const lines = [
+    'position,kind,region,day,amount,counted,reason',
+    '#meta+position,#meta+kind,#adm1+code,#date,#indicator+value,#meta+counted,#meta+reason',
+  ]
+  for (const entry of entries) {
+    const sealed = definition.aboutPersons && !open.has(entry.regionId)
+    lines.push(
+      [
+        entry.position,
+        entry.kind,
+        sealed ? '' : entry.regionId,
+        sealed ? '' : entry.day,
+        entry.amount,
+        entry.excluded === null ? 'yes' : 'no',
+        entry.excluded ?? '',
+      ].join(','),
+    )
+  }
+  return download(r, `${lines.join('\r\n')}\r\n`, `${definition.id}.csv`, 'text/csv; charset=utf-8')
+}
+
+/** Public pages of numbers; whoever may not see a page of persons finds none here. */
+export const routes: readonly Route[] = [
+  get('/', home, { may: 'anyone' }),
+  get('/numbers', numbers, { may: 'anyone' }),
+  get('/numbers/:id', number, { may: 'anyone' }),
+  get('/open/numbers/:id', numberFile, { may: 'anyone', limit: { hits: 60, seconds: 60 } }),
+]

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import type { Entry, Follower } from '../journal'
+import type { Db } from '../platform'
+import { countsOf } from './counts-of'
+import { stepOfMinutes } from './wait-steps'
+
+type Row = {
+  indicator: string
+  position: number
+  region_id: string
+  day: string
+  amount: number
+  excluded: string | null
+  member: string | undefined
+  step: number | undefined
+}
+
+/** Keeps every total up to date, incrementally. What it writes follows from the entries alone. */
+export const totalsFollower: Follower = {
+  name: 'indicators',
+  durable: true,
+  handle: async (entries, db) => {
+    const rows = await dropSeen(db, entries.flatMap(rowsOf))
+    if (rows.length === 0) return
+    await db
+      .insertInto('indicator_entries')
+      .values(
+        rows.map(({ indicator, position, region_id, day, amount, excluded }) => ({
+          indicator,
+          position,
+          region_id,
+          day,
+          amount,
+          excluded,
+        })),
+      )
+      .execute()
+    const counted = rows.filter((row) => row.excluded === null)
+    const members = counted.filter((row) => row.member !== undefined)
+    if (members.length > 0)
+      await db
+        .insertInto('indicator_members')
+        .values(members.map((row) => ({ indicator: row.indicator, member: row.member ?? '' })))
+        .execute()
+    await addCells(db, counted)
+    await addWaits(db, counted)
+  },
+}
+
+function rowsOf(entry: Entry): Row[] {
+  const day =
+    typeof entry.publicBody.day === 'string'
+      ? entry.publicBody.day
+      : entry.at.toZonedDateTimeISO('UTC').toPlainDate().toString()
+  return countsOf(entry).map((count) => ({
+    indicator: count.indicator,
+    position: entry.position,
+    region_id: entry.regionId,
+    day,
+    amount: count.amount,
+    excluded: count.excluded ?? null,
+    member: count.excluded === undefined ? count.member : undefined,
+    step: count.waitMinutes === undefined ? undefined : stepOfMinutes(count.waitMinutes),
+  }))
+}
+
+// A member counts once: those known before, and repeats within this batch, are kept as left out, with the reason.
+async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
+  const asked = rows.filter((row) => row.member !== undefined)
+  const known =
+    asked.length === 0
+      ? []
+      : (
+          await sql<{ indicator: string; member: string }>`
+            SELECT m.indicator, m.member FROM indicator_members m
+            JOIN unnest(${asked.map((row) => row.indicator)}::text[], ${asked.map((row) => row.member)}::uuid[]) AS a (indicator, member)
+              ON a.indicator = m.indicator AND a.member = m.member`.execute(db)
+        ).rows
+  const seen = new Set(known.map((row) => `${row.indicator} ${row.member}`))
+  return rows.map((row) => {
+    if (row.member === undefined) return row
+    const key = `${row.indicator} ${row.member}`
+    if (seen.has(key)) return { ...row, amount: 0, excluded: 'counted-before', member: undefined, step: undefined }
+    seen.add(key)
+    return row
+  })
+}
+
+async function addCells(db: Db, rows: readonly Row[]): Promise<void> {
+  const cells = new Map<
+    string,
+    { indicator: string; region_id: string; month: string; value: number; entries: number }
+  >()
+  for (const row of rows) {
+    const month = `${row.day.slice(0, 7)}-01`
+    const key = `${row.indicator} ${row.region_id} ${month}`
+    const cell = cells.get(key) ?? { indicator: row.indicator, region_id: row.region_id, month, value: 0, entries: 0 }
+    cell.value += row.amount
+    cell.entries += 1
+    cells.set(key, cell)
+  }
+  if (cells.size === 0) return
+  await db
+    .insertInto('indicator_cells')
+    .values([...cells.values()])
+    .onConflict((c) =>
+      c.columns(['indicator', 'region_id', 'month']).doUpdateSet((eb) => ({
+        value: eb('indicator_cells.value', '+', eb.ref('excluded.value')),
+        entries: eb('indicator_cells.entries', '+', eb.ref('excluded.entries')),
+      })),
+    )
+    .execute()
+}
+
+async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
+  const waits = new Map<string, { indicator: string; region_id: string; step: number; count: number }>()
+  for (const row of rows) {
+    if (row.step === undefined) continue
+    const key = `${row.indicator} ${row.region_id} ${row.step}`
+    const wait = waits.get(key) ?? { indicator: row.indicator, region_id: row.region_id, step: row.step, count: 0 }
+    wait.count += 1
+    waits.set(key, wait)
+  }
+  if (waits.size === 0) return
+  await db
+    .insertInto('indicator_waits')
+    .values([...waits.values()])
+    .onConflict((c) =>
+      c
+        .columns(['indicator', 'region_id', 'step'])
+        .doUpdateSet((eb) => ({ count: eb('indicator_waits.count', '+', eb.ref('excluded.count')) })),
+    )
+    .execute()
+}
