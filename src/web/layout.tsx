@@ -4,7 +4,7 @@ import type { Child } from './components/child'
 import { Icon } from './components/icon'
 import { Ornament, WordMark } from './components/mark'
 import { EmergencyLine, Notice } from './components/notice'
-import { languageNames, languages } from './messages'
+import { languageNames, languages, plainText } from './messages'
 import { navigationOf } from './navigation'
 import type { View } from './view'
 
@@ -69,10 +69,10 @@ export const Page = (props: PageProps) => {
             {v.t('web.offlineBar')}
           </p>
           <main class={aside ? 'main main--aside' : 'main'} id="main" tabindex={-1}>
-            {v.said ? <Notice tone="success" title={v.t(v.said)} /> : null}
+            <Said v={v} />
             {emergency ? <EmergencyLine v={v} /> : null}
             {headingless ? null : (
-              <header class="page-head">
+              <header>
                 <h1>{title}</h1>
                 {lead ? <p class="page-head__lead">{lead}</p> : null}
               </header>
@@ -92,6 +92,12 @@ export const Page = (props: PageProps) => {
       </html>
     </>
   )
+}
+
+/** What was just done, once, after the redirect. */
+const Said = ({ v }: { v: View }) => {
+  const text = v.said ? plainText(v.lang, v.said) : undefined
+  return text ? <Notice tone="success" title={text} /> : null
 }
 
 const Header = ({ v }: { v: View }) => {

@@ -110,6 +110,15 @@ export const translator = (lang: Lang): Translate => translators[lang]
 export const isLang = (word: string | undefined | null): word is Lang => languages.some((lang) => lang === word)
 
 /**
+ * The text of a key that came from outside, such as the notice kept in a cookie over a redirect; undefined when there is
+ * no such text or it needs values.
+ */
+export const plainText = (lang: Lang, key: string): string | undefined => {
+  const text = messages[lang].get(key)
+  return text?.includes('{') ? undefined : text
+}
+
+/**
  * Language of a visitor: their own choice (cookie) first, then the browser's list by its weights, else Kazakh.
  * `cookie` is the value of the `lang` cookie alone.
  */

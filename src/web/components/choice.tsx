@@ -77,7 +77,7 @@ export const Choice = ({
               disabled={option.disabled}
             />
             {option.icon ? <Icon name={option.icon} size={layout === 'cards' ? 'l' : 'm'} /> : null}
-            <span class="choice__words">
+            <span>
               {option.label}
               {option.hint ? <span class="choice__hint">{option.hint}</span> : null}
             </span>

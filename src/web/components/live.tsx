@@ -5,7 +5,7 @@ import type { Child } from './child'
  * that focus and what is being typed stay. Without script it shows what was true when the page was made.
  */
 export const Live = ({ topic, id, children }: { topic: string; id: string; children?: Child }) => (
-  <div class="live" data-live="" hx-swap="innerMorph" {...{ 'hx-sse:connect': `/live/${topic}/${id}` }}>
+  <div data-live="" hx-swap="innerMorph" {...{ 'hx-sse:connect': `/live/${topic}/${id}` }}>
     {children}
   </div>
 )

@@ -17,7 +17,7 @@ const iconOf: Record<NoticeTone, IconName> = {
 export const Notice = ({ tone = 'info', title, children }: { tone?: NoticeTone; title?: Child; children?: Child }) => (
   <div class={`notice notice--${tone}`} role={tone === 'error' ? 'alert' : tone === 'success' ? 'status' : undefined}>
     <Icon name={iconOf[tone]} />
-    <div class="notice__words">
+    <div>
       {title ? <p class="notice__title">{title}</p> : null}
       {children}
     </div>

@@ -42,7 +42,7 @@ export const Select = ({ v, name, label, options, value, empty, hint, error, opt
       ) : null}
       {error ? <FieldError v={v} id={`${id}-error`} text={error} /> : null}
       <select
-        class="input input--select"
+        class="input"
         id={id}
         name={name}
         disabled={disabled}

@@ -49,6 +49,6 @@ export const StateNote = ({ v, state, children, action }: StateNoteProps) => (
     <Icon name={iconOf[state]} />
     <p class="state-note__words">{children ?? generalText(v, state)}</p>
     {state === 'loading' ? <span class="state-note__bar" aria-hidden="true" /> : null}
-    {action ? <div class="state-note__action">{action}</div> : null}
+    {action ? <div>{action}</div> : null}
   </div>
 )

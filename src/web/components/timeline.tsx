@@ -26,7 +26,7 @@ export const Timeline = ({ v, steps, state }: { v: View; steps: readonly Timelin
             {step.state === 'done' ? <Icon name="check" size="s" /> : null}
             {step.state === 'problem' ? <Icon name="alert" size="s" /> : null}
           </span>
-          <div class="timeline__words">
+          <div>
             <p class="timeline__title">
               {step.title}
               <span class="visually-hidden"> ({stepWord(v, step.state)})</span>
