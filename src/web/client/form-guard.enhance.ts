@@ -1,5 +1,6 @@
 import { showOffline } from './offline.enhance'
 
+const releaseAfterMilliseconds = 15_000
 const sent = new WeakSet<HTMLFormElement>()
 
 const release = (form: HTMLFormElement): void => {
@@ -23,6 +24,12 @@ document.addEventListener(
     sent.add(form)
     form.setAttribute('aria-busy', 'true')
     event.submitter?.setAttribute('aria-busy', 'true')
+    // Another listener may have stopped it, or the answer may be a file that leaves the page as it is; sending once more
+    // after a while does no harm, since the form carries its idempotency key.
+    setTimeout(() => {
+      if (event.defaultPrevented) release(form)
+    })
+    setTimeout(() => release(form), releaseAfterMilliseconds)
   },
   { capture: true },
 )
