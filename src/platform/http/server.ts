@@ -57,7 +57,7 @@ export function buildServer(parts: ServerParts): Hono {
     await next()
     c.header('content-security-policy', contentSecurityPolicy)
     c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'same-origin')
+    if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'same-origin')
     c.header('cross-origin-opener-policy', 'same-origin')
     c.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()')
     if (secure) c.header('strict-transport-security', 'max-age=63072000; includeSubDomains')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { hashSecret, newId, newSecret } from '../../kit/ids'
 import type { Db } from '../database/open'
 import type { Role, RoleGrant } from '../permissions'
@@ -39,7 +40,7 @@ export async function findSession(db: Db, secret: string, now: Temporal.Instant)
   const row = await db
     .selectFrom('sessions as s')
     .innerJoin('people as p', 'p.id', 's.person_id')
-    .select((eb) => [
+    .select([
       's.id',
       's.secret_hash',
       's.last_seen_at',
@@ -48,29 +49,12 @@ export async function findSession(db: Db, secret: string, now: Temporal.Instant)
       'p.lang',
       'p.zone',
       'p.region_id',
-      eb
-        .selectFrom('role_grants as g')
-        .select((g) =>
-          g.fn
-            .coalesce(
-              g.fn('json_agg', [
-                g.fn('json_build_object', [
-                  g.val('role'),
-                  'g.role',
-                  g.val('organizationId'),
-                  'g.organization_id',
-                  g.val('regionId'),
-                  'g.region_id',
-                ]),
-              ]),
-              g.val('[]'),
-            )
-            .as('grants'),
-        )
-        .whereRef('g.person_id', '=', 'p.id')
-        .where('g.ended_at', 'is', null)
-        .as('grants'),
     ])
+    .select(
+      sql<{ role: Role; organizationId: string | null; regionId: string | null }[]>`(
+        SELECT coalesce(json_agg(json_build_object('role', g.role, 'organizationId', g.organization_id, 'regionId', g.region_id)), '[]')
+        FROM role_grants g WHERE g.person_id = p.id AND g.ended_at IS NULL)`.as('grants'),
+    )
     .where('s.secret_hash', '=', hashSecret(secret))
     .where('s.expires_at', '>', now)
     .where('p.state', '=', 'active')
@@ -79,11 +63,6 @@ export async function findSession(db: Db, secret: string, now: Temporal.Instant)
   if (row.last_seen_at.add({ minutes: TOUCH_AFTER_MINUTES }).epochMilliseconds < now.epochMilliseconds) {
     await db.updateTable('sessions').set({ last_seen_at: now }).where('secret_hash', '=', row.secret_hash).execute()
   }
-  const grants = (typeof row.grants === 'string' ? JSON.parse(row.grants) : row.grants) as {
-    role: Role
-    organizationId: string | null
-    regionId: string | null
-  }[]
   return {
     sessionId: row.id,
     personId: row.person_id,
@@ -91,7 +70,7 @@ export async function findSession(db: Db, secret: string, now: Temporal.Instant)
     lang: row.lang as Session['lang'],
     zone: row.zone,
     regionId: row.region_id,
-    grants,
+    grants: row.grants,
   }
 }
 
