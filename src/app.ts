@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
-import { type Journal, listenToJournal, startJournal } from './journal'
 import { indicatorsRoom } from './indicators'
+import { type Journal, listenToJournal, startJournal } from './journal'
+import { peopleRoom } from './people'
 import { placesRoom } from './places'
 import {
   asSystem,
@@ -21,9 +22,10 @@ import {
   systemClock,
 } from './platform'
 import { healthRoutes } from './platform/health'
+import { safetyRoom } from './safety'
 
 /** Every room of the house, in the order of the design; the only list of them all. */
-export const rooms: readonly Room[] = [placesRoom, indicatorsRoom]
+export const rooms: readonly Room[] = [placesRoom, peopleRoom, safetyRoom, indicatorsRoom]
 
 /** A wired house over one database: its HTTP service, its followers and jobs, and how to leave it. */
 export type App = {
