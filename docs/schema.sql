@@ -165,29 +165,47 @@ CREATE TABLE asks (
   call_out_id uuid,
   post_id uuid NOT NULL,
   activity_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
   volunteer_id uuid NOT NULL,
   region_id text NOT NULL,
+  kind text NOT NULL,
+  asked_by uuid,
   terms_version integer NOT NULL,
   wave integer NOT NULL DEFAULT 0,
   why jsonb NOT NULL DEFAULT '[]'::jsonb,
+  chance_permille integer NOT NULL,
   asked_at timestamp with time zone NOT NULL,
   answer_by timestamp with time zone NOT NULL,
   state text NOT NULL,
   answered_at timestamp with time zone,
+  answer_id uuid,
+  contested_at timestamp with time zone,
   CONSTRAINT asks_code_key UNIQUE (code),
   CONSTRAINT asks_post_id_volunteer_id_terms_version_key UNIQUE (post_id, volunteer_id, terms_version),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT asks_pkey PRIMARY KEY (id),
   CONSTRAINT asks_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT asks_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES answers(id),
+  CONSTRAINT asks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id),
   CONSTRAINT asks_call_out_id_fkey FOREIGN KEY (call_out_id) REFERENCES call_outs(id),
+  CONSTRAINT asks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT asks_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   CONSTRAINT asks_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT asks_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT asks_chance_permille_check CHECK (((chance_permille >= 0) AND (chance_permille <= 1000))),
+  CONSTRAINT asks_check CHECK ((asked_at < answer_by)),
+  CONSTRAINT asks_check1 CHECK (((state = ANY (ARRAY['asked'::text, 'silent'::text, 'withdrawn'::text])) = (answered_at IS NULL))),
+  CONSTRAINT asks_check2 CHECK (((answered_at IS NULL) = (answer_id IS NULL))),
   CONSTRAINT asks_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'yes'::text, 'no'::text, 'yes-from'::text, 'words'::text, 'silent'::text, 'withdrawn'::text, 'full'::text])))
 );
 CREATE INDEX asks_activity_idx ON public.asks USING btree (activity_id, state);
 CREATE INDEX asks_call_out_idx ON public.asks USING btree (call_out_id, state);
+CREATE INDEX asks_group_idx ON public.asks USING btree (region_id, kind, asked_at DESC);
+CREATE INDEX asks_organization_idx ON public.asks USING btree (organization_id, answer_by) WHERE (state = 'asked'::text);
+CREATE INDEX asks_post_idx ON public.asks USING btree (post_id, asked_at DESC);
+CREATE INDEX asks_region_idx ON public.asks USING btree (region_id, answer_by) WHERE (state = 'asked'::text);
 CREATE INDEX asks_silent_idx ON public.asks USING btree (answer_by) WHERE (state = 'asked'::text);
+CREATE INDEX asks_silent_organization_idx ON public.asks USING btree (organization_id, asked_at DESC) WHERE (state = 'silent'::text);
 CREATE INDEX asks_volunteer_idx ON public.asks USING btree (volunteer_id, asked_at DESC);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.asks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON asks TO asar_app;
@@ -327,31 +345,56 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON availability_rules TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON availability_rules TO asar_command;
 
+CREATE TABLE call_out_reserve (
+  call_out_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  place integer NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT call_out_reserve_pkey PRIMARY KEY (call_out_id, volunteer_id),
+  CONSTRAINT call_out_reserve_call_out_id_fkey FOREIGN KEY (call_out_id) REFERENCES call_outs(id),
+  CONSTRAINT call_out_reserve_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id)
+);
+CREATE INDEX call_out_reserve_volunteer_idx ON public.call_out_reserve USING btree (volunteer_id);
+CREATE UNIQUE INDEX call_out_reserve_place_idx ON public.call_out_reserve USING btree (call_out_id, place);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.call_out_reserve DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON call_out_reserve TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON call_out_reserve TO asar_command;
+
 CREATE TABLE call_outs (
   id uuid NOT NULL,
   region_id text NOT NULL,
+  organization_id uuid NOT NULL,
   activity_id uuid NOT NULL,
   post_id uuid NOT NULL,
-  started_by uuid NOT NULL,
+  started_by uuid,
+  started_by_key uuid,
   started_at timestamp with time zone NOT NULL,
   ceiling integer NOT NULL,
   wanted_permille integer NOT NULL,
   answer_minutes integer NOT NULL,
   state text NOT NULL,
   wave integer NOT NULL DEFAULT 0,
+  sent integer NOT NULL DEFAULT 0,
   ended_at timestamp with time zone,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT call_outs_pkey PRIMARY KEY (id),
   CONSTRAINT call_outs_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT call_outs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT call_outs_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   CONSTRAINT call_outs_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT call_outs_started_by_fkey FOREIGN KEY (started_by) REFERENCES people(id),
   CONSTRAINT call_outs_answer_minutes_check CHECK (((answer_minutes >= 1) AND (answer_minutes <= 10080))),
   CONSTRAINT call_outs_ceiling_check CHECK (((ceiling >= 1) AND (ceiling <= 100000))),
+  CONSTRAINT call_outs_check CHECK (((sent >= 0) AND (sent <= ceiling))),
+  CONSTRAINT call_outs_check1 CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  CONSTRAINT call_outs_check2 CHECK ((num_nonnulls(started_by, started_by_key) = 1)),
   CONSTRAINT call_outs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'filled'::text, 'exhausted'::text, 'stopped'::text]))),
   CONSTRAINT call_outs_wanted_permille_check CHECK (((wanted_permille >= 1) AND (wanted_permille <= 999)))
 );
 CREATE INDEX call_outs_activity_idx ON public.call_outs USING btree (activity_id, started_at DESC);
+CREATE INDEX call_outs_live_idx ON public.call_outs USING btree (id) WHERE (state = 'running'::text);
+CREATE INDEX call_outs_organization_idx ON public.call_outs USING btree (organization_id, started_at DESC);
+CREATE INDEX call_outs_post_idx ON public.call_outs USING btree (post_id, started_at DESC);
 CREATE INDEX call_outs_region_idx ON public.call_outs USING btree (region_id, state);
 CREATE UNIQUE INDEX call_outs_running_idx ON public.call_outs USING btree (post_id) WHERE (state = 'running'::text);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.call_outs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -1613,6 +1656,7 @@ CREATE TABLE secret_links (
   CONSTRAINT secret_links_id_key UNIQUE (id),
   CONSTRAINT secret_links_pkey PRIMARY KEY (secret_hash)
 );
+CREATE INDEX secret_links_person_idx ON public.secret_links USING btree (person_id) WHERE (revoked_at IS NULL);
 CREATE INDEX secret_links_subject_idx ON public.secret_links USING btree (subject_id, purpose);
 GRANT DELETE, INSERT, SELECT, UPDATE ON secret_links TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON secret_links TO asar_command;

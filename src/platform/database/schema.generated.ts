@@ -98,15 +98,21 @@ export type Asks = {
   call_out_id: ColumnType<string | null, string | null | undefined, string | null>
   post_id: string
   activity_id: string
+  organization_id: string
   volunteer_id: string
   region_id: string
+  kind: string
+  asked_by: ColumnType<string | null, string | null | undefined, string | null>
   terms_version: number
   wave: ColumnType<number, number | undefined, number>
   why: ColumnType<unknown, string | undefined, string>
+  chance_permille: number
   asked_at: Temporal.Instant
   answer_by: Temporal.Instant
   state: string
   answered_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  answer_id: ColumnType<string | null, string | null | undefined, string | null>
+  contested_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type AssignmentCredentials = {
@@ -170,18 +176,27 @@ export type AvailabilityRules = {
   end_minute: number
 }
 
+export type CallOutReserve = {
+  call_out_id: string
+  volunteer_id: string
+  place: number
+}
+
 export type CallOuts = {
   id: string
   region_id: string
+  organization_id: string
   activity_id: string
   post_id: string
-  started_by: string
+  started_by: ColumnType<string | null, string | null | undefined, string | null>
+  started_by_key: ColumnType<string | null, string | null | undefined, string | null>
   started_at: Temporal.Instant
   ceiling: number
   wanted_permille: number
   answer_minutes: number
   state: string
   wave: ColumnType<number, number | undefined, number>
+  sent: ColumnType<number, number | undefined, number>
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
@@ -1052,6 +1067,7 @@ export type DB = {
   attendances: Attendances
   availability_exceptions: AvailabilityExceptions
   availability_rules: AvailabilityRules
+  call_out_reserve: CallOutReserve
   call_outs: CallOuts
   cause_answers: CauseAnswers
   code_outbox: CodeOutbox
