@@ -1,11 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { type App, openApp } from '../src/app'
 import { type Entry, listEntriesAfter } from '../src/journal'
 import { unwrap } from '../src/kit/result'
-import { type Config, type Ctx, type Db, fixedClock, openSession, parseConfig, silentLog } from '../src/platform'
+import {
+  type Config,
+  type Ctx,
+  type Db,
+  fixedClock,
+  type Log,
+  openSession,
+  parseConfig,
+  silentLog,
+} from '../src/platform'
 
 /** A small world over a database of its own: the whole house, a clock that stands still, and people to act as. */
 export type World = {
@@ -43,20 +54,23 @@ export type Browser = {
 export const START = '2026-11-22T10:00:00Z'
 
 /** Opens a world on a fresh copy of the migrated template and closes it after the file's tests. */
-export async function testWorld(options: { config?: Partial<Config>; background?: boolean } = {}): Promise<World> {
+export async function testWorld(
+  options: { config?: Partial<Config>; background?: boolean; log?: Log } = {},
+): Promise<World> {
   const { host, port, template } = inject('postgres')
   const database = `w_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client({ host, port, user: 'postgres', database: 'postgres' })
   await admin.connect()
   await admin.query(`CREATE DATABASE ${database} TEMPLATE ${template} OWNER asar_owner`)
   await admin.end()
-  const config = { ...unwrap(parseConfig({ PORT: '8080' }, [])), ...options.config }
+  const dataFolder = join(tmpdir(), 'asar-worlds')
+  const config = { ...unwrap(parseConfig({ PORT: '8080' }, [])), dataFolder, ...options.config }
   const clock = fixedClock(START)
   const connection: World['connection'] = (user) => ({ host, port, user, database })
   const app = await openApp({
     config,
     connection: connection('asar_app'),
-    log: silentLog,
+    log: options.log ?? silentLog,
     clock,
     publicFolder: 'dist/public',
     background: options.background ?? false,

@@ -64,6 +64,7 @@ CREATE TABLE secret_links (
   revoked_at timestamptz
 );
 CREATE INDEX secret_links_subject_idx ON secret_links (subject_id, purpose);
+CREATE INDEX secret_links_person_idx ON secret_links (person_id) WHERE revoked_at IS NULL;
 SELECT asar_platform_table('secret_links');
 
 CREATE TABLE api_keys (

@@ -1,0 +1,43 @@
+export { AgeField } from './account/age-field'
+export { readAge, type ToldAge } from './account/read-age'
+export { actsFor, HELP_PURPOSE } from './acts-for'
+export { giveConsent, type NewConsent, recordConsent, withdrawConsent } from './commands/consents'
+export { createPerson, type NewPerson } from './commands/create-person'
+export { eraseAgain, erasePerson } from './commands/erase-person'
+export { INVITATION_DAYS, invitePerson } from './commands/invitations'
+export { endRole, grantRole, grantRoleIn, type NewRole, type RoleError } from './commands/roles'
+export {
+  appeal,
+  liftSuspension,
+  type NewSuspension,
+  type SuspensionError,
+  type SuspensionReason,
+  suspend,
+  suspendIn,
+  suspensionReasons,
+} from './commands/suspensions'
+export { type Contact, type ContactError, parseContact, parsePhone, sayPhone } from './contact'
+export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
+export { type AgeAnswer, ageAnswers, type CameBy, isMinor, type Person, parseName } from './person'
+export {
+  type Companion,
+  type Consent,
+  consentFor,
+  findCompanion,
+  findPerson,
+  GUARDIAN_PURPOSE,
+  GUARDIAN_PURPOSE,
+  guardianConsentAt,
+  type HeldRole,
+  listConsents,
+  listContacts,
+  listNames,
+  listPeopleByContact,
+  listRolesOf,
+  type Suspension,
+  suspensionOf,
+  suspensionOfOrganization,
+} from './queries'
+export { peopleRoom } from './room'
+export { enter, findProvenContact, takeProvenContact } from './sign-in/browser'
+export { hasSender, type SealedMessage, sendSealed } from './sign-in/outbox'
