@@ -26,7 +26,6 @@ export {
   findCompanion,
   findPerson,
   GUARDIAN_PURPOSE,
-  GUARDIAN_PURPOSE,
   guardianConsentAt,
   type HeldRole,
   listConsents,
