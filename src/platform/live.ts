@@ -13,7 +13,7 @@ import type { Log } from './log'
  * then written to every listener as it is; so it carries no `hx-*` and nothing of the single viewer.
  */
 export type LiveTopic = {
-  /** Name in the address `/live/<name>/<id>` and of the event. */
+  /** Name in the address `/live/<name>/<id>`. */
   readonly name: string
   /** Permission class of this listener for this subject; undefined: may not listen. */
   classOf(ctx: Ctx, id: string): Promise<string | undefined>
@@ -71,10 +71,7 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
     try {
       do {
         group.again = false
-        const message = encode(
-          group.topic.name,
-          String(await group.topic.render(base(), viewOf(group.lang), group.id, group.permissionClass)),
-        )
+        const message = encode(String(await group.topic.render(base(), viewOf(group.lang), group.id, group.permissionClass)))
         for (const listener of group.listeners) {
           // A listener that does not read must not fill our memory; it will come again and get the newest state.
           if (listener.writableLength > PENDING_BYTES_MAX) listener.destroy()
@@ -146,9 +143,9 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
   }
 }
 
-const encode = (event: string, html: string): Buffer =>
+const encode = (html: string): Buffer =>
   Buffer.from(
-    `event: ${event}\n${html
+    `${html
       .split('\n')
       .map((line) => `data: ${line}`)
       .join('\n')}\n\n`,
