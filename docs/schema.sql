@@ -1228,14 +1228,14 @@ CREATE TABLE notice_deliveries (
   CONSTRAINT notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
   CONSTRAINT notice_deliveries_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT notice_deliveries_told_by_fkey FOREIGN KEY (told_by) REFERENCES people(id),
-  CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text]))),
+  CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text, 'contact'::text]))),
   CONSTRAINT notice_deliveries_check CHECK (((state = 'sending'::text) = (lease IS NOT NULL))),
   CONSTRAINT notice_deliveries_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'sending'::text])) = (ended_at IS NULL))),
   CONSTRAINT notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
 );
 CREATE INDEX notice_deliveries_operator_idx ON public.notice_deliveries USING btree (region_id, next_try_at) WHERE ((state = 'waiting'::text) AND (channel = 'operator'::text));
 CREATE INDEX notice_deliveries_told_idx ON public.notice_deliveries USING btree (channel, state, ended_at);
-CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (channel = ANY (ARRAY['email'::text, 'sms'::text])));
+CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (channel = ANY (ARRAY['email'::text, 'sms'::text, 'contact'::text])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_command;
 
@@ -1243,8 +1243,9 @@ CREATE TABLE notice_settings (
   person_id uuid NOT NULL,
   digest boolean NOT NULL DEFAULT false,
   digest_at time without time zone NOT NULL DEFAULT '18:00:00'::time without time zone,
-  email_off boolean NOT NULL DEFAULT false,
-  sms_off boolean NOT NULL DEFAULT false,
+  email boolean NOT NULL DEFAULT true,
+  sms boolean NOT NULL DEFAULT true,
+  emergencies boolean,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT notice_settings_pkey PRIMARY KEY (person_id),
   CONSTRAINT notice_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)

@@ -668,8 +668,9 @@ export type NoticeSettings = {
   person_id: string
   digest: ColumnType<boolean, boolean | undefined, boolean>
   digest_at: ColumnType<string, string | undefined, string>
-  email_off: ColumnType<boolean, boolean | undefined, boolean>
-  sms_off: ColumnType<boolean, boolean | undefined, boolean>
+  email: ColumnType<boolean, boolean | undefined, boolean>
+  sms: ColumnType<boolean, boolean | undefined, boolean>
+  emergencies: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
 }
 
 export type Notices = {

@@ -28,7 +28,8 @@ CREATE TABLE notice_deliveries (
   id uuid PRIMARY KEY,
   notice_id uuid NOT NULL REFERENCES notices,
   region_id text NOT NULL REFERENCES regions,
-  channel text NOT NULL CHECK (channel IN ('in-app', 'email', 'sms', 'operator')),
+  -- `contact`: to a person helped, in whichever way they said is safe; it becomes the way that was taken.
+  channel text NOT NULL CHECK (channel IN ('in-app', 'email', 'sms', 'operator', 'contact')),
   state text NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'skipped')),
   digest boolean NOT NULL DEFAULT false,
   tries integer NOT NULL DEFAULT 0,
@@ -41,7 +42,7 @@ CREATE TABLE notice_deliveries (
   CHECK ((state = 'sending') = (lease IS NOT NULL)),
   CHECK ((state IN ('waiting', 'sending')) = (ended_at IS NULL))
 );
-CREATE INDEX notice_deliveries_waiting_idx ON notice_deliveries (next_try_at) WHERE state IN ('waiting', 'sending') AND channel IN ('email', 'sms');
+CREATE INDEX notice_deliveries_waiting_idx ON notice_deliveries (next_try_at) WHERE state IN ('waiting', 'sending') AND channel IN ('email', 'sms', 'contact');
 CREATE INDEX notice_deliveries_operator_idx ON notice_deliveries (region_id, next_try_at) WHERE state = 'waiting' AND channel = 'operator';
 CREATE INDEX notice_deliveries_told_idx ON notice_deliveries (channel, state, ended_at);
 SELECT asar_platform_table('notice_deliveries');
@@ -51,8 +52,10 @@ CREATE TABLE notice_settings (
   person_id uuid PRIMARY KEY REFERENCES people,
   digest boolean NOT NULL DEFAULT false,
   digest_at time NOT NULL DEFAULT '18:00',
-  email_off boolean NOT NULL DEFAULT false,
-  sms_off boolean NOT NULL DEFAULT false
+  email boolean NOT NULL DEFAULT true,
+  sms boolean NOT NULL DEFAULT true,
+  -- May be woken in quiet hours for an emergency; unsaid: by what they offered or what duty they hold.
+  emergencies boolean
 );
 SELECT asar_room_table('notice_settings');
 
