@@ -45,7 +45,10 @@ test('totals rebuilt from the beginning are the same', async () => {
   })
   await readAll()
   const tables = ['indicator_entries', 'indicator_cells', 'indicator_members', 'indicator_waits'] as const
-  const dump = async () => JSON.stringify(await Promise.all(tables.map((table) => world.db.selectFrom(table).selectAll().orderBy('indicator').execute())))
+  const dump = async () =>
+    JSON.stringify(
+      await Promise.all(tables.map((table) => world.db.selectFrom(table).selectAll().orderBy('indicator').execute())),
+    )
   const before = await dump()
   for (const table of tables) await world.db.deleteFrom(table).execute()
   await world.db.updateTable('followers').set({ position: 0 }).where('name', '=', 'indicators').execute()

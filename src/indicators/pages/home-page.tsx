@@ -10,7 +10,7 @@ import {
   type View,
 } from '../../web'
 import type { Definition } from '../definition'
-import { sayFigure } from './said'
+import { missing, sayFigure } from './said'
 
 /** What the home page shows: figures ready to be said, lists already bounded. */
 export type HomeView = {
@@ -49,6 +49,7 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
             v={v}
             label={v.t(`indicators.${definition.id}.name`)}
             value={value}
+            missing={missing(v, definition)}
             {...(value === null ? {} : { said: sayFigure(v, definition, value) })}
             trend={trend}
             trendLabel={v.t('indicators.page.trend')}
@@ -103,7 +104,7 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
 )
 
 const Section = ({ title, children }: { title: string; children?: Child }) => (
-  <section>
+  <section class="section">
     <h2>{title}</h2>
     {children}
   </section>

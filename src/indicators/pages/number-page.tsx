@@ -12,7 +12,7 @@ import {
 } from '../../web'
 import type { Definition } from '../definition'
 import type { OpenedEntry } from '../queries'
-import { sayFigure } from './said'
+import { missing, sayFigure } from './said'
 
 /** One number opened: what it means, how it moved, where, and the entries it is made of. */
 export type NumberView = {
@@ -38,7 +38,7 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
   return (
     <Page v={v} title={name} lead={v.t(`indicators.${definition.id}.means`)}>
       {definition.state === 'not-yet-measured' ? <Notice title={v.t('indicators.page.notYet')} /> : null}
-      <p class="stat__value">{value === null ? v.t('web.stat.notMeasured') : say(value)}</p>
+      <p class="stat__value">{value === null ? missing(v, definition) : say(value)}</p>
       <p class="muted">{v.t('indicators.list.asOf', { position: number.asOf })}</p>
       <DefinitionList
         v={v}
@@ -90,7 +90,7 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
 }
 
 const Entries = ({ v, number }: { v: View; number: NumberView }) => (
-  <section id="entries">
+  <section class="section" id="entries">
     <h2>{v.t('indicators.page.entries')}</h2>
     <p>{v.t('indicators.page.entriesLead')}</p>
     <Table

@@ -1,6 +1,6 @@
 import { Page, StatNumber, type View } from '../../web'
 import type { Definition } from '../definition'
-import { sayFigure } from './said'
+import { missing, sayFigure } from './said'
 
 const groups = ['help', 'people', 'time', 'trust'] as const
 
@@ -16,7 +16,7 @@ export const NumbersPage = ({
 }) => (
   <Page v={v} title={v.t('indicators.list.title')} lead={v.t('indicators.list.lead')}>
     {groups.map((group) => (
-      <section>
+      <section class="section">
         <h2>{v.t(`indicators.group.${group}`)}</h2>
         <div class="stats">
           {figures
@@ -26,6 +26,8 @@ export const NumbersPage = ({
                 v={v}
                 label={v.t(`indicators.${definition.id}.name`)}
                 value={value}
+                missing={missing(v, definition)}
+                missing={missing(v, definition)}
                 {...(value === null ? {} : { said: sayFigure(v, definition, value) })}
                 openHref={`/numbers/${definition.id}`}
               />

@@ -7,3 +7,7 @@ export function sayFigure(v: View, definition: Definition, value: number): strin
   if (definition.measure === 'minutes' || definition.measure === 'median-wait') return v.say.duration(value)
   return v.say.number(value)
 }
+
+/** What to say where there is no value: nobody collects it, or nothing has happened yet. */
+export const missing = (v: View, definition: Definition): string =>
+  definition.state === 'measured' ? v.t('indicators.page.nothingYet') : v.t('web.stat.notMeasured')

@@ -9,6 +9,8 @@ export type StatNumberProps = {
   label: Child
   /** `null` is a number nobody measures yet, and is said so. */
   value: number | null
+  /** What is said in place of a missing value, where "not yet measured" would be wrong. */
+  missing?: string
   /** The value in words where it is not a plain count: "3 h 20 min", "62 %". */
   said?: string
   unit?: string
@@ -30,7 +32,7 @@ export const StatNumber = (props: StatNumberProps) => {
     <div class={state ? `stat stat--${state}` : 'stat'}>
       <p class="stat__label">{label}</p>
       {missing ? (
-        <p class="stat__missing">{missingWords(v, state)}</p>
+        <p class="stat__missing">{(state === undefined ? props.missing : undefined) ?? missingWords(v, state)}</p>
       ) : (
         <p class="stat__value">
           {said ?? v.say.number(value)}
