@@ -27,7 +27,6 @@ export const NumbersPage = ({
                 label={v.t(`indicators.${definition.id}.name`)}
                 value={value}
                 missing={missing(v, definition)}
-                missing={missing(v, definition)}
                 {...(value === null ? {} : { said: sayFigure(v, definition, value) })}
                 openHref={`/numbers/${definition.id}`}
               />
