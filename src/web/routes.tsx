@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { setCookie } from 'hono/cookie'
 import { isLang, translator } from './messages'
+import { AboutDataPage } from './pages/about-data-page'
 import { ComponentsPage } from './pages/components-page'
 import { OfflinePage } from './pages/offline-page'
 import { themeFrom, type View } from './view'
@@ -54,6 +55,7 @@ export const webRoutes = (viewOf: (c: Context) => View | Promise<View>): Hono =>
   routes.get('/robots.txt', (c) =>
     c.text('User-agent: *\nDisallow: /desk\nDisallow: /me\nDisallow: /language\nDisallow: /theme\n'),
   )
+  routes.get('/about/data', async (c) => c.html(<AboutDataPage v={await viewOf(c)} />))
   routes.get('/offline', async (c) => c.html(<OfflinePage v={await viewOf(c)} />))
   routes.get('/components', async (c) =>
     c.html(<ComponentsPage v={await viewOf(c)} stage={c.req.query('stage') === 'desk' ? 'desk' : 'app'} />),
