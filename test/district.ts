@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { cellOf } from '../src/kit/geo-cells'
 import { newId, newPublicId } from '../src/kit/ids'
 import type { World } from './world'
 
@@ -115,7 +116,7 @@ export async function seedDistrict(world: World) {
         first_when: 'weekends',
         latitude,
         longitude,
-        cell: '',
+        cell: cellOf({ latitude, longitude }),
         languages: ['kk', 'ru'],
         transport: 'car',
         reach_meters: 30000,

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import { during, page, type Req } from '../platform'
+import type { WeekDay, WeekMark } from '../web'
+import { expandAvailability } from './availability'
+import { listHomeParts } from './home-cards'
+import { HomePage } from './pages/home-page'
+import { findVolunteer, readTime, toDateExceptions, type Volunteer } from './queries'
+import { sayWeek } from './time-routes'
+import { toRules } from './volunteer'
+
+const DAYS = 7
+
+/** `/me`: what rooms add stands beside the person's own week. */
+export async function showHome(r: Req): Promise<Response> {
+  const { ctx, v } = r
+  const personId = ctx.actor.kind === 'person' ? ctx.actor.personId : ''
+  const volunteer = await findVolunteer(ctx.db, personId)
+  const zone = volunteer?.zone ?? v.zone
+  const today = v.now.toZonedDateTimeISO(zone).toPlainDate()
+  const parts = listHomeParts()
+  const [waiting, nextShifts, marks, records, own] = await Promise.all([
+    Promise.all(parts.map((part) => part.waiting?.(ctx, v, personId) ?? [])),
+    Promise.all(parts.map((part) => part.nextShift?.(ctx, v, personId))),
+    Promise.all(parts.map((part) => part.week?.(ctx, v, personId, today) ?? [])),
+    Promise.all(parts.map((part) => part.record?.(ctx, v, personId))),
+    volunteer === undefined || volunteer.state === 'left' ? { week: [], said: '' } : readOwnWeek(r, volunteer, today),
+  ])
+  const added = marks.flat()
+  const hasShifts = added.some(({ mark }) => mark.kind === 'shift')
+  const week = own.week.map((day): WeekDay => {
+    const extra = added.filter(({ date }) => date.equals(day.date)).map(({ mark }) => mark)
+    const kept = hasShifts ? day.marks.filter((mark) => mark.kind !== 'shift') : day.marks
+    return { date: day.date, marks: [...extra, ...kept] }
+  })
+  const { idleToldAt, lastAskedAt } = volunteer ?? { idleToldAt: null, lastAskedAt: null }
+  return page(
+    r,
+    <HomePage
+      v={v}
+      volunteer={volunteer}
+      waiting={waiting
+        .flat()
+        .sort((a, b) => b.urgency - a.urgency)
+        .map(({ card }) => card)}
+      nextShifts={nextShifts.filter((one) => one !== undefined)}
+      week={week}
+      today={today}
+      said={own.said}
+      records={records.filter((one) => one !== undefined)}
+      idle={idleToldAt !== null && (lastAskedAt === null || Temporal.Instant.compare(lastAskedAt, idleToldAt) < 0)}
+    />,
+  )
+}
+
+async function readOwnWeek(
+  r: Req,
+  volunteer: Volunteer,
+  today: Temporal.PlainDate,
+): Promise<{ week: WeekDay[]; said: string }> {
+  const { zone } = volunteer
+  const start = today.toZonedDateTime(zone).toInstant()
+  const end = today.add({ days: DAYS }).toZonedDateTime(zone).toInstant()
+  const [time, shifts] = await Promise.all([
+    readTime(r.ctx.db, volunteer.id, today, r.v.now),
+    r.ctx.db
+      .selectFrom('occupancy')
+      .select([sql<Temporal.Instant>`lower(during)`.as('start'), sql<Temporal.Instant>`upper(during)`.as('end')])
+      .where('volunteer_id', '=', volunteer.id)
+      .where('kind', '=', 'assignment')
+      .where('during', '&&', during(start, end))
+      .orderBy(sql`lower(during)`)
+      .limit(50)
+      .execute(),
+  ])
+  const free = expandAvailability(
+    { zone, rules: toRules(time.week), exceptions: toDateExceptions(time.exceptions) },
+    { start, end },
+  )
+  const week = Array.from({ length: DAYS }, (_, offset): WeekDay => {
+    const date = today.add({ days: offset })
+    const on = (kind: WeekMark['kind'], spans: readonly { start: Temporal.Instant; end: Temporal.Instant }[]) =>
+      spans
+        .filter((span) => span.start.toZonedDateTimeISO(zone).toPlainDate().equals(date))
+        .map(
+          (span): WeekMark => ({
+            kind,
+            label: `${r.v.say.time(span.start, zone)}–${r.v.say.time(span.end, zone)}`,
+          }),
+        )
+    return { date, marks: [...on('shift', shifts), ...on('busy', time.busy), ...on('free', free)] }
+  })
+  return { week, said: sayWeek(r, time.week) }
+}

@@ -1,0 +1,29 @@
+import './personal-data'
+
+export {
+  type Availability,
+  availabilityExpander,
+  type DateException,
+  expandAvailability,
+  packIntervals,
+  type WeeklyRule,
+} from './availability'
+export { type JoinAsVolunteer, type JoinError, joinAsVolunteer, joinIn } from './commands/join-as-volunteer'
+export type { NotFree } from './decide-free'
+export { type HomeCard, type HomeMark, type HomePart, registerHomeCard } from './home-cards'
+export { type IdleOffer, registerIdleOffer } from './idle-offer'
+export { type CandidatePerson, type CandidateQuery, loadCandidates } from './load-candidates'
+export {
+  isFreeFor,
+  type LockedVolunteer,
+  listHeld,
+  lockVolunteers,
+  noteAsked,
+  occupy,
+  release,
+  type Work,
+} from './occupancy'
+export { type LeaveStep, type Leaving, onLeave } from './on-leave'
+export { countInvited, findVolunteer, type Volunteer } from './queries'
+export { volunteersRoom } from './routes'
+export { type Equipment, equipments, type FirstWhen, firstWhens, type WorkLanguage, workLanguages } from './volunteer'

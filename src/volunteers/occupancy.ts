@@ -1,0 +1,171 @@
+import { sql } from 'kysely'
+import type { Point } from '../kit/geo'
+import { newId } from '../kit/ids'
+import { err, ok, type Result } from '../kit/result'
+import { estimateTravel } from '../places'
+import { brokeConstraint, type Db, during, type Tx } from '../platform'
+import { decideFree, type Held, type NotFree } from './decide-free'
+import type { Transport } from './volunteer'
+
+/** A volunteer's row as a command holds it, locked. `zone` is that of their home. */
+export type LockedVolunteer = {
+  readonly id: string
+  readonly regionId: string
+  readonly state: 'active' | 'paused' | 'left'
+  readonly zone: string
+  readonly point: Point
+  readonly transport: Transport
+  readonly travelOverride: boolean
+  readonly weekMinutesMax: number
+  readonly restMinutesMin: number
+  readonly daysInRowMax: number
+}
+
+/**
+ * Locks volunteers' rows FOR NO KEY UPDATE in ascending id, as every command that touches occupancy does before anything else. The order
+ * is what keeps two commands over the same people from waiting for each other.
+ * @returns the rows found, by id; unknown ids are left out
+ */
+export async function lockVolunteers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, LockedVolunteer>> {
+  const sorted = [...new Set(ids)].sort()
+  if (sorted.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('volunteers as v')
+    .innerJoin('people as p', 'p.id', 'v.id')
+    .select(['v.id', 'v.region_id', 'v.state', 'p.zone', 'v.latitude', 'v.longitude', 'v.transport'])
+    .select(['v.travel_override', 'v.week_minutes_max', 'v.rest_minutes_min', 'v.days_in_row_max'])
+    .where('v.id', 'in', sorted)
+    .orderBy('v.id')
+    .forNoKeyUpdate('v')
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        regionId: row.region_id,
+        state: row.state as LockedVolunteer['state'],
+        zone: row.zone,
+        point: { latitude: row.latitude, longitude: row.longitude },
+        transport: row.transport as Transport,
+        travelOverride: row.travel_override,
+        weekMinutesMax: row.week_minutes_max,
+        restMinutesMin: row.rest_minutes_min,
+        daysInRowMax: row.days_in_row_max,
+      },
+    ]),
+  )
+}
+
+/** A piece of time, with its place where it has one. `zone` of the place decides which days and weeks it counts in. */
+export type Work = {
+  readonly startsAt: Temporal.Instant
+  readonly endsAt: Temporal.Instant
+  readonly point?: Point | undefined
+  readonly zone?: string | undefined
+}
+
+// Days in a row reach back and forth at most 31 days; the week and the day around add a little.
+const AROUND_HOURS = 24 * 40
+
+/** What a person holds around a time, soonest first, at most 2,000. Served by occupancy_once. */
+export async function listHeld(
+  db: Db,
+  volunteerId: string,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+): Promise<(Held & { readonly id: string; readonly assignmentId: string | null })[]> {
+  const rows = await db
+    .selectFrom('occupancy')
+    .select(['id', 'kind', 'assignment_id', 'latitude', 'longitude'])
+    .select([sql<Temporal.Instant>`lower(during)`.as('start'), sql<Temporal.Instant>`upper(during)`.as('end')])
+    .where('volunteer_id', '=', volunteerId)
+    .where('during', '&&', during(from, to))
+    .orderBy(sql`lower(during)`)
+    .limit(2000)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    assignmentId: row.assignment_id,
+    start: row.start,
+    end: row.end,
+    work: row.kind === 'assignment',
+    point:
+      row.latitude === null || row.longitude === null
+        ? undefined
+        : { latitude: row.latitude, longitude: row.longitude },
+  }))
+}
+
+/**
+ * Whether a volunteer can take on work, read under their lock: nothing overlaps, the way from and to what they hold before and after can
+ * be made, and their own limits of rest, hours a week and days in a row hold.
+ * @param options.travelAccepted the person themselves says they will make the way; nobody else may say so
+ * @param options.without assignments to leave out of sight, because this work takes their place (move, swap)
+ */
+export async function isFreeFor(
+  tx: Tx,
+  volunteer: LockedVolunteer,
+  work: Work,
+  options: { readonly travelAccepted?: boolean; readonly without?: readonly string[] } = {},
+): Promise<Result<null, NotFree>> {
+  const held = await listHeld(
+    tx.db,
+    volunteer.id,
+    work.startsAt.subtract({ hours: AROUND_HOURS }),
+    work.endsAt.add({ hours: AROUND_HOURS }),
+  )
+  return decideFree({
+    start: work.startsAt,
+    end: work.endsAt,
+    point: work.point,
+    zone: work.zone ?? volunteer.zone,
+    limits: volunteer,
+    held: held.filter((one) => one.assignmentId === null || !(options.without ?? []).includes(one.assignmentId)),
+    travelMinutes: (from, to) => estimateTravel(from, to, volunteer.transport),
+    travelAccepted: volunteer.travelOverride || options.travelAccepted === true,
+  })
+}
+
+/**
+ * Gives a person's time to an assignment. The database refuses what overlaps, whoever else writes at the same moment.
+ * Call under {@link lockVolunteers}, after the assignment's row is written and after {@link isFreeFor}.
+ */
+export async function occupy(
+  tx: Tx,
+  given: Work & { readonly volunteerId: string; readonly assignmentId: string },
+): Promise<Result<null, { readonly kind: 'overlap' }>> {
+  const row = await tx.db
+    .insertInto('occupancy')
+    .values({
+      id: newId(tx.now.epochMilliseconds),
+      volunteer_id: given.volunteerId,
+      during: during(given.startsAt, given.endsAt),
+      kind: 'assignment',
+      assignment_id: given.assignmentId,
+      latitude: given.point?.latitude ?? null,
+      longitude: given.point?.longitude ?? null,
+    })
+    .onConflict((conflict) => conflict.constraint('occupancy_once').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row === undefined ? err({ kind: 'overlap' }) : ok(null)
+}
+
+/** Gives the time of an ended assignment back to its person. Quiet where it held none. */
+export async function release(tx: Tx, assignmentId: string): Promise<void> {
+  await tx.db.deleteFrom('occupancy').where('assignment_id', '=', assignmentId).execute()
+}
+
+/** Somebody asked these people for something: their fortnight without an ask begins anew. Call under {@link lockVolunteers}. */
+export async function noteAsked(tx: Tx, volunteerIds: readonly string[]): Promise<void> {
+  if (volunteerIds.length === 0) return
+  await tx.db
+    .updateTable('volunteers')
+    .set({ last_asked_at: tx.now })
+    .where('id', 'in', [...volunteerIds].sort())
+    .execute()
+}
+
+/** Whether a failure is the database refusing one person two places at once. */
+export const isDoubleBooking = (cause: unknown): boolean => brokeConstraint(cause, 'occupancy_once')

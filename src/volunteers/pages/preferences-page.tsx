@@ -1,0 +1,193 @@
+import { type Locality, PlacePicker } from '../../places'
+import { Button, Choice, Field, type FieldErrors, Form, Page, Select, type View } from '../../web'
+import { equipments, transports, workLanguages } from '../volunteer'
+
+/** Everything the form holds, as typed or as kept. */
+export type PreferencesTyped = {
+  readonly place: string
+  readonly placeTyped: string
+  readonly latitude: string
+  readonly longitude: string
+  readonly reachKilometers: string
+  readonly transport: string
+  readonly equipment: readonly string[]
+  readonly languages: readonly string[]
+  readonly kinds: readonly string[]
+  readonly weekHours: string
+  readonly restHours: string
+  readonly daysInRow: string
+  readonly quietFrom: string
+  readonly quietUntil: string
+  readonly options: readonly string[]
+}
+
+export type PreferencesPageProps = {
+  v: View
+  typed: PreferencesTyped
+  /** Ids of the kinds of activity of the country pack. */
+  kinds: readonly string[]
+  candidates?: readonly Locality[] | undefined
+  errors?: FieldErrors
+}
+
+/** How a volunteer wants to help: from where, how far, by what, with whom, how much. Each part may be left as it is. */
+export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: PreferencesPageProps) => (
+  <Page v={v} title={v.t('volunteers.preferences.title')} lead={v.t('volunteers.preferences.lead')} stage="app">
+    <Form v={v} action="/me/preferences" errors={errors}>
+      <section aria-labelledby="where">
+        <h2 id="where">{v.t('volunteers.preferences.where')}</h2>
+        <PlacePicker
+          v={v}
+          name="place"
+          label={v.t('volunteers.preferences.home')}
+          hint={v.t('volunteers.preferences.homeHint')}
+          typed={typed.placeTyped}
+          chosen={typed.place}
+          candidates={candidates}
+          error={errors.place}
+        />
+        <pin-here
+          data-label={v.t('volunteers.preferences.pinHere')}
+          data-denied={v.t('volunteers.preferences.pinDenied')}
+        >
+          <Field
+            v={v}
+            name="latitude"
+            label={v.t('volunteers.preferences.latitude')}
+            hint={v.t('volunteers.preferences.pinHint')}
+            value={typed.latitude}
+            error={errors.latitude}
+            optional
+            width={16}
+          />
+          <Field
+            v={v}
+            name="longitude"
+            label={v.t('volunteers.preferences.longitude')}
+            value={typed.longitude}
+            error={errors.longitude}
+            optional
+            width={16}
+          />
+        </pin-here>
+        <Field
+          v={v}
+          name="reachKilometers"
+          type="number"
+          label={v.t('volunteers.preferences.reach')}
+          value={typed.reachKilometers}
+          error={errors.reachKilometers}
+          suffix={v.t('volunteers.unit.km')}
+          width={4}
+        />
+        <Select
+          v={v}
+          name="transport"
+          label={v.t('volunteers.preferences.transport')}
+          value={typed.transport}
+          error={errors.transport}
+          options={transports.map((one) => ({ value: one, label: v.t(`volunteers.transport.${one}`) }))}
+        />
+      </section>
+      <section aria-labelledby="what">
+        <h2 id="what">{v.t('volunteers.preferences.what')}</h2>
+        <Choice
+          v={v}
+          name="languages"
+          kind="checkbox"
+          layout="inline"
+          legend={v.t('volunteers.preferences.languages')}
+          value={typed.languages}
+          error={errors.languages}
+          options={workLanguages.map((one) => ({ value: one, label: v.t(`volunteers.language.${one}`) }))}
+        />
+        <Choice
+          v={v}
+          name="equipment"
+          kind="checkbox"
+          layout="inline"
+          legend={v.t('volunteers.preferences.equipment')}
+          optional
+          value={typed.equipment}
+          options={equipments.map((one) => ({ value: one, label: v.t(`volunteers.equipment.${one}`) }))}
+        />
+        <Choice
+          v={v}
+          name="kinds"
+          kind="checkbox"
+          legend={v.t('volunteers.preferences.kinds')}
+          hint={v.t('volunteers.preferences.kindsHint')}
+          optional
+          value={typed.kinds}
+          options={kinds.map((one) => ({ value: one, label: v.t(`standards.kind.${one}`) }))}
+        />
+      </section>
+      <section aria-labelledby="limits">
+        <h2 id="limits">{v.t('volunteers.preferences.limits')}</h2>
+        <p>{v.t('volunteers.preferences.limitsWords')}</p>
+        <Field
+          v={v}
+          name="weekHours"
+          type="number"
+          label={v.t('volunteers.preferences.weekHours')}
+          value={typed.weekHours}
+          error={errors.weekHours}
+          suffix={v.t('volunteers.unit.hours')}
+          width={4}
+        />
+        <Field
+          v={v}
+          name="restHours"
+          type="number"
+          label={v.t('volunteers.preferences.restHours')}
+          value={typed.restHours}
+          error={errors.restHours}
+          suffix={v.t('volunteers.unit.hours')}
+          width={4}
+        />
+        <Field
+          v={v}
+          name="daysInRow"
+          type="number"
+          label={v.t('volunteers.preferences.daysInRow')}
+          value={typed.daysInRow}
+          error={errors.daysInRow}
+          suffix={v.t('volunteers.unit.days')}
+          width={4}
+        />
+        <Field
+          v={v}
+          name="quietFrom"
+          type="time"
+          label={v.t('volunteers.preferences.quietFrom')}
+          hint={v.t('volunteers.preferences.quietHint')}
+          value={typed.quietFrom}
+          error={errors.quietFrom}
+          width={8}
+        />
+        <Field
+          v={v}
+          name="quietUntil"
+          type="time"
+          label={v.t('volunteers.preferences.quietUntil')}
+          value={typed.quietUntil}
+          error={errors.quietUntil}
+          width={8}
+        />
+        <Choice
+          v={v}
+          name="options"
+          kind="checkbox"
+          legend={v.t('volunteers.preferences.options')}
+          value={typed.options}
+          options={(['emergencyCalls', 'interestedOnly', 'travelOverride'] as const).map((one) => ({
+            value: one,
+            label: v.t(`volunteers.option.${one}`),
+            hint: v.t(`volunteers.option.${one}.hint`),
+          }))}
+        />
+      </section>
+      <Button size="large">{v.t('volunteers.preferences.save')}</Button>
+    </Form>
+  </Page>
+)
