@@ -1,7 +1,9 @@
 import type { Hono } from 'hono'
+import { erasureLedger } from './erasure-ledger'
 import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, startJournal } from './journal'
 import { peopleRoom } from './people'
+import { needsRoom } from './needs'
 import { placesRoom } from './places'
 import {
   asSystem,
@@ -23,9 +25,10 @@ import {
 } from './platform'
 import { healthRoutes } from './platform/health'
 import { safetyRoom } from './safety'
+import { volunteersRoom } from './volunteers'
 
 /** Every room of the house, in the order of the design; the only list of them all. */
-export const rooms: readonly Room[] = [placesRoom, peopleRoom, safetyRoom, indicatorsRoom]
+export const rooms: readonly Room[] = [placesRoom, peopleRoom, volunteersRoom, needsRoom, safetyRoom, indicatorsRoom]
 
 /** A wired house over one database: its HTTP service, its followers and jobs, and how to leave it. */
 export type App = {
@@ -81,7 +84,11 @@ export async function openApp({
     () => system,
     log,
   )
-  const followers = [...rooms.flatMap((room) => room.followers?.(system) ?? []), live.follower]
+  const followers = [
+    ...rooms.flatMap((room) => room.followers?.(system) ?? []),
+    erasureLedger(config.dataFolder),
+    live.follower,
+  ]
   journal = await startJournal(db, background ? followers : [], log)
   const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
   const stopWork = background

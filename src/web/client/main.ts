@@ -1,6 +1,7 @@
 import './htmx'
 import 'htmx.org/dist/ext/hx-sse.js'
 import './field-focus.enhance'
+import './fill-position.enhance'
 import './form-guard.enhance'
 import './offline.enhance'
 import './queue-keys.enhance'

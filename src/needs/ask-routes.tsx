@@ -1,0 +1,122 @@
+import { findLocality, type Locality, searchPlaces } from '../places'
+import { get, page, post, type Req, type Route } from '../platform'
+import {
+  type AskAnswers,
+  type AskErrors,
+  type AskStep,
+  firstWrongStep,
+  parseRaiseNeed,
+  parseReach,
+  parseWhat,
+  parseWhen,
+  parseWhere,
+  readAnswers,
+  sayErrors,
+} from './ask-form'
+import { type RaiseNeed, raiseNeed } from './commands/raise-need'
+import { soundsLikeDanger } from './danger-words'
+import { decideCheckBy } from './need'
+import { AskPage } from './pages/ask-page'
+import { AskedPage } from './pages/asked-page'
+import { SummaryPage } from './pages/summary-page'
+import { listDistrictChoices } from './queries/district-centre'
+import { findOpenIncident } from './queries/incidents'
+
+const parseStep = (text: string | undefined): AskStep | undefined =>
+  ([1, 2, 3, 4] as const).find((step) => String(step) === text)
+
+const inDanger = (answers: AskAnswers): boolean =>
+  soundsLikeDanger([answers.line1, answers.line2, answers.line3, answers.words, answers.address].join('. '))
+
+async function show(r: Req, step: AskStep, answers: AskAnswers, errors: AskErrors = {}, search = false) {
+  const { db } = r.ctx
+  const searched = step === 2 && answers.place_q !== '' && (search || answers.place === '')
+  let candidates: Locality[] | undefined = searched ? await searchPlaces(db, answers.place_q) : undefined
+  if (step === 2 && candidates === undefined && answers.place !== '') {
+    const chosen = await findLocality(db, answers.place)
+    candidates = chosen === undefined ? undefined : [chosen]
+  }
+  const where = step === 3 ? await parseWhere(db, answers) : undefined
+  return page(
+    r,
+    <AskPage
+      v={r.v}
+      step={step}
+      answers={answers}
+      errors={sayErrors(errors, r.v.t)}
+      danger={inDanger(answers)}
+      candidates={candidates}
+      districts={step === 2 ? await listDistrictChoices(db, r.v.lang) : undefined}
+      incident={where?.ok ? await findOpenIncident(db, where.value.regionId) : undefined}
+    />,
+    Object.keys(errors).length > 0 ? 422 : 200,
+  )
+}
+
+async function errorsIn(r: Req, step: AskStep, answers: AskAnswers): Promise<AskErrors> {
+  const { db, clock } = r.ctx
+  const parsed = {
+    1: () => parseWhat(answers),
+    2: () => parseWhere(db, answers),
+    3: async () => {
+      const where = await parseWhere(db, answers)
+      return where.ok ? parseWhen(db, answers, where.value, clock.now()) : where
+    },
+    4: () => parseReach(answers),
+  }[step]
+  const result = await parsed()
+  return result.ok ? {} : result.error
+}
+
+async function next(r: Req): Promise<Response> {
+  const answers = readAnswers(r.form, r.all('who'))
+  const step = parseStep(r.form.step) ?? 1
+  const to = parseStep(r.form.to)
+  if (to !== undefined) return show(r, to, answers)
+  if (r.form.place_find !== undefined) return show(r, 2, { ...answers, place: '' }, {}, true)
+  const errors = await errorsIn(r, step, answers)
+  const wrong = firstWrongStep(errors)
+  if (wrong !== undefined) return show(r, wrong, answers, errors)
+  if (step < 4) return show(r, (step + 1) as AskStep, answers)
+  const parsed = await parseRaiseNeed(r.ctx.db, answers, r.v.lang, r.ctx.clock.now())
+  if (!parsed.ok) return show(r, firstWrongStep(parsed.error) ?? 1, answers, parsed.error)
+  return summary(r, answers, parsed.value)
+}
+
+async function summary(r: Req, answers: AskAnswers, input: RaiseNeed): Promise<Response> {
+  const { localityId } = input.place
+  const locality = localityId === null ? undefined : await findLocality(r.ctx.db, localityId)
+  return page(r, <SummaryPage v={r.v} answers={answers} input={input} locality={locality} danger={inDanger(answers)} />)
+}
+
+// Answered by the page itself, not by a redirect: the code is shown once, and a repeat of the same request shows the same again.
+async function send(r: Req): Promise<Response> {
+  const answers = readAnswers(r.form, r.all('who'))
+  const now = r.ctx.clock.now()
+  const parsed = await parseRaiseNeed(r.ctx.db, answers, r.v.lang, now)
+  if (!parsed.ok) return show(r, firstWrongStep(parsed.error) ?? 1, answers, parsed.error)
+  const raised = await raiseNeed(r.ctx, parsed.value)
+  if (!raised.ok) return show(r, 1, answers)
+  const { neededBy, urgency, place } = parsed.value
+  r.c.header('cache-control', 'private, no-store')
+  r.c.header('referrer-policy', 'no-referrer')
+  return page(
+    r,
+    <AskedPage
+      v={r.v}
+      raised={raised.value}
+      checkBy={decideCheckBy(urgency, neededBy, now)}
+      neededBy={neededBy}
+      zone={place.zone}
+    />,
+  )
+}
+
+/** Entries a request for help may write. */
+export const raiseRecords = ['need.raised', 'line.added', 'need.danger-alarm', 'need.link-proposed'] as const
+
+export const askRoutes: readonly Route[] = [
+  get('/ask', (r) => show(r, 1, readAnswers({ kind: r.query('kind') })), { may: 'anyone' }),
+  post('/ask', next, { may: 'anyone', records: [], limit: { hits: 3000, seconds: 600 } }),
+  post('/ask/send', send, { may: 'anyone', records: raiseRecords, limit: { hits: 600, seconds: 600 } }),
+]

@@ -1,0 +1,320 @@
+import { type Locality, PlacePicker } from '../../places'
+import {
+  Button,
+  ButtonRow,
+  Choice,
+  EmergencyLine,
+  Field,
+  type FieldErrors,
+  Form,
+  Page,
+  Select,
+  Stepper,
+  type View,
+} from '../../web'
+import { type AskAnswers, type AskField, type AskStep, askFields, stepOf } from '../ask-form'
+import { whens } from '../by-when'
+import { needKinds } from '../need'
+import type { OpenIncident } from '../queries/incidents'
+
+/** What the question pages need beside the answers; each part only on the question that shows it. */
+export type AskPageProps = {
+  v: View
+  step: AskStep
+  answers: AskAnswers
+  errors?: FieldErrors | undefined
+  /** Words of danger to life stand among the answers. */
+  danger?: boolean | undefined
+  candidates?: readonly Locality[] | undefined
+  districts?: readonly { region: string; districts: readonly { id: string; name: string }[] }[] | undefined
+  incident?: OpenIncident | undefined
+}
+
+/** Vulnerabilities the question offers; the others are for a person at triage to ask about. */
+const whoOffered = ['infant', 'child', 'pregnancy', 'older', 'disability', 'illness', 'alone'] as const
+
+/** One of the four questions of a request for help. Earlier answers travel along in hidden fields; nothing is kept before it is sent. */
+export const AskPage = (props: AskPageProps) => {
+  const { v, step, answers, errors = {}, danger } = props
+  return (
+    <Page v={v} title={v.t(`needs.ask.title.${step}`)} headingless hidden={step > 1} emergency={!danger}>
+      {danger ? <EmergencyLine v={v} raised /> : null}
+      <Form v={v} action="/ask" errors={errors} hidden={{ step }}>
+        <Stepper v={v} step={step} steps={4} />
+        <CarriedAnswers answers={answers} step={step} />
+        {step === 1 ? <WhatQuestion {...props} errors={errors} /> : null}
+        {step === 2 ? <WhereQuestion {...props} errors={errors} /> : null}
+        {step === 3 ? <WhenQuestion {...props} errors={errors} /> : null}
+        {step === 4 ? <ReachQuestion {...props} errors={errors} /> : null}
+        <ButtonRow>
+          <Button size="large">{v.t('needs.ask.next')}</Button>
+          {step === 1 ? null : (
+            <Button kind="quiet" name="to" value={String(step - 1)}>
+              {v.t('web.stepper.back')}
+            </Button>
+          )}
+        </ButtonRow>
+      </Form>
+    </Page>
+  )
+}
+
+/** Answers of the other questions, unseen. */
+export const CarriedAnswers = ({ answers, step }: { answers: AskAnswers; step: AskStep | undefined }) => (
+  <>
+    {askFields
+      .filter((name) => stepOf[name] !== step && answers[name] !== '')
+      .map((name) => (
+        <input type="hidden" name={name} value={answers[name]} />
+      ))}
+    {step === 3 ? null : answers.who.map((one) => <input type="hidden" name="who" value={one} />)}
+  </>
+)
+
+type QuestionProps = AskPageProps & { errors: FieldErrors }
+
+const textField = ({ v, answers, errors }: QuestionProps, name: AskField) => ({
+  v,
+  name,
+  value: answers[name],
+  error: errors[name],
+})
+
+const WhatQuestion = (props: QuestionProps) => {
+  const { v, answers, errors } = props
+  const rest = [answers.line2, answers.line3].some((line) => line !== '') || errors.amount2 || errors.amount3
+  return (
+    <>
+      <Choice
+        v={v}
+        name="kind"
+        legend={v.t('needs.ask.title.1')}
+        heading
+        layout="cards"
+        value={answers.kind}
+        error={errors.kind}
+        options={Object.entries(needKinds).map(([kind, icon]) => ({
+          value: kind,
+          label: v.t(`needs.kind.${kind}`),
+          icon,
+        }))}
+      />
+      <Field
+        {...textField(props, 'line1')}
+        label={v.t('needs.ask.line')}
+        hint={v.t('needs.ask.line.hint')}
+        maxlength={200}
+      />
+      <Field
+        {...textField(props, 'amount1')}
+        label={v.t('needs.ask.amount')}
+        hint={v.t('needs.ask.amount.hint')}
+        optional
+        width={8}
+        maxlength={40}
+      />
+      <details open={Boolean(rest)}>
+        <summary>{v.t('needs.ask.more')}</summary>
+        {(['2', '3'] as const).map((number) => (
+          <>
+            <Field
+              {...textField(props, `line${number}`)}
+              label={v.t('needs.ask.lineMore', { number })}
+              optional
+              maxlength={200}
+            />
+            <Field
+              {...textField(props, `amount${number}`)}
+              label={v.t('needs.ask.amount')}
+              optional
+              width={8}
+              maxlength={40}
+            />
+          </>
+        ))}
+      </details>
+      <Field
+        {...textField(props, 'words')}
+        label={v.t('needs.ask.words')}
+        hint={v.t('needs.ask.words.hint')}
+        optional
+        rows={3}
+        maxlength={2000}
+      />
+    </>
+  )
+}
+
+const WhereQuestion = (props: QuestionProps) => {
+  const { v, answers, errors, candidates, districts = [] } = props
+  return (
+    <>
+      <h1 class="field__heading">{v.t('needs.ask.title.2')}</h1>
+      <PlacePicker
+        v={v}
+        name="place"
+        label={v.t('needs.ask.place')}
+        error={errors.place_q}
+        typed={answers.place_q}
+        candidates={candidates}
+        chosen={answers.place}
+      />
+      {districts.length === 0 ? null : (
+        <Select
+          v={v}
+          name="district"
+          label={v.t('needs.ask.district')}
+          hint={v.t('needs.ask.district.hint')}
+          optional
+          empty={v.t('needs.ask.district.empty')}
+          value={answers.district}
+          options={districts.map(({ region, districts: list }) => ({
+            group: region,
+            options: list.map(({ id, name }) => ({ value: id, label: name })),
+          }))}
+        />
+      )}
+      <Choice
+        v={v}
+        name="home"
+        legend={v.t('needs.ask.home')}
+        hint={v.t('needs.ask.home.hint')}
+        value={answers.home}
+        error={errors.home}
+        options={[
+          { value: 'yes', label: v.t('needs.ask.home.yes') },
+          { value: 'no', label: v.t('needs.ask.home.no') },
+        ]}
+      />
+      <Field
+        {...textField(props, 'address')}
+        label={v.t('needs.ask.address')}
+        hint={v.t('needs.ask.address.hint')}
+        optional
+        maxlength={300}
+      />
+      <details open={answers.latitude !== '' || Boolean(errors.latitude) || Boolean(errors.longitude)}>
+        <summary>{v.t('needs.ask.pin')}</summary>
+        <p class="field__hint">{v.t('needs.ask.pin.hint')}</p>
+        <fill-position hidden data-latitude="f-latitude" data-longitude="f-longitude">
+          <Button type="button" kind="secondary" icon="pin">
+            {v.t('needs.ask.pin.here')}
+          </Button>
+        </fill-position>
+        <Field {...textField(props, 'latitude')} label={v.t('needs.ask.latitude')} optional width={16} maxlength={20} />
+        <Field
+          {...textField(props, 'longitude')}
+          label={v.t('needs.ask.longitude')}
+          optional
+          width={16}
+          maxlength={20}
+        />
+      </details>
+    </>
+  )
+}
+
+const WhenQuestion = (props: QuestionProps) => {
+  const { v, answers, errors, incident } = props
+  return (
+    <>
+      <Choice
+        v={v}
+        name="when"
+        legend={v.t('needs.ask.title.3')}
+        heading
+        value={answers.when}
+        error={errors.when}
+        options={whens.map((when) => ({
+          value: when,
+          label: v.t(`needs.when.${when}`),
+          hint: when === 'now' ? v.t('needs.when.now.hint') : undefined,
+        }))}
+      />
+      <Field {...textField(props, 'date')} type="date" label={v.t('needs.ask.date')} optional width={16} />
+      <Field {...textField(props, 'time')} type="time" label={v.t('needs.ask.time')} optional width={8} />
+      <Choice
+        v={v}
+        name="who"
+        kind="checkbox"
+        legend={v.t('needs.ask.who')}
+        hint={v.t('needs.ask.who.hint')}
+        optional
+        value={answers.who}
+        options={whoOffered.map((one) => ({ value: one, label: v.t(`needs.who.${one}`) }))}
+      />
+      {incident === undefined ? null : (
+        <Choice
+          v={v}
+          name="incident"
+          kind="checkbox"
+          legend={v.t('needs.ask.incident')}
+          optional
+          value={answers.incident}
+          options={[{ value: incident.id, label: incident.name }]}
+        />
+      )}
+    </>
+  )
+}
+
+const ReachQuestion = (props: QuestionProps) => {
+  const { v, answers, errors } = props
+  const yesNo = [
+    { value: 'yes', label: v.t('needs.yes') },
+    { value: 'no', label: v.t('needs.no') },
+  ]
+  return (
+    <>
+      <Choice
+        v={v}
+        name="reach"
+        legend={v.t('needs.ask.title.4')}
+        heading
+        value={answers.reach}
+        error={errors.reach}
+        options={[
+          { value: 'phone', label: v.t('needs.reach.phone'), icon: 'phone' },
+          { value: 'email', label: v.t('needs.reach.email'), icon: 'mail' },
+          { value: 'none', label: v.t('needs.reach.none'), hint: v.t('needs.reach.none.hint'), icon: 'document' },
+        ]}
+      />
+      <Field
+        {...textField(props, 'phone')}
+        type="tel"
+        label={v.t('needs.ask.phone')}
+        autocomplete="tel"
+        optional
+        width={16}
+      />
+      <Choice
+        v={v}
+        name="callSafe"
+        legend={v.t('needs.ask.callSafe')}
+        hint={v.t('needs.ask.safe.hint')}
+        layout="inline"
+        value={answers.callSafe}
+        error={errors.callSafe}
+        options={yesNo}
+      />
+      <Choice
+        v={v}
+        name="textSafe"
+        legend={v.t('needs.ask.textSafe')}
+        layout="inline"
+        value={answers.textSafe}
+        error={errors.textSafe}
+        options={yesNo}
+      />
+      <Field {...textField(props, 'email')} type="email" label={v.t('needs.ask.email')} autocomplete="email" optional />
+      <Field
+        {...textField(props, 'name')}
+        label={v.t('needs.ask.name')}
+        hint={v.t('needs.ask.name.hint')}
+        autocomplete="name"
+        optional
+        maxlength={100}
+      />
+    </>
+  )
+}

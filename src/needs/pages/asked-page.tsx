@@ -1,0 +1,58 @@
+import { Button, ButtonRow, Card, EmergencyLine, Notice, Page, Qr, type View } from '../../web'
+import type { RaisedNeed } from '../commands/raise-need'
+
+/** Shown once: the number, the link and the code of a request, what happens next and by when. */
+export const AskedPage = ({
+  v,
+  raised,
+  checkBy,
+  neededBy,
+  zone,
+  forAnother,
+}: {
+  v: View
+  raised: RaisedNeed
+  checkBy: Temporal.Instant
+  neededBy: Temporal.Instant
+  zone: string
+  /** Entered by an operator or coordinator, who passes number, link and code on. */
+  forAnother?: boolean
+}) => {
+  const path = `/n/${raised.secret}`
+  const danger = raised.danger !== null
+  return (
+    <Page v={v} title={v.t('needs.asked.title')} secret emergency={!danger}>
+      {danger ? <EmergencyLine v={v} raised /> : null}
+      {danger ? <Notice tone="error" title={v.t('needs.asked.danger')} /> : null}
+      <p>{v.t('needs.asked.number')}</p>
+      <p class="stat__value">{raised.reference}</p>
+      <section class="section">
+        <h2>{v.t('needs.asked.next')}</h2>
+        <ol>
+          <li>{v.t('needs.asked.next.check', { time: v.say.dateTime(checkBy, zone) })}</li>
+          <li>{v.t('needs.asked.next.people')}</li>
+          <li>{v.t('needs.asked.next.due', { time: v.say.dateTime(neededBy, zone) })}</li>
+        </ol>
+      </section>
+      {forAnother ? <Notice tone="needs-you" title={v.t('needs.asked.passOn')} /> : null}
+      <Card title={v.t('needs.asked.link')} level={2} tone="needs-you">
+        <p>{v.t('needs.asked.link.hint')}</p>
+        <p>
+          <a href={path}>{`${v.url}${path}`}</a>
+        </p>
+        <Qr text={`${v.url}${path}`} label={v.t('needs.asked.qr')} />
+      </Card>
+      <Card title={v.t('needs.asked.code')} level={2} tone="needs-you">
+        <p class="stat__value">{raised.changeCode}</p>
+        <p>{v.t('needs.asked.code.hint')}</p>
+      </Card>
+      <ButtonRow>
+        {forAnother ? (
+          <Button href={`/needs/${raised.needId}`}>{v.t('needs.asked.openDesk')}</Button>
+        ) : (
+          <Button href={path}>{v.t('needs.asked.open')}</Button>
+        )}
+      </ButtonRow>
+    </Page>
+  )
+}
