@@ -681,7 +681,9 @@ export type Notices = {
   subject_kind: string
   subject_id: string
   values: ColumnType<unknown, string | undefined, string>
+  path: string
   pace: string
+  duty: ColumnType<boolean, boolean | undefined, boolean>
   entry_id: ColumnType<string | null, string | null | undefined, string | null>
   made_at: Temporal.Instant
   due_at: Temporal.Instant
