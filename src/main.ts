@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { openApp } from './app'
+import { makeSetUpLink, prepareDemo, setUpStep } from './house'
 import { openDatabase } from './open-database'
 import { jsonLog, migrate, migrateJobs, parseConfig } from './platform'
 import { ClusterError } from './platform/postgres'
+import { reapplyErasures } from './reapply-erasures'
 import { serve } from './serve'
 
 const parsed = parseConfig(process.env, process.argv.slice(2))
@@ -20,15 +22,27 @@ try {
   } = await openDatabase(config, 'server', (line) => jsonLog('postgres', { line }))
   await migrate(owner)
   await migrateJobs(owner)
+  const again = await reapplyErasures(config, connection)
+  if (again !== undefined) jsonLog('restore.erased-again', { people: again })
   const app = await openApp({
     config,
     connection,
     log: jsonLog,
     publicFolder: resolve(import.meta.dirname, '../public'),
     background: true,
+    asksSetUp: true,
   })
+  const demo = await prepareDemo(app.system)
+  if (!demo.ok) {
+    await app.stop()
+    await cluster?.stop()
+    throw new Error(demo.error.message)
+  }
   await serve(app, config, async () => cluster?.stop())
   console.log(`Asar is running at ${config.url}`)
+  if ((await setUpStep(app.system.db)) !== 'done') {
+    console.log(`Set up this house at ${await makeSetUpLink(app.system)}`)
+  }
 } catch (cause) {
   console.error(
     cause instanceof ClusterError

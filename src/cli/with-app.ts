@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type App, openApp } from '../app'
 import { openDatabase } from '../open-database'
 import { type Config, migrate, migrateJobs, silentLog } from '../platform'
+import { reapplyErasures } from '../reapply-erasures'
 
 /** Runs with the house over this installation's database, then leaves everything as it was found. */
 export async function withApp<T>(config: Config, run: (app: App) => Promise<T>): Promise<T> {
@@ -9,6 +10,7 @@ export async function withApp<T>(config: Config, run: (app: App) => Promise<T>):
   try {
     await migrate(owner)
     await migrateJobs(owner)
+    await reapplyErasures(config, connection)
     const app = await openApp({
       config,
       connection,

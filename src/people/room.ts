@@ -7,5 +7,5 @@ import { signInRoutes } from './sign-in/routes'
 export const peopleRoom: Room = {
   name: 'people',
   routes: [...signInRoutes],
-  jobs: [...sealedJobs, { name: 'people.erase-unanswered', everyMinutes: 60, run: eraseUnanswered }],
+  jobs: [...sealedJobs, { name: 'people.erase-unanswered', everyMinutes: 60, erases: true, run: eraseUnanswered }],
 }

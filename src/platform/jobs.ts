@@ -17,6 +17,8 @@ export type Jobs = {
 export type JobDefinition<C> = {
   readonly name: string
   readonly everyMinutes?: number
+  /** Destroys what has run out of time: also run before a restored backup serves anything. */
+  readonly erases?: true
   run(ctx: C, data: Record<string, string | number>): Promise<void>
 }
 

@@ -18,6 +18,17 @@ DO $$ BEGIN
   IF NOT pg_has_role('asar_app', 'asar_command', 'SET') THEN GRANT asar_command TO asar_app WITH INHERIT FALSE, SET TRUE; END IF;
 END $$`
 
+/** Makes the roles that tables are granted to, where they are missing: they belong to the server, so no dump brings them. */
+export async function ensureRoles(owner: ConnectionSettings): Promise<void> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    await client.query(roles)
+  } finally {
+    await client.end()
+  }
+}
+
 /**
  * Brings the database to the newest shape, under a lock, forward only.
  * @returns names of the migrations applied now

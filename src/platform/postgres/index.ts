@@ -1,3 +1,6 @@
+export { backUpCluster, type BackupFacts, type BackupProgress } from './backup/back-up-cluster'
+export { type BackupManifest, MANIFEST, readManifest } from './backup/manifest'
+export { restoreCluster, type RestoreRefusal } from './backup/restore-cluster'
 export {
   attachCluster,
   type Cluster,

@@ -1,0 +1,108 @@
+import { appendFile, chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ledgerFile, readLedger } from '../../erasure-ledger'
+import { ok, unwrap } from '../../kit/result'
+import { createPerson, erasePerson, findPerson } from '../../people'
+import { loadCountryPack } from '../../places'
+import { asSystem, inCommand, parseConfig } from '../../platform'
+import { type BackupManifest, startOrAttach } from '../../platform/postgres'
+import { runCli } from '../run-cli'
+import { withApp } from '../with-app'
+
+let base: string
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'asar-backup-'))
+  await chmod(base, 0o711)
+})
+afterAll(() => rm(base, { recursive: true, force: true }))
+
+const dataOf = (name: string): string => join(base, name)
+const configOf = (name: string) => unwrap(parseConfig({ ASAR_DATA: dataOf(name), PORT: '8080' }, []))
+
+/** Runs `asar` as at a terminal. */
+async function asar(env: Record<string, string>, ...words: string[]) {
+  const said: string[] = []
+  const printed: string[] = []
+  const voices = { print: (text: string) => void printed.push(text), say: (line: string) => void said.push(line) }
+  const code = await runCli(words, { PORT: '8080', ...env }, voices)
+  return { code, said: said.join('\n'), printed: printed[0] === undefined ? undefined : JSON.parse(printed[0]) }
+}
+
+const addPerson = (name: string, personName: string): Promise<string> =>
+  withApp(configOf(name), async ({ system }) => {
+    unwrap(await loadCountryPack(system, 'LI'))
+    const { id: regionId } = await system.db.selectFrom('regions').select('id').executeTakeFirstOrThrow()
+    const outcome = await inCommand<string, never>(asSystem(system, 'test'), 'test', async (tx) =>
+      ok(
+        await createPerson(tx, {
+          name: personName,
+          regionId,
+          zone: 'Europe/Vaduz',
+          lang: 'en',
+          cameBy: 'self',
+          contacts: [{ kind: 'email', value: `${personName.toLowerCase()}@example.kz`, verified: true }],
+          consentHow: 'web',
+        }),
+      ),
+    )
+    return unwrap(outcome)
+  })
+
+const stateOf = (name: string, personId: string): Promise<string | undefined> =>
+  withApp(configOf(name), async ({ system }) => (await findPerson(system.db, personId))?.state)
+
+test('a backup taken while the server works comes back whole, and who was erased since is erased again', async () => {
+  const lina = await addPerson('first', 'Lina')
+  const arman = await addPerson('first', 'Arman')
+  const running = await startOrAttach({ dataFolder: dataOf('first') })
+  const made = await asar({ ASAR_DATA: dataOf('first') }, 'backup', join(base, 'copy'), '--json')
+  await running.stop()
+  expect(made).toMatchObject({ code: 0, printed: { kind: 'copy' } })
+  expect(made.printed.journalPosition).toBeGreaterThan(0)
+
+  await withApp(configOf('first'), async ({ system }) => {
+    unwrap(await erasePerson(asSystem(system, 'test'), { personId: lina }))
+  })
+  const again = await asar({ ASAR_DATA: dataOf('first') }, 'backup', join(base, 'second-copy'))
+  expect(again.code).toBe(0)
+  expect((await readLedger(ledgerFile(dataOf('first')))).map((one) => one.id)).toEqual([lina])
+
+  const restored = await asar(
+    { ASAR_DATA: dataOf('second') },
+    'restore',
+    join(base, 'copy'),
+    '--erasures',
+    ledgerFile(dataOf('first')),
+    '--json',
+  )
+  expect(restored).toMatchObject({ code: 0, printed: { erasures: 1 } })
+  expect((await stat(join(dataOf('second'), 'postgres'))).mode & 0o777).toBe(0o700)
+  expect(await stateOf('second', lina)).toBe('erased')
+  expect(await stateOf('second', arman)).toBe('active')
+
+  const occupied = await asar({ ASAR_DATA: dataOf('second') }, 'restore', join(base, 'copy'))
+  expect(occupied.code).toBe(1)
+  expect(occupied.said).toContain('Expected a data folder without a database')
+}, 90_000)
+
+test('a damaged backup is refused and leaves nothing behind', async () => {
+  await addPerson('third', 'Aigul')
+  expect((await asar({ ASAR_DATA: dataOf('third') }, 'backup', join(base, 'damaged'))).code).toBe(0)
+  const manifest: BackupManifest = JSON.parse(await readFile(join(base, 'damaged', 'manifest.json'), 'utf8'))
+  const file = manifest.files.find((one) => one.path.includes('/base/'))?.path ?? ''
+  await appendFile(join(base, 'damaged', file), 'x')
+  const refused = await asar({ ASAR_DATA: dataOf('fourth') }, 'restore', join(base, 'damaged'))
+  expect(refused.code).toBe(1)
+  expect(refused.said).toContain(`${file} is not what was backed up`)
+  await expect(stat(join(dataOf('fourth'), 'postgres'))).rejects.toThrow()
+}, 60_000)
+
+test('wrong calls say what was expected', async () => {
+  expect(await asar({}, 'backup')).toMatchObject({ code: 2 })
+  expect(await asar({}, 'backup', base, '--fast')).toMatchObject({ code: 2 })
+  const missing = await asar({ ASAR_DATA: dataOf('fifth') }, 'restore', join(base, 'nowhere'))
+  expect(missing.code).toBe(1)
+  expect(missing.said).toContain('has no manifest.json')
+})
