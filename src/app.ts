@@ -1,9 +1,10 @@
 import type { Hono } from 'hono'
 import { erasureLedger } from './erasure-ledger'
+import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, startJournal } from './journal'
-import { peopleRoom } from './people'
 import { needsRoom } from './needs'
+import { peopleRoom } from './people'
 import { placesRoom } from './places'
 import {
   asSystem,
@@ -28,7 +29,15 @@ import { safetyRoom } from './safety'
 import { volunteersRoom } from './volunteers'
 
 /** Every room of the house, in the order of the design; the only list of them all. */
-export const rooms: readonly Room[] = [placesRoom, peopleRoom, volunteersRoom, needsRoom, safetyRoom, indicatorsRoom]
+export const rooms: readonly Room[] = [
+  placesRoom,
+  peopleRoom,
+  volunteersRoom,
+  needsRoom,
+  safetyRoom,
+  indicatorsRoom,
+  houseRoom,
+]
 
 /** A wired house over one database: its HTTP service, its followers and jobs, and how to leave it. */
 export type App = {
@@ -48,6 +57,17 @@ export type AppParts = {
   readonly publicFolder: string
   /** Whether this process also sequences, follows and works off jobs; `false` for short commands. */
   readonly background: boolean
+  /** Whether everyone is sent to the set-up until it is done, as the server does; `false` by itself. */
+  readonly asksSetUp?: boolean
+}
+
+// Once done, it is never asked again; until then another process may finish it at any moment.
+const setUpGate = (db: Ctx['db']) => {
+  let isDone = false
+  return async (): Promise<string | undefined> => {
+    isDone ||= (await setUpStep(db)) === 'done'
+    return isDone ? undefined : '/set-up'
+  }
 }
 
 /** Opens the house on a migrated database. */
@@ -58,6 +78,7 @@ export async function openApp({
   clock = systemClock,
   publicFolder,
   background,
+  asksSetUp = false,
 }: AppParts): Promise<App> {
   const pool = openPool(connection)
   const db = openDb(pool)
@@ -102,8 +123,8 @@ export async function openApp({
     base,
     routes: [...healthRoutes, live.route, ...rooms.flatMap((room) => room.routes)],
     operations: rooms.flatMap((room) => room.operations ?? []),
-    demoPersons: async () => [],
-    setUpPath: () => undefined,
+    demoPersons: (lang) => listDemoPersons(db, lang),
+    setUpPath: asksSetUp ? setUpGate(db) : async () => undefined,
     publicFolder,
   })
   return {

@@ -34,9 +34,9 @@ export type ServerParts = {
   readonly base: Omit<Ctx, 'actor' | 'door' | 'lang'>
   readonly routes: readonly Route[]
   readonly operations: readonly ApiOperation[]
-  readonly demoPersons: () => Promise<readonly DemoPerson[]>
+  readonly demoPersons: (lang: View['lang']) => Promise<readonly DemoPerson[]>
   /** Where everyone is sent while the house is not set up; undefined once it is. */
-  readonly setUpPath: () => string | undefined
+  readonly setUpPath: () => Promise<string | undefined>
   /** Folder of the browser build. */
   readonly publicFolder: string
 }
@@ -84,9 +84,10 @@ export function buildServer(parts: ServerParts): Hono {
   return app
 
   async function serve(c: Context, route: Route): Promise<Response> {
-    const waitForSetUp = parts.setUpPath()
-    if (waitForSetUp !== undefined && route.may !== 'set-up' && !['/healthz', '/readyz'].includes(route.path))
-      return c.redirect('/set-up', 302)
+    if (route.may !== 'set-up' && !['/healthz', '/readyz'].includes(route.path)) {
+      const setUpPath = await parts.setUpPath()
+      if (setUpPath !== undefined) return c.redirect(setUpPath, 302)
+    }
     const now = base.clock.now()
     const known = await whoIs(c, route, now)
     if (known === undefined) return problem(c, 410)
@@ -186,7 +187,7 @@ export function buildServer(parts: ServerParts): Hono {
               roles: [...new Set(session.grants.map((grant) => grant.role))],
             },
       demo: base.config.demo,
-      demoPersons: base.config.demo ? await parts.demoPersons() : [],
+      demoPersons: base.config.demo ? await parts.demoPersons(lang) : [],
       theme: themeFrom(getCookie(c, 'theme')),
       said: said !== undefined && /^[a-z]+(\.[A-Za-z0-9-]+)+$/.test(said) ? said : null,
     })

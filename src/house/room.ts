@@ -1,0 +1,9 @@
+import type { Room } from '../platform'
+import { demoRoutes } from './demo/demo-bar'
+import { setUpRoutes } from './set-up/routes'
+
+/** What belongs to the installation rather than to a room: set-up, demonstration, administration. */
+export const houseRoom: Room = {
+  name: 'house',
+  routes: [...setUpRoutes, ...demoRoutes],
+}
