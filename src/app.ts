@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { activitiesRoom } from './activities'
 import { erasureLedger } from './erasure-ledger'
 import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
@@ -34,6 +35,7 @@ export const rooms: readonly Room[] = [
   peopleRoom,
   volunteersRoom,
   needsRoom,
+  activitiesRoom,
   safetyRoom,
   indicatorsRoom,
   houseRoom,

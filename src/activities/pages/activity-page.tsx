@@ -1,0 +1,346 @@
+import { findCompetence } from '../../training'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  Choice,
+  DefinitionList,
+  Form,
+  Icon,
+  Notice,
+  Page,
+  SeatDots,
+  Status,
+  type View,
+} from '../../web'
+import { isAllowed } from '../activity'
+import type { ActivityView, OwnStanding, PostView } from '../queries/find-activity'
+import { parseRequirements } from '../steps/parse-requirements'
+import { sayPlace, sayTime, sayWork } from './say-place'
+
+export type ActivityPageProps = {
+  v: View
+  activity: ActivityView
+  posts: readonly PostView[]
+  standing: OwnStanding | undefined
+  /** Obligations with the article behind each, in words. */
+  obligations: readonly { id: string; source: string | undefined }[]
+  /** Versions that must be accepted with the yes; null where nothing is asked or it is accepted already. */
+  accept: { ethicsVersion: number | null; briefing: boolean }
+  isManager: boolean
+  isReviewer: boolean
+  /** What did not fit at the last try, for one post. */
+  refusal?: { postId: string; text: string; offersList: boolean } | undefined
+}
+
+/** An activity: what is expected of it, where, when, who leads, what to bring, seats, requirements with why, the way in. */
+export const ActivityPage = (props: ActivityPageProps) => {
+  const { v, activity, posts, obligations, isManager } = props
+  const unit = v.t(`activities.unit.${activity.result_unit}`, { count: activity.result_quantity })
+  return (
+    <Page
+      v={v}
+      title={activity.title}
+      lead={`${sayTime(v, activity)} · ${activity.form === 'remote' ? v.t('activities.place.remote') : sayPlace(v, activity)}`}
+      aside={<SafetyCard v={v} activity={activity} obligations={obligations} />}
+    >
+      {activity.state === 'open' ? null : (
+        <Notice
+          tone={activity.state === 'cancelled' ? 'error' : 'info'}
+          title={v.t(`activities.state.${activity.state}`)}
+        >
+          <p>{v.t(`activities.stateHint.${activity.state}`)}</p>
+        </Notice>
+      )}
+      {isManager ? (
+        <p>
+          <Button href={`/activities/${activity.id}/manage`} kind="secondary" icon="tools">
+            {v.t('activities.page.manage')}
+          </Button>
+        </p>
+      ) : null}
+      {props.isReviewer && activity.state === 'review' ? <ReviewCard v={v} activityId={activity.id} /> : null}
+      <section class="section">
+        <h2>{v.t('activities.page.result')}</h2>
+        <p class="result-line">{unit}</p>
+        <p class="muted">{v.t(`activities.confirmer.${activity.result_confirmer}`)}</p>
+        <p>{activity.aim}</p>
+      </section>
+      <section class="section">
+        <h2>{v.t('activities.page.facts')}</h2>
+        <DefinitionList
+          v={v}
+          items={[
+            { term: v.t('activities.page.when'), value: sayTime(v, activity) },
+            {
+              term: v.t('activities.page.where'),
+              value: activity.form === 'remote' ? v.t('activities.place.remote') : placeLines(v, activity),
+            },
+            { term: v.t('activities.page.leader'), value: activity.coordinator ?? undefined },
+            {
+              term: v.t('activities.page.organizer'),
+              value: (
+                <>
+                  <a href={`/organizations/${activity.organization_id}`}>{activity.organization}</a>{' '}
+                  {activity.organization_verified_at === null ? null : (
+                    <Status tone="confirmed">{v.t('activities.page.verified')}</Status>
+                  )}
+                </>
+              ),
+            },
+            { term: v.t('activities.page.work'), value: sayWork(v, activity.work) },
+            { term: v.t('activities.page.bring'), value: activity.bring === '' ? undefined : activity.bring },
+            { term: v.t('activities.page.reference'), value: <span class="numbers">{activity.reference}</span> },
+          ]}
+        />
+      </section>
+      <section class="section" id="posts">
+        <h2>{v.t('activities.page.seats')}</h2>
+        {posts.map((post) => (
+          <PostCard {...props} post={post} />
+        ))}
+      </section>
+      <section class="section" id="briefing">
+        <h2>{v.t('activities.page.briefing')}</h2>
+        <Paragraphs text={activity.briefing} />
+      </section>
+    </Page>
+  )
+}
+
+/** Words of an organizer, a paragraph for each line. */
+export const Paragraphs = ({ text }: { text: string }) => (
+  <>
+    {text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => (
+        <p>{line}</p>
+      ))}
+  </>
+)
+
+const placeLines = (v: View, activity: ActivityView): string =>
+  activity.home_address
+    ? v.t('activities.place.home', { place: sayPlace(v, activity) })
+    : activity.place_words === ''
+      ? sayPlace(v, activity)
+      : `${activity.place_words}, ${sayPlace(v, activity)}`
+
+const SafetyCard = ({ v, activity, obligations }: Pick<ActivityPageProps, 'v' | 'activity' | 'obligations'>) => (
+  <Card
+    title={v.t('activities.safety.title')}
+    level={2}
+    meta={v.t(`standards.tier.${activity.risk_tier}`)}
+    actions={
+      <a href={`/safety/report?about=/activities/${activity.id}`}>
+        <Icon name="shield" size="s" /> {v.t('activities.safety.report')}
+      </a>
+    }
+  >
+    {activity.flags.length === 0 ? null : (
+      <ul>
+        {activity.flags.map((flag) => (
+          <li>{v.t(`standards.flag.${flag}`)}</li>
+        ))}
+      </ul>
+    )}
+    <ul class="checks">
+      {obligations.map(({ id, source }) => (
+        <li>
+          {v.t(`standards.obligation.${id}`)} {source === undefined ? null : <span class="muted">({source})</span>}
+        </li>
+      ))}
+    </ul>
+    <p>
+      {v.t('activities.safety.coordinator', { name: activity.coordinator ?? v.t('activities.page.coordinator') })}{' '}
+      {v.t('activities.safety.112')}
+    </p>
+  </Card>
+)
+
+const ReviewCard = ({ v, activityId }: { v: View; activityId: string }) => (
+  <Card title={v.t('activities.review.title')} tone="needs-you">
+    <p>{v.t('activities.review.text')}</p>
+    <Form v={v} action={`/activities/${activityId}/review`}>
+      <label class="field__label" for="f-words">
+        {v.t('activities.review.words')}
+      </label>
+      <textarea class="input" id="f-words" name="words" rows={2} maxlength={2000} />
+      <ButtonRow>
+        <Button name="verdict" value="open">
+          {v.t('activities.review.open')}
+        </Button>
+        <Button kind="secondary" name="verdict" value="return">
+          {v.t('activities.review.return')}
+        </Button>
+      </ButtonRow>
+    </Form>
+  </Card>
+)
+
+const PostCard = (props: ActivityPageProps & { post: PostView }) => {
+  const { v, activity, post, refusal } = props
+  const filled = post.filled ?? 0
+  const held = post.held ?? 0
+  const free = post.free ?? 0
+  const required = parseRequirements(post.competences)
+  return (
+    <Card
+      id={`post-${post.id}`}
+      title={post.title === '' ? v.t('activities.post.helper') : post.title}
+      meta={
+        post.starts_at.equals(activity.starts_at) && post.ends_at.equals(activity.ends_at)
+          ? undefined
+          : v.say.between(post.starts_at, post.ends_at, activity.zone)
+      }
+    >
+      {refusal?.postId === post.id ? (
+        <Notice tone="error" title={refusal.text}>
+          {refusal.offersList ? <p>{v.t('activities.answer.listHint')}</p> : null}
+        </Notice>
+      ) : null}
+      <SeatDots v={v} filled={filled} held={held} free={free} />
+      {required.length === 0 ? null : (
+        <>
+          <p>{v.t('activities.post.requires')}</p>
+          <ul>
+            {required.map(({ id, level }) => {
+              const competence = findCompetence(id)
+              return (
+                <li>
+                  {competence?.names[v.lang] ?? id} ({v.t(`training.level.${level}`)}){': '}
+                  {v.t(competence?.credentialRequired ? 'activities.post.whyDocument' : 'activities.post.whyOwnWord')}
+                </li>
+              )
+            })}
+          </ul>
+        </>
+      )}
+      <PostActions {...props} free={free} />
+    </Card>
+  )
+}
+
+const PostActions = ({
+  v,
+  activity,
+  post,
+  standing,
+  accept,
+  free,
+}: ActivityPageProps & { post: PostView; free: number }) => {
+  const own = standing?.assignments.find((one) => one.postId === post.id)
+  if (own !== undefined) {
+    return (
+      <Notice tone="success" title={v.t('activities.answer.seated')}>
+        <p>
+          <a href={`/me/assignments/${own.id}`}>{v.t('activities.answer.openShift')}</a>
+        </p>
+      </Notice>
+    )
+  }
+  if (!isAllowed('signUp', activity.state) || Temporal.Instant.compare(post.ends_at, v.now) <= 0) return null
+  if (v.viewer === null) {
+    const back = encodeURIComponent(`/activities/${activity.id}#post-${post.id}`)
+    return (
+      <ButtonRow>
+        <Button href={`/sign-in?next=${back}`}>{v.t('activities.answer.signIn')}</Button>
+        <Button href={`/join?next=${back}`} kind="secondary">
+          {v.t('activities.answer.join')}
+        </Button>
+      </ButtonRow>
+    )
+  }
+  const waits = standing?.waiting.find((one) => one.postId === post.id)
+  const offered = waits?.state === 'offered'
+  return (
+    <>
+      {waits === undefined ? null : (
+        <Notice
+          tone={offered ? 'needs-you' : 'info'}
+          title={
+            offered && waits.offeredUntil !== null
+              ? v.t('activities.waiting.offered', { until: v.say.dateTime(waits.offeredUntil, activity.zone) })
+              : v.t('activities.waiting.place', { place: waits.place })
+          }
+        >
+          <Form v={v} action={`/activities/${activity.id}/posts/${post.id}/leave-list`}>
+            <Button kind="quiet">{v.t('activities.waiting.leave')}</Button>
+          </Form>
+        </Notice>
+      )}
+      {waits !== undefined && !offered ? null : free > 0 || offered ? (
+        <Form
+          v={v}
+          action={`/activities/${activity.id}/posts/${post.id}/answer`}
+          hidden={{ terms: post.terms_version, briefing: activity.briefing_version }}
+        >
+          <AcceptFields v={v} accept={accept} postId={post.id} />
+          <ButtonRow equal>
+            <Button name="say" value="yes">
+              {v.t('activities.answer.yes')}
+            </Button>
+            <Button kind="secondary" name="say" value="no">
+              {v.t('activities.answer.no')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      ) : (
+        <Form
+          v={v}
+          action={`/activities/${activity.id}/posts/${post.id}/answer`}
+          hidden={{ terms: post.terms_version, briefing: activity.briefing_version, wait: 1 }}
+        >
+          <p>{v.t('activities.waiting.full', { waiting: post.waiting ?? 0 })}</p>
+          <AcceptFields v={v} accept={accept} postId={post.id} />
+          <Button name="say" value="yes">
+            {v.t('activities.waiting.join')}
+          </Button>
+        </Form>
+      )}
+      {post.group_sign_up && free > 1 ? (
+        <p>
+          <a href={`/activities/${activity.id}/posts/${post.id}/group`}>{v.t('activities.group.start')}</a>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** What is accepted together with the yes. Everyday work asks for nothing here. */
+export const AcceptFields = ({
+  v,
+  accept,
+  postId,
+}: {
+  v: View
+  accept: ActivityPageProps['accept']
+  postId: string
+}) => {
+  const options = [
+    ...(accept.briefing ? [{ value: 'briefing', label: v.t('activities.accept.briefing') }] : []),
+    ...(accept.ethicsVersion === null
+      ? []
+      : [
+          {
+            value: `ethics-${accept.ethicsVersion}`,
+            label: v.t('activities.accept.ethics'),
+            hint: <a href="/standards/code-of-ethics">{v.t('activities.accept.readEthics')}</a>,
+          },
+        ]),
+  ]
+  if (options.length === 0) return null
+  return (
+    <Choice
+      v={v}
+      kind="checkbox"
+      name={acceptName(postId)}
+      legend={v.t('activities.accept.legend')}
+      options={options}
+    />
+  )
+}
+
+/** Name of the field of what is accepted: one for each post, since a page shows several. */
+export const acceptName = (postId: string): string => `accept_${postId.slice(0, 8)}`

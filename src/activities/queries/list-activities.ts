@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform'
+
+/** A line of the public list. */
+export type ListedActivity = Awaited<ReturnType<typeof listActivities>>[number]
+
+/** Where a page of the list begins: after this start and id. */
+export type ListCursor = { readonly at: Temporal.Instant; readonly id: string }
+
+/** Cursor as text for an address. */
+export const writeCursor = (row: { starts_at: Temporal.Instant; id: string }): string =>
+  `${row.starts_at.epochMilliseconds}_${row.id}`
+
+/** Untrusted text as a cursor, or undefined. */
+export function parseCursor(text: string | undefined): ListCursor | undefined {
+  const match = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(text ?? '')
+  if (match?.[1] === undefined || match[2] === undefined) return undefined
+  return { at: Temporal.Instant.fromEpochMilliseconds(Number(match[1])), id: match[2] }
+}
+
+/**
+ * Published activities that end after `from`, soonest first, with their seats. Served by activities_list_idx with a region, else by
+ * activities_listed_idx.
+ */
+export function listActivities(
+  db: Db,
+  asked: {
+    from: Temporal.Instant
+    to?: Temporal.Instant | undefined
+    regionId?: string | undefined
+    kind?: string | undefined
+    organizationId?: string | undefined
+    after?: ListCursor | undefined
+    limit: number
+  },
+) {
+  let query = db
+    .selectFrom('activities as a')
+    .innerJoin('organizations as o', 'o.id', 'a.organization_id')
+    .leftJoin('localities as l', 'l.id', 'a.locality_id')
+    .innerJoin('regions as r', 'r.id', 'a.region_id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('slots as s')
+          .whereRef('s.activity_id', '=', 'a.id')
+          .select([
+            sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NOT NULL)`.as('filled'),
+            sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NULL AND s.offered_to IS NOT NULL)`.as('held'),
+            sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NULL AND s.offered_to IS NULL)`.as('free'),
+          ])
+          .as('seats'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'a.id',
+      'a.reference',
+      'a.title',
+      'a.kind',
+      'a.work',
+      'a.form',
+      'a.state',
+      'a.region_id',
+      'a.starts_at',
+      'a.ends_at',
+      'a.estimated_minutes',
+      'a.zone',
+      'a.risk_tier',
+      'a.home_address',
+      'a.organization_id',
+      'o.name as organization',
+      'l.name_kk as locality_kk',
+      'l.name_ru as locality_ru',
+      'l.name_en as locality_en',
+      'r.name_kk as region_kk',
+      'r.name_ru as region_ru',
+      'r.name_en as region_en',
+      'seats.filled',
+      'seats.held',
+      'seats.free',
+    ])
+    .where('a.state', 'in', ['open', 'closed', 'done'])
+    .where('a.ends_at', '>', asked.from)
+    .orderBy('a.starts_at')
+    .orderBy('a.id')
+    .limit(asked.limit)
+  // A start bound lets the index skip what ended long ago: nothing dated lasts more than a month.
+  query = query.where('a.starts_at', '>', asked.from.subtract({ hours: 24 * 92 }))
+  if (asked.to !== undefined) query = query.where('a.starts_at', '<', asked.to)
+  if (asked.regionId !== undefined) query = query.where('a.region_id', '=', asked.regionId)
+  if (asked.kind !== undefined) query = query.where('a.kind', '=', asked.kind)
+  if (asked.organizationId !== undefined) query = query.where('a.organization_id', '=', asked.organizationId)
+  if (asked.after !== undefined) {
+    const { at, id } = asked.after
+    query = query.where(sql<boolean>`(a.starts_at, a.id) > (${at.toString()}::timestamptz, ${id}::uuid)`)
+  }
+  return query.execute()
+}

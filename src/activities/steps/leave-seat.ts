@@ -1,0 +1,88 @@
+import type { Tx } from '../../platform'
+import { release } from '../../volunteers'
+import {
+  assignmentEndedByCancel,
+  assignmentEndedByChange,
+  assignmentEndedByOrganizer,
+  assignmentGivenBack,
+  assignmentHandedOver,
+} from '../entries'
+import type { HeldActivity, PostRow } from './hold-activity'
+import { personalPublic } from './seat'
+
+/** A live assignment, as much of it as leaving needs. */
+export type LiveAssignment = {
+  readonly id: string
+  readonly slot_id: string
+  readonly volunteer_id: string
+}
+
+/** Why a seat becomes free. `handed-over` names who takes it. */
+export type Leaving =
+  | { readonly state: 'given-back' | 'ended-by-change' | 'ended-by-cancel' | 'ended-by-organizer' }
+  | { readonly state: 'handed-over'; readonly toVolunteerId: string }
+
+/** Ends a live assignment, gives the person their time back and frees the seat. Whoever calls offers the seat on. */
+export async function leaveSeat(
+  tx: Tx,
+  activity: HeldActivity,
+  post: PostRow,
+  assignment: LiveAssignment,
+  leaving: Leaving,
+): Promise<void> {
+  await tx.db
+    .updateTable('assignments')
+    .set({ state: leaving.state, ended_at: tx.now })
+    .where('id', '=', assignment.id)
+    .where('state', '=', 'live')
+    .execute()
+  await release(tx, assignment.id)
+  await tx.db.updateTable('slots').set({ volunteer_id: null }).where('id', '=', assignment.slot_id).execute()
+  await withdrawSwaps(tx, assignment.id)
+  tx.append(entryOf(activity, post, assignment, leaving))
+}
+
+const withdrawSwaps = (tx: Tx, assignmentId: string) =>
+  tx.db
+    .updateTable('swaps')
+    .set({ state: 'lapsed', decided_at: tx.now })
+    .where('state', '=', 'offered')
+    .where((eb) => eb.or([eb('assignment_id', '=', assignmentId), eb('other_assignment_id', '=', assignmentId)]))
+    .execute()
+
+function entryOf(activity: HeldActivity, post: PostRow, assignment: LiveAssignment, leaving: Leaving) {
+  const common = {
+    subjectId: assignment.id,
+    regionId: activity.region_id,
+    organizationId: activity.organization_id,
+    public: personalPublic(activity, post),
+  }
+  const body = {
+    activityId: activity.id,
+    postId: post.id,
+    volunteerId: assignment.volunteer_id,
+    assignmentId: assignment.id,
+  }
+  switch (leaving.state) {
+    case 'given-back':
+      return assignmentGivenBack.entry({ ...common, body })
+    case 'handed-over':
+      return assignmentHandedOver.entry({ ...common, body: { ...body, toVolunteerId: leaving.toVolunteerId } })
+    case 'ended-by-change':
+      return assignmentEndedByChange.entry({ ...common, body: { ...body, termsVersion: post.terms_version } })
+    case 'ended-by-cancel':
+      return assignmentEndedByCancel.entry({ ...common, body })
+    case 'ended-by-organizer':
+      return assignmentEndedByOrganizer.entry({ ...common, body })
+  }
+}
+
+/** The live assignment of a person on a post, if any. */
+export const findLive = (tx: Tx, postId: string, volunteerId: string) =>
+  tx.db
+    .selectFrom('assignments')
+    .select(['id', 'slot_id', 'volunteer_id'])
+    .where('post_id', '=', postId)
+    .where('volunteer_id', '=', volunteerId)
+    .where('state', '=', 'live')
+    .executeTakeFirst()

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform'
+import { dayIn } from '../activity'
+import { waitingLapsed, waitingOffered } from '../entries'
+import type { HeldActivity, PostRow } from './hold-activity'
+import { judgedNow } from './judged-now'
+
+/** Job that looks again when an offer's time is over. */
+export const OFFER_LAPSES = 'activities.offer-lapses'
+
+/** How long an offer holds a seat: a quarter of the time that is left, between 15 minutes and a day. */
+export function offerMinutes(now: Temporal.Instant, startsAt: Temporal.Instant): number {
+  const left = startsAt.since(now).total('minutes')
+  return Math.round(Math.min(24 * 60, Math.max(15, left / 4)))
+}
+
+/**
+ * Brings offers up to date under the post's own lock: lapsed ones end, and each free seat is offered to who has waited longest.
+ * The lock makes joining the list and freeing a seat see each other. @returns how many offers were made
+ */
+export async function offerFreeSlots(tx: Tx, activity: HeldActivity, post: PostRow): Promise<number> {
+  await tx.db.selectFrom('posts').select('id').where('id', '=', post.id).forNoKeyUpdate().execute()
+  const now = judgedNow(tx.ctx)
+  const lapsed = await sql<{ offered_to: string }>`
+    WITH over AS (
+      SELECT id, offered_to FROM slots
+      WHERE post_id = ${post.id} AND offered_until <= ${now} AND volunteer_id IS NULL ORDER BY id FOR UPDATE)
+    UPDATE slots s SET offered_to = NULL, offered_until = NULL FROM over WHERE s.id = over.id
+    RETURNING over.offered_to`.execute(tx.db)
+  const personal = {
+    regionId: activity.region_id,
+    organizationId: activity.organization_id,
+    public: { region: activity.region_id, day: dayIn(tx.now, activity.zone), kind: activity.kind },
+  }
+  for (const { offered_to: volunteerId } of lapsed.rows) {
+    await setWaiting(tx, post.id, volunteerId, 'lapsed')
+    tx.append(
+      waitingLapsed.entry({
+        ...personal,
+        subjectId: post.id,
+        body: { activityId: activity.id, postId: post.id, volunteerId },
+      }),
+    )
+  }
+  if (activity.state !== 'open') return 0
+  if (activity.form === 'dated' && Temporal.Instant.compare(post.starts_at, tx.now) <= 0) return 0
+  const until = tx.now.add({
+    minutes: offerMinutes(tx.now, activity.form === 'remote' ? post.ends_at : post.starts_at),
+  })
+  const offered = await sql<{ volunteer_id: string }>`
+    WITH free AS (
+      SELECT id, row_number() OVER (ORDER BY id) AS n FROM (
+        SELECT id FROM slots WHERE post_id = ${post.id} AND volunteer_id IS NULL AND offered_to IS NULL
+        ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED) AS locked),
+    next AS (
+      SELECT volunteer_id, row_number() OVER (ORDER BY place) AS n FROM (
+        SELECT volunteer_id, place FROM waiting_list WHERE post_id = ${post.id} AND state = 'waiting'
+        ORDER BY place LIMIT 100 FOR UPDATE) AS waiting),
+    given AS (
+      UPDATE slots s SET offered_to = next.volunteer_id, offered_until = ${until.toString()}
+      FROM free JOIN next USING (n) WHERE s.id = free.id RETURNING next.volunteer_id)
+    UPDATE waiting_list w SET state = 'offered' FROM given
+    WHERE w.post_id = ${post.id} AND w.volunteer_id = given.volunteer_id RETURNING w.volunteer_id`.execute(tx.db)
+  for (const { volunteer_id: volunteerId } of offered.rows) {
+    tx.append(
+      waitingOffered.entry({
+        ...personal,
+        subjectId: post.id,
+        body: { activityId: activity.id, postId: post.id, volunteerId, until: until.toString() },
+      }),
+    )
+  }
+  if (offered.rows.length > 0) tx.wake(OFFER_LAPSES, { postId: post.id }, until)
+  return offered.rows.length
+}
+
+/** Sets where a person stands on the list, if they are on it. */
+export const setWaiting = (tx: Tx, postId: string, volunteerId: string, state: 'seated' | 'left' | 'lapsed') =>
+  tx.db
+    .updateTable('waiting_list')
+    .set({ state })
+    .where('post_id', '=', postId)
+    .where('volunteer_id', '=', volunteerId)
+    .where('state', 'in', ['waiting', 'offered'])
+    .executeTakeFirst()
