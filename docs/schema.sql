@@ -375,6 +375,7 @@ CREATE TABLE call_outs (
   state text NOT NULL,
   wave integer NOT NULL DEFAULT 0,
   sent integer NOT NULL DEFAULT 0,
+  ranked_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT call_outs_pkey PRIMARY KEY (id),
@@ -690,6 +691,7 @@ CREATE TABLE imported_rows (
   CONSTRAINT imported_rows_pkey PRIMARY KEY (kind, source, external_ref),
   CONSTRAINT imported_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id)
 );
+CREATE INDEX imported_rows_subject_idx ON public.imported_rows USING btree (subject_id);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.imported_rows DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON imported_rows TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON imported_rows TO asar_command;
@@ -769,6 +771,25 @@ CREATE TABLE indicator_waits (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_waits TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_waits TO asar_command;
+
+CREATE TABLE invited_offers (
+  person_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  latitude double precision,
+  longitude double precision,
+  competences text[] NOT NULL DEFAULT '{}'::text[],
+  items text[] NOT NULL DEFAULT '{}'::text[],
+  equipment text[] NOT NULL DEFAULT '{}'::text[],
+  words text[] NOT NULL DEFAULT '{}'::text[],
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT invited_offers_pkey PRIMARY KEY (person_id),
+  CONSTRAINT invited_offers_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id),
+  CONSTRAINT invited_offers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT invited_offers_check CHECK (((latitude IS NULL) = (longitude IS NULL)))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.invited_offers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON invited_offers TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON invited_offers TO asar_command;
 
 CREATE TABLE journal (
   id uuid NOT NULL,
@@ -1319,9 +1340,10 @@ CREATE TABLE organization_marks (
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT organization_marks_pkey PRIMARY KEY (id),
   CONSTRAINT organization_marks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES people(id),
-  CONSTRAINT organization_marks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id)
+  CONSTRAINT organization_marks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT organization_marks_what_check CHECK ((what = ANY (ARRAY['registered'::text, 'leader'::text, 'contact'::text, 'address'::text, 'charter'::text, 'safeguarding'::text])))
 );
-CREATE INDEX organization_marks_idx ON public.organization_marks USING btree (organization_id);
+CREATE UNIQUE INDEX organization_marks_once_idx ON public.organization_marks USING btree (organization_id, what) WHERE (withdrawn_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organization_marks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON organization_marks TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON organization_marks TO asar_command;
@@ -1331,10 +1353,14 @@ CREATE TABLE organization_members (
   person_id uuid NOT NULL,
   state text NOT NULL,
   since timestamp with time zone NOT NULL,
+  invited_as text,
+  invited_by uuid,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT organization_members_pkey PRIMARY KEY (organization_id, person_id),
+  CONSTRAINT organization_members_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES people(id),
   CONSTRAINT organization_members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT organization_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT organization_members_check CHECK (((invited_as IS NULL) OR (state = 'invited'::text))),
   CONSTRAINT organization_members_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'member'::text, 'left'::text])))
 );
 CREATE INDEX organization_members_person_idx ON public.organization_members USING btree (person_id);
@@ -1347,6 +1373,7 @@ CREATE TABLE organizations (
   region_id text NOT NULL,
   locality_id uuid,
   kind text NOT NULL,
+  legal_form text NOT NULL DEFAULT 'initiative-group'::text,
   name text NOT NULL,
   about text NOT NULL DEFAULT ''::text,
   bin text,
@@ -1356,6 +1383,7 @@ CREATE TABLE organizations (
   verified_at timestamp with time zone,
   verified_by uuid,
   refusal text,
+  closed_at timestamp with time zone,
   ethics_version integer,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT organizations_pkey PRIMARY KEY (id),
@@ -1363,10 +1391,17 @@ CREATE TABLE organizations (
   CONSTRAINT organizations_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
   CONSTRAINT organizations_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT organizations_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES people(id),
+  CONSTRAINT organizations_bin_check CHECK ((bin ~ '^[0-9]{12}$'::text)),
+  CONSTRAINT organizations_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT organizations_check1 CHECK (((kind = 'group'::text) OR (state <> 'active'::text) OR (verified_at IS NOT NULL))),
   CONSTRAINT organizations_kind_check CHECK ((kind = ANY (ARRAY['group'::text, 'ngo'::text, 'company'::text, 'authority'::text]))),
+  CONSTRAINT organizations_name_check CHECK (((length(name) >= 2) AND (length(name) <= 160))),
   CONSTRAINT organizations_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'active'::text, 'refused'::text, 'closed'::text])))
 );
+CREATE INDEX organizations_creator_idx ON public.organizations USING btree (created_by);
+CREATE INDEX organizations_name_idx ON public.organizations USING btree (name, id) WHERE (state = 'active'::text);
 CREATE INDEX organizations_region_idx ON public.organizations USING btree (region_id, state, name);
+CREATE INDEX organizations_search_idx ON public.organizations USING gin (lower(name) gin_trgm_ops);
 CREATE INDEX organizations_waiting_idx ON public.organizations USING btree (region_id, created_at) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX organizations_bin_idx ON public.organizations USING btree (bin) WHERE ((bin IS NOT NULL) AND (state <> 'refused'::text));
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organizations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();

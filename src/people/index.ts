@@ -2,10 +2,11 @@ export { AgeField } from './account/age-field'
 export { readAge, type ToldAge } from './account/read-age'
 export { actsFor, HELP_PURPOSE } from './acts-for'
 export { giveConsent, type NewConsent, recordConsent, withdrawConsent } from './commands/consents'
+export { changeInvited } from './commands/change-invited'
 export { createPerson, type NewPerson } from './commands/create-person'
 export { eraseAgain, erasePerson } from './commands/erase-person'
 export { INVITATION_DAYS, invitePerson } from './commands/invitations'
-export { endRole, grantRole, grantRoleIn, type NewRole, type RoleError } from './commands/roles'
+export { endRole, endRoleIn, grantRole, grantRoleIn, type NewRole, type RoleError } from './commands/roles'
 export {
   appeal,
   liftSuspension,

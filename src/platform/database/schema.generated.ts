@@ -197,6 +197,7 @@ export type CallOuts = {
   state: string
   wave: ColumnType<number, number | undefined, number>
   sent: ColumnType<number, number | undefined, number>
+  ranked_at: Temporal.Instant
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
@@ -410,6 +411,17 @@ export type IndicatorWaits = {
   region_id: string
   step: number
   count: number
+}
+
+export type InvitedOffers = {
+  person_id: string
+  import_id: string
+  latitude: ColumnType<number | null, number | null | undefined, number | null>
+  longitude: ColumnType<number | null, number | null | undefined, number | null>
+  competences: ColumnType<string[], string[] | undefined, string[]>
+  items: ColumnType<string[], string[] | undefined, string[]>
+  equipment: ColumnType<string[], string[] | undefined, string[]>
+  words: ColumnType<string[], string[] | undefined, string[]>
 }
 
 export type Journal = {
@@ -716,6 +728,8 @@ export type OrganizationMembers = {
   person_id: string
   state: string
   since: Temporal.Instant
+  invited_as: ColumnType<string | null, string | null | undefined, string | null>
+  invited_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Organizations = {
@@ -723,6 +737,7 @@ export type Organizations = {
   region_id: string
   locality_id: ColumnType<string | null, string | null | undefined, string | null>
   kind: string
+  legal_form: ColumnType<string, string | undefined, string>
   name: string
   about: ColumnType<string, string | undefined, string>
   bin: ColumnType<string | null, string | null | undefined, string | null>
@@ -732,6 +747,7 @@ export type Organizations = {
   verified_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   verified_by: ColumnType<string | null, string | null | undefined, string | null>
   refusal: ColumnType<string | null, string | null | undefined, string | null>
+  closed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   ethics_version: ColumnType<number | null, number | null | undefined, number | null>
 }
 
@@ -1093,6 +1109,7 @@ export type DB = {
   indicator_entries: IndicatorEntries
   indicator_members: IndicatorMembers
   indicator_waits: IndicatorWaits
+  invited_offers: InvitedOffers
   journal: Journal
   journal_pending: JournalPending
   journal_positions: JournalPositions
