@@ -1848,25 +1848,31 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON suspensions TO asar_command;
 
 CREATE TABLE swaps (
   id uuid NOT NULL,
-  assignment_id uuid NOT NULL,
-  other_assignment_id uuid,
-  offered_to uuid,
   kind text NOT NULL,
+  assignment_id uuid NOT NULL,
+  offered_to uuid,
+  wanted_post_id uuid,
+  answer_id uuid,
+  other_assignment_id uuid,
   state text NOT NULL,
   offered_at timestamp with time zone NOT NULL,
   decided_at timestamp with time zone,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT swaps_pkey PRIMARY KEY (id),
+  CONSTRAINT swaps_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES answers(id),
   CONSTRAINT swaps_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id),
   CONSTRAINT swaps_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES volunteers(id),
   CONSTRAINT swaps_other_assignment_id_fkey FOREIGN KEY (other_assignment_id) REFERENCES assignments(id),
-  CONSTRAINT swaps_check CHECK (((kind = 'swap'::text) = (other_assignment_id IS NOT NULL))),
-  CONSTRAINT swaps_check1 CHECK (((state = 'offered'::text) = (decided_at IS NULL))),
+  CONSTRAINT swaps_wanted_post_id_fkey FOREIGN KEY (wanted_post_id) REFERENCES posts(id),
+  CONSTRAINT swaps_check CHECK (((kind = 'swap'::text) = (wanted_post_id IS NOT NULL))),
+  CONSTRAINT swaps_check1 CHECK (((kind = 'swap'::text) = (answer_id IS NOT NULL))),
+  CONSTRAINT swaps_check2 CHECK (((state = 'offered'::text) = (decided_at IS NULL))),
   CONSTRAINT swaps_kind_check CHECK ((kind = ANY (ARRAY['stand-in'::text, 'swap'::text]))),
   CONSTRAINT swaps_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'done'::text, 'declined'::text, 'withdrawn'::text, 'lapsed'::text])))
 );
-CREATE INDEX swaps_assignment_idx ON public.swaps USING btree (assignment_id) WHERE (state = 'offered'::text);
-CREATE INDEX swaps_other_idx ON public.swaps USING btree (offered_to) WHERE (state = 'offered'::text);
+CREATE INDEX swaps_offered_to_idx ON public.swaps USING btree (offered_to) WHERE (state = 'offered'::text);
+CREATE INDEX swaps_wanted_idx ON public.swaps USING btree (wanted_post_id) WHERE (state = 'offered'::text);
+CREATE UNIQUE INDEX swaps_assignment_idx ON public.swaps USING btree (assignment_id) WHERE (state = 'offered'::text);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.swaps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON swaps TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON swaps TO asar_command;

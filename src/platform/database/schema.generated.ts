@@ -995,10 +995,12 @@ export type Suspensions = {
 
 export type Swaps = {
   id: string
-  assignment_id: string
-  other_assignment_id: ColumnType<string | null, string | null | undefined, string | null>
-  offered_to: ColumnType<string | null, string | null | undefined, string | null>
   kind: string
+  assignment_id: string
+  offered_to: ColumnType<string | null, string | null | undefined, string | null>
+  wanted_post_id: ColumnType<string | null, string | null | undefined, string | null>
+  answer_id: ColumnType<string | null, string | null | undefined, string | null>
+  other_assignment_id: ColumnType<string | null, string | null | undefined, string | null>
   state: string
   offered_at: Temporal.Instant
   decided_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>

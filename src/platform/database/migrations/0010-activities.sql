@@ -213,21 +213,25 @@ CREATE INDEX waiting_list_order_idx ON waiting_list (post_id, place) WHERE state
 CREATE INDEX waiting_list_volunteer_idx ON waiting_list (volunteer_id, since DESC);
 SELECT asar_room_table('waiting_list');
 
--- Two people change seats, each by an own yes.
+-- Someone takes a seat over, or two people change seats; each by an own yes. A swap names the post that is wished for.
 CREATE TABLE swaps (
   id uuid PRIMARY KEY,
-  assignment_id uuid NOT NULL REFERENCES assignments,
-  other_assignment_id uuid REFERENCES assignments,
-  offered_to uuid REFERENCES volunteers,
   kind text NOT NULL CHECK (kind IN ('stand-in', 'swap')),
+  assignment_id uuid NOT NULL REFERENCES assignments,
+  offered_to uuid REFERENCES volunteers,
+  wanted_post_id uuid REFERENCES posts,
+  answer_id uuid REFERENCES answers,
+  other_assignment_id uuid REFERENCES assignments,
   state text NOT NULL CHECK (state IN ('offered', 'done', 'declined', 'withdrawn', 'lapsed')),
   offered_at timestamptz NOT NULL,
   decided_at timestamptz,
-  CHECK ((kind = 'swap') = (other_assignment_id IS NOT NULL)),
+  CHECK ((kind = 'swap') = (wanted_post_id IS NOT NULL)),
+  CHECK ((kind = 'swap') = (answer_id IS NOT NULL)),
   CHECK ((state = 'offered') = (decided_at IS NULL))
 );
-CREATE INDEX swaps_assignment_idx ON swaps (assignment_id) WHERE state = 'offered';
-CREATE INDEX swaps_other_idx ON swaps (offered_to) WHERE state = 'offered';
+CREATE UNIQUE INDEX swaps_assignment_idx ON swaps (assignment_id) WHERE state = 'offered';
+CREATE INDEX swaps_wanted_idx ON swaps (wanted_post_id) WHERE state = 'offered';
+CREATE INDEX swaps_offered_to_idx ON swaps (offered_to) WHERE state = 'offered';
 SELECT asar_room_table('swaps');
 
 -- Who was there. Never refused for booking or capacity; a person has one open attendance at a time.
