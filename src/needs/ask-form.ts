@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { parsePoint } from '../kit/geo'
 import { isId } from '../kit/ids'
 import { err, ok, type Result } from '../kit/result'
+import { parseContact, parsePhone } from '../people'
 import { type PlaceError, resolvePlace } from '../places'
 import type { Db } from '../platform'
 import { type Vulnerability, vulnerabilities } from '../standards'
@@ -188,8 +188,6 @@ export async function parseWhen(
 
 type Reach = Pick<RaiseNeed, 'name' | 'contact' | 'callSafe' | 'textSafe'>
 
-const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]{3,190}$/
-
 /** Question 4: how to reach, and whether it is safe. */
 export function parseReach(answers: AskAnswers): Result<Reach, AskErrors> {
   const reach = parseCode(['phone', 'email', 'none'], answers.reach)
@@ -199,23 +197,25 @@ export function parseReach(answers: AskAnswers): Result<Reach, AskErrors> {
       return err({ reach: 'needs.ask.reach.missing' })
     case 'none':
       return ok({ name, contact: { kind: 'none', value: '' }, callSafe: false, textSafe: false })
-    case 'email':
-      return EMAIL.test(answers.email)
-        ? ok({ name, contact: { kind: 'email', value: answers.email.toLowerCase() }, callSafe: false, textSafe: true })
+    case 'email': {
+      const email = parseContact(answers.email, false)
+      return email.ok
+        ? ok({ name, contact: email.value, callSafe: false, textSafe: true })
         : err({ email: 'needs.ask.email.wrong' })
+    }
     case 'phone': {
-      const number = parsePhoneNumberFromString(answers.phone.slice(0, 40), 'KZ')
+      const number = parsePhone(answers.phone)
       const callSafe = parseCode(['yes', 'no'], answers.callSafe)
       const textSafe = parseCode(['yes', 'no'], answers.textSafe)
       const errors = {
-        ...(number?.isValid() ? {} : { phone: 'needs.ask.phone.wrong' }),
+        ...(number === undefined ? { phone: 'needs.ask.phone.wrong' } : {}),
         ...(callSafe === undefined ? { callSafe: 'needs.ask.safe.missing' } : {}),
         ...(textSafe === undefined ? { textSafe: 'needs.ask.safe.missing' } : {}),
       }
-      return number?.isValid() && callSafe !== undefined && textSafe !== undefined
+      return number !== undefined && callSafe !== undefined && textSafe !== undefined
         ? ok({
             name,
-            contact: { kind: 'phone', value: number.number },
+            contact: { kind: 'phone', value: number },
             callSafe: callSafe === 'yes',
             textSafe: textSafe === 'yes',
           })

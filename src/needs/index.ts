@@ -1,22 +1,73 @@
+export { type SayCause, sayCause } from './commands/causes'
+export {
+  type ClaimError,
+  type Claimed,
+  type ClaimLine,
+  claimLine,
+  type GiveToLine,
+  giveToLine,
+  lapseClaim,
+  releaseClaim,
+} from './commands/claims'
+export { type CloseReason, cancelNeed, closeNeed, tellUnmet } from './commands/close-need'
+export { type CorrectError, type CorrectNeed, correctNeed } from './commands/correct-need'
+export { destroyNeed } from './commands/destroy-need'
+export { closeIncident, type Hazard, hazards, type StartIncident, startIncident } from './commands/incidents'
+export { decideLink, type LinkError } from './commands/links'
+export { type LineMove, type LinePart, lockLine, moveLine } from './commands/move-line'
+export type { NeedStepError } from './commands/needs-of'
+export {
+  noteFirstYes,
+  noteHelped,
+  notePeopleComing,
+  notePeopleNotComing,
+  notePeopleOnTheWay,
+  type PeopleComing,
+} from './commands/notes'
 export { type RaisedNeed, type RaiseNeed, raiseNeed } from './commands/raise-need'
+export {
+  lookAtNeedContact,
+  type NeedContact,
+  type ReadContactError,
+  readNeedContact,
+} from './commands/read-contact'
+export { type ReceiveHelp, receiveHelp, reopenNeed } from './commands/receive-help'
+export { type ReferNeed, referNeed } from './commands/refer-need'
+export { refuseNeed, seeDanger, triageNeed, type VerifyNeed, verifyNeed } from './commands/verify-need'
 export { type Danger, type DangerKind, dangerKinds, findDanger, soundsLikeDanger } from './danger-words'
 export { type Item, type ItemGroup, itemGroups, type Unit, units } from './item'
 export { findItem, type ItemId, items } from './items'
 export { kindOfLines, type LineWish, readLine } from './line-wish'
 export { type ItemMatch, matchItem, matchItems } from './match-item'
 export {
+  allowedFrom,
   type Cause,
+  type ConsentHow,
   causes,
+  consentHows,
   DEFINITION,
   isStale,
+  type LookReason,
+  mayStep,
   type NeedKind,
   type NeedState,
+  type NeedStep,
   needKinds,
   needStates,
   type Receipt,
   type ReceiptReason,
+  type RefusalReason,
   receiptReasons,
   receipts,
+  type Severity,
+  severities,
+  type Urgency,
+  urgencies,
+  type VerifyMethod,
+  verifyMethods,
 } from './need'
+export { lineInWords, lineName, lineNameWithoutHealth } from './pages/line-words'
 export { parseQuantity, sayQuantity } from './quantity'
+export { findOpenIncident, type OpenIncident } from './queries/incidents'
 export { needsRoom } from './room'
+export { mayOnNeed, triageRegions } from './scope'

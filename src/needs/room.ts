@@ -1,9 +1,16 @@
+import { registerEraser, registerExporter } from '../people'
 import type { Room } from '../platform'
 import { askRoutes } from './ask-routes'
+import { eraseFromNeeds, exportFromNeeds } from './erase-person'
 import { followRoutes } from './follow-routes'
+import { needsJobs } from './jobs'
+
+registerEraser('needs', eraseFromNeeds)
+registerExporter('needs', exportFromNeeds)
 
 /** Requests for help: asked, checked, claimed, followed, confirmed, destroyed. */
 export const needsRoom: Room = {
   name: 'needs',
   routes: [...askRoutes, ...followRoutes],
+  jobs: needsJobs,
 }

@@ -1,0 +1,96 @@
+import { type Ctx, type Db, may, type Permission } from '../platform'
+
+type NeedPlace = { readonly id: string; readonly region_id: string }
+
+/** Organizations the actor acts for. */
+export function organizationsOf(ctx: Ctx): string[] {
+  const { actor } = ctx
+  if (actor.kind === 'key') return actor.organizationId === null ? [] : [actor.organizationId]
+  if (actor.kind !== 'person') return []
+  return [...new Set(actor.grants.flatMap((grant) => (grant.organizationId === null ? [] : [grant.organizationId])))]
+}
+
+/**
+ * Whether the actor may do this to a need: by a grant for its region (or everywhere), or through a verified organization that works in its
+ * region or holds a claim on it and is not suspended.
+ */
+export async function mayOnNeed(db: Db, ctx: Ctx, permission: Permission, need: NeedPlace): Promise<boolean> {
+  if (may(ctx, permission, { regionId: need.region_id, organizationId: null })) return true
+  return (await listOrganizationsFor(db, ctx, permission, need)).some(
+    (organization) => organization.region_id === need.region_id || organization.claims,
+  )
+}
+
+/** Verified, unsuspended organizations through which the actor holds a permission, and whether each has a claim on the need. */
+export async function listOrganizationsFor(db: Db, ctx: Ctx, permission: Permission, need: NeedPlace) {
+  const ids = organizationsOf(ctx).filter((organizationId) =>
+    may(ctx, permission, { organizationId, regionId: need.region_id }),
+  )
+  if (ids.length === 0) return []
+  const now = ctx.clock.now()
+  return db
+    .selectFrom('organizations as o')
+    .select((eb) => [
+      'o.id',
+      'o.name',
+      'o.region_id',
+      eb
+        .exists(
+          eb
+            .selectFrom('line_claims as c')
+            .select('c.id')
+            .whereRef('c.organization_id', '=', 'o.id')
+            .where('c.need_id', '=', need.id)
+            .where('c.state', 'in', ['held', 'done']),
+        )
+        .$castTo<boolean>()
+        .as('claims'),
+    ])
+    .where('o.id', 'in', ids)
+    .where('o.state', '=', 'active')
+    .where('o.verified_at', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('suspensions as s')
+            .select('s.id')
+            .whereRef('s.organization_id', '=', 'o.id')
+            .where('s.lifted_at', 'is', null)
+            .where((w) => w.or([w('s.until', 'is', null), w('s.until', '>', now)])),
+        ),
+      ),
+    )
+    .orderBy('o.name')
+    .limit(20)
+    .execute()
+}
+
+/** Regions whose needs the actor may triage; `all` for a grant without a scope. */
+export async function triageRegions(db: Db, ctx: Ctx): Promise<readonly string[] | 'all'> {
+  if (may(ctx, 'needs:triage', { organizationId: null, regionId: null })) return 'all'
+  const { actor } = ctx
+  const own =
+    actor.kind === 'person'
+      ? actor.grants.flatMap((grant) => (grant.regionId === null ? [] : [grant.regionId]))
+      : actor.kind === 'key' && actor.regionId !== null
+        ? [actor.regionId]
+        : []
+  const allowed = own.filter((regionId) => may(ctx, 'needs:triage', { organizationId: null, regionId }))
+  const through = await listOrganizationRegions(db, organizationsOf(ctx))
+  return [...new Set([...allowed, ...through])].sort()
+}
+
+async function listOrganizationRegions(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('organizations')
+    .select('region_id')
+    .distinct()
+    .where('id', 'in', ids)
+    .where('state', '=', 'active')
+    .where('verified_at', 'is not', null)
+    .limit(50)
+    .execute()
+  return rows.map((row) => row.region_id)
+}
