@@ -95,7 +95,7 @@ export const needTriaged = entryKind('need.triaged', {
 export const needCorrected = entryKind('need.corrected', {
   subject: 'need',
   body: z.object({ fields: z.array(code), by: code }),
-  public: ['region', 'day', 'need'],
+  public: ['region', 'day', 'need', 'drill'],
 })
 
 /** Asked twice: a person found two needs to be one and made it more urgent. Neither is dropped. */
@@ -256,7 +256,7 @@ export const causeAnswered = entryKind('cause.answered', {
 export const needDestroyed = entryKind('need.destroyed', {
   subject: 'need',
   body: z.object({ rule: code, afterDays: count }),
-  public: ['region', 'day', 'need'],
+  public: ['region', 'day', 'need', 'drill'],
 })
 
 /** An incident (flood, fire, blizzard) or its drill began or ended. */
