@@ -30,7 +30,8 @@ export const compress = (): MiddlewareHandler => async (c, next) => {
   const { res } = c
   const type = res.headers.get('content-type') ?? ''
   if (!compressible.test(type)) return
-  c.header('vary', varyWith(res.headers.get('vary')))
+  // On the headers themselves: through the context the whole answer would be made anew as a stream.
+  res.headers.set('vary', varyWith(res.headers.get('vary')))
   const coding = codingFor(c.req.header('accept-encoding'))
   if (
     !coding ||

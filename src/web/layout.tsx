@@ -3,6 +3,7 @@ import { assets } from './assets'
 import type { Child } from './components/child'
 import { Icon } from './components/icon'
 import { Ornament, WordMark } from './components/mark'
+import { escaped } from './components/markup'
 import { EmergencyLine, Notice } from './components/notice'
 import { languageNames, languages, plainText } from './messages'
 import { navigationOf } from './navigation'
@@ -34,31 +35,12 @@ export type PageProps = {
 
 /** A whole page: document, header, navigation, content, footer. */
 export const Page = (props: PageProps) => {
-  const { v, title, headingless, lead, nav, aside, stage = 'public', emergency, secret } = props
-  const hidden = props.hidden || secret || stage !== 'public'
+  const { v, title, headingless, lead, nav, aside, stage = 'public', emergency } = props
   return (
     <>
       {raw('<!doctype html>')}
       <html lang={v.lang} data-theme={v.theme === 'auto' ? undefined : v.theme}>
-        <head>
-          <meta charset="utf-8" />
-          <title>{`${title} · ${v.t('web.name')}`}</title>
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          {hidden ? <meta name="robots" content="noindex, nofollow" /> : null}
-          {secret ? <meta name="referrer" content="no-referrer" /> : null}
-          {props.refreshSeconds ? (
-            <noscript>
-              <meta http-equiv="refresh" content={String(props.refreshSeconds)} />
-            </noscript>
-          ) : null}
-          <meta name="color-scheme" content={v.theme === 'auto' ? 'light dark' : v.theme} />
-          <link rel="stylesheet" href={assets.publicCss} />
-          {stage === 'public' ? null : <link rel="stylesheet" href={assets.appCss} />}
-          {stage === 'desk' ? <link rel="stylesheet" href={assets.deskCss} /> : null}
-          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-          <link rel="manifest" href={`/manifest.webmanifest?lang=${v.lang}`} />
-          <script type="module" src={assets.script} />
-        </head>
+        <head>{headMarkup(props)}</head>
         <body class={`stage stage--${stage}`}>
           <a class="skip-link" href="#main">
             {v.t('web.skip')}
@@ -94,6 +76,39 @@ export const Page = (props: PageProps) => {
   )
 }
 
+// Written out, since every page has it and JSX would take longer over it than over most of the page.
+const headMarkup = ({ v, title, stage = 'public', hidden, secret, refreshSeconds }: PageProps) =>
+  raw(
+    [
+      '<meta charset="utf-8"/>',
+      `<title>${escaped(`${title} · ${v.t('web.name')}`)}</title>`,
+      '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
+      hidden || secret || stage !== 'public' ? '<meta name="robots" content="noindex, nofollow"/>' : '',
+      secret ? '<meta name="referrer" content="no-referrer"/>' : '',
+      refreshSeconds ? `<noscript><meta http-equiv="refresh" content="${refreshSeconds}"/></noscript>` : '',
+      `<meta name="color-scheme" content="${v.theme === 'auto' ? 'light dark' : v.theme}"/>`,
+      `<link rel="stylesheet" href="${assets.publicCss}"/>`,
+      stage === 'public' ? '' : `<link rel="stylesheet" href="${assets.appCss}"/>`,
+      stage === 'desk' ? `<link rel="stylesheet" href="${assets.deskCss}"/>` : '',
+      '<link rel="icon" href="/icon.svg" type="image/svg+xml"/>',
+      `<link rel="manifest" href="/manifest.webmanifest?lang=${v.lang}"/>`,
+      `<script type="module" src="${assets.script}"></script>`,
+    ].join(''),
+  )
+
+const HERE = 'asar-here'
+const frames = new Map<string, readonly string[]>()
+
+/** Markup that differs between the pages of one key in its way back here alone: rendered once, then the path is filled in. */
+const framed = (key: string, v: View, make: (v: View) => Child) => {
+  let parts = frames.get(key)
+  if (parts === undefined) {
+    parts = String(make({ ...v, path: HERE })).split(HERE)
+    frames.set(key, parts)
+  }
+  return raw(parts.join(escaped(encodeURIComponent(v.path))))
+}
+
 /** What was just done, once, after the redirect. */
 const Said = ({ v }: { v: View }) => {
   const text = v.said ? plainText(v.lang, v.said) : undefined
@@ -102,13 +117,11 @@ const Said = ({ v }: { v: View }) => {
 
 const Header = ({ v }: { v: View }) => {
   const items = navigationOf(v)
+  const places = items.map((item) => (item.current ? `*${item.href}` : item.href)).join(' ')
   return (
     <header class="header">
       <div class="header__bar">
-        <a class="header__home" href="/" aria-label={v.t('web.home')}>
-          <WordMark v={v} />
-        </a>
-        <LanguageSwitch v={v} />
+        {framed(`bar ${v.lang}`, v, HomeAndLanguages)}
         {v.viewer ? (
           <a class="header__who" href="/me/account" aria-label={v.viewer.name}>
             <Icon name="person" />
@@ -120,17 +133,32 @@ const Header = ({ v }: { v: View }) => {
           </a>
         )}
       </div>
-      <nav class="header__nav" aria-label={v.t('web.nav.label')}>
-        {items.map((item) => (
-          <a href={item.href} aria-current={item.current ? 'page' : undefined}>
-            {v.viewer ? <Icon name={item.icon} /> : null}
-            <span>{item.label}</span>
-          </a>
-        ))}
-      </nav>
+      {framed(`places ${v.lang} ${v.viewer ? 'icons' : ''} ${places}`, v, () => (
+        <Places v={v} items={items} />
+      ))}
     </header>
   )
 }
+
+const Places = ({ v, items }: { v: View; items: ReturnType<typeof navigationOf> }) => (
+  <nav class="header__nav" aria-label={v.t('web.nav.label')}>
+    {items.map((item) => (
+      <a href={item.href} aria-current={item.current ? 'page' : undefined}>
+        {v.viewer ? <Icon name={item.icon} /> : null}
+        <span>{item.label}</span>
+      </a>
+    ))}
+  </nav>
+)
+
+const HomeAndLanguages = (v: View) => (
+  <>
+    <a class="header__home" href="/" aria-label={v.t('web.home')}>
+      <WordMark v={v} />
+    </a>
+    <LanguageSwitch v={v} />
+  </>
+)
 
 const LanguageSwitch = ({ v }: { v: View }) => (
   <nav class="languages" aria-label={v.t('web.language')}>
@@ -153,37 +181,51 @@ const Footer = ({ v }: { v: View }) => (
   <footer class="footer">
     <Ornament />
     <div class="footer__columns">
-      <p class="footer__report">
-        <a href={`/safety/report?about=${encodeURIComponent(v.path.split('?')[0] ?? '/')}`}>
-          <Icon name="shield" />
-          {v.t('web.footer.report')}
-        </a>
-      </p>
-      <ul class="footer__links">
-        <li>
-          <a href="/numbers">{v.t('web.nav.numbers')}</a>
-        </li>
-        <li>
-          <a href="/about/data">{v.t('web.footer.privacy')}</a>
-        </li>
-        <li>
-          <a href="/api">{v.t('web.footer.api')}</a>
-        </li>
-      </ul>
-      <ThemeSwitch v={v} />
+      {framed(`report ${v.lang}`, { ...v, path: v.path.split('?')[0] ?? '/' }, ReportLink)}
+      {framed(`links ${v.lang} ${v.theme}`, v, LinksAndThemes)}
     </div>
-    <p class="footer__small">
-      {v.t('web.footer.not112')} {v.t('web.footer.places')}{' '}
-      <a href="https://www.geonames.org/" rel="noreferrer">
-        {v.t('web.footer.geonames')}
-      </a>
-      {', '}
-      <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noreferrer">
-        {v.t('web.footer.ccby')}
-      </a>
-      .
-    </p>
+    {framed(`small ${v.lang}`, v, SmallPrint)}
   </footer>
+)
+
+const ReportLink = (v: View) => (
+  <p class="footer__report">
+    <a href={`/safety/report?about=${encodeURIComponent(v.path)}`}>
+      <Icon name="shield" />
+      {v.t('web.footer.report')}
+    </a>
+  </p>
+)
+
+const LinksAndThemes = (v: View) => (
+  <>
+    <ul class="footer__links">
+      <li>
+        <a href="/numbers">{v.t('web.nav.numbers')}</a>
+      </li>
+      <li>
+        <a href="/about/data">{v.t('web.footer.privacy')}</a>
+      </li>
+      <li>
+        <a href="/api">{v.t('web.footer.api')}</a>
+      </li>
+    </ul>
+    <ThemeSwitch v={v} />
+  </>
+)
+
+const SmallPrint = (v: View) => (
+  <p class="footer__small">
+    {v.t('web.footer.not112')} {v.t('web.footer.places')}{' '}
+    <a href="https://www.geonames.org/" rel="noreferrer">
+      {v.t('web.footer.geonames')}
+    </a>
+    {', '}
+    <a href="https://creativecommons.org/licenses/by/4.0/" rel="license noreferrer">
+      {v.t('web.footer.ccby')}
+    </a>
+    .
+  </p>
 )
 
 const ThemeSwitch = ({ v }: { v: View }) => (

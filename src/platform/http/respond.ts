@@ -7,7 +7,11 @@ export const page = (
   r: Req,
   body: Child,
   status: 200 | 400 | 403 | 404 | 409 | 410 | 422 | 429 = 200,
-): Response | Promise<Response> => r.c.html(body as string, status)
+): Response | Promise<Response> => {
+  const html = String(body)
+  // As bytes at once: a string would be encoded twice, to learn its length and to send it.
+  return r.c.body(Buffer.from(html), status, { 'content-type': 'text/html; charset=UTF-8' })
+}
 
 /** After a change: go and look at this page. `said` is a message key shown there once as done. */
 export function seeOther(r: Req, path: string, said?: string): Response {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie } from 'hono/cookie'
@@ -46,22 +47,29 @@ export const SESSION_COOKIE = 'asar_session'
 const FORM_MAX_BYTES = 1024 * 1024
 const UPLOAD_MAX_BYTES = 24 * 1024 * 1024
 
+const securityHeaders = (secure: boolean): Record<string, string> => ({
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(self), geolocation=(self), microphone=(), payment=()',
+  ...(secure ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } : {}),
+  'cache-control': 'private, no-cache',
+})
+
 type Known = { session: Session | undefined; actor: Actor }
 
 /** The whole HTTP service: pages, API, assets; every answer carries the security headers. */
 export function buildServer(parts: ServerParts): Hono {
   const { base } = parts
-  const secure = base.config.url.startsWith('https:')
   const app = new Hono()
+  const headers = Object.entries(securityHeaders(base.config.url.startsWith('https:')))
   app.use(async (c, next) => {
+    // Before the handler, which then makes the answer once, and may say something stricter.
+    for (const [name, value] of headers) c.header(name, value)
     await next()
-    c.header('content-security-policy', contentSecurityPolicy)
-    c.header('x-content-type-options', 'nosniff')
-    if (!c.res.headers.has('referrer-policy')) c.header('referrer-policy', 'same-origin')
-    c.header('cross-origin-opener-policy', 'same-origin')
-    c.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=(), payment=()')
-    if (secure) c.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
-    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
+    if (c.res === RESPONSE_ALREADY_SENT || c.res.headers.has('content-security-policy')) return
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value)
   })
   app.use(compress())
   app.use(staticFiles(parts.publicFolder))
@@ -77,7 +85,9 @@ export function buildServer(parts: ServerParts): Hono {
   const limits = { page: bodyLimit({ maxSize: FORM_MAX_BYTES }), upload: bodyLimit({ maxSize: UPLOAD_MAX_BYTES }) }
   for (const route of parts.routes) {
     const limit = route.path.startsWith('/imports') ? limits.upload : limits.page
-    app.on(route.method, [route.path], limit, (c) => serve(c, route))
+    // Only a change has a body; to ask a GET for one would make a whole Request of it.
+    if (route.method === 'GET') app.get(route.path, (c) => serve(c, route))
+    else app.on(route.method, [route.path], limit, (c) => serve(c, route))
   }
   app.notFound((c) => problem(c, 404))
   app.onError((cause, c) => fail(cause, c))
@@ -143,7 +153,9 @@ export function buildServer(parts: ServerParts): Hono {
     if (route.may === 'secret-link') {
       c.header('referrer-policy', 'no-referrer')
       c.header('cache-control', 'private, no-store')
-      const link = await findSecretLink(base.db, route.purpose ?? '', c.req.param('secret') ?? '', now)
+      // Calendar programs want an ending; a secret has no dot of its own.
+      const secret = (c.req.param('secret') ?? '').replace(/\.ics$/, '')
+      const link = await findSecretLink(base.db, route.purpose ?? '', secret, now)
       if (link === undefined) return undefined
       return {
         session,
@@ -255,4 +267,11 @@ export function buildServer(parts: ServerParts): Hono {
 }
 
 const doorOf = (actor: Actor): Door => (actor.kind === 'key' ? 'api' : 'web')
-const pathOf = (c: Context): string => c.req.path + new URL(c.req.url).search
+
+function pathOf(c: Context): string {
+  const { url, path } = c.req
+  const query = url.indexOf('?')
+  if (query === -1) return path
+  const fragment = url.indexOf('#', query)
+  return path + url.slice(query, fragment === -1 ? undefined : fragment)
+}
