@@ -5,7 +5,9 @@ import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, startJournal } from './journal'
 import { needsRoom } from './needs'
+import { noticesRoom } from './notices'
 import { peopleRoom } from './people'
+import { organizationsRoom } from './organizations'
 import { placesRoom } from './places'
 import {
   asSystem,
@@ -33,11 +35,12 @@ import { volunteersRoom } from './volunteers'
 export const rooms: readonly Room[] = [
   placesRoom,
   peopleRoom,
-  volunteersRoom,
+  organizationsRoom, volunteersRoom,
   needsRoom,
   activitiesRoom,
   safetyRoom,
   indicatorsRoom,
+  noticesRoom,
   houseRoom,
 ]
 

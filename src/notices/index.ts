@@ -1,0 +1,6 @@
+import './home-card'
+import './personal-data'
+
+export { countTold, type ToldCount } from './queries'
+export { noticesRoom } from './room'
+export { sendDue } from './send/send-due'

@@ -1,0 +1,85 @@
+import { Button, ButtonRow, Choice, Field, type FieldErrors, Form, Notice, Page, type View } from '../../web'
+import type { NoticeSettings } from '../settings'
+import { NoticeTabs } from './notices-page'
+
+/** How a person wants to be told, and the address of their calendar. */
+export const SettingsPage = ({
+  v,
+  settings,
+  errors,
+  calendar,
+}: {
+  v: View
+  settings: NoticeSettings
+  errors: FieldErrors
+  /** Address made just now, shown this once. */
+  calendar?: string
+}) => (
+  <Page v={v} title={v.t('notices.settings.title')} stage="app" nav={<NoticeTabs v={v} current="settings" />}>
+    <Form v={v} action="/me/notices/settings" errors={errors}>
+      <Choice
+        v={v}
+        name="ways"
+        kind="checkbox"
+        legend={v.t('notices.settings.ways')}
+        hint={v.t('notices.settings.waysHint')}
+        value={[settings.email ? 'email' : '', settings.sms ? 'sms' : '']}
+        options={[
+          { value: 'email', label: v.t('notices.channel.email') },
+          { value: 'sms', label: v.t('notices.channel.sms') },
+        ]}
+      />
+      <Choice
+        v={v}
+        name="digest"
+        legend={v.t('notices.settings.digest')}
+        value={settings.digest ? 'yes' : 'no'}
+        options={[
+          { value: 'no', label: v.t('notices.settings.digestNo') },
+          { value: 'yes', label: v.t('notices.settings.digestYes'), hint: v.t('notices.settings.digestHint') },
+        ]}
+      />
+      <Field
+        v={v}
+        name="digestAt"
+        type="time"
+        width={8}
+        label={v.t('notices.settings.digestAt')}
+        value={settings.digestAt}
+        error={errors.digestAt}
+      />
+      <Choice
+        v={v}
+        name="emergencies"
+        legend={v.t('notices.settings.emergencies')}
+        hint={v.t('notices.settings.emergenciesHint')}
+        value={settings.emergencies === null ? 'unsaid' : settings.emergencies ? 'yes' : 'no'}
+        options={[
+          { value: 'yes', label: v.t('notices.settings.emergenciesYes') },
+          { value: 'no', label: v.t('notices.settings.emergenciesNo') },
+          { value: 'unsaid', label: v.t('notices.settings.emergenciesUnsaid') },
+        ]}
+      />
+      <p>
+        <a href="/me/account">{v.t('notices.settings.account')}</a>
+      </p>
+      <ButtonRow>
+        <Button>{v.t('notices.settings.save')}</Button>
+      </ButtonRow>
+    </Form>
+    <h2>{v.t('notices.calendar.title')}</h2>
+    <p>{v.t('notices.calendar.about')}</p>
+    {calendar === undefined ? null : (
+      <Notice tone="success" title={v.t('notices.calendar.made')}>
+        <p>
+          <a href={calendar}>{calendar}</a>
+        </p>
+      </Notice>
+    )}
+    <Form v={v} action="/me/notices/calendar">
+      <ButtonRow>
+        <Button kind="secondary">{v.t('notices.calendar.make')}</Button>
+      </ButtonRow>
+    </Form>
+  </Page>
+)

@@ -1,0 +1,162 @@
+import { type Ctx, type Db, personOf } from '../platform'
+import type { Lang } from '../web'
+import { findFacts, type NoticeRow, renderNotice } from './render'
+import type { NoticeValues } from './told'
+
+/** A notice as its receiver reads it. */
+export type ShownNotice = {
+  readonly id: string
+  readonly text: string
+  readonly path: string
+  readonly at: Temporal.Instant
+  readonly isSeen: boolean
+  readonly pace: string
+  /** How it went out beside the page: channel and state. */
+  readonly ways: readonly { readonly channel: string; readonly state: string }[]
+}
+
+const PAGE = 30
+
+/** A person's notices, newest first, 30 a page; `before` is the moment the page before ended with. */
+export async function listNotices(
+  db: Db,
+  personId: string,
+  lang: Lang,
+  now: Temporal.Instant,
+  before?: Temporal.Instant,
+): Promise<{ notices: ShownNotice[]; next: Temporal.Instant | undefined }> {
+  const rows = await db
+    .selectFrom('notices as n')
+    .select(['n.id', 'n.kind', 'n.path', 'n.values', 'n.due_at', 'n.seen_at', 'n.pace'])
+    .where('n.person_id', '=', personId)
+    .where('n.withdrawn_at', 'is', null)
+    .where('n.due_at', before === undefined ? '<=' : '<', before ?? now)
+    .orderBy('n.due_at', 'desc')
+    .limit(PAGE + 1)
+    .execute()
+  const shown = rows.slice(0, PAGE)
+  const notices = shown.map((row) => ({ ...row, values: row.values as NoticeValues }))
+  const facts = await findFacts(db, notices)
+  const ways = await waysOf(
+    db,
+    shown.map((row) => row.id),
+  )
+  return {
+    notices: notices.map((row) => ({
+      id: row.id,
+      text: renderNotice(row satisfies NoticeRow, facts, lang),
+      path: row.path,
+      at: row.due_at,
+      isSeen: row.seen_at !== null,
+      pace: row.pace,
+      ways: ways.get(row.id) ?? [],
+    })),
+    next: rows.length > PAGE ? shown.at(-1)?.due_at : undefined,
+  }
+}
+
+async function waysOf(db: Db, ids: readonly string[]) {
+  const all = new Map<string, { channel: string; state: string }[]>()
+  if (ids.length === 0) return all
+  const rows = await db
+    .selectFrom('notice_deliveries')
+    .select(['notice_id', 'channel', 'state'])
+    .where('notice_id', 'in', ids)
+    .where('channel', '<>', 'in-app')
+    .orderBy('channel')
+    .execute()
+  for (const { notice_id, channel, state } of rows)
+    all.set(notice_id, [...(all.get(notice_id) ?? []), { channel, state }])
+  return all
+}
+
+/** How many notices wait unseen, 99 at most, and the newest of them. */
+export async function findUnseen(db: Db, personId: string, lang: Lang, now: Temporal.Instant) {
+  const rows = await db
+    .selectFrom('notices')
+    .select(['id', 'kind', 'path', 'values', 'due_at'])
+    .where('person_id', '=', personId)
+    .where('seen_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at', 'desc')
+    .limit(99)
+    .execute()
+  const [newest] = rows
+  if (newest === undefined) return undefined
+  const row: NoticeRow = { ...newest, values: newest.values as NoticeValues }
+  return {
+    count: rows.length,
+    text: renderNotice(row, await findFacts(db, [row]), lang),
+    path: row.path,
+    at: newest.due_at,
+  }
+}
+
+/** Marks what was due by a moment as seen by its receiver. */
+export const markSeen = (db: Db, personId: string, until: Temporal.Instant, now: Temporal.Instant) =>
+  db
+    .updateTable('notices')
+    .set({ seen_at: now })
+    .where('person_id', '=', personId)
+    .where('seen_at', 'is', null)
+    .where('due_at', '<=', until)
+    .execute()
+
+/** Facts of being told, for numbers: how many notices ended how in a time, by channel. */
+export type ToldCount = { readonly channel: string; readonly state: string; readonly count: number }
+
+/** Counts of deliveries that ended in `[from, to)`, by channel and state. Served by notice_deliveries_told_idx. */
+export async function countTold(db: Db, from: Temporal.Instant, to: Temporal.Instant): Promise<ToldCount[]> {
+  return db
+    .selectFrom('notice_deliveries')
+    .select((eb) => ['channel', 'state', eb.fn.countAll<number>().as('count')] as const)
+    .where('state', 'in', ['sent', 'failed', 'skipped'])
+    .where('ended_at', '>=', from)
+    .where('ended_at', '<', to)
+    .groupBy(['channel', 'state'])
+    .orderBy('channel')
+    .orderBy('state')
+    .limit(50)
+    .execute()
+}
+
+/** A call an operator has to make, because the person helped cannot be written to. */
+export type CallToMake = {
+  readonly deliveryId: string
+  readonly needId: string
+  readonly reference: string
+  readonly text: string
+  readonly since: Temporal.Instant
+  readonly pace: string
+}
+
+/** Calls of the operator's regions, oldest first, at most 100. The number itself stands on the page of the need. */
+export async function listCalls(db: Db, ctx: Ctx, lang: Lang): Promise<CallToMake[]> {
+  if (ctx.actor.kind !== 'person' || personOf(ctx) === null) return []
+  const grants = ctx.actor.grants.filter((grant) => ['operator', 'administrator'].includes(grant.role))
+  const everywhere = grants.some((grant) => grant.regionId === null && grant.organizationId === null)
+  const regions = grants.flatMap((grant) => (grant.regionId === null ? [] : [grant.regionId]))
+  let query = db
+    .selectFrom('notice_deliveries as d')
+    .innerJoin('notices as n', 'n.id', 'd.notice_id')
+    .innerJoin('needs as e', 'e.id', 'n.need_id')
+    .select(['d.id as delivery_id', 'd.next_try_at', 'n.id', 'n.kind', 'n.path', 'n.values', 'n.pace'])
+    .select(['e.id as need_id', 'e.reference'])
+    .where('d.channel', '=', 'operator')
+    .where('d.state', '=', 'waiting')
+    .where('n.withdrawn_at', 'is', null)
+    .orderBy('d.next_try_at')
+    .limit(100)
+  if (!everywhere) query = query.where('d.region_id', 'in', regions.length === 0 ? [''] : regions)
+  const rows = (await query.execute()).map((row) => ({ ...row, values: row.values as NoticeValues }))
+  const facts = await findFacts(db, rows)
+  return rows.map((row) => ({
+    deliveryId: row.delivery_id,
+    needId: row.need_id,
+    reference: row.reference,
+    text: renderNotice(row, facts, lang),
+    since: row.next_try_at,
+    pace: row.pace,
+  }))
+}

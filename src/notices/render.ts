@@ -1,0 +1,161 @@
+import { placeName } from '../places'
+import type { Db } from '../platform'
+import { type Lang, sayIn, translator } from '../web'
+import type { NoticeValues } from './told'
+
+/** A notice as texts are made from it. */
+export type NoticeRow = {
+  readonly id: string
+  readonly kind: string
+  readonly path: string
+  readonly values: NoticeValues
+}
+
+type Place = { name_kk: string; name_ru: string; name_en: string }
+type Facts = {
+  readonly activities: Map<
+    string,
+    { place: Place; startsAt: Temporal.Instant; zone: string; remote: boolean; organization: string }
+  >
+  readonly needs: Map<
+    string,
+    { place: Place; reference: string; codeWord: string; neededBy: Temporal.Instant; zone: string }
+  >
+  readonly organizations: Map<string, string>
+  readonly visits: Map<string, { names: string[]; organization: string; arrivesAt: Temporal.Instant }>
+}
+
+const usualZone = 'Asia/Almaty'
+
+/** What the texts of these notices speak of, in at most four queries. Locality and time only, and no person but who comes to help. */
+export async function findFacts(db: Db, notices: readonly NoticeRow[]): Promise<Facts> {
+  const ids = (name: keyof NoticeValues) => [
+    ...new Set(notices.flatMap(({ values }) => (typeof values[name] === 'string' ? [values[name]] : []))),
+  ]
+  const [activities, needs, organizations, visits] = [
+    ids('activityId'),
+    ids('needId'),
+    ids('organizationId'),
+    ids('visitId'),
+  ]
+  return {
+    activities: activities.length === 0 ? new Map() : await findActivities(db, activities),
+    needs: needs.length === 0 ? new Map() : await findNeeds(db, needs),
+    organizations: organizations.length === 0 ? new Map() : await findOrganizations(db, organizations),
+    visits: visits.length === 0 ? new Map() : await findVisits(db, visits),
+  }
+}
+
+/** The words of a notice in a language: one or two sentences that also make a text message. */
+export function renderNotice(notice: NoticeRow, facts: Facts, lang: Lang): string {
+  const t = translator(lang)
+  const { values } = notice
+  const activity = facts.activities.get(values.activityId ?? '')
+  const need = facts.needs.get(values.needId ?? '')
+  const visit = facts.visits.get(values.visitId ?? '')
+  const say = sayIn(lang, activity?.zone ?? need?.zone ?? usualZone)
+  const startsAt = values.startsAt === undefined ? activity?.startsAt : Temporal.Instant.from(values.startsAt)
+  const place = activity?.place ?? need?.place
+  const role = values.code !== undefined && notice.kind === 'role-granted' ? t(`notices.role.${values.code}`) : ''
+  return t(`notices.text.${notice.kind}`, {
+    place: activity?.remote ? t('notices.remote') : place === undefined ? '' : placeName(place, lang),
+    when: startsAt === undefined ? '' : say.dateTime(startsAt),
+    until: values.until === undefined ? '' : say.dateTime(Temporal.Instant.from(values.until)),
+    arrives: visit === undefined ? '' : say.dateTime(visit.arrivesAt),
+    neededBy: need === undefined ? '' : say.dateTime(need.neededBy),
+    who: visit === undefined ? '' : say.list(visit.names),
+    organization:
+      visit?.organization ?? facts.organizations.get(values.organizationId ?? '') ?? activity?.organization ?? '',
+    codeWord: need?.codeWord ?? '',
+    reference: need?.reference ?? '',
+    role,
+    answer: notice.kind === 'answered-for-you' ? t(`notices.answer.${values.code ?? 'words'}`) : '',
+  })
+}
+
+async function findActivities(db: Db, ids: readonly string[]): Promise<Facts['activities']> {
+  const rows = await db
+    .selectFrom('activities as a')
+    .innerJoin('regions as r', 'r.id', 'a.region_id')
+    .innerJoin('organizations as o', 'o.id', 'a.organization_id')
+    .leftJoin('localities as l', 'l.id', 'a.locality_id')
+    .select(['a.id', 'a.starts_at', 'a.zone', 'a.form', 'o.name as organization'])
+    .select(['r.name_kk', 'r.name_ru', 'r.name_en', 'l.name_kk as l_kk', 'l.name_ru as l_ru', 'l.name_en as l_en'])
+    .where('a.id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        place: narrowest(row),
+        startsAt: row.starts_at,
+        zone: row.zone,
+        remote: row.form === 'remote',
+        organization: row.organization,
+      },
+    ]),
+  )
+}
+
+async function findNeeds(db: Db, ids: readonly string[]): Promise<Facts['needs']> {
+  const rows = await db
+    .selectFrom('needs as n')
+    .innerJoin('regions as r', 'r.id', 'n.region_id')
+    .leftJoin('localities as l', 'l.id', 'n.locality_id')
+    .select(['n.id', 'n.reference', 'n.code_word', 'n.needed_by', 'n.zone'])
+    .select(['r.name_kk', 'r.name_ru', 'r.name_en', 'l.name_kk as l_kk', 'l.name_ru as l_ru', 'l.name_en as l_en'])
+    .where('n.id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        place: narrowest(row),
+        reference: row.reference,
+        codeWord: row.code_word ?? '',
+        neededBy: row.needed_by,
+        zone: row.zone,
+      },
+    ]),
+  )
+}
+
+const narrowest = (row: Place & { l_kk: string | null; l_ru: string | null; l_en: string | null }): Place =>
+  row.l_kk === null || row.l_ru === null || row.l_en === null
+    ? row
+    : { name_kk: row.l_kk, name_ru: row.l_ru, name_en: row.l_en }
+
+async function findOrganizations(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('organizations').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+const NAMES_MAX = 3
+
+async function findVisits(db: Db, ids: readonly string[]): Promise<Facts['visits']> {
+  const rows = await db
+    .selectFrom('need_visits as v')
+    .innerJoin('organizations as o', 'o.id', 'v.organization_id')
+    .select(['v.id', 'v.person_ids', 'v.arrives_at', 'o.name'])
+    .where('v.id', 'in', ids)
+    .execute()
+  const people = rows.flatMap((row) => row.person_ids)
+  const names =
+    people.length === 0
+      ? []
+      : await db.selectFrom('people').select(['id', 'name']).where('id', 'in', people).limit(500).execute()
+  const firstName = new Map(names.map(({ id, name }) => [id, (name ?? '').trim().split(/\s+/)[0] ?? '']))
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        names: row.person_ids
+          .map((id) => firstName.get(id) ?? '')
+          .filter((name) => name !== '')
+          .slice(0, NAMES_MAX),
+        organization: row.name,
+        arrivesAt: row.arrives_at,
+      },
+    ]),
+  )
+}

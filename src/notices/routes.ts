@@ -1,0 +1,131 @@
+import { isId } from '../kit/ids'
+import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
+import type { FieldErrors } from '../web'
+import { calendarFeed } from './calendar/calendar-feed'
+import { CALENDAR, makeCalendarLink, noteCall } from './commands'
+import { calendarLinkMade, noticeSettingsChanged, toldByOperator } from './entries'
+import { CallsPage } from './pages/calls-page'
+import { NoticesPage } from './pages/notices-page'
+import { OffPage } from './pages/off-page'
+import { SettingsPage } from './pages/settings-page'
+import { listCalls, listNotices, markSeen } from './queries'
+import { changeSettings, findSettings } from './settings'
+import { readUnsubscribeToken } from './unsubscribe-token'
+
+const me = (r: Req): string => {
+  const personId = personOf(r.ctx)
+  if (personId === null) throw new NotHere(403)
+  return personId
+}
+
+const instant = (text: string | undefined): Temporal.Instant | undefined => {
+  try {
+    return text === undefined ? undefined : Temporal.Instant.from(text)
+  } catch {
+    return undefined
+  }
+}
+
+async function showNotices(r: Req) {
+  const { notices, next } = await listNotices(r.ctx.db, me(r), r.v.lang, r.v.now, instant(r.query('before')))
+  return page(r, NoticesPage({ v: r.v, notices, next }))
+}
+
+async function seen(r: Req) {
+  const until = instant(r.form.until) ?? r.v.now
+  await markSeen(r.ctx.db, me(r), until, r.v.now)
+  return seeOther(r, '/me/notices')
+}
+
+async function showSettings(r: Req, errors: FieldErrors = {}, calendar?: string) {
+  const settings = await findSettings(r.ctx.db, me(r))
+  const shown = { v: r.v, settings, errors }
+  return page(
+    r,
+    SettingsPage(calendar === undefined ? shown : { ...shown, calendar }),
+    Object.keys(errors).length === 0 ? 200 : 422,
+  )
+}
+
+async function saveSettings(r: Req) {
+  const digestAt = r.form.digestAt ?? ''
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(digestAt)) return showSettings(r, { digestAt: r.v.t('notices.error.digestAt') })
+  const said = r.form.emergencies
+  await changeSettings(r.ctx, me(r), {
+    digest: r.form.digest === 'yes',
+    digestAt,
+    email: r.all('ways').includes('email'),
+    sms: r.all('ways').includes('sms'),
+    emergencies: said === 'yes' ? true : said === 'no' ? false : null,
+  })
+  return seeOther(r, '/me/notices/settings', 'notices.said.saved')
+}
+
+async function newCalendar(r: Req) {
+  const made = await makeCalendarLink(r.ctx, me(r))
+  if (!made.ok) throw new NotHere()
+  // Shown in this very answer: only its hash is kept, so there is nothing to come back to.
+  r.c.header('cache-control', 'private, no-store')
+  return showSettings(r, {}, `${r.v.url}/calendar/${made.value}.ics`)
+}
+
+async function calendar(r: Req) {
+  if (r.ctx.actor.kind !== 'link') throw new NotHere()
+  const { subjectId } = r.ctx.actor
+  const person = await r.ctx.db
+    .selectFrom('people')
+    .select('lang')
+    .where('id', '=', subjectId)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
+  if (person === undefined) throw new NotHere(410)
+  const lang = person.lang === 'ru' || person.lang === 'en' ? person.lang : 'kk'
+  const text = await calendarFeed(r.ctx.db, subjectId, { now: r.v.now, url: r.v.url, lang })
+  return r.c.body(text, 200, { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': 'private, no-store' })
+}
+
+async function showOff(r: Req) {
+  const token = r.param('token')
+  if ((await readUnsubscribeToken(r.ctx.db, token)) === undefined) throw new NotHere(410)
+  return page(r, OffPage({ v: r.v, token, done: r.query('done') === '1' }))
+}
+
+async function turnOff(r: Req) {
+  const token = r.param('token')
+  const personId = await readUnsubscribeToken(r.ctx.db, token)
+  if (personId === undefined) throw new NotHere(410)
+  // The link itself is the person's word; mail programs press it without a session (RFC 8058).
+  const system = { ...asSystem(r.ctx, 'unsubscribe'), door: 'email' as const, mayRecord: r.ctx.mayRecord }
+  await changeSettings(system, personId, { email: false }, true)
+  return seeOther(r, `/notices/off/${token}?done=1`)
+}
+
+async function showCalls(r: Req) {
+  return page(r, CallsPage({ v: r.v, calls: await listCalls(r.ctx.db, r.ctx, r.v.lang) }))
+}
+
+async function callMade(r: Req) {
+  const id = r.param('id')
+  if (!isId(id)) throw new NotHere()
+  const noted = await noteCall(r.ctx, id, r.form.reached === 'yes')
+  if (!noted.ok && noted.error.kind === 'not-found') throw new NotHere()
+  return seeOther(r, '/notices/calls', noted.ok ? 'notices.said.called' : 'notices.said.calledAlready')
+}
+
+/** Pages of notices, settings, calendar and calls. */
+export const noticeRoutes: readonly Route[] = [
+  get('/me/notices', showNotices, { may: 'signed-in' }),
+  post('/me/notices/seen', seen, { may: 'signed-in', records: [] }),
+  get('/me/notices/settings', (r) => showSettings(r), { may: 'signed-in' }),
+  post('/me/notices/settings', saveSettings, { may: 'signed-in', records: [noticeSettingsChanged.kind] }),
+  post('/me/notices/calendar', newCalendar, { may: 'signed-in', records: [calendarLinkMade.kind] }),
+  get('/calendar/:secret{.+\\.ics}', calendar, { may: 'secret-link', purpose: CALENDAR }),
+  get('/notices/off/:token', showOff, { may: 'anyone' }),
+  post('/notices/off/:token', turnOff, {
+    may: 'anyone',
+    limit: { hits: 20, seconds: 3600 },
+    records: [noticeSettingsChanged.kind],
+  }),
+  get('/notices/calls', showCalls, { may: 'people:help' }),
+  post('/notices/calls/:id', callMade, { may: 'people:help', records: [toldByOperator.kind] }),
+]

@@ -1,0 +1,104 @@
+import type { Entry } from '../../journal'
+import { coordinatorOf, holdersInRegion } from '../recipients'
+import { maybeTextOf, type NoticeValues, type Pace, type Rules, type Told, textOf } from '../told'
+
+/** A notice about an activity to one person. */
+function about(
+  entry: Entry,
+  personId: string,
+  kind: string,
+  pace: Pace,
+  values: NoticeValues = {},
+  path?: string,
+): Told {
+  const activityId = textOf(entry, 'activityId')
+  return {
+    to: { personId },
+    kind,
+    subject: { kind: entry.subjectKind, id: entry.subjectId },
+    path: path ?? `/activities/${activityId}`,
+    pace,
+    values: { activityId, ...values },
+  }
+}
+
+const toVolunteer =
+  (kind: string, pace: Pace, more: (entry: Entry) => NoticeValues = () => ({})) =>
+  (entry: Entry): Told[] => [about(entry, textOf(entry, 'volunteerId'), kind, pace, more(entry))]
+
+/** Asks, seats, changes and presence: what volunteers and coordinators are told. */
+export const workRules: Rules = {
+  'ask.sent': (entry) => [
+    about(
+      entry,
+      textOf(entry, 'volunteerId'),
+      'asked',
+      'now',
+      { askId: textOf(entry, 'askId'), until: textOf(entry, 'answerBy') },
+      `/asks/${textOf(entry, 'askId')}`,
+    ),
+  ],
+  'answer.given': (entry) =>
+    entry.body.conveyed === true
+      ? [about(entry, textOf(entry, 'volunteerId'), 'answered-for-you', 'soon', { code: textOf(entry, 'answer') })]
+      : [],
+  'assignment.made': toVolunteer('seated', 'later', (entry) => ({ assignmentId: textOf(entry, 'assignmentId') })),
+  'assignment.ended-by-change': toVolunteer('changed-asked-anew', 'soon'),
+  'assignment.ended-by-cancel': toVolunteer('cancelled', 'soon'),
+  'assignment.ended-by-organizer': toVolunteer('ended-by-organizer', 'soon'),
+  'assignment.no-show': toVolunteer('no-show', 'later'),
+  'assignment.at-risk': async (entry, db) => {
+    const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
+    return [
+      about(entry, textOf(entry, 'volunteerId'), 'seat-at-risk', 'soon', { code: textOf(entry, 'why') }),
+      ...(coordinatorId === undefined ? [] : [about(entry, coordinatorId, 'seat-at-risk-coordinator', 'soon')]),
+    ]
+  },
+  'assignment.given-back': async (entry, db) => {
+    const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
+    return coordinatorId === undefined ? [] : [about(entry, coordinatorId, 'seat-freed', 'soon')]
+  },
+  'waiting.offered': toVolunteer('seat-offered', 'now', (entry) => ({
+    postId: textOf(entry, 'postId'),
+    until: textOf(entry, 'until'),
+  })),
+  'waiting.lapsed': toVolunteer('offer-lapsed', 'later'),
+  'swap.offered': (entry) => {
+    const to = maybeTextOf(entry, 'toVolunteerId')
+    return to === undefined ? [] : [about(entry, to, `${textOf(entry, 'swapKind')}-offered`, 'soon')]
+  },
+  'swap.done': (entry) => [about(entry, textOf(entry, 'fromVolunteerId'), 'swap-done', 'soon')],
+  'swap.ended': (entry) =>
+    entry.body.how === 'withdrawn' ? [] : [about(entry, textOf(entry, 'fromVolunteerId'), 'swap-not-done', 'soon')],
+  'activity.sent-to-review': async (entry, db) =>
+    (await holdersInRegion(db, ['authority'], entry.regionId)).map((personId) =>
+      about(entry, personId, 'review-wanted', 'later', {}, '/authority'),
+    ),
+  'activity.returned': async (entry, db) => {
+    const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
+    return coordinatorId === undefined ? [] : [about(entry, coordinatorId, 'activity-returned', 'soon')]
+  },
+  'attendance.overdue-asked': (entry) => [about(entry, textOf(entry, 'volunteerId'), 'are-you-safe', 'now', {}, '/me')],
+  'attendance.overdue-raised': (entry) => [
+    { ...about(entry, textOf(entry, 'coordinatorId'), 'not-checked-out', 'now'), duty: true },
+  ],
+  'call-out.ended': async (entry, db) => {
+    if (entry.body.state === 'stopped') return []
+    const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
+    const kind = entry.body.state === 'filled' ? 'call-out-filled' : 'call-out-exhausted'
+    return coordinatorId === undefined ? [] : [about(entry, coordinatorId, kind, 'soon')]
+  },
+  'volunteer.idle': (entry) => {
+    const activityId = maybeTextOf(entry, 'activity')
+    return [
+      {
+        to: { personId: entry.subjectId },
+        kind: activityId === undefined ? 'idle-widen' : 'idle-activity',
+        subject: { kind: 'volunteer', id: entry.subjectId },
+        path: activityId === undefined ? '/me/availability' : `/activities/${activityId}`,
+        pace: 'later',
+        ...(activityId === undefined ? {} : { values: { activityId } }),
+      },
+    ]
+  },
+}

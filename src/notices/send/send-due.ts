@@ -1,0 +1,168 @@
+import { type Ctx, type Db, makeSecretLink } from '../../platform'
+import { type Lang, translator } from '../../web'
+import { mayWake } from '../plan-deliveries'
+import { afterQuiet, isQuiet } from '../quiet'
+import { findFacts, type NoticeRow, renderNotice } from '../render'
+import { unsubscribeToken } from '../unsubscribe-token'
+import { findReceivers, type Receiver } from '../wishes'
+import { claimDue, endHeld, type Held, putBack } from './claim'
+import { safeWayTo } from './safe-contact'
+import { outdated } from './still-holds'
+
+const BATCH = 12
+const TRIES_MAX = 8
+const BACKOFF_SECONDS_MAX = 3600
+const LINK_DAYS = 90
+
+/** Seconds until the next try after `tries` failed ones: half a minute, doubling, an hour at most. */
+export const backoffSeconds = (tries: number): number => Math.min(30 * 2 ** (tries - 1), BACKOFF_SECONDS_MAX)
+
+/**
+ * Sends what is due, until nothing is. Any number of processes may do so at once; each delivery is held by one of them. A gateway that
+ * fails is tried again with growing pauses; what no longer holds is skipped, with the reason kept.
+ * @returns how many deliveries were dealt with
+ */
+export async function sendDue(ctx: Ctx): Promise<number> {
+  let dealt = 0
+  for (;;) {
+    const now = ctx.clock.now()
+    const held = await claimDue(ctx.db, now, BATCH)
+    if (held.length === 0) return dealt
+    const receivers = await findReceivers(ctx.db, [
+      ...new Set(held.flatMap((one) => (one.personId === null ? [] : [one.personId]))),
+    ])
+    await Promise.all(parcels(held).map((parcel) => sendParcel(ctx, parcel, receivers)))
+    dealt += held.length
+  }
+}
+
+// Everything of one person's digest goes out as one message.
+function parcels(held: readonly Held[]): Held[][] {
+  const digests = new Map<string, Held[]>()
+  const all: Held[][] = []
+  for (const one of held) {
+    const key = `${one.personId} ${one.channel}`
+    const open = one.digest ? digests.get(key) : undefined
+    if (open !== undefined) open.push(one)
+    else {
+      const parcel = [one]
+      all.push(parcel)
+      if (one.digest) digests.set(key, parcel)
+    }
+  }
+  return all
+}
+
+async function sendParcel(ctx: Ctx, parcel: readonly Held[], receivers: ReadonlyMap<string, Receiver>): Promise<void> {
+  const now = ctx.clock.now()
+  const live: Held[] = []
+  for (const one of parcel) {
+    const why = await outdated(ctx.db, one, now)
+    if (why === undefined) live.push(one)
+    else await endHeld(ctx.db, [one], { state: 'skipped', reason: why }, now)
+  }
+  const [first] = live
+  // Sending later than the lease could say the same twice: whoever holds it now does it.
+  if (first === undefined || Temporal.Instant.compare(ctx.clock.now(), first.leaseEnds) >= 0) return
+  try {
+    if (first.personId === null) await sendToHelped(ctx, first)
+    else await sendToPerson(ctx, live, receivers.get(first.personId))
+  } catch (cause) {
+    await failed(ctx, live, cause)
+  }
+}
+
+async function failed(ctx: Ctx, live: readonly Held[], cause: unknown): Promise<void> {
+  const now = ctx.clock.now()
+  const tries = Math.max(...live.map((one) => one.tries))
+  const reason = reasonOf(cause)
+  ctx.log('notices.send-failed', { channel: live[0]?.channel, tries, reason })
+  if (tries >= TRIES_MAX) await endHeld(ctx.db, live, { state: 'failed', reason }, now)
+  else await putBack(ctx.db, live, { at: now.add({ seconds: backoffSeconds(tries) }), reason })
+}
+
+// Answers of gateways can quote addresses, so only codes are kept.
+const reasonOf = (cause: unknown): string => {
+  const failure = cause as { code?: unknown; responseCode?: unknown; message?: unknown }
+  const code = failure.responseCode ?? failure.code ?? /answered (\d{3})/.exec(String(failure.message))?.[1]
+  return code === undefined ? 'gateway' : `gateway-${String(code).slice(0, 20)}`
+}
+
+const rowOf = (held: Held): NoticeRow => ({ id: held.noticeId, kind: held.kind, path: held.path, values: held.values })
+
+async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver | undefined): Promise<void> {
+  const { db } = ctx
+  const now = ctx.clock.now()
+  const [first] = live
+  if (first === undefined) return
+  const skip = (reason: string) => endHeld(db, live, { state: 'skipped', reason }, now)
+  if (receiver === undefined || receiver.pageOnly) return void (await skip('person-gone'))
+  const { wishes } = receiver
+  const to = first.channel === 'email' ? receiver.email : receiver.phone
+  if (to === null) return void (await skip('no-address'))
+  if (!(first.channel === 'email' ? wishes.email : wishes.sms)) return void (await skip('turned-off'))
+  if (isQuiet(now, wishes.quiet) && !live.some((one) => mayWake(one, wishes))) {
+    const at = afterQuiet(now, wishes.quiet)
+    return void (await putBack(db, live, { at, reason: 'quiet-hours', uncounted: true }))
+  }
+  const facts = await findFacts(db, live.map(rowOf))
+  const lines = live.map((one) => ({
+    text: renderNotice(rowOf(one), facts, receiver.lang),
+    link: `${ctx.config.url}${one.path}`,
+  }))
+  if (first.channel === 'email') {
+    if (ctx.ports.email === undefined) return void (await skip('no-sender'))
+    const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
+    await ctx.ports.email({ to, ...letter(receiver.lang, lines, off), listUnsubscribe: off })
+  } else {
+    if (ctx.ports.sms === undefined) return void (await skip('no-sender'))
+    await ctx.ports.sms({ to, text: shortMessage(receiver.lang, lines, ctx.config.url) })
+  }
+  await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
+}
+
+type Line = { readonly text: string; readonly link: string }
+
+function letter(lang: Lang, lines: readonly Line[], off: string): { subject: string; text: string } {
+  const t = translator(lang)
+  const [first] = lines
+  const subject = lines.length === 1 ? (first?.text ?? '') : t('notices.digest.subject', { count: lines.length })
+  const body = lines.map(({ text, link }) => `${text}\n${link}`).join('\n\n')
+  return {
+    subject: subject.slice(0, 180),
+    text: `${t('notices.mail.greeting')}\n\n${body}\n\n${t('notices.mail.not112')}\n\n-- \n${t('notices.mail.off')}\n${off}\n`,
+  }
+}
+
+const shortMessage = (lang: Lang, lines: readonly Line[], url: string): string =>
+  lines.length === 1
+    ? `${lines[0]?.text ?? ''} ${lines[0]?.link ?? ''}`
+    : `${translator(lang)('notices.digest.subject', { count: lines.length })} ${url}/me/notices`
+
+async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
+  const { db } = ctx
+  const needId = held.needId ?? ''
+  const way = await safeWayTo(ctx, needId)
+  const now = ctx.clock.now()
+  if (way.way === 'none') return void (await endHeld(db, [held], { state: 'skipped', reason: way.why }, now))
+  if (way.way === 'operator') {
+    await putBack(db, [held], { at: now, reason: null, channel: 'operator' })
+    return
+  }
+  const facts = await findFacts(db, [rowOf(held)])
+  const line = { text: renderNotice(rowOf(held), facts, way.lang), link: await linkTo(ctx, db, needId) }
+  if (way.way === 'sms') await ctx.ports.sms?.({ to: way.to, text: shortMessage(way.lang, [line], ctx.config.url) })
+  else {
+    const t = translator(way.lang)
+    const text = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n\n${t('notices.mail.not112')}\n`
+    await ctx.ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text })
+  }
+  await endHeld(db, [held], { state: 'sent', channel: way.way }, ctx.clock.now())
+}
+
+// Stored links are hashes, so each message carries a fresh one; changing or cancelling still needs the code.
+async function linkTo(ctx: Ctx, db: Db, needId: string): Promise<string> {
+  const now = ctx.clock.now()
+  const expiresAt = now.add({ hours: 24 * LINK_DAYS })
+  return `${ctx.config.url}/n/${await makeSecretLink(db, { purpose: 'need', subjectId: needId, expiresAt }, now)}`
+}

@@ -1,0 +1,102 @@
+import { newId } from '../kit/ids'
+import type { Db } from '../platform'
+import { planDeliveries } from './plan-deliveries'
+import type { Told } from './told'
+import { findReceivers } from './wishes'
+
+/**
+ * Writes notices and the ways they go out. A notice that was told before is left alone, so that this may run twice for one cause.
+ * @returns how many are new
+ */
+export async function tell(
+  db: Db,
+  told: readonly (Told & { entryId?: string })[],
+  now: Temporal.Instant,
+): Promise<number> {
+  if (told.length === 0) return 0
+  const receivers = await findReceivers(db, [
+    ...new Set(told.flatMap((one) => ('personId' in one.to ? [one.to.personId] : []))),
+  ])
+  const needRegions = await regionsOfNeeds(
+    db,
+    told.flatMap((one) => ('needId' in one.to ? [one.to.needId] : [])),
+  )
+  let written = 0
+  for (const one of told) {
+    const personId = 'personId' in one.to ? one.to.personId : null
+    const needId = 'needId' in one.to ? one.to.needId : null
+    const receiver = personId === null ? undefined : receivers.get(personId)
+    const regionId = receiver?.regionId ?? needRegions.get(needId ?? '')
+    if (regionId === undefined) continue
+    const dueAt = one.dueAt ?? now
+    const id = newId()
+    const inserted = await db
+      .insertInto('notices')
+      .values({
+        id,
+        person_id: personId,
+        need_id: needId,
+        kind: one.kind,
+        subject_kind: one.subject.kind,
+        subject_id: one.subject.id,
+        values: JSON.stringify(one.values ?? {}),
+        path: one.path,
+        pace: one.pace,
+        duty: one.duty ?? false,
+        entry_id: one.entryId ?? null,
+        made_at: now,
+        due_at: dueAt,
+        dedupe: one.dedupe ?? `${one.entryId ?? one.subject.id} ${personId ?? needId} ${one.kind}`,
+      })
+      .onConflict((conflict) => conflict.column('dedupe').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (inserted === undefined) continue
+    written++
+    const deliveries =
+      receiver === undefined
+        ? [{ channel: 'contact', at: dueAt, digest: false }]
+        : receiver.pageOnly
+          ? []
+          : planDeliveries({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes)
+    await db
+      .insertInto('notice_deliveries')
+      .values([
+        ...deliveries.map(({ channel, at, digest }) => ({
+          id: newId(),
+          notice_id: id,
+          region_id: regionId,
+          channel,
+          state: 'waiting',
+          digest,
+          next_try_at: at,
+        })),
+        ...(receiver === undefined
+          ? []
+          : [
+              {
+                id: newId(),
+                notice_id: id,
+                region_id: regionId,
+                channel: 'in-app',
+                state: 'sent',
+                next_try_at: dueAt,
+                ended_at: dueAt,
+              },
+            ]),
+      ])
+      .execute()
+  }
+  return written
+}
+
+async function regionsOfNeeds(db: Db, needIds: readonly string[]): Promise<Map<string, string>> {
+  if (needIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('needs')
+    .select(['id', 'region_id'])
+    .where('id', 'in', [...new Set(needIds)])
+    .where('drill', '=', false)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.region_id]))
+}

@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform'
+import type { Wishes } from './plan-deliveries'
+
+/** A person as their notices need them. */
+export type Receiver = {
+  readonly personId: string
+  readonly regionId: string
+  readonly lang: 'kk' | 'ru' | 'en'
+  readonly zone: string
+  /** Restricted or left: only their own page shows notices. */
+  readonly pageOnly: boolean
+  readonly email: string | null
+  readonly phone: string | null
+  readonly wishes: Wishes
+}
+
+const usualDigest = Temporal.PlainTime.from('18:00')
+
+/** Receivers by id; invited and erased persons are left out, for they have no page of their own. */
+export async function findReceivers(db: Db, personIds: readonly string[]): Promise<Map<string, Receiver>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('people as p')
+    .leftJoin('notice_settings as s', 's.person_id', 'p.id')
+    .leftJoin('volunteers as v', 'v.id', 'p.id')
+    .select([
+      'p.id',
+      'p.region_id',
+      'p.lang',
+      'p.zone',
+      'p.state',
+      'p.restricted_at',
+      'p.deliver_by',
+      'p.quiet_from',
+      'p.quiet_until',
+      's.digest',
+      's.digest_at',
+      's.email',
+      's.sms',
+      's.emergencies',
+      'v.emergency_calls',
+    ])
+    .select((eb) =>
+      (['email', 'phone'] as const).map((kind) =>
+        eb
+          .selectFrom('contact_channels as c')
+          .select('c.value')
+          .whereRef('c.person_id', '=', 'p.id')
+          .where('c.kind', '=', kind)
+          .where('c.verified_at', 'is not', null)
+          .orderBy(sql`c.verified_at DESC`)
+          .limit(1)
+          .as(`${kind}_value`),
+      ),
+    )
+    .where('p.id', 'in', personIds)
+    .where('p.state', 'in', ['active', 'left'])
+    .execute()
+  return new Map(
+    rows.map((row) => {
+      const wishes: Wishes = {
+        quiet: {
+          from: Temporal.PlainTime.from(row.quiet_from),
+          until: Temporal.PlainTime.from(row.quiet_until),
+          zone: row.zone,
+        },
+        hasEmail: row.email_value !== null,
+        hasPhone: row.phone_value !== null,
+        email: (row.email ?? true) && row.deliver_by.includes('email'),
+        sms: (row.sms ?? true) && row.deliver_by.includes('sms'),
+        digest: row.digest ?? false,
+        digestAt: row.digest_at === null ? usualDigest : Temporal.PlainTime.from(row.digest_at),
+        emergencies: row.emergencies,
+        emergencyCalls: row.emergency_calls ?? false,
+      }
+      return [
+        row.id,
+        {
+          personId: row.id,
+          regionId: row.region_id,
+          lang: row.lang as Receiver['lang'],
+          zone: row.zone,
+          pageOnly: row.state !== 'active' || row.restricted_at !== null,
+          email: row.email_value,
+          phone: row.phone_value,
+          wishes,
+        },
+      ]
+    }),
+  )
+}
