@@ -37,7 +37,9 @@ export const registerClosingCheck = (room: string, check: ClosingCheck): void =>
 
 /** Parts of all rooms for an organization's page, in the order of registration. */
 export const renderOrganizationParts = async (...about: Parameters<OrganizationPart>): Promise<Child[]> =>
-  (await Promise.all([...organizationParts.values()].map((part) => part(...about)))).filter((part) => part !== undefined)
+  (await Promise.all([...organizationParts.values()].map((part) => part(...about)))).filter(
+    (part) => part !== undefined,
+  )
 
 /** Parts of all rooms for the authority's page, in the order of registration. */
 export const renderAuthorityParts = async (...about: Parameters<AuthorityPart>): Promise<Child[]> =>

@@ -45,7 +45,8 @@ export async function listOrganizations(
   if (words !== '')
     query = query.where(sql<boolean>`lower(name) LIKE ${`%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`}`)
   const { after } = filter
-  if (after !== undefined && isId(after.id)) query = query.where(sql<boolean>`(name, id) > (${after.name}, ${after.id})`)
+  if (after !== undefined && isId(after.id))
+    query = query.where(sql<boolean>`(name, id) > (${after.name}, ${after.id})`)
   const found = await query.execute()
   const rows = found.slice(0, limit).map((row) => ({
     id: row.id,
@@ -184,11 +185,7 @@ export async function countByKind(
   if (regions !== 'all' && regions.length === 0) return []
   let query = db
     .selectFrom('organizations')
-    .select((eb) => [
-      'kind',
-      eb.fn.countAll<number>().as('count'),
-      eb.fn.count<number>('verified_at').as('verified'),
-    ])
+    .select((eb) => ['kind', eb.fn.countAll<number>().as('count'), eb.fn.count<number>('verified_at').as('verified')])
     .where('state', '=', 'active')
     .groupBy('kind')
     .orderBy('kind')

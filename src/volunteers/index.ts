@@ -11,8 +11,8 @@ export {
 export { type JoinAsVolunteer, type JoinError, joinAsVolunteer, joinIn } from './commands/join-as-volunteer'
 export type { NotFree } from './decide-free'
 export { type HomeCard, type HomeMark, type HomePart, registerHomeCard } from './home-cards'
-export { findOffer, type InvitedOffer, keepOffer } from './import-offer'
 export { type IdleOffer, registerIdleOffer } from './idle-offer'
+export { findOffer, type InvitedOffer, keepOffer } from './import-offer'
 export { type CandidatePerson, type CandidateQuery, loadCandidates } from './load-candidates'
 export {
   isFreeFor,

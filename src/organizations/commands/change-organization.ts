@@ -5,8 +5,8 @@ import type { BinError } from '../bin'
 import { organizationChanged, organizationClosed } from '../entries'
 import { type Organization, organizationOfRow } from '../organization'
 import { runClosingChecks } from '../parts'
-import { endRolesIn } from './end-roles'
 import { binOf } from './create-organization'
+import { endRolesIn } from './end-roles'
 
 export type ChangeOrganizationError =
   | { readonly kind: 'unknown' }
@@ -19,7 +19,12 @@ export type ChangeOrganizationError =
 
 /** The organization's row, held until the commit. */
 export async function lockOrganization(tx: Tx, id: string): Promise<Organization | undefined> {
-  const row = await tx.db.selectFrom('organizations').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  const row = await tx.db
+    .selectFrom('organizations')
+    .selectAll()
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   return row === undefined ? undefined : organizationOfRow(row)
 }
 
@@ -41,7 +46,12 @@ export async function publicOf(tx: Tx, organization: Organization, state: Organi
  */
 export async function changeOrganization(
   ctx: Ctx,
-  input: { readonly organizationId: string; readonly name: string; readonly about: string; readonly bin?: string | undefined },
+  input: {
+    readonly organizationId: string
+    readonly name: string
+    readonly about: string
+    readonly bin?: string | undefined
+  },
 ): Promise<Result<null, ChangeOrganizationError>> {
   try {
     return await inCommand<null, ChangeOrganizationError>(ctx, 'changeOrganization', async (tx) => {

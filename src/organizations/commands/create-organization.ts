@@ -38,62 +38,66 @@ export async function createOrganization(
   input: NewOrganization,
 ): Promise<Result<{ readonly organizationId: string }, CreateOrganizationError>> {
   try {
-    return await inCommand<{ organizationId: string }, CreateOrganizationError>(ctx, 'createOrganization', async (tx) => {
-      const creator = personOf(ctx)
-      const person = creator === null ? undefined : await findPerson(tx.db, creator)
-      if (creator === null || person?.state !== 'active') return err({ kind: 'not-signed-in' })
-      if ((await suspensionOf(tx.db, creator, tx.now)) !== undefined) return err({ kind: 'suspended' })
-      if (!formsOfKind[input.kind].includes(input.legalForm)) return err({ kind: 'wrong-form' })
-      const name = input.name.trim().replace(/\s+/g, ' ')
-      if (name.length < 2 || name.length > 160) return err({ kind: 'wrong-name' })
-      const place = await resolvePlace(tx.db, input.place)
-      if (!place.ok) return place
-      const country = (await findRegion(tx.db, place.value.regionId))?.countryCode ?? ''
-      const lawful = decideOrganization(getLawPack(country), input.legalForm)
-      if (!lawful.ok) return lawful
-      const bin = binOf(input, country)
-      if (!bin.ok) return bin
-      const id = newPublicId()
-      const state = input.kind === 'group' ? 'active' : 'waiting'
-      await tx.db
-        .insertInto('organizations')
-        .values({
-          id,
-          region_id: place.value.regionId,
-          locality_id: place.value.localityId ?? null,
-          kind: input.kind,
-          legal_form: input.legalForm,
-          name,
-          about: input.about.trim().slice(0, 2000),
-          bin: bin.value,
-          state,
-          created_by: creator,
-          created_at: tx.now,
-        })
-        .execute()
-      await tx.db
-        .insertInto('organization_members')
-        .values({ organization_id: id, person_id: creator, state: 'member', since: tx.now })
-        .execute()
-      tx.append(
-        organizationCreated.entry({
-          subjectId: id,
-          regionId: place.value.regionId,
-          organizationId: id,
-          body: { organizationKind: input.kind, legalForm: input.legalForm, state },
-          public: {
-            region: place.value.regionId,
-            day: tx.now.toZonedDateTimeISO(place.value.zone).toPlainDate().toString(),
-            organization: id,
-            organizationKind: input.kind,
+    return await inCommand<{ organizationId: string }, CreateOrganizationError>(
+      ctx,
+      'createOrganization',
+      async (tx) => {
+        const creator = personOf(ctx)
+        const person = creator === null ? undefined : await findPerson(tx.db, creator)
+        if (creator === null || person?.state !== 'active') return err({ kind: 'not-signed-in' })
+        if ((await suspensionOf(tx.db, creator, tx.now)) !== undefined) return err({ kind: 'suspended' })
+        if (!formsOfKind[input.kind].includes(input.legalForm)) return err({ kind: 'wrong-form' })
+        const name = input.name.trim().replace(/\s+/g, ' ')
+        if (name.length < 2 || name.length > 160) return err({ kind: 'wrong-name' })
+        const place = await resolvePlace(tx.db, input.place)
+        if (!place.ok) return place
+        const country = (await findRegion(tx.db, place.value.regionId))?.countryCode ?? ''
+        const lawful = decideOrganization(getLawPack(country), input.legalForm)
+        if (!lawful.ok) return lawful
+        const bin = binOf(input, country)
+        if (!bin.ok) return bin
+        const id = newPublicId()
+        const state = input.kind === 'group' ? 'active' : 'waiting'
+        await tx.db
+          .insertInto('organizations')
+          .values({
+            id,
+            region_id: place.value.regionId,
+            locality_id: place.value.localityId ?? null,
+            kind: input.kind,
+            legal_form: input.legalForm,
+            name,
+            about: input.about.trim().slice(0, 2000),
+            bin: bin.value,
             state,
-          },
-        }),
-      )
-      for (const role of ['organization-admin', 'coordinator'] as const)
-        await grantRoleIn(tx, { personId: creator, role, organizationId: id })
-      return ok({ organizationId: id })
-    })
+            created_by: creator,
+            created_at: tx.now,
+          })
+          .execute()
+        await tx.db
+          .insertInto('organization_members')
+          .values({ organization_id: id, person_id: creator, state: 'member', since: tx.now })
+          .execute()
+        tx.append(
+          organizationCreated.entry({
+            subjectId: id,
+            regionId: place.value.regionId,
+            organizationId: id,
+            body: { organizationKind: input.kind, legalForm: input.legalForm, state },
+            public: {
+              region: place.value.regionId,
+              day: tx.now.toZonedDateTimeISO(place.value.zone).toPlainDate().toString(),
+              organization: id,
+              organizationKind: input.kind,
+              state,
+            },
+          }),
+        )
+        for (const role of ['organization-admin', 'coordinator'] as const)
+          await grantRoleIn(tx, { personId: creator, role, organizationId: id })
+        return ok({ organizationId: id })
+      },
+    )
   } catch (cause) {
     if (brokeConstraint(cause, 'organizations_bin_idx')) return err({ kind: 'bin-taken' })
     throw cause

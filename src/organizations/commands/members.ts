@@ -74,7 +74,8 @@ async function inviteUnknown(
 
 async function writeInvitation(tx: Tx, organization: Organization, personId: string, name: string): Promise<void> {
   const row = { state: 'invited', since: tx.now, invited_as: name, invited_by: personOf(tx.ctx) }
-  const written = await tx.db
+  // A member, or someone invited already, stays as they are.
+  await tx.db
     .insertInto('organization_members')
     .values({ organization_id: organization.id, person_id: personId, ...row })
     .onConflict((conflict) =>
@@ -83,20 +84,16 @@ async function writeInvitation(tx: Tx, organization: Organization, personId: str
         .doUpdateSet(row)
         .where('organization_members.state', '=', 'left'),
     )
-    .returning('person_id')
-    .executeTakeFirst()
-  // A member, or someone invited already, stays as they are; the entry says that an invitation was made all the same.
-  const state = written === undefined ? 'kept' : 'written'
-  if (state === 'written' || tx.ctx.actor.kind === 'person')
-    tx.append(
-      memberInvited.entry({
-        subjectId: organization.id,
-        regionId: organization.regionId,
-        organizationId: organization.id,
-        body: { personId },
-        public: {},
-      }),
-    )
+    .execute()
+  tx.append(
+    memberInvited.entry({
+      subjectId: organization.id,
+      regionId: organization.regionId,
+      organizationId: organization.id,
+      body: { personId },
+      public: {},
+    }),
+  )
 }
 
 /** The invited person's own yes or no. A no leaves no trace but its entry. */
