@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterEach, expect, test } from 'vitest'
+import { attachCluster } from '../../src/platform/postgres'
+import { dataFolder, type ServerProcess, startServer } from './server-process'
+
+const running: ServerProcess[] = []
+const folders: Awaited<ReturnType<typeof dataFolder>>[] = []
+afterEach(async () => {
+  for (const server of running.splice(0))
+    if (server.child.exitCode === null && server.child.signalCode === null) await server.end('SIGTERM')
+  for (const folder of folders.splice(0)) await folder.remove()
+})
+
+const newFolder = async () => {
+  const folder = await dataFolder()
+  folders.push(folder)
+  return folder.path
+}
+const start = async (...args: Parameters<typeof startServer>) => {
+  const server = await startServer(...args)
+  running.push(server)
+  return server
+}
+
+async function asOwner<T>(folder: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const cluster = await attachCluster({ dataFolder: folder })
+  const client = new pg.Client(cluster.connection('asar_owner', 'asar'))
+  await client.connect()
+  try {
+    return await run(client)
+  } finally {
+    await client.end()
+    await cluster.stop()
+  }
+}
+
+const someLocality = (folder: string) =>
+  asOwner(
+    folder,
+    async (client) =>
+      (
+        await client.query<{ id: string }>(
+          'SELECT id FROM localities WHERE latitude IS NOT NULL ORDER BY population DESC LIMIT 1',
+        )
+      ).rows[0]?.id ?? '',
+  )
+
+/** Asks for water as the summary screen would; the reference number when the server said yes. */
+async function ask(url: string, place: string): Promise<string | undefined> {
+  const fields = {
+    _key: randomUUID(),
+    kind: 'food',
+    line1: 'drinking water',
+    amount1: '20',
+    place,
+    home: 'no',
+    when: 'today',
+    reach: 'phone',
+    phone: '+7 701 234 56 78',
+    callSafe: 'yes',
+    textSafe: 'no',
+  }
+  const response = await fetch(`${url}/ask/send`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { 'sec-fetch-site': 'same-origin', 'accept-language': 'en' },
+  }).catch(() => undefined)
+  if (response?.status !== 200) return undefined
+  return /(?<![\w-])[2-9A-Z]{4}-[2-9A-Z]{4}(?![\w-])/.exec(await response.text().catch(() => ''))?.[0]
+}
+
+test('kill -9 in the middle of intakes loses nothing that was acknowledged, and the next start takes over', async () => {
+  const folder = await newFolder()
+  const first = await start(folder)
+  const place = await someLocality(folder)
+  const acknowledged: string[] = []
+  let stopping = false
+  const asking = Array.from({ length: 4 }, async () => {
+    while (!stopping) {
+      const reference = await ask(first.url, place)
+      if (reference !== undefined) acknowledged.push(reference)
+    }
+  })
+  while (acknowledged.length < 20) await new Promise((later) => setTimeout(later, 20))
+  await first.end('SIGKILL')
+  stopping = true
+  await Promise.all(asking)
+  const second = await start(folder)
+  expect(second.output()).not.toContain('cannot start')
+  const kept = await asOwner(folder, async (client) =>
+    (
+      await client.query<{ reference: string }>('SELECT reference FROM needs WHERE reference = ANY($1)', [acknowledged])
+    ).rows.map((row) => row.reference),
+  )
+  expect(acknowledged.filter((reference) => !kept.includes(reference))).toEqual([])
+  expect(await ask(second.url, place)).toBeDefined()
+}, 90_000)
+
+test('a second server on the folder is refused with a clear message; a clean stop leaves no database server behind', async () => {
+  const folder = await newFolder()
+  const first = await start(folder)
+  const second = await start(folder)
+  expect(second.child.exitCode).toBe(1)
+  expect(second.output()).toMatch(/already works on/)
+  const pid = await asOwner(
+    folder,
+    async (client) => (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid,
+  )
+  expect(pid).toBeGreaterThan(0)
+  expect(await first.end('SIGTERM')).toBe(0)
+  expect(() => execFileSync('pgrep', ['-f', folder], { stdio: 'pipe' })).toThrow()
+}, 90_000)
+
+test('a lost database answers 503 with Retry-After and comes back by itself', async () => {
+  const folder = await newFolder()
+  const server = await start(folder)
+  expect((await fetch(`${server.url}/`)).status).toBe(200)
+  const postmaster = Number(
+    execFileSync('head', ['-1', `${folder}/postgres/postmaster.pid`])
+      .toString()
+      .trim(),
+  )
+  process.kill(postmaster, 'SIGKILL')
+  const seen = new Set<number>()
+  let retryAfter: string | null = null
+  for (let tries = 0; tries < 200; tries++) {
+    const response = await fetch(`${server.url}/numbers`)
+    seen.add(response.status)
+    if (response.status === 503) retryAfter = response.headers.get('retry-after')
+    if (seen.has(503) && response.status === 200) break
+    await new Promise((later) => setTimeout(later, 50))
+  }
+  expect(seen.has(503)).toBe(true)
+  expect(retryAfter).toMatch(/^\d+$/)
+  expect((await fetch(`${server.url}/numbers`)).status).toBe(200)
+  expect([...seen].filter((status) => status !== 200 && status !== 503)).toEqual([])
+}, 90_000)
+
+test('a demonstration is never opened as a real installation, nor shown to the network', async () => {
+  const folder = await newFolder()
+  const demo = await start(folder)
+  expect(await demo.end('SIGTERM')).toBe(0)
+  const real = await start(folder, [])
+  expect(real.child.exitCode).toBe(1)
+  expect(real.output()).toMatch(/--demo/)
+  const open = await start(await newFolder(), ['--demo'], { HOST: '0.0.0.0', ASAR_URL: 'http://asar.example' })
+  expect(open.child.exitCode).toBe(2)
+  expect(open.output()).toMatch(/loopback/)
+}, 90_000)
+
+test('a first start prints a link to set the house up, once, and nothing else is open before', async () => {
+  const folder = await newFolder()
+  const server = await start(folder, [])
+  const link = /\/set-up\/[\w-]{32}/.exec(server.output())?.[0]
+  expect(link).toBeDefined()
+  const home = await fetch(`${server.url}/`, { redirect: 'manual' })
+  expect([302, 303]).toContain(home.status)
+  expect((await fetch(`${server.url}${link}`)).status).toBe(200)
+  expect((await fetch(`${server.url}/set-up/${'x'.repeat(32)}`)).status).not.toBe(200)
+}, 60_000)
