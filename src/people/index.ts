@@ -5,7 +5,7 @@ export { giveConsent, type NewConsent, recordConsent, withdrawConsent } from './
 export { changeInvited } from './commands/change-invited'
 export { createPerson, type NewPerson } from './commands/create-person'
 export { eraseAgain, erasePerson } from './commands/erase-person'
-export { INVITATION_DAYS, invitePerson } from './commands/invitations'
+export { acceptInvitation, INVITATION_DAYS, invitePerson } from './commands/invitations'
 export { endRole, endRoleIn, grantRole, grantRoleIn, type NewRole, type RoleError } from './commands/roles'
 export {
   appeal,
