@@ -14,6 +14,8 @@ CREATE TABLE call_outs (
   wave integer NOT NULL DEFAULT 0,
   -- Asks sent so far; the database itself holds the coordinator's ceiling.
   sent integer NOT NULL DEFAULT 0,
+  -- When everyone who may come was last looked at.
+  ranked_at timestamptz NOT NULL,
   ended_at timestamptz,
   CHECK (sent BETWEEN 0 AND ceiling),
   CHECK ((state = 'running') = (ended_at IS NULL)),
