@@ -13,6 +13,10 @@ export { type GiveBackError, giveBack, releaseAssignment } from './commands/give
 export { joinWaitingList, type ListError, leaveList } from './commands/leave-list'
 export { type PublishError, type Published, publishActivity, reviewActivity } from './commands/publish-activity'
 export { undoAnswer } from './commands/undo-answer'
+export { sayPlace, sayTime, sayWork } from './pages/say-place'
+export { sayRefusal } from './pages/say-refusal'
+export { findOwedAcceptance } from './queries/find-owed-acceptance'
+export { obligationsOf } from './steps/decide-accepted'
 export { type Confirmer, confirmers, findWork, parseUnit, type Unit, units, type Work, works } from './work'
 
 /** Shifts, posts, slots, answers, waiting list, swaps, attendance. */

@@ -144,7 +144,8 @@ async function declineOffer(tx: Tx, activity: HeldActivity, post: PostRow, volun
   if (held.length > 0 || waited.numUpdatedRows > 0n) await offerFreeSlots(tx, activity, post)
 }
 
-async function writeAnswer(
+/** Writes an answer with its words and entry. */
+export async function writeAnswer(
   tx: Tx,
   activity: HeldActivity,
   post: PostRow,

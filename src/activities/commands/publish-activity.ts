@@ -63,7 +63,8 @@ export async function publishIn(
   return ok({ state: 'open' })
 }
 
-async function missingOf(tx: Tx, activity: HeldActivity, stated: readonly string[]): Promise<ObligationId[]> {
+/** Obligations an activity still owes, with those the organizer states now. */
+export async function missingOf(tx: Tx, activity: HeldActivity, stated: readonly string[]): Promise<ObligationId[]> {
   const owed = obligationsOf(activity)
   const person = personOf(tx.ctx) ?? activity.coordinator_id
   const now = statedObligations.filter((id) => owed.includes(id) && stated.includes(id))

@@ -38,16 +38,17 @@ export async function leaveSeat(
     .execute()
   await release(tx, assignment.id)
   await tx.db.updateTable('slots').set({ volunteer_id: null }).where('id', '=', assignment.slot_id).execute()
-  await withdrawSwaps(tx, assignment.id)
+  await lapseSwaps(tx, assignment.id)
   tx.append(entryOf(activity, post, assignment, leaving))
 }
 
-const withdrawSwaps = (tx: Tx, assignmentId: string) =>
+// What was offered with this seat cannot be offered any more.
+const lapseSwaps = (tx: Tx, assignmentId: string) =>
   tx.db
     .updateTable('swaps')
     .set({ state: 'lapsed', decided_at: tx.now })
     .where('state', '=', 'offered')
-    .where((eb) => eb.or([eb('assignment_id', '=', assignmentId), eb('other_assignment_id', '=', assignmentId)]))
+    .where('assignment_id', '=', assignmentId)
     .execute()
 
 function entryOf(activity: HeldActivity, post: PostRow, assignment: LiveAssignment, leaving: Leaving) {
@@ -86,3 +87,15 @@ export const findLive = (tx: Tx, postId: string, volunteerId: string) =>
     .where('volunteer_id', '=', volunteerId)
     .where('state', '=', 'live')
     .executeTakeFirst()
+
+/** Every live assignment of an activity, or of one of its posts. */
+export const listLive = (tx: Tx, activityId: string, postId?: string) =>
+  tx.db
+    .selectFrom('assignments')
+    .select(['id', 'slot_id', 'volunteer_id', 'post_id'])
+    .where('activity_id', '=', activityId)
+    .where('state', '=', 'live')
+    .$if(postId !== undefined, (query) => query.where('post_id', '=', postId ?? ''))
+    .orderBy('volunteer_id')
+    .limit(100_000)
+    .execute()
