@@ -21,7 +21,7 @@ export const WeekStrip = ({
   today: Temporal.PlainDate
   label: string
 }) => (
-  <ol class="week" aria-label={label}>
+  <ol class="week" tabindex={0} aria-label={label}>
     {days.map((day) => {
       const isToday = day.date.equals(today)
       return (

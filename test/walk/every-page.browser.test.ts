@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../browser/chromium'
+import { dataFolder, type ServerProcess, startServer } from '../process/server-process'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PAGES_MAX = 45
+
+let browser: Browser
+let server: ServerProcess
+let folder: Awaited<ReturnType<typeof dataFolder>>
+beforeAll(async () => {
+  folder = await dataFolder()
+  ;[browser, server] = await Promise.all([launchBrowser(), startServer(folder.path)])
+}, 90_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.end('SIGTERM')
+  await folder?.remove()
+})
+
+type Look = {
+  readonly width: number
+  readonly scheme: 'light' | 'dark'
+  readonly locale: string
+  readonly script: boolean
+}
+const phone: Look = { width: 390, scheme: 'light', locale: 'kk-KZ', script: true }
+const desk: Look = { width: 1280, scheme: 'dark', locale: 'ru-RU', script: true }
+
+const contextFor = (look: Look): Promise<BrowserContext> =>
+  browser.newContext({
+    viewport: { width: look.width, height: 900 },
+    colorScheme: look.scheme,
+    locale: look.locale,
+    javaScriptEnabled: look.script,
+    bypassCSP: false,
+  })
+
+/** Takes the place of a person of the demonstration, as the bar on top of each page lets anyone do. */
+async function become(page: Page, name: string): Promise<void> {
+  await page.goto(`${server.url}/`)
+  const value = await page.locator('form.demo-bar option', { hasText: name }).first().getAttribute('value')
+  await page.locator('form.demo-bar select').selectOption(value ?? '')
+  await Promise.all([page.waitForLoadState('load'), page.locator('form.demo-bar button').click()])
+}
+
+/** Addresses of our own that a page leads to, without those that change nothing but language or theme. */
+const linksOf = (page: Page): Promise<string[]> =>
+  page.$$eval('a[href]', (links) =>
+    links
+      .map((link) => new URL((link as HTMLAnchorElement).href))
+      .filter(
+        (url) =>
+          url.origin === location.origin &&
+          !/^\/(language|theme|log|open|calendar)/.test(url.pathname) &&
+          !/\.(csv|pdf|ics|json)$/.test(url.pathname),
+      )
+      .map((url) => url.pathname + url.search),
+  )
+
+// Pages of one form differ by their ids only: two of each are enough.
+const formOf = (path: string) =>
+  path
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/[\w-]{32}/g, ':secret')
+    .replace(/\?.*$/, '')
+
+async function lookAtEveryPage(look: Look, name: string | undefined): Promise<{ seen: string[]; faults: string[] }> {
+  const context = await contextFor(look)
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`))
+  page.on('console', (message) => {
+    if (/Content Security Policy|Refused to/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`)
+  })
+  if (name !== undefined) await become(page, name)
+  const waiting = [
+    '/',
+    '/ask',
+    '/join',
+    '/me',
+    '/activities',
+    '/numbers',
+    '/organizations',
+    '/safety/report',
+    '/about/data',
+    '/api',
+    '/components',
+  ]
+  const seen: string[] = []
+  const forms = new Map<string, number>()
+  while (waiting.length > 0 && seen.length < PAGES_MAX) {
+    const path = waiting.shift() ?? '/'
+    const form = formOf(path)
+    if (seen.includes(path) || (forms.get(form) ?? 0) >= 2) continue
+    forms.set(form, (forms.get(form) ?? 0) + 1)
+    const response = await page.goto(server.url + path)
+    seen.push(path)
+    if ((response?.status() ?? 500) >= 500) faults.push(`${path}: ${response?.status()}`)
+    if (!(response?.headers()['content-type'] ?? '').startsWith('text/html')) continue
+    waiting.push(...(await linksOf(page)))
+    const text = await page.locator('body').innerText()
+    const bare =
+      /\b(web|people|needs|activities|volunteers|organizations|standards|training|dispatch|contributions|safety|indicators|notices|house|places)\.[a-z][\w-]*\.?[\w.-]*/.exec(
+        text,
+      )?.[0]
+    if (bare !== undefined) faults.push(`${path}: a message is missing: ${bare}`)
+    if (!look.script) continue
+    // The policy keeps foreign script out of the page; the tool is put in by the debugger instead.
+    await page.evaluate(axeSource)
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+      return (
+        await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      ).violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`)
+    })
+    faults.push(...found.map((violation) => `${path}: ${violation}`))
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1,
+    )
+    if (sideways) faults.push(`${path}: scrolls sideways at ${look.width} px`)
+  }
+  await context.close()
+  return { seen, faults }
+}
+
+test.each([
+  ['a visitor', phone, undefined],
+  ['a volunteer', phone, 'Лина'],
+  ['a coordinator', desk, 'Дана'],
+  ['an operator', desk, 'Олжас'],
+  ['the authority', desk, 'Аружан'],
+  ['the officer for safety', phone, 'Сәуле'],
+  ['the administrator', desk, 'Тимур'],
+] as const)(
+  'axe finds nothing on any page of %s, nothing breaks the policy, nothing scrolls sideways',
+  async (_, look, name) => {
+    const { seen, faults } = await lookAtEveryPage(look, name)
+    expect(faults).toEqual([])
+    expect(seen.length).toBeGreaterThan(8)
+  },
+  180_000,
+)
+
+test('without script every page opens as well', async () => {
+  for (const name of [undefined, 'Лина', 'Дана']) {
+    const { faults } = await lookAtEveryPage({ ...phone, script: false }, name)
+    expect(faults).toEqual([])
+  }
+}, 180_000)
