@@ -10,8 +10,8 @@ export type SourceFile = { readonly path: string; readonly text: string }
 export const roomsInOrder = [
   'places',
   'people',
-  'organizations',
   'standards',
+  'organizations',
   'training',
   'volunteers',
   'needs',
