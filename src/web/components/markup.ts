@@ -15,12 +15,37 @@ export const markupOf = (child: Child): string => {
   if (typeof child === 'string') return escaped(child)
   if (child === null || child === undefined || typeof child === 'boolean') return ''
   if (typeof child === 'number') return String(child)
-  if (Array.isArray(child)) return child.map(markupOf).join('')
-  if (isValidElement(child)) {
-    // Within the page's own rendering: a string of its own for each cell would open the rendering context anew.
-    const buffer = Object.assign<(string | Promise<string>)[], Callbacks>([''], { callbacks: [] })
-    child.toStringToBuffer(buffer)
-    if (buffer.length === 1) return String(buffer[0])
+  if (Array.isArray(child)) {
+    let markup = ''
+    for (const one of child) markup += markupOf(one)
+    return markup
   }
-  return String(child)
+  return isValidElement(child) ? (simpleMarkup(child) ?? nodeMarkup(child)) : String(child)
+}
+
+const simpleTags = new Set<unknown>(['a', 'b', 'br', 'div', 'em', 'li', 'p', 'small', 'span', 'strong', 'time', 'ul'])
+const simpleAttributes = new Set(['class', 'datetime', 'href', 'id', 'lang', 'title'])
+
+/** What most cells hold, text in a few plain elements, written straight; undefined for anything that needs the renderer. */
+const simpleMarkup = ({ tag, props, children }: JSXNode): string | undefined => {
+  if (!simpleTags.has(tag)) return undefined
+  let markup = `<${tag}`
+  for (const name in props) {
+    if (name === 'children') continue
+    const value: unknown = props[name]
+    if (value === undefined || value === null) continue
+    if (typeof value !== 'string' || !simpleAttributes.has(name)) return undefined
+    markup += ` ${name}="${escaped(value)}"`
+  }
+  if (tag === 'br') return children.length === 0 ? `${markup}/>` : undefined
+  markup += '>'
+  for (const child of children) markup += markupOf(child)
+  return `${markup}</${tag}>`
+}
+
+/** Within the page's own rendering: a string of its own for each cell would open the rendering context anew. */
+const nodeMarkup = (node: JSXNode): string => {
+  const buffer = Object.assign<(string | Promise<string>)[], Callbacks>([''], { callbacks: [] })
+  node.toStringToBuffer(buffer)
+  return buffer.length === 1 ? String(buffer[0]) : String(node)
 }

@@ -42,27 +42,27 @@ export const Table = <Row,>({ v, caption, columns, rows, state, empty, captionHi
       </StateNote>
     )
   }
+  const markup =
+    `<table class="${wide ? 'table table--wide' : 'table'}">` +
+    `<caption${captionHidden ? ' class="visually-hidden"' : ''}>${markupOf(caption)}</caption>` +
+    `<thead><tr>${columns.map(headMarkup).join('')}</tr></thead>` +
+    `<tbody>${rowsMarkup(columns, rows)}</tbody></table>`
   return (
     <div class={wide ? 'table-scroll' : undefined} tabindex={wide ? 0 : undefined} role={wide ? 'region' : undefined}>
       {state ? <StateNote v={v} state={state} /> : null}
-      <table class={wide ? 'table table--wide' : 'table'}>
-        <caption class={captionHidden ? 'visually-hidden' : undefined}>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col" class={column.numeric ? 'table__number' : undefined} aria-sort={column.sorted}>
-                {column.sortHref ? <a href={column.sortHref}>{column.label}</a> : column.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{raw(rowsMarkup(columns, rows))}</tbody>
-      </table>
+      {raw(markup)}
     </div>
   )
 }
 
-/** Rows are put together as strings: a list is bound by its rows, and this halves the time of a page. */
+const headMarkup = <Row,>({ label, numeric, sorted, sortHref }: Column<Row>): string => {
+  const number = numeric ? ' class="table__number"' : ''
+  const order = sorted ? ` aria-sort="${sorted}"` : ''
+  const text = escaped(label)
+  return `<th scope="col"${number}${order}>${sortHref ? `<a href="${escaped(sortHref)}">${text}</a>` : text}</th>`
+}
+
+// Put together as strings: a list is bound by its rows, and this halves the time of a page.
 const rowsMarkup = <Row,>(columns: readonly Column<Row>[], rows: readonly Row[]): string => {
   const opened = columns.map((column) =>
     column.head
