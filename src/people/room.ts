@@ -1,11 +1,25 @@
 import type { Room } from '../platform'
+import { accountRoutes } from './account/routes'
 import { eraseUnanswered } from './commands/invitations'
+import { guardianRoutes } from './guardians/routes'
+import { helpRoutes } from './help/routes'
+import { invitationRoutes } from './invitations/routes'
+import { passkeyRoutes } from './passkeys/routes'
 import { sealedJobs } from './sign-in/outbox'
 import { signInRoutes } from './sign-in/routes'
+import { suspensionRoutes } from './suspensions/routes'
 
 /** Accounts, signing in, and the rights of a person over their data. */
 export const peopleRoom: Room = {
   name: 'people',
-  routes: [...signInRoutes],
+  routes: [
+    ...signInRoutes,
+    ...passkeyRoutes,
+    ...accountRoutes,
+    ...helpRoutes,
+    ...guardianRoutes,
+    ...invitationRoutes,
+    ...suspensionRoutes,
+  ],
   jobs: [...sealedJobs, { name: 'people.erase-unanswered', everyMinutes: 60, erases: true, run: eraseUnanswered }],
 }

@@ -5,7 +5,7 @@ import { personAccepted } from '../entries'
 import type { Person } from '../person'
 import { recordConsent } from './consents'
 import { ACCOUNT_DATA, createPerson, type NewPerson } from './create-person'
-import { eraseIn } from './erase-person'
+import { eraseIn, erasing } from './erase-person'
 
 /** Purpose of the secret link on which an invited person answers. */
 export const INVITATION_LINK = 'invitation'
@@ -64,7 +64,7 @@ export const acceptInvitation = (
 
 /** Says no on the person's own link: everything known of them is erased. */
 export const refuseInvitation = (ctx: Ctx, personId: string): Promise<Result<null, InvitationGone>> =>
-  inCommand(ctx, 'refuseInvitation', async (tx) => {
+  inCommand(erasing(ctx), 'refuseInvitation', async (tx) => {
     const person = await lockPerson(tx, personId)
     if (person?.state !== 'invited' || !isOwnLink(ctx, personId)) return err({ kind: 'gone' })
     await eraseIn(tx, person, 'invitation-refused')

@@ -1,0 +1,48 @@
+import { get, post, type Route } from '../../platform'
+import { doAddCompanion, showNewCompanion } from '../companions-page'
+import { doNameGuardian, showNameGuardian } from '../guardians/routes'
+import * as account from './handlers'
+import { helpedSubject, ownSubject } from './subject'
+
+type Door = { readonly base: string; readonly may: 'signed-in' | 'people:help'; readonly subject: typeof ownSubject }
+
+const doors: readonly Door[] = [
+  { base: '/me/account', may: 'signed-in', subject: ownSubject },
+  { base: '/people/:id/help', may: 'people:help', subject: helpedSubject },
+]
+
+const through = ({ base, may, subject }: Door): readonly Route[] => {
+  const see = (path: string, handler: account.SubjectHandler): Route =>
+    get(`${base}${path}`, async (r) => handler(r, await subject(r)), { may })
+  const act = (path: string, handler: account.SubjectHandler, records: readonly string[]): Route =>
+    post(`${base}${path}`, async (r) => handler(r, await subject(r)), { may, records })
+  return [
+    see('/edit', account.showEdit),
+    act('/edit', account.edit, ['person.corrected', 'person.aged']),
+    see('/contacts/new', account.showNewContact),
+    act('/contacts', account.addContact, ['person.contact-added']),
+    act('/contacts/remove', account.dropContact, ['person.contact-removed']),
+    see('/guardian', showNameGuardian),
+    act('/guardian', doNameGuardian, ['guardian.named']),
+    see('/companions/new', showNewCompanion),
+    act('/companions', doAddCompanion, ['consent.given', 'companion.added']),
+    act('/companions/end', account.dropCompanion, ['consent.withdrawn', 'companion.ended']),
+    act('/consents/withdraw', account.withdraw, ['consent.withdrawn']),
+    act('/restrict', account.restrict, ['person.restricted', 'person.released']),
+    see('/looks', account.showLooks),
+    see('/export.json', account.exportData),
+    see('/delete', account.showDelete),
+    act('/delete', account.deleteData, ['person.erased', 'role.ended']),
+  ]
+}
+
+/** A person's rights over their data: on their own page, and the same through an operator. */
+export const accountRoutes: readonly Route[] = [
+  get('/me/account', async (r) => account.showOverview(r, await ownSubject(r)), { may: 'signed-in' }),
+  get('/me/account/contacts/code', account.showContactCode, { may: 'signed-in' }),
+  post('/me/account/contacts/code', async (r) => account.proveContact(r, await ownSubject(r)), {
+    may: 'signed-in',
+    records: ['person.contact-added'],
+  }),
+  ...doors.flatMap(through),
+]

@@ -1,0 +1,50 @@
+import { err, ok, type Result } from '../../kit/result'
+import { type Ctx, type Db, inCommand, may, personOf } from '../../platform'
+import { HELP_PURPOSE, lockPerson } from '../acts-for'
+import { recordConsent } from './consents'
+
+/** How a person asked an operator to do something for them. */
+export const helpWays = ['call', 'in-person', 'paper'] as const
+/** One of {@link helpWays}. */
+export type HelpWay = (typeof helpWays)[number]
+
+/** For how long one such request lets an operator act. */
+const HELP_MINUTES = 60
+
+/** Notes that a person asked an operator for help with their data, and how; opens their data to this operator for an hour. */
+export const startHelp = (
+  ctx: Ctx,
+  input: { readonly personId: string; readonly way: HelpWay },
+): Promise<Result<{ readonly consentId: string }, { readonly kind: 'forbidden' | 'unknown' }>> =>
+  inCommand(ctx, 'startHelp', async (tx) => {
+    const person = await lockPerson(tx, input.personId)
+    if (person === undefined || (person.state !== 'active' && person.state !== 'invited'))
+      return err({ kind: 'unknown' })
+    if (!may(ctx, 'people:help', { regionId: person.regionId }) || person.id === personOf(ctx))
+      return err({ kind: 'forbidden' })
+    const consentId = await recordConsent(tx, {
+      personId: person.id,
+      regionId: person.regionId,
+      purpose: HELP_PURPOSE,
+      data: ['account'],
+      how: input.way,
+      givenBy: personOf(ctx),
+      until: tx.now.add({ minutes: HELP_MINUTES }),
+    })
+    return ok({ consentId })
+  })
+
+/** How the person asked, while their request still lets this operator act; else undefined. */
+export async function findHelp(db: Db, ctx: Ctx, personId: string, consentId: string): Promise<HelpWay | undefined> {
+  const row = await db
+    .selectFrom('consents')
+    .select('given_how')
+    .where('id', '=', consentId)
+    .where('person_id', '=', personId)
+    .where('purpose', '=', HELP_PURPOSE)
+    .where('given_by', '=', personOf(ctx))
+    .where('withdrawn_at', 'is', null)
+    .where('valid_until', '>', ctx.clock.now())
+    .executeTakeFirst()
+  return helpWays.find((way) => way === row?.given_how)
+}
