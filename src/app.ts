@@ -29,13 +29,18 @@ import {
 } from './platform'
 import { healthRoutes } from './platform/health'
 import { safetyRoom } from './safety'
+import { standardsRoom } from './standards'
+import { trainingRoom } from './training'
 import { volunteersRoom } from './volunteers'
 
 /** Every room of the house, in the order of the design; the only list of them all. */
 export const rooms: readonly Room[] = [
   placesRoom,
   peopleRoom,
-  organizationsRoom, volunteersRoom,
+  organizationsRoom,
+  standardsRoom,
+  trainingRoom,
+  volunteersRoom,
   needsRoom,
   activitiesRoom,
   safetyRoom,
