@@ -560,18 +560,28 @@ CREATE TABLE credentials (
   confirmed_by uuid,
   confirmed_at timestamp with time zone,
   renewal_offered_at timestamp with time zone,
+  asked_organization_id uuid,
+  region_id text NOT NULL,
+  decided_at timestamp with time zone,
+  ended_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT credentials_pkey PRIMARY KEY (id),
+  CONSTRAINT credentials_asked_organization_id_fkey FOREIGN KEY (asked_organization_id) REFERENCES organizations(id),
   CONSTRAINT credentials_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES people(id),
+  CONSTRAINT credentials_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT credentials_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES people(id),
   CONSTRAINT credentials_check CHECK (((valid_until IS NULL) OR (valid_until > valid_from))),
   CONSTRAINT credentials_check1 CHECK (((state = 'confirmed'::text) <= (confirmed_by IS NOT NULL))),
   CONSTRAINT credentials_level_check CHECK (((level >= 1) AND (level <= 3))),
   CONSTRAINT credentials_state_check CHECK ((state = ANY (ARRAY['claimed'::text, 'confirmed'::text, 'refused'::text, 'revoked'::text])))
 );
+CREATE INDEX credentials_asked_idx ON public.credentials USING btree (asked_organization_id, created_at) WHERE (state = 'claimed'::text);
+CREATE INDEX credentials_expiry_idx ON public.credentials USING btree (valid_until) WHERE ((state = 'confirmed'::text) AND (ended_at IS NULL));
+CREATE INDEX credentials_queue_idx ON public.credentials USING btree (region_id, created_at) WHERE (state = 'claimed'::text);
 CREATE INDEX credentials_renewal_idx ON public.credentials USING btree (valid_until) WHERE ((state = 'confirmed'::text) AND (renewal_offered_at IS NULL));
 CREATE INDEX credentials_volunteer_idx ON public.credentials USING btree (volunteer_id, competence_id);
+CREATE UNIQUE INDEX credentials_claimed_once_idx ON public.credentials USING btree (volunteer_id, competence_id) WHERE (state = 'claimed'::text);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.credentials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON credentials TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON credentials TO asar_command;

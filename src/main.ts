@@ -6,6 +6,7 @@ import { jsonLog, migrate, migrateJobs, parseConfig } from './platform'
 import { ClusterError } from './platform/postgres'
 import { reapplyErasures } from './reapply-erasures'
 import { serve } from './serve'
+import { publishOwnDocuments } from './standards'
 
 const parsed = parseConfig(process.env, process.argv.slice(2))
 if (!parsed.ok) {
@@ -38,6 +39,7 @@ try {
     await cluster?.stop()
     throw new Error(demo.error.message)
   }
+  await publishOwnDocuments(app.system)
   await serve(app, config, async () => cluster?.stop())
   console.log(`Asar is running at ${config.url}`)
   if ((await setUpStep(app.system.db)) !== 'done') {

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { cellOf } from '../src/kit/geo-cells'
 import { newId, newPublicId } from '../src/kit/ids'
+import { codeOfEthics } from '../src/standards'
 import type { World } from './world'
 
 /** People and places that recur in tests: a small district by the river Zhaiyq during the flood. */
@@ -139,6 +140,11 @@ export async function seedDistrict(world: World) {
       await volunteer('Arman', 'ru', 51.24, 51.36),
       await volunteer('Aigul', 'kk', 51.22, 51.39),
     ]
+    // Whoever recurs in tests knows the code of ethics; those who join later have it still to read.
+    const { id: code, version, kk, ru, en } = codeOfEthics
+    await insert('standard_documents', { id: code, version, text_kk: kk, text_ru: ru, text_en: en, published_at: now })
+    for (const volunteerId of [lina, arman, aigul])
+      await insert('standard_acceptances', { person_id: volunteerId, document_id: code, version, accepted_at: now })
     const dana = await person('Dana', 'kk')
     const organizationId = newPublicId()
     await insert('organizations', {

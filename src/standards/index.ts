@@ -35,3 +35,19 @@ export { getLawPack, lawPacks } from './law/law-packs'
 export { touchesNight } from './night'
 export { type ObligationId, obligationIds } from './obligation-ids'
 export { type Obligation, obligations, type RiskContext, type RiskTier, riskContexts, riskTier } from './risk'
+
+import './personal-data'
+
+export {
+  acceptDocument,
+  acceptDocumentIn,
+  type DocumentError,
+  publishDocument,
+  publishIn,
+  publishOwnDocuments,
+} from './commands/documents'
+export { CODE_OF_ETHICS, codeOfEthics, type StandardText } from './documents/code-of-ethics'
+export { ObligationList, sayWhy } from './pages/obligations-page'
+export { StandardTextBody } from './pages/standard-text'
+export { findDocument, hasAccepted, type StandardDocument } from './queries'
+export { standardsRoom } from './routes'

@@ -1,4 +1,4 @@
-import type { Db } from '../platform'
+import { type Ctx, type Db, grantsCover, recordLook } from '../platform'
 import { findCompetence } from './competences'
 import { type HeldCompetence, parseLevel } from './holds'
 
@@ -58,11 +58,15 @@ export async function listCredentials(db: Db, volunteerId: string): Promise<Cred
   return rows.map(credentialOfRow)
 }
 
+// Professional is what somebody else says of us.
+const ownWordLevel = (level: number): 1 | 2 => (level >= 2 ? 2 : 1)
+
 /** A competence as it counts for posts, with the credential it stands on. */
 export type Proof = HeldCompetence & { readonly credentialId: string; readonly confirmed: boolean }
 
 /**
- * What people hold that has not run out at `at`, by person: confirmed credentials, and their own word where no document is needed.
+ * What people hold that has not run out at `at`, by person: confirmed credentials, and their own word, up to level 2, where no document is
+ * needed.
  * Includes are not spelled out; `holds` and `expandHeld` do that. At most 20,000 rows. Served by credentials_volunteer_idx.
  */
 export async function listHeldBy(
@@ -87,11 +91,59 @@ export async function listHeldBy(
       credentialId: row.id,
       confirmed,
       competence: row.competence_id,
-      level: parseLevel(row.level) ?? 1,
+      level: confirmed ? (parseLevel(row.level) ?? 1) : ownWordLevel(row.level),
       validFrom: row.valid_from,
       ...(row.valid_until === null ? {} : { validTo: row.valid_until }),
     }
     held.set(row.volunteer_id, [...(held.get(row.volunteer_id) ?? []), proof])
   }
   return held
+}
+
+/** A claim that waits for somebody to look at its proof. */
+export type WaitingCredential = Credential & { readonly name: string | null; readonly organization: string | null }
+
+const QUEUE_MAX = 100
+
+/**
+ * Claims this request may decide on, oldest first, at most 100: those put to its organizations, and all of its regions. Names and proofs of
+ * others: each look is recorded. Served by credentials_asked_idx and credentials_queue_idx.
+ */
+export async function listWaitingCredentials(ctx: Ctx): Promise<WaitingCredential[]> {
+  if (ctx.actor.kind !== 'person') return []
+  const { personId, grants } = ctx.actor
+  const covering = grants.filter((grant) => grantsCover([grant], 'credentials:confirm'))
+  const organizations = covering.flatMap((grant) => (grant.organizationId === null ? [] : [grant.organizationId]))
+  const regions = covering.flatMap((grant) =>
+    grant.organizationId === null && grant.regionId !== null ? [grant.regionId] : [],
+  )
+  const everywhere = covering.some((grant) => grant.organizationId === null && grant.regionId === null)
+  if (!everywhere && organizations.length === 0 && regions.length === 0) return []
+  let query = ctx.db
+    .selectFrom('credentials as c')
+    .innerJoin('people as p', 'p.id', 'c.volunteer_id')
+    .leftJoin('organizations as o', 'o.id', 'c.asked_organization_id')
+    .select(['c.id', 'c.volunteer_id', 'c.competence_id', 'c.level', 'c.evidence', 'c.state', 'c.valid_from'])
+    .select(['c.valid_until', 'c.confirmed_by', 'c.confirmed_at', 'c.renewal_offered_at', 'c.created_at'])
+    .select(['p.name', 'o.name as organization'])
+    .where('c.state', '=', 'claimed')
+    .where('c.volunteer_id', '<>', personId)
+    .orderBy('c.created_at')
+    .limit(QUEUE_MAX)
+  if (!everywhere)
+    query = query.where((eb) =>
+      eb.or([
+        ...(organizations.length === 0 ? [] : [eb('c.asked_organization_id', 'in', organizations)]),
+        ...(regions.length === 0 ? [] : [eb('c.region_id', 'in', regions)]),
+      ]),
+    )
+  const rows = await query.execute()
+  for (const row of rows)
+    await recordLook(ctx.db, ctx, {
+      subjectPersonId: row.volunteer_id,
+      subjectKind: 'credential',
+      subjectId: row.id,
+      what: ['name', 'evidence'],
+    })
+  return rows.map((row) => ({ ...credentialOfRow(row), name: row.name, organization: row.organization }))
 }

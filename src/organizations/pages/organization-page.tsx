@@ -49,7 +49,7 @@ export const OrganizationPage = ({
   >
     {invited ? <InvitedNotice v={v} organization={organization} /> : null}
     <StateWords v={v} organization={organization} suspended={suspended} mine={mine} />
-    {organization.about === '' ? null : <p class="prose">{organization.about}</p>}
+    {organization.about === '' ? null : <p>{organization.about}</p>}
     <DefinitionList
       v={v}
       items={[

@@ -289,6 +289,10 @@ export type Credentials = {
   confirmed_by: ColumnType<string | null, string | null | undefined, string | null>
   confirmed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   renewal_offered_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  asked_organization_id: ColumnType<string | null, string | null | undefined, string | null>
+  region_id: string
+  decided_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   created_at: Temporal.Instant
 }
 

@@ -1,0 +1,9 @@
+import { registerEraser, registerExporter } from '../people'
+import { listAcceptances } from './queries'
+
+/** What somebody accepted is theirs; without them it proves nothing. */
+registerEraser('standards', async (tx, personId) => {
+  await tx.db.deleteFrom('standard_acceptances').where('person_id', '=', personId).execute()
+})
+
+registerExporter('standards', (db, personId) => listAcceptances(db, personId))
