@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type District, seedDistrict } from '../../../test/district'
+import { testWorld, type World } from '../../../test/world'
+import { suspend } from '../commands/suspensions'
+import { suspensionOf, suspensionOfOrganization } from '../queries'
+
+let world: World
+let district: District
+/** A browser of somebody, in English whatever the account says. */
+const as = async (personId: string) => {
+  const browser = await world.browser(personId)
+  browser.cookies.set('lang', 'en')
+  return browser
+}
+beforeAll(async () => {
+  world = await testWorld()
+  district = await seedDistrict(world)
+})
+const held = () => world.db.selectFrom('suspensions').selectAll().where('lifted_at', 'is', null).execute()
+
+test('an officer suspends at once, with a reason that the person reads', async () => {
+  const saule = await as(district.officer)
+  expect((await saule.post('/suspensions', { person: district.lina })).status).toBe(422)
+  const done = await saule.post('/suspensions', {
+    person: district.lina,
+    reason: 'money-request',
+    words: 'Two people told us the same.',
+  })
+  expect(done.headers.get('location')).toBe('/suspensions')
+  expect(await suspensionOf(world.db, district.lina, world.clock.now())).toMatchObject({ reason: 'money-request' })
+  const lina = await as(district.lina)
+  expect(await (await lina.get('/me/account')).text()).toContain('You are suspended')
+  const page = await (await lina.get('/me/suspension')).text()
+  expect(page).toContain('Asking for money')
+  expect(page).toContain('Two people told us the same.')
+  expect((await saule.post('/suspensions', { person: district.lina, reason: 'harm' })).status).toBe(422)
+})
+
+test('the person appeals once; the officer must answer; lifting opens everything again', async () => {
+  const [one] = await held()
+  const id = one?.id ?? ''
+  const lina = await as(district.lina)
+  const arman = await as(district.arman)
+  expect((await arman.post(`/me/suspension/${id}/appeal`, { words: 'Not mine' })).status).toBe(403)
+  expect((await lina.post(`/me/suspension/${id}/appeal`, { words: ' ' })).status).toBe(422)
+  expect((await lina.post(`/me/suspension/${id}/appeal`, { words: 'I asked for the bus fare back.' })).status).toBe(303)
+  expect((await lina.post(`/me/suspension/${id}/appeal`, { words: 'again' })).status).toBe(422)
+  const saule = await as(district.officer)
+  expect(await (await saule.get('/suspensions')).text()).toContain('I asked for the bus fare back.')
+  expect((await saule.post(`/suspensions/${id}/decide`, { decision: 'uphold' })).status).toBe(422)
+  await saule.post(`/suspensions/${id}/decide`, { decision: 'uphold', [`answer-${id}`]: 'Bring the ticket.' })
+  expect(await (await lina.get('/me/suspension')).text()).toContain('Bring the ticket.')
+  await saule.post(`/suspensions/${id}/decide`, { decision: 'lift' })
+  expect(await suspensionOf(world.db, district.lina, world.clock.now())).toBeUndefined()
+  const kinds = (await world.entries()).map((entry) => entry.kind)
+  expect(kinds).toEqual(['suspension.started', 'suspension.appealed', 'suspension.upheld', 'suspension.lifted'])
+})
+
+test('roles rest while their holder or their organization is suspended, and come back by themselves', async () => {
+  const saule = await as(district.officer)
+  await saule.post('/suspensions', { person: district.operator, reason: 'breach', days: '2' })
+  const olzhas = await as(district.operator)
+  expect((await olzhas.get('/people')).status).toBe(403)
+  expect((await olzhas.get('/me/account')).status).toBe(200)
+  world.clock.advance({ hours: 48 })
+  expect((await olzhas.get('/people')).status).toBe(200)
+  await saule.post('/suspensions', { organization: district.organizationId, reason: 'under-review' })
+  expect(await suspensionOfOrganization(world.db, district.organizationId, world.clock.now())).toBeDefined()
+  const dana = await as(district.dana)
+  const page = await (await dana.get('/me/suspension')).text()
+  expect(page).toContain('The organization is suspended: Zhaiyq helpers')
+  const organization = (await held()).find((one) => one.organization_id !== null)
+  expect((await dana.post(`/me/suspension/${organization?.id}/appeal`, { words: 'We sent the papers.' })).status).toBe(
+    303,
+  )
+})
+
+test('nobody suspends themselves, and only an administrator an administrator', async () => {
+  const saule = await as(district.officer)
+  expect((await saule.post('/suspensions', { person: district.officer, reason: 'harm' })).status).toBe(422)
+  expect((await saule.post('/suspensions', { person: district.administrator, reason: 'harm' })).status).toBe(403)
+})
+
+test('an officer of one region decides nothing in another', async () => {
+  const elsewhere = {
+    ...world.system,
+    actor: {
+      kind: 'person',
+      personId: district.officer,
+      name: 'Saule',
+      sessionId: 's',
+      grants: [{ role: 'safety-officer', organizationId: null, regionId: 'KZ-75' }],
+    },
+  } as const
+  expect(await suspend(elsewhere, { personId: district.arman, reason: 'harm' })).toMatchObject({
+    ok: false,
+    error: { kind: 'forbidden' },
+  })
+})
+
+test('two officers at once: one suspension', async () => {
+  const outcomes = await Promise.all(
+    [1, 2, 3].map(() => suspend(world.system, { personId: district.aigul, reason: 'abuse' })),
+  )
+  expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
+  expect(outcomes.filter((outcome) => !outcome.ok && outcome.error.kind === 'suspended-already')).toHaveLength(2)
+})
