@@ -37,6 +37,7 @@ export const permissions = {
   'safety:handle': ['safety-officer', 'administrator'],
   'imports:run': ['organization-admin', 'authority', 'administrator'],
   'region:review': ['authority', 'administrator'],
+  'metrics:read': ['administrator'],
   'system:administer': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>
 

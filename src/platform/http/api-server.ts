@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { hashSecret } from '../../kit/ids'
 import { RepeatRefused } from '../command'
 import { type Actor, type Ctx, may } from '../context'
 import { isUnavailable } from '../database/errors'
+import { findKey } from '../keys/keys'
 import { hitLimit } from '../rate-limit'
 import type { ApiOperation, Problem } from './api'
 import { addressPrefix, clientAddress } from './client-address'
+import { buildOpenApi } from './openapi'
 
+/** Version of the API: grows with what it offers; `/api/v1` stays as long as callers need not change. */
+const VERSION = '1.0.0'
 const BODY_MAX_BYTES = 1024 * 1024
 const perKey = { hits: 6000, seconds: 60 }
 const perAddress = { hits: 300, seconds: 60 }
@@ -24,7 +27,16 @@ export function mountApi(
       serve(c, operation),
     )
   }
-  app.all('/api/*', (c) =>
+  let description: string | undefined
+  app.get('/api/v1/openapi.json', (c) => {
+    description ??= JSON.stringify(buildOpenApi(operations, base.config.url, VERSION))
+    return c.body(description, 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'public, max-age=300',
+      'access-control-allow-origin': '*',
+    })
+  })
+  app.all('/api/v1/*', (c) =>
     problem(c, { status: 404, kind: 'not-found', detail: 'No such operation; see /api/v1/openapi.json.' }),
   )
 
@@ -58,7 +70,7 @@ export function mountApi(
   async function answer(c: Context, operation: ApiOperation): Promise<Response> {
     const now = base.clock.now()
     const bearer = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]
-    const actor = bearer === undefined ? ({ kind: 'visitor' } as const) : await findKey(bearer)
+    const actor: Actor | undefined = bearer === undefined ? { kind: 'visitor' } : await findKey(base.db, bearer, now)
     if (actor === undefined)
       return problem(c, {
         status: 401,
@@ -115,23 +127,6 @@ export function mountApi(
     if (!result.ok) return problem(c, result.error)
     c.header('cache-control', 'private, no-store')
     return c.json(operation.response.parse(result.value) as object, operation.status)
-  }
-
-  async function findKey(secret: string): Promise<Actor | undefined> {
-    const row = await base.db
-      .selectFrom('api_keys')
-      .select(['id', 'organization_id', 'region_id', 'scopes'])
-      .where('secret_hash', '=', hashSecret(secret))
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (row === undefined) return undefined
-    return {
-      kind: 'key',
-      keyId: row.id,
-      organizationId: row.organization_id,
-      regionId: row.region_id,
-      scopes: row.scopes,
-    }
   }
 }
 

@@ -20,13 +20,16 @@ import {
 import { RepeatRefused } from '../command'
 import { type Actor, type Ctx, type Door, may } from '../context'
 import { databaseError, isUnavailable } from '../database/errors'
+import { type Metrics, openMetrics, type PoolFigures } from '../metrics'
 import { hitLimit } from '../rate-limit'
 import { findSecretLink } from '../sessions/secret-links'
 import { findSession, type Session } from '../sessions/sessions'
 import type { ApiOperation } from './api'
+import { apiPageRoutes } from './api-page-routes'
 import { mountApi } from './api-server'
 import { addressPrefix, clientAddress } from './client-address'
 import { emptyForm, type Form, readForm, requestHash } from './form'
+import { mountMetrics } from './metrics-route'
 import { NotHere } from './respond'
 import type { Req, Route } from './routes'
 
@@ -40,6 +43,9 @@ export type ServerParts = {
   readonly setUpPath: () => Promise<string | undefined>
   /** Folder of the browser build. */
   readonly publicFolder: string
+  readonly metrics?: Metrics
+  /** Connections whose use `/metrics` shows. */
+  readonly pool?: PoolFigures
 }
 
 /** Name of the cookie that holds the session's secret. */
@@ -71,6 +77,7 @@ export function buildServer(parts: ServerParts): Hono {
     if (c.res === RESPONSE_ALREADY_SENT || c.res.headers.has('content-security-policy')) return
     for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value)
   })
+  mountMetrics(app, base, parts.metrics ?? openMetrics(), parts.pool)
   app.use(compress())
   app.use(staticFiles(parts.publicFolder))
   app.route(
@@ -83,7 +90,8 @@ export function buildServer(parts: ServerParts): Hono {
   )
   mountApi(app, base, parts.operations)
   const limits = { page: bodyLimit({ maxSize: FORM_MAX_BYTES }), upload: bodyLimit({ maxSize: UPLOAD_MAX_BYTES }) }
-  for (const route of parts.routes) {
+  const ownPages = apiPageRoutes(parts.operations, async (request, r) => app.fetch(request, r.c.env))
+  for (const route of [...ownPages, ...parts.routes]) {
     const limit = route.path.startsWith('/imports') ? limits.upload : limits.page
     // Only a change has a body; to ask a GET for one would make a whole Request of it.
     if (route.method === 'GET') app.get(route.path, (c) => serve(c, route))
