@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { activitiesRoom } from './activities'
+import { dispatchRoom } from './dispatch'
 import { erasureLedger } from './erasure-ledger'
 import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
@@ -43,6 +44,7 @@ export const rooms: readonly Room[] = [
   volunteersRoom,
   needsRoom,
   activitiesRoom,
+  dispatchRoom,
   safetyRoom,
   indicatorsRoom,
   noticesRoom,

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { entryKind } from '../journal'
+
+const id = z.uuid()
+const at = z.iso.datetime()
+
+// Asking somebody concerns that person: public by region, day and kind alone.
+const personal = ['region', 'day', 'kind'] as const
+const about = { askId: id, postId: id, activityId: id, volunteerId: id, callOutId: id.nullable() }
+const call = { callOutId: id, postId: id, activityId: id }
+
+export const callOutStarted = entryKind('call-out.started', {
+  subject: 'call-out',
+  body: z.object({
+    ...call,
+    ceiling: z.int(),
+    wantedPermille: z.int(),
+    answerMinutes: z.int(),
+    seatsFree: z.int(),
+    eligible: z.int(),
+  }),
+  public: ['region', 'day', 'activity', 'organization', 'kind'],
+})
+
+/** Who comes next in a call-out changed: more people were found, or some whose turn came may not come any more. */
+export const callOutReserveChanged = entryKind('call-out.reserve-changed', {
+  subject: 'call-out',
+  body: z.object({ ...call, found: z.int().min(0), dropped: z.int().min(0) }),
+  public: [],
+})
+
+export const callOutEnded = entryKind('call-out.ended', {
+  subject: 'call-out',
+  body: z.object({ ...call, state: z.enum(['filled', 'exhausted', 'stopped']), sent: z.int(), waves: z.int() }),
+  public: ['region', 'day', 'activity', 'organization', 'kind', 'state'],
+})
+
+/** Somebody was asked; notices tell them from this entry. `byHand`: chosen by a coordinator, not by a call-out. */
+export const askSent = entryKind('ask.sent', {
+  subject: 'ask',
+  body: z.object({ ...about, wave: z.int(), answerBy: at, byHand: z.boolean() }),
+  public: personal,
+})
+
+/** The person answered; the answer itself and what became of it stand in `answer.given`. */
+export const askAnswered = entryKind('ask.answered', {
+  subject: 'ask',
+  body: z.object({
+    ...about,
+    answer: z.enum(['yes', 'no', 'yes-from', 'words']),
+    state: z.enum(['yes', 'no', 'yes-from', 'words', 'full']),
+    late: z.boolean(),
+    conveyed: z.boolean(),
+  }),
+  public: [...personal, 'state'],
+})
+
+export const askSilent = entryKind('ask.silent', {
+  subject: 'ask',
+  body: z.object(about),
+  public: personal,
+})
+
+/** No longer needed: filled, stopped, or the work is off. It counts neither for nor against the person. */
+export const askWithdrawn = entryKind('ask.withdrawn', {
+  subject: 'ask',
+  body: z.object({ ...about, why: z.enum(['filled', 'stopped', 'not-open']) }),
+  public: personal,
+})
+
+/** The person says that an ask is no sign of their readiness: it no longer counts. */
+export const askContested = entryKind('ask.contested', {
+  subject: 'ask',
+  body: z.object({ ...about, contested: z.boolean() }),
+  public: [],
+})
+
+/** The person starts anew: nothing before counts when the next asks are weighed. */
+export const historyReset = entryKind('ask-history.reset', {
+  subject: 'volunteer',
+  body: z.object({ volunteerId: id }),
+  public: [],
+})

@@ -1,0 +1,43 @@
+import type { Room } from '../platform'
+import { registerHomeCard } from '../volunteers'
+import { CONTINUE, SILENCE } from './ask'
+import { continueCallOut } from './commands/continue-call-out'
+import { noteSilence } from './commands/note-silence'
+import { homePart } from './home-part'
+import { routes } from './routes'
+import { topics } from './topics'
+
+export { type AnswerKind, ASK_LINK, type AskState, answerKinds, askStates } from './ask'
+export { makeAskLink } from './ask-link'
+export {
+  type AnswerAsk,
+  type AnswerAskError,
+  type AskAnswered,
+  answerAsk,
+  type ConsentHow,
+  consentHows,
+} from './commands/answer-ask'
+export { type AskByHandError, askByHand } from './commands/ask-by-hand'
+export { continueCallOut } from './commands/continue-call-out'
+export { noteSilence } from './commands/note-silence'
+export { contestAsk, resetHistory } from './commands/own-history'
+export { type StartCallOut, type StartCallOutError, startCallOut } from './commands/start-call-out'
+export { stopCallOut } from './commands/stop-call-out'
+export { findAskByCode } from './queries/find-ask-by-code'
+
+registerHomeCard(homePart)
+
+/** Call-outs, asks, live desk. */
+export const dispatchRoom: Room = {
+  name: 'dispatch',
+  routes,
+  topics,
+  jobs: [
+    { name: CONTINUE, run: (ctx, { callOutId }) => continueCallOut(ctx, String(callOutId)) },
+    {
+      name: SILENCE,
+      everyMinutes: 1,
+      run: (ctx, { postId }) => noteSilence(ctx, postId === undefined ? undefined : String(postId)),
+    },
+  ],
+}

@@ -1,0 +1,298 @@
+import { lineName } from '../../needs'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  type Child,
+  EmptyState,
+  Live,
+  Page,
+  Queue,
+  type QueueRow,
+  RiskStrip,
+  SeatDots,
+  Status,
+  type View,
+  When,
+} from '../../web'
+import { type DeskItem, isStaleNeed, rankOfPost } from '../desk-item'
+import type { DeskLine, DeskPost, DeskRisk } from '../queries/read-desk'
+import { type DeskDot, DeskMap } from './desk-map'
+import { PostBars } from './post-bars'
+
+/** What the live part of the desk shows: the same for everyone who runs this organization's dispatch. */
+export type DeskBoard = {
+  readonly risk: DeskRisk
+  readonly items: readonly DeskItem[]
+  readonly posts: readonly DeskPost[]
+}
+
+export type DeskPageProps = {
+  v: View
+  board: DeskBoard
+  /** The row shown in the detail pane. */
+  current: DeskItem | undefined
+  lines: readonly DeskLine[]
+  /** The one organization whose changes are followed live; undefined for a desk over several. */
+  liveId: string | undefined
+}
+
+/** The desk: today's risk on top, then queue, map and time, and what is chosen. */
+export const DeskPage = ({ v, board, current, lines, liveId }: DeskPageProps) => (
+  <Page v={v} title={v.t('dispatch.desk.title')} stage="desk" {...(liveId === undefined ? { refreshSeconds: 60 } : {})}>
+    <p class="keys">
+      {v.t('dispatch.desk.keys')} <kbd>j</kbd> <kbd>k</kbd> <kbd>Enter</kbd>
+    </p>
+    <div class="desk">
+      {liveId === undefined ? (
+        <DeskBoardPanes v={v} board={board} currentId={current?.id} />
+      ) : (
+        <Live topic="desk" id={liveId}>
+          <DeskBoardPanes v={v} board={board} currentId={current?.id} />
+        </Live>
+      )}
+      <section class="desk__pane" id="detail" aria-label={v.t('dispatch.desk.detail')}>
+        {current === undefined ? (
+          <p class="muted">{v.t('dispatch.desk.choose')}</p>
+        ) : current.kind === 'need' ? (
+          <NeedDetail v={v} item={current} lines={lines} />
+        ) : (
+          <WorkDetail v={v} item={current} />
+        )}
+      </section>
+    </div>
+  </Page>
+)
+
+/** The part of the desk that keeps itself up to date. */
+export const DeskBoardPanes = ({
+  v,
+  board,
+  currentId,
+}: {
+  v: View
+  board: DeskBoard
+  currentId?: string | undefined
+}) => {
+  const { risk, items, posts } = board
+  return (
+    <>
+      <RiskStrip
+        items={[
+          risk.unfilled > 0
+            ? {
+                value: v.say.number(risk.unfilled),
+                label: v.t('dispatch.risk.unfilled'),
+                href: '/desk?show=unfilled',
+                tone: 'danger',
+              }
+            : { value: v.say.number(0), label: v.t('dispatch.risk.unfilled'), href: '/desk?show=unfilled' },
+          strip(v, risk.silent, 'silent', '/desk?show=silent'),
+          strip(v, risk.overdue, 'running', '/desk?show=running'),
+          strip(v, risk.stale, 'stale', '/desk?show=stale'),
+        ]}
+      />
+      <section class="desk__pane" aria-label={v.t('dispatch.desk.queue')}>
+        {items.length === 0 ? (
+          <EmptyState
+            icon="check"
+            title={v.t('dispatch.desk.empty')}
+            action={<Button href="/activities/new">{v.t('dispatch.desk.newActivity')}</Button>}
+          >
+            {v.t('dispatch.desk.emptyHint')}
+          </EmptyState>
+        ) : (
+          <desk-queue>
+            <Queue
+              label={v.t('dispatch.desk.queue')}
+              rows={items.map((item) => ({ ...rowOf(v, item), current: item.id === currentId }))}
+            />
+          </desk-queue>
+        )}
+      </section>
+      <section class="desk__pane" aria-label={v.t('dispatch.desk.map')}>
+        <DeskMap v={v} regionIds={regionsOf(items)} dots={dotsOf(v, items, currentId)} />
+        <h2>{v.t('dispatch.desk.time')}</h2>
+        <PostBars v={v} posts={posts} />
+      </section>
+    </>
+  )
+}
+
+const strip = (v: View, count: number, name: 'silent' | 'running' | 'stale', href: string) => ({
+  value: v.say.number(count),
+  label: v.t(`dispatch.risk.${name}`),
+  href,
+  ...(count > 0 ? { tone: 'raised' as const } : {}),
+})
+
+const regionsOf = (items: readonly DeskItem[]): string[] => [
+  ...new Set(items.map((item) => (item.kind === 'need' ? item.need.region_id : (item.posts[0]?.region_id ?? '')))),
+]
+
+const titleOf = (v: View, item: DeskItem): string =>
+  item.kind === 'need'
+    ? `${v.t(`needs.kind.${item.need.kind}`)} · ${item.need.reference}`
+    : (item.posts[0]?.activity ?? '')
+
+const localityOf = (v: View, item: DeskItem): string | undefined =>
+  (item.kind === 'need' ? item.need : item.posts[0])?.[`locality_${v.lang}`] ?? undefined
+
+function dotsOf(v: View, items: readonly DeskItem[], currentId: string | undefined): DeskDot[] {
+  return items.flatMap((item) => {
+    const at = item.kind === 'need' ? item.need : item.posts[0]
+    if (at === undefined || at.latitude === null || at.longitude === null) return []
+    return [
+      {
+        latitude: at.latitude,
+        longitude: at.longitude,
+        title: [titleOf(v, item), localityOf(v, item)].filter(Boolean).join(', '),
+        href: `/desk?item=${item.id}`,
+        kind: item.kind,
+        urgent: item.rank <= 1,
+        current: item.id === currentId,
+      },
+    ]
+  })
+}
+
+function rowOf(v: View, item: DeskItem): QueueRow {
+  const facts: Child[] = [<When v={v} at={item.since} />]
+  const place = localityOf(v, item)
+  if (place !== undefined) facts.push(` · ${place}`)
+  if (item.kind === 'need') {
+    const { need } = item
+    return {
+      href: `/desk?item=${item.id}`,
+      title: titleOf(v, item),
+      status: <NeedStatus v={v} item={item} />,
+      danger: need.rank === 0,
+      facts: (
+        <>
+          {facts} · {v.t('dispatch.desk.neededBy', { time: v.say.dateTime(need.needed_by, need.zone) })}
+        </>
+      ),
+    }
+  }
+  const filled = item.posts.reduce((sum, post) => sum + post.filled, 0)
+  const all = item.posts.reduce((sum, post) => sum + post.filled + post.held + post.free, 0)
+  const [first] = item.posts
+  return {
+    href: `/desk?item=${item.id}`,
+    title: titleOf(v, item),
+    status: <WorkStatus v={v} item={item} />,
+    danger: item.rank === 0,
+    facts: (
+      <>
+        {first === undefined ? null : v.say.dateTime(first.starts_at, first.zone)}
+        {place === undefined ? null : ` · ${place}`} · {v.t('dispatch.desk.seats', { filled, all })}
+      </>
+    ),
+  }
+}
+
+const NeedStatus = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'need' }> }) =>
+  isStaleNeed(item.need, v.now) ? (
+    <Status tone="needs-you">{v.t('dispatch.desk.stale')}</Status>
+  ) : item.need.claimed_until === null ? (
+    <Status tone={item.need.rank <= 1 ? 'danger' : 'neutral'}>{v.t('dispatch.desk.claimable')}</Status>
+  ) : (
+    <Status tone="progress">{v.t('dispatch.desk.claimed')}</Status>
+  )
+
+const WorkStatus = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'activity' }> }) => {
+  const [first] = item.posts
+  if (first?.state === 'draft' || first?.state === 'review')
+    return <Status>{v.t(`activities.state.${first.state}`)}</Status>
+  if (item.posts.some((post) => post.said > 0)) return <Status tone="needs-you">{v.t('dispatch.desk.said')}</Status>
+  if (item.posts.some((post) => post.call_out_id !== null))
+    return <Status tone="progress">{v.t('dispatch.desk.asking')}</Status>
+  if (item.rank <= 1) return <Status tone="danger">{v.t('dispatch.desk.unfilled')}</Status>
+  return item.rank === 5 ? (
+    <Status tone="confirmed">{v.t('dispatch.desk.filled')}</Status>
+  ) : (
+    <Status>{v.t('dispatch.desk.open')}</Status>
+  )
+}
+
+const NeedDetail = ({
+  v,
+  item,
+  lines,
+}: {
+  v: View
+  item: Extract<DeskItem, { kind: 'need' }>
+  lines: readonly DeskLine[]
+}) => {
+  const { need } = item
+  return (
+    <>
+      <h2>{titleOf(v, item)}</h2>
+      <p>
+        <NeedStatus v={v} item={item} />
+      </p>
+      <p>{v.t('dispatch.desk.neededBy', { time: v.say.dateTime(need.needed_by, need.zone) })}</p>
+      {need.claimed_until === null ? null : (
+        <p>{v.t('dispatch.desk.claimedUntil', { time: v.say.dateTime(need.claimed_until, need.zone) })}</p>
+      )}
+      <ul>
+        {lines.map((line) => (
+          <li>
+            {lineName(v, line)}: {v.t('dispatch.desk.line', { open: line.open, requested: line.requested })}
+          </li>
+        ))}
+      </ul>
+      <ButtonRow>
+        <Button href={`/needs/${need.id}`}>{v.t('dispatch.desk.openNeed')}</Button>
+        <Button kind="secondary" href="/activities/new">
+          {v.t('dispatch.desk.newActivity')}
+        </Button>
+      </ButtonRow>
+    </>
+  )
+}
+
+const WorkDetail = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'activity' }> }) => (
+  <>
+    <h2>
+      <a href={`/activities/${item.id}`}>{titleOf(v, item)}</a>
+    </h2>
+    {item.posts.map((post) => (
+      <Card
+        v={v}
+        title={post.title}
+        href={`/desk/posts/${post.id}`}
+        tone={rankOfPost(post, v.now) === 0 ? 'danger' : post.said > 0 ? 'needs-you' : 'plain'}
+        meta={v.say.between(post.starts_at, post.ends_at, post.zone)}
+        actions={
+          <>
+            <Button
+              href={`/desk/posts/${post.id}`}
+              icon="talk"
+              label={v.t('dispatch.desk.askFor', { post: post.title })}
+            >
+              {post.call_out_id === null ? v.t('dispatch.callOut.title') : v.t('dispatch.desk.follow')}
+            </Button>
+            <Button
+              kind="secondary"
+              href={`/desk/posts/${post.id}/candidates`}
+              label={v.t('dispatch.desk.candidatesFor', { post: post.title })}
+            >
+              {v.t('dispatch.post.candidates')}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          <SeatDots v={v} filled={post.filled} held={post.held} free={post.free} />
+        </p>
+        {post.asked + post.silent + post.said === 0 ? null : (
+          <p>{v.t('dispatch.desk.asked', { asked: post.asked, silent: post.silent, said: post.said })}</p>
+        )}
+      </Card>
+    ))}
+    <p>
+      <a href={`/activities/${item.id}/manage`}>{v.t('dispatch.desk.manage')}</a>
+    </p>
+  </>
+)

@@ -1,0 +1,53 @@
+import { inAskingOrder } from '../../allocation'
+import type { Db } from '../../platform'
+import type { AskedPost } from './find-post'
+import type { RankedPerson } from './rank-for-post'
+
+const ASKED_MAX = 20_000
+
+/**
+ * Ranked people in the order to ask them: whoever was asked in this organization's call-out before, or still owes somebody an answer, stands
+ * behind everyone who was not. Those asked for this post under its terms are left out, but for asks that were taken back.
+ */
+export async function toAskingOrder(
+  db: Db,
+  post: AskedPost,
+  ranked: readonly RankedPerson[],
+  callOutId?: string,
+): Promise<RankedPerson[]> {
+  const before = db
+    .selectFrom('call_outs')
+    .select('id')
+    .where('organization_id', '=', post.organization_id)
+    .$if(callOutId !== undefined, (query) => query.where('id', '<>', callOutId ?? ''))
+    .orderBy('started_at', 'desc')
+    .limit(1)
+  const askedBefore = await db
+    .selectFrom('asks')
+    .select('volunteer_id')
+    .where('call_out_id', '=', before)
+    .limit(ASKED_MAX)
+    .execute()
+  const ids = ranked.map((one) => one.personId)
+  const owing =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('asks')
+          .select('volunteer_id')
+          .where('volunteer_id', 'in', ids)
+          .where('state', '=', 'asked')
+          .where('post_id', '<>', post.id)
+          .limit(ASKED_MAX)
+          .execute()
+  const askedNow = await db
+    .selectFrom('asks')
+    .select('volunteer_id')
+    .where('post_id', '=', post.id)
+    .where('terms_version', '=', post.terms_version)
+    .where('state', '<>', 'withdrawn')
+    .limit(ASKED_MAX)
+    .execute()
+  const idsOf = (rows: readonly { readonly volunteer_id: string }[]) => new Set(rows.map((row) => row.volunteer_id))
+  return inAskingOrder(ranked, idsOf([...askedBefore, ...owing]), idsOf(askedNow))
+}

@@ -1,0 +1,24 @@
+import { type Ctx, grantsCover, permissions } from '../../platform'
+
+/** What a coordinator's desk spans: organizations, regions, or everything where a grant names neither. */
+export type DeskScope = {
+  readonly everywhere: boolean
+  readonly organizationIds: readonly string[]
+  readonly regionIds: readonly string[]
+}
+
+/** The scope of `dispatch:run` for this actor, read off their grants. */
+export function deskScope(ctx: Ctx): DeskScope {
+  const grants = ctx.actor.kind === 'person' ? ctx.actor.grants : []
+  const holding = grants.filter((grant) => grantsCover([grant], 'dispatch:run'))
+  return {
+    everywhere: holding.some((grant) => grant.organizationId === null && grant.regionId === null),
+    organizationIds: [...new Set(holding.flatMap((grant) => grant.organizationId ?? []))].slice(0, 50),
+    regionIds: [
+      ...new Set(holding.flatMap((grant) => (grant.organizationId === null ? (grant.regionId ?? []) : []))),
+    ].slice(0, 50),
+  }
+}
+
+/** Roles that may run call-outs, for telling who the desk is for. */
+export const deskRoles = permissions['dispatch:run']

@@ -1,0 +1,53 @@
+import { sizeWave } from '../../allocation'
+import type { Db } from '../../platform'
+import type { ForecastLine } from '../pages/post-page'
+import { toAskingOrder } from './asking-order'
+import { type AskedPost, isEmergency } from './find-post'
+import { askableAt } from './prepare-wave'
+import { rankForPost } from './rank-for-post'
+
+/** What asking would bring, before anyone is asked. */
+export type CallOutForecast = {
+  readonly lines: readonly ForecastLine[]
+  /** People who may come and were not asked yet. */
+  readonly eligible: number
+  /** Of those who would be asked, how many have quiet hours now. */
+  readonly asleep: number
+}
+
+/** Forecast of a call-out: the wave that reaches the wanted probability under the ceiling, and two figures beside it to compare. */
+export async function forecastFor(
+  db: Db,
+  post: AskedPost,
+  chosen: { readonly ceiling: number; readonly wantedPermille: number },
+  now: Temporal.Instant,
+): Promise<CallOutForecast> {
+  const { ranked, ranking } = await rankForPost(db, post, now, { k: Math.min(2000, chosen.ceiling * 2) })
+  const order = await toAskingOrder(db, post, ranked)
+  const chances = order.map((one) => one.chance)
+  const wanted = post.free ?? 0
+  const asked = sizeWave(chances, {
+    wanted,
+    probability: chosen.wantedPermille / 1000,
+    asksMax: chosen.ceiling,
+  })
+  const sizes = [Math.ceil(asked.asks / 2), asked.asks, Math.min(chosen.ceiling, chances.length)]
+  const lines = [...new Set(sizes)]
+    .filter((asks) => asks > 0)
+    .map((asks) => ({ asks, wanted, chance: chanceOf(chances.slice(0, asks), wanted) }))
+  const asleep = order
+    .slice(0, asked.asks)
+    .filter(
+      ({ person }) =>
+        !(isEmergency(post) && person.emergencyCalls) &&
+        Temporal.Instant.compare(
+          askableAt(now, { zone: person.zone, quiet_from: person.quietFrom, quiet_until: person.quietUntil }),
+          now,
+        ) > 0,
+    ).length
+  return { lines, eligible: Math.max(order.length, ranking.eligible - (ranked.length - order.length)), asleep }
+}
+
+/** Chance that at least `wanted` of these say yes. */
+const chanceOf = (chances: readonly number[], wanted: number): number =>
+  sizeWave([], { wanted, probability: 1, asksMax: 0, pending: chances }).probability

@@ -1,0 +1,37 @@
+import type { Tx } from '../../platform'
+import { askWithdrawn } from '../entries'
+import { type AskedPost, dayOf } from '../queries/find-post'
+
+/** Takes back every ask of a call-out that is still waiting: whoever has not answered yet is told, and it counts against nobody. */
+export async function withdrawAsks(
+  tx: Tx,
+  post: AskedPost,
+  callOutId: string,
+  why: 'filled' | 'stopped' | 'not-open',
+): Promise<void> {
+  const rows = await tx.db
+    .updateTable('asks')
+    .set({ state: 'withdrawn' })
+    .where('call_out_id', '=', callOutId)
+    .where('state', '=', 'asked')
+    .returning(['id', 'volunteer_id'])
+    .execute()
+  for (const row of rows) {
+    tx.append(
+      askWithdrawn.entry({
+        subjectId: row.id,
+        regionId: post.region_id,
+        organizationId: post.organization_id,
+        body: {
+          askId: row.id,
+          postId: post.id,
+          activityId: post.activity_id,
+          volunteerId: row.volunteer_id,
+          callOutId,
+          why,
+        },
+        public: { region: post.region_id, day: dayOf(post), kind: post.kind },
+      }),
+    )
+  }
+}
