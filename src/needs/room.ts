@@ -1,6 +1,8 @@
 import { registerEraser, registerExporter } from '../people'
 import type { Room } from '../platform'
 import { askRoutes } from './ask-routes'
+import { causesRoutes } from './causes-routes'
+import { deskRoutes } from './desk-routes'
 import { eraseFromNeeds, exportFromNeeds } from './erase-person'
 import { followRoutes } from './follow-routes'
 import { needsJobs } from './jobs'
@@ -11,6 +13,6 @@ registerExporter('needs', exportFromNeeds)
 /** Requests for help: asked, checked, claimed, followed, confirmed, destroyed. */
 export const needsRoom: Room = {
   name: 'needs',
-  routes: [...askRoutes, ...followRoutes],
+  routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes],
   jobs: needsJobs,
 }

@@ -42,10 +42,10 @@ export const AskPage = (props: AskPageProps) => {
       <Form v={v} action="/ask" errors={errors} hidden={{ step }}>
         <Stepper v={v} step={step} steps={4} />
         <CarriedAnswers answers={answers} step={step} />
-        {step === 1 ? <WhatQuestion {...props} errors={errors} /> : null}
-        {step === 2 ? <WhereQuestion {...props} errors={errors} /> : null}
-        {step === 3 ? <WhenQuestion {...props} errors={errors} /> : null}
-        {step === 4 ? <ReachQuestion {...props} errors={errors} /> : null}
+        {step === 1 ? <WhatQuestion {...props} errors={errors} alone /> : null}
+        {step === 2 ? <WhereQuestion {...props} errors={errors} alone /> : null}
+        {step === 3 ? <WhenQuestion {...props} errors={errors} alone /> : null}
+        {step === 4 ? <ReachQuestion {...props} errors={errors} alone /> : null}
         <ButtonRow>
           <Button size="large">{v.t('needs.ask.next')}</Button>
           {step === 1 ? null : (
@@ -71,7 +71,8 @@ export const CarriedAnswers = ({ answers, step }: { answers: AskAnswers; step: A
   </>
 )
 
-type QuestionProps = AskPageProps & { errors: FieldErrors }
+/** A question with its fields; `alone` on a screen of its own, where it is the heading of the page. */
+export type QuestionProps = Omit<AskPageProps, 'step' | 'danger'> & { errors: FieldErrors; alone: boolean }
 
 const textField = ({ v, answers, errors }: QuestionProps, name: AskField) => ({
   v,
@@ -80,7 +81,7 @@ const textField = ({ v, answers, errors }: QuestionProps, name: AskField) => ({
   error: errors[name],
 })
 
-const WhatQuestion = (props: QuestionProps) => {
+export const WhatQuestion = (props: QuestionProps) => {
   const { v, answers, errors } = props
   const rest = [answers.line2, answers.line3].some((line) => line !== '') || errors.amount2 || errors.amount3
   return (
@@ -89,7 +90,7 @@ const WhatQuestion = (props: QuestionProps) => {
         v={v}
         name="kind"
         legend={v.t('needs.ask.title.1')}
-        heading
+        heading={props.alone}
         layout="cards"
         value={answers.kind}
         error={errors.kind}
@@ -145,11 +146,11 @@ const WhatQuestion = (props: QuestionProps) => {
   )
 }
 
-const WhereQuestion = (props: QuestionProps) => {
+export const WhereQuestion = (props: QuestionProps) => {
   const { v, answers, errors, candidates, districts = [] } = props
   return (
     <>
-      <h1 class="field__heading">{v.t('needs.ask.title.2')}</h1>
+      {props.alone ? <h1 class="field__heading">{v.t('needs.ask.title.2')}</h1> : <h2>{v.t('needs.ask.title.2')}</h2>}
       <PlacePicker
         v={v}
         name="place"
@@ -214,7 +215,7 @@ const WhereQuestion = (props: QuestionProps) => {
   )
 }
 
-const WhenQuestion = (props: QuestionProps) => {
+export const WhenQuestion = (props: QuestionProps) => {
   const { v, answers, errors, incident } = props
   return (
     <>
@@ -222,7 +223,7 @@ const WhenQuestion = (props: QuestionProps) => {
         v={v}
         name="when"
         legend={v.t('needs.ask.title.3')}
-        heading
+        heading={props.alone}
         value={answers.when}
         error={errors.when}
         options={whens.map((when) => ({
@@ -258,7 +259,7 @@ const WhenQuestion = (props: QuestionProps) => {
   )
 }
 
-const ReachQuestion = (props: QuestionProps) => {
+export const ReachQuestion = (props: QuestionProps) => {
   const { v, answers, errors } = props
   const yesNo = [
     { value: 'yes', label: v.t('needs.yes') },
@@ -270,7 +271,7 @@ const ReachQuestion = (props: QuestionProps) => {
         v={v}
         name="reach"
         legend={v.t('needs.ask.title.4')}
-        heading
+        heading={props.alone}
         value={answers.reach}
         error={errors.reach}
         options={[

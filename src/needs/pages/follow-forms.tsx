@@ -1,0 +1,111 @@
+import { Button, ButtonRow, Field, type FieldErrors, Form, Notice, Page, type View } from '../../web'
+import { typedQuantity } from '../quantity'
+import type { FollowView } from '../queries/follow'
+import { lineNameWithoutHealth } from './line-words'
+import { localMoment, ReceiptFields, type Typed } from './need-forms'
+
+type FormPageProps = { v: View; follow: FollowView; path: string; typed: Typed; errors: FieldErrors }
+
+const CodeField = ({ v, error }: { v: View; error: string | undefined }) => (
+  <Field
+    v={v}
+    name="code"
+    type="code"
+    label={v.t('needs.change.code')}
+    hint={v.t('needs.change.code.hint')}
+    error={error}
+    width={8}
+    maxlength={12}
+    autocomplete="off"
+  />
+)
+
+/** Correct or cancel, by the code. What was told of address and telephone is never shown, only replaced. */
+export const ChangePage = ({ v, follow, path, typed, errors }: FormPageProps) => (
+  <Page v={v} title={v.t('needs.follow.change')} stage="app" secret emergency>
+    <Form v={v} action={`${path}/change`} errors={errors}>
+      <CodeField v={v} error={errors.code} />
+      {follow.lines.map((line) => (
+        <Field
+          v={v}
+          name={`line-${line.id}`}
+          label={lineNameWithoutHealth(v, line)}
+          hint={v.t('needs.change.line.hint')}
+          value={typed[`line-${line.id}`] ?? typedQuantity(line.requested - line.withdrawn, line.unit)}
+          error={errors[`line-${line.id}`]}
+          width={8}
+          maxlength={40}
+        />
+      ))}
+      <Field
+        v={v}
+        name="neededBy"
+        type="datetime-local"
+        label={v.t('needs.summary.by')}
+        value={typed.neededBy ?? localMoment(follow.need.needed_by, follow.need.zone)}
+        error={errors.neededBy}
+        width={16}
+      />
+      <Field
+        v={v}
+        name="address"
+        label={v.t('needs.change.address')}
+        hint={v.t('needs.change.unchanged')}
+        value={typed.address}
+        optional
+        maxlength={300}
+      />
+      <Field
+        v={v}
+        name="phone"
+        type="tel"
+        label={v.t('needs.change.phone')}
+        hint={v.t('needs.change.unchanged')}
+        value={typed.phone}
+        error={errors.phone}
+        optional
+        width={16}
+      />
+      <ButtonRow>
+        <Button>{v.t('needs.change.do')}</Button>
+        <Button kind="danger" formaction={`${path}/cancel`}>
+          {v.t('needs.change.cancel')}
+        </Button>
+        <Button kind="quiet" href={path}>
+          {v.t('web.confirm.back')}
+        </Button>
+      </ButtonRow>
+    </Form>
+  </Page>
+)
+
+/** "It was what I needed / partly / no, because". */
+export const ReceiptPage = ({ v, path, typed, errors }: FormPageProps) => (
+  <Page v={v} title={v.t('needs.receipt.question')} headingless stage="app" secret emergency>
+    <Form v={v} action={`${path}/receipt`} errors={errors}>
+      <ReceiptFields v={v} typed={typed} errors={errors} heading />
+      <Notice title={v.t('needs.receipt.money')} />
+      <ButtonRow>
+        <Button size="large">{v.t('needs.receipt.do')}</Button>
+        <Button kind="quiet" href={path}>
+          {v.t('web.confirm.back')}
+        </Button>
+      </ButtonRow>
+    </Form>
+  </Page>
+)
+
+/** A new link in place of this one, by the code. */
+export const RotatePage = ({ v, path, errors }: Omit<FormPageProps, 'follow' | 'typed'>) => (
+  <Page v={v} title={v.t('needs.rotate.title')} lead={v.t('needs.rotate.lead')} stage="app" secret>
+    <Form v={v} action={`${path}/link`} errors={errors}>
+      <CodeField v={v} error={errors.code} />
+      <ButtonRow>
+        <Button>{v.t('needs.rotate.do')}</Button>
+        <Button kind="quiet" href={path}>
+          {v.t('web.confirm.back')}
+        </Button>
+      </ButtonRow>
+    </Form>
+  </Page>
+)

@@ -1,0 +1,55 @@
+import type { Locality } from '../../places'
+import { Button, ButtonRow, Choice, type FieldErrors, Form, Page, type View } from '../../web'
+import type { AskAnswers } from '../ask-form'
+import { entryDoors } from '../need'
+import type { OpenIncident } from '../queries/incidents'
+import { ReachQuestion, WhatQuestion, WhenQuestion, WhereQuestion } from './ask-page'
+import { ConsentChoice } from './need-forms'
+
+/** The request form on one page, for whoever enters it for another person: a call, a paper sheet, a neighbour. */
+export const NewNeedPage = ({
+  v,
+  answers,
+  door,
+  consentHow,
+  errors,
+  candidates,
+  districts,
+  incident,
+}: {
+  v: View
+  answers: AskAnswers
+  door: string
+  consentHow: string
+  errors: FieldErrors
+  candidates: readonly Locality[] | undefined
+  districts: readonly { region: string; districts: readonly { id: string; name: string }[] }[]
+  incident: OpenIncident | undefined
+}) => {
+  const question = { v, answers, errors, candidates, districts, incident, alone: false }
+  return (
+    <Page v={v} title={v.t('needs.new.title')} lead={v.t('needs.new.lead')} stage="desk" emergency>
+      <Form v={v} action="/needs/new" errors={errors}>
+        <Choice
+          v={v}
+          name="door"
+          legend={v.t('needs.new.door')}
+          layout="inline"
+          value={door}
+          error={errors.door}
+          options={entryDoors.map((one) => ({ value: one, label: v.t(`needs.door.${one}`) }))}
+        />
+        <ConsentChoice v={v} value={consentHow} error={errors.consentHow} />
+        <WhatQuestion {...question} />
+        <WhereQuestion {...question} />
+        <WhenQuestion {...question} />
+        <ReachQuestion {...question} />
+        <ButtonRow>
+          <Button size="large" name="send" value="1">
+            {v.t('needs.ask.send')}
+          </Button>
+        </ButtonRow>
+      </Form>
+    </Page>
+  )
+}
