@@ -1,23 +1,72 @@
+import './hooks'
 import type { Room } from '../platform'
+import { activityFollowers } from './follow'
+import { activityJobs } from './jobs'
 import { routes } from './routes'
 
+export { type ActivityState, activityStates, type Requirement } from './activity'
 export { type ActivityAudit, auditActivities } from './audit'
 export { type AnswerError, type Answered, type AnswerPost, answerIn, answerPost } from './commands/answer-post'
+export { type ChangeActivity, type ChangeError, changeActivity } from './commands/change-activity'
+export { addPost, changeSeats, type SeatsError } from './commands/change-seats'
+export { type Chased, chaseOverdue, isWatched, overdueMinutes } from './commands/chase-overdue'
+export { type CheckIn, type CheckInError, checkIn } from './commands/check-in'
+export { type CheckOutError, checkOut, logWork, type RecordError, recordPresence } from './commands/check-out'
+export { type CopyError, copyActivity, repeatActivity } from './commands/copy-activity'
 export {
+  type ActivityPlace,
   type CreateActivity,
   type CreateActivityError,
   type CreatedActivity,
   createActivity,
 } from './commands/create-activity'
+export { type EditActivity, type EditError, editActivity } from './commands/edit-activity'
+export { cancelActivity, closeActivity, type EndError, finishActivity } from './commands/end-activity'
+export {
+  acceptExchange,
+  type Exchanged,
+  type ExchangeError,
+  endExchange,
+  offerStandIn,
+  offerSwap,
+} from './commands/exchange-seats'
 export { type GiveBackError, giveBack, releaseAssignment } from './commands/give-back'
 export { joinWaitingList, type ListError, leaveList } from './commands/leave-list'
+export { makeGroup } from './commands/make-group'
+export { markNoShow, type NoShowError } from './commands/mark-no-show'
+export { openGate } from './commands/open-gate'
 export { type PublishError, type Published, publishActivity, reviewActivity } from './commands/publish-activity'
+export {
+  type ClaimError,
+  claimHelper,
+  type RegisterError,
+  type RegisteredHelper,
+  registerHelper,
+} from './commands/register-helper'
 export { undoAnswer } from './commands/undo-answer'
-export { sayPlace, sayTime, sayWork } from './pages/say-place'
+export { sayPlace, sayTime } from './pages/say-place'
 export { sayRefusal } from './pages/say-refusal'
+export { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
 export { findOwedAcceptance } from './queries/find-owed-acceptance'
-export { obligationsOf } from './steps/decide-accepted'
+export {
+  type ListCursor,
+  type ListedActivity,
+  listActivities,
+  parseCursor,
+  writeCursor,
+} from './queries/list-activities'
+export { type Accepted, type AcceptFirst, obligationsOf } from './steps/decide-accepted'
+export type { AuthorError } from './steps/decide-author'
+export type { Bar } from './steps/decide-bars'
+export type { HeldActivity, PostRow } from './steps/hold-activity'
+export { parseRequirements } from './steps/parse-requirements'
+export { type Seating, seatIn } from './steps/seat'
 export { type Confirmer, confirmers, findWork, parseUnit, type Unit, units, type Work, works } from './work'
 
 /** Shifts, posts, slots, answers, waiting list, swaps, attendance. */
-export const activitiesRoom: Room = { name: 'activities', routes }
+export const activitiesRoom: Room = {
+  name: 'activities',
+  routes,
+  jobs: activityJobs,
+  followers: activityFollowers,
+}

@@ -1,38 +1,160 @@
 import { get, post, type Route } from '../platform'
+import {
+  checkInSelf,
+  checkOutSelf,
+  leaveAttendance,
+  logOwnWork,
+  scan,
+  showAttendance,
+  showScan,
+} from './handlers/attend'
 import { showActivity, showList } from './handlers/browse'
+import {
+  askStandIn,
+  askSwap,
+  decideExchange,
+  showExchange,
+  showGroup,
+  showNewGroup,
+  showSwap,
+  showUndo,
+  startGroup,
+  undoByLink,
+  withdrawExchange,
+} from './handlers/exchange'
+import {
+  arriveByGate,
+  checkOutHelper,
+  claim,
+  registerAtGate,
+  showClaim,
+  showGate,
+  showHelper,
+  showHere,
+} from './handlers/gate'
 import { create, publish, review, showManage, showNew } from './handlers/organize'
 import { giveBackShift, showShift, undoShift } from './handlers/shift'
 import { answer, leaveWaitingList } from './handlers/sign-up'
+import {
+  addOnePost,
+  cancel,
+  checkInPerson,
+  checkOutPerson,
+  close,
+  copy,
+  edit,
+  finish,
+  noShow,
+  releasePerson,
+  repeat,
+  setPlace,
+  setSeats,
+  setTime,
+  showCancel,
+  showCopy,
+  showEdit,
+  showGateSheet,
+  showNoShow,
+  showRoster,
+} from './handlers/tools'
 
 const offers = ['waiting.offered', 'waiting.lapsed'] as const
 const answering = ['answer.given', 'assignment.made', 'waiting.joined', ...offers] as const
 const creating = ['activity.created', 'post.added'] as const
 const publishing = ['activity.published', 'activity.sent-to-review'] as const
+const freeing = ['assignment.given-back', ...offers] as const
+const changing = ['post.changed', 'assignment.ended-by-change', 'activity.sent-to-review'] as const
+const presence = ['attendance.checked-in', 'attendance.checked-out'] as const
+const exchanging = ['swap.done', 'assignment.handed-over', 'answer.given', 'assignment.made'] as const
+const manage = { may: 'activities:manage' } as const
+const signedIn = { may: 'signed-in' } as const
 
 /** URL table of the room. */
 export const routes: readonly Route[] = [
   get('/activities', showList, { may: 'anyone' }),
-  get('/activities/new', showNew, { may: 'activities:manage' }),
-  post('/activities/new', create, { may: 'activities:manage', records: [...creating, ...publishing] }),
+  get('/activities/new', showNew, manage),
+  post('/activities/new', create, { ...manage, records: [...creating, ...publishing] }),
   get('/activities/:id', showActivity, { may: 'anyone' }),
-  get('/activities/:id/manage', showManage, { may: 'activities:manage' }),
-  post('/activities/:id/publish', publish, { may: 'activities:manage', records: publishing }),
+  get('/activities/:id/manage', showManage, manage),
+  post('/activities/:id/publish', publish, { ...manage, records: publishing }),
   post('/activities/:id/review', review, {
     may: 'region:review',
     records: ['activity.published', 'activity.returned'],
   }),
-  post('/activities/:id/posts/:post/answer', answer, { may: 'signed-in', records: answering }),
+  get('/activities/:id/edit', showEdit, manage),
+  post('/activities/:id/edit', edit, { ...manage, records: ['activity.edited'] }),
+  post('/activities/:id/place', setPlace, { ...manage, records: changing }),
+  post('/activities/:id/posts', addOnePost, { ...manage, records: ['post.added', 'activity.sent-to-review'] }),
+  post('/activities/:id/posts/:post/seats', setSeats, {
+    ...manage,
+    records: ['post.seats-changed', 'activity.sent-to-review', ...offers],
+  }),
+  post('/activities/:id/posts/:post/time', setTime, { ...manage, records: changing }),
+  get('/activities/:id/cancel', showCancel, manage),
+  post('/activities/:id/cancel', cancel, {
+    ...manage,
+    records: ['activity.cancelled', 'assignment.ended-by-cancel', 'waiting.lapsed'],
+  }),
+  post('/activities/:id/close', close, { ...manage, records: ['activity.closed', 'waiting.lapsed'] }),
+  post('/activities/:id/finish', finish, { ...manage, records: ['activity.done', 'waiting.lapsed'] }),
+  get('/activities/:id/copy', showCopy, manage),
+  post('/activities/:id/copy', copy, { ...manage, records: creating }),
+  post('/activities/:id/repeat', repeat, { ...manage, records: [...creating, ...publishing] }),
+  get('/activities/:id/roster', showRoster, manage),
+  post('/activities/:id/gate', showGateSheet, { ...manage, records: ['gate.opened'] }),
+  post('/activities/:id/check-in', checkInPerson, { ...manage, records: presence }),
+  post('/activities/:id/check-out', checkOutPerson, { ...manage, records: ['attendance.checked-out'] }),
+  post('/activities/:id/release', releasePerson, {
+    ...manage,
+    records: ['assignment.ended-by-organizer', ...offers],
+  }),
+  get('/activities/:id/no-show/:assignment', showNoShow, manage),
+  post('/activities/:id/no-show/:assignment', noShow, { ...manage, records: ['assignment.no-show'] }),
+  get('/attend/:id', showScan, manage),
+  post('/attend/:id', scan, { ...manage, records: presence }),
+  post('/activities/:id/posts/:post/answer', answer, { ...signedIn, records: answering }),
   post('/activities/:id/posts/:post/leave-list', leaveWaitingList, {
-    may: 'signed-in',
+    ...signedIn,
     records: ['waiting.left', ...offers],
   }),
-  get('/me/assignments/:id', showShift, { may: 'signed-in' }),
-  post('/me/assignments/:id/give-back', giveBackShift, {
-    may: 'signed-in',
-    records: ['assignment.given-back', ...offers],
+  get('/activities/:id/posts/:post/group', showNewGroup, signedIn),
+  post('/activities/:id/posts/:post/group', startGroup, { ...signedIn, records: ['group.made'] }),
+  get('/groups/:id', showGroup, signedIn),
+  get('/me/assignments/:id', showShift, signedIn),
+  post('/me/assignments/:id/give-back', giveBackShift, { ...signedIn, records: freeing }),
+  post('/me/assignments/:id/undo', undoShift, { ...signedIn, records: ['answer.undone', ...freeing] }),
+  post('/me/assignments/:id/check-in', checkInSelf, { ...signedIn, records: presence }),
+  post('/me/assignments/:id/check-out', checkOutSelf, { ...signedIn, records: ['attendance.checked-out'] }),
+  post('/me/assignments/:id/log', logOwnWork, { ...signedIn, records: presence }),
+  post('/me/assignments/:id/stand-in', askStandIn, { ...signedIn, records: ['swap.offered'] }),
+  get('/me/assignments/:id/swap', showSwap, signedIn),
+  post('/me/assignments/:id/swap', askSwap, { ...signedIn, records: ['swap.offered', 'answer.given'] }),
+  get('/swaps/:id', showExchange, signedIn),
+  post('/swaps/:id/decide', decideExchange, { ...signedIn, records: [...exchanging, 'swap.ended'] }),
+  post('/swaps/:id/withdraw', withdrawExchange, { ...signedIn, records: ['swap.ended'] }),
+  get('/me/attendance/:id', showAttendance, signedIn),
+  post('/me/attendance/:id/check-out', leaveAttendance, { ...signedIn, records: ['attendance.checked-out'] }),
+  get('/gate/:secret', showGate, { may: 'secret-link', purpose: 'gate' }),
+  post('/gate/:secret', registerAtGate, {
+    may: 'secret-link',
+    purpose: 'gate',
+    limit: { hits: 120, seconds: 60 },
+    records: ['person.created', 'consent.given', 'volunteer.joined', 'helper.registered', 'attendance.checked-in'],
   }),
-  post('/me/assignments/:id/undo', undoShift, {
-    may: 'signed-in',
-    records: ['answer.undone', 'assignment.given-back', ...offers],
+  get('/here/:secret', showHere, signedIn),
+  post('/here/:secret', arriveByGate, { ...signedIn, records: presence }),
+  get('/helper/:secret', showHelper, { may: 'secret-link', purpose: 'helper' }),
+  post('/helper/:secret/check-out', checkOutHelper, {
+    may: 'secret-link',
+    purpose: 'helper',
+    records: ['attendance.checked-out'],
+  }),
+  get('/claim/:secret', showClaim, signedIn),
+  post('/claim/:secret', claim, { ...signedIn, records: ['helper.claimed'] }),
+  get('/undo/:secret', showUndo, { may: 'secret-link', purpose: 'answer-undo' }),
+  post('/undo/:secret', undoByLink, {
+    may: 'secret-link',
+    purpose: 'answer-undo',
+    records: ['answer.undone', ...freeing],
   }),
 ]

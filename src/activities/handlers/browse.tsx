@@ -9,6 +9,7 @@ import { ActivityPage, type ActivityPageProps } from '../pages/activity-page'
 import { type ActivityView, findActivity, findStanding, listPosts } from '../queries/find-activity'
 import { findOwedAcceptance } from '../queries/find-owed-acceptance'
 import { listActivities, parseCursor, writeCursor } from '../queries/list-activities'
+import { listStandIns } from '../queries/list-exchanges'
 
 const PAGE_SIZE = 30
 
@@ -82,6 +83,7 @@ export async function showActivityWith(r: Req, refusal?: ActivityPageProps['refu
   const viewer = personOf(r.ctx)
   const posts = await listPosts(r.ctx.db, activity.id)
   const standing = viewer === null ? undefined : await findStanding(r.ctx.db, activity.id, viewer)
+  const group = r.form.group ?? r.query('group')
   const owed = obligationsByLaw(
     getLawPack(activity.country_code),
     activity.risk_tier as RiskTier,
@@ -111,6 +113,8 @@ export async function showActivityWith(r: Req, refusal?: ActivityPageProps['refu
       accept={accept}
       isManager={isManager}
       isReviewer={isReviewer}
+      groupId={isId(group) ? group : undefined}
+      standIns={viewer === null ? [] : await listStandIns(r.ctx.db, activity.id)}
       refusal={refusal}
     />,
     refusal === undefined ? 200 : 422,

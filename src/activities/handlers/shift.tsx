@@ -5,6 +5,7 @@ import { type GiveBackError, giveBack } from '../commands/give-back'
 import { undoAnswer } from '../commands/undo-answer'
 import { ShiftPage } from '../pages/shift-page'
 import { findShift, type ShiftView } from '../queries/find-shift'
+import { listExchangesOf } from '../queries/list-exchanges'
 
 /** The signed-in person's own assignment of the address, else 404. */
 export async function getOwnShift(r: Req): Promise<ShiftView> {
@@ -21,9 +22,10 @@ export const showShift = (r: Req): Promise<Response> => showShiftWith(r)
 /** A person's shift, with what did not fit at the last try. */
 export async function showShiftWith(r: Req, refusal?: string): Promise<Response> {
   const shift = await getOwnShift(r)
+  const swaps = await listExchangesOf(r.ctx.db, shift.id, shift.post_id, shift.volunteer_id)
   return page(
     r,
-    <ShiftPage v={viewInZone(r.v, shift.zone)} shift={shift} swaps={[]} refusal={refusal} />,
+    <ShiftPage v={viewInZone(r.v, shift.zone)} shift={shift} swaps={swaps} refusal={refusal} />,
     refusal === undefined ? 200 : 422,
   )
 }

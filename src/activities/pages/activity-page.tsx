@@ -29,6 +29,10 @@ export type ActivityPageProps = {
   accept: { ethicsVersion: number | null; briefing: boolean }
   isManager: boolean
   isReviewer: boolean
+  /** A sign-up group whose link brought the visitor here. */
+  groupId?: string | undefined
+  /** People of this activity who look for a stand-in. */
+  standIns: readonly { id: string; postId: string; name: string | null }[]
   /** What did not fit at the last try, for one post. */
   refusal?: { postId: string; text: string; offersList: boolean } | undefined
 }
@@ -228,8 +232,11 @@ const PostActions = ({
   post,
   standing,
   accept,
+  groupId,
+  standIns,
   free,
 }: ActivityPageProps & { post: PostView; free: number }) => {
+  const group: Record<string, string> = groupId === undefined ? {} : { group: groupId }
   const own = standing?.assignments.find((one) => one.postId === post.id)
   if (own !== undefined) {
     return (
@@ -274,7 +281,7 @@ const PostActions = ({
         <Form
           v={v}
           action={`/activities/${activity.id}/posts/${post.id}/answer`}
-          hidden={{ terms: post.terms_version, briefing: activity.briefing_version }}
+          hidden={{ terms: post.terms_version, briefing: activity.briefing_version, ...group }}
         >
           <AcceptFields v={v} accept={accept} postId={post.id} />
           <ButtonRow equal>
@@ -290,7 +297,7 @@ const PostActions = ({
         <Form
           v={v}
           action={`/activities/${activity.id}/posts/${post.id}/answer`}
-          hidden={{ terms: post.terms_version, briefing: activity.briefing_version, wait: 1 }}
+          hidden={{ terms: post.terms_version, briefing: activity.briefing_version, wait: 1, ...group }}
         >
           <p>{v.t('activities.waiting.full', { waiting: post.waiting ?? 0 })}</p>
           <AcceptFields v={v} accept={accept} postId={post.id} />
@@ -299,6 +306,13 @@ const PostActions = ({
           </Button>
         </Form>
       )}
+      {standIns
+        .filter((one) => one.postId === post.id)
+        .map((one) => (
+          <p>
+            <a href={`/swaps/${one.id}`}>{v.t('activities.swap.stand-in.theirs', { name: one.name ?? '' })}</a>
+          </p>
+        ))}
       {post.group_sign_up && free > 1 ? (
         <p>
           <a href={`/activities/${activity.id}/posts/${post.id}/group`}>{v.t('activities.group.start')}</a>

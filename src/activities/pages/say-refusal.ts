@@ -1,9 +1,14 @@
 import { findCompetence } from '../../training'
 import type { View } from '../../web'
 import type { AnswerError } from '../commands/answer-post'
+import type { CheckInError } from '../commands/check-in'
+import type { CheckOutError } from '../commands/check-out'
+import type { ExchangeError } from '../commands/exchange-seats'
+
+type Refusal = AnswerError | CheckInError | CheckOutError | ExchangeError
 
 /** Why a yes could not be taken, and what the person can do about it. */
-export function sayRefusal(v: View, error: AnswerError): string {
+export function sayRefusal(v: View, error: Refusal): string {
   switch (error.kind) {
     case 'law-refused':
       return [

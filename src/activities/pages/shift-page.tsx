@@ -1,5 +1,6 @@
 import { Button, ButtonRow, Card, DefinitionList, Form, Notice, Page, Qr, Status, UndoBar, type View } from '../../web'
 import type { ShiftView } from '../queries/find-shift'
+import type { ExchangeView } from '../queries/list-exchanges'
 import { Paragraphs } from './activity-page'
 import { sayPlace, sayTime } from './say-place'
 
@@ -8,13 +9,7 @@ export type ShiftPageProps = {
   shift: ShiftView
   refusal?: string | undefined
   /** Offers of exchange that concern this seat. */
-  swaps: readonly {
-    id: string
-    kind: 'stand-in' | 'swap'
-    mine: boolean
-    otherName: string | null
-    theirs: string | undefined
-  }[]
+  swaps: readonly ExchangeView[]
 }
 
 /** One's own shift: check-in, what to know, and every way out of it. */
@@ -175,7 +170,14 @@ const WaysOut = ({ v, shift, swaps }: ShiftPageProps) => {
         <Card
           title={v.t(`activities.swap.${swap.kind}.${swap.mine ? 'mine' : 'theirs'}`, { name: swap.otherName ?? '' })}
         >
-          {swap.theirs === undefined ? null : <p>{swap.theirs}</p>}
+          <p>
+            {swap.title} · {sayTime(v, swap)}
+          </p>
+          {swap.mine ? (
+            <p>
+              <a href={`/swaps/${swap.id}`}>{v.t('activities.swap.link')}</a>
+            </p>
+          ) : null}
           <Form v={v} action={`/swaps/${swap.id}/${swap.mine ? 'withdraw' : 'decide'}`}>
             {swap.mine ? (
               <Button kind="secondary">{v.t('activities.swap.withdraw')}</Button>

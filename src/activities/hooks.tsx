@@ -1,0 +1,215 @@
+import { sql } from 'kysely'
+import { registerEraser, registerExporter } from '../people'
+import type { Ctx, Db } from '../platform'
+import { onLeave, registerHomeCard, registerIdleOffer } from '../volunteers'
+import { Button, Card, type View } from '../web'
+import { sayPlace, sayTime } from './pages/say-place'
+import { findPost, holdActivity } from './steps/hold-activity'
+import { leaveSeat } from './steps/leave-seat'
+import { offerFreeSlots } from './steps/offer-free-slots'
+
+// Who pauses or leaves gives back what they hold before they are there again: a freed seat without a cause.
+onLeave('activities', ['assignment.given-back', 'waiting.offered', 'waiting.lapsed'], async (tx, leaving) => {
+  const ahead = await tx.db
+    .selectFrom('assignments')
+    .select(['id', 'slot_id', 'volunteer_id', 'post_id', 'activity_id'])
+    .where('volunteer_id', '=', leaving.volunteerId)
+    .where('state', '=', 'live')
+    .where('ends_at', '>', tx.now)
+    .$if(leaving.until !== null, (query) => query.where('starts_at', '<', leaving.until as Temporal.Instant))
+    .where((eb) =>
+      eb.not(
+        eb.exists(eb.selectFrom('attendances as t').select('t.id').whereRef('t.assignment_id', '=', 'assignments.id')),
+      ),
+    )
+    .orderBy('activity_id')
+    .limit(1000)
+    .execute()
+  for (const assignment of ahead) {
+    const activity = await holdActivity(tx, assignment.activity_id, 'share')
+    const post = await findPost(tx.db, assignment.post_id)
+    if (activity === undefined || post === undefined) continue
+    await leaveSeat(tx, activity, post, assignment, { state: 'given-back' })
+    await offerFreeSlots(tx, activity, post)
+  }
+  const waits = await sql<{ post_id: string; activity_id: string }>`
+    UPDATE waiting_list w SET state = 'left' FROM posts p
+    WHERE w.volunteer_id = ${leaving.volunteerId} AND w.state IN ('waiting', 'offered') AND p.id = w.post_id
+    RETURNING w.post_id, p.activity_id`.execute(tx.db)
+  await tx.db
+    .updateTable('slots')
+    .set({ offered_to: null, offered_until: null })
+    .where('offered_to', '=', leaving.volunteerId)
+    .execute()
+  for (const { post_id, activity_id } of waits.rows) {
+    const activity = await holdActivity(tx, activity_id, 'share')
+    const post = await findPost(tx.db, post_id)
+    if (activity !== undefined && post !== undefined) await offerFreeSlots(tx, activity, post)
+  }
+})
+
+// Words are the person's own and go with them; that a seat was taken stays, under a number alone.
+registerEraser('activities', async (tx, personId) => {
+  await sql`DELETE FROM answer_words USING answers a WHERE a.id = answer_words.answer_id AND a.volunteer_id = ${personId}`.execute(
+    tx.db,
+  )
+  await sql`DELETE FROM work_logs USING attendances t WHERE t.id = work_logs.attendance_id AND t.volunteer_id = ${personId}`.execute(
+    tx.db,
+  )
+  await tx.db.updateTable('sign_up_groups').set({ name: '' }).where('made_by', '=', personId).execute()
+})
+
+registerExporter('activities', async (db, personId) => {
+  const assignments = await db
+    .selectFrom('assignments as s')
+    .innerJoin('activities as a', 'a.id', 's.activity_id')
+    .select(['a.reference', 'a.title', 's.state', 's.starts_at', 's.ends_at', 's.made_at', 's.ended_at'])
+    .where('s.volunteer_id', '=', personId)
+    .orderBy('s.starts_at', 'desc')
+    .limit(10_000)
+    .execute()
+  const answers = await db
+    .selectFrom('answers as w')
+    .leftJoin('answer_words as x', 'x.answer_id', 'w.id')
+    .select(['w.post_id', 'w.kind', 'w.at', 'w.door', 'w.undone_at', 'x.words'])
+    .where('w.volunteer_id', '=', personId)
+    .orderBy('w.at', 'desc')
+    .limit(10_000)
+    .execute()
+  const attendances = await db
+    .selectFrom('attendances as t')
+    .innerJoin('activities as a', 'a.id', 't.activity_id')
+    .leftJoin('work_logs as l', 'l.attendance_id', 't.id')
+    .select(['a.reference', 't.checked_in_at', 't.checked_in_how', 't.checked_out_at', 't.near', 't.flags', 'l.words'])
+    .where('t.volunteer_id', '=', personId)
+    .orderBy('t.checked_in_at', 'desc')
+    .limit(10_000)
+    .execute()
+  return { assignments, answers, attendances }
+})
+
+/** Degrees of latitude per metre; near enough to look for something in reach. */
+const DEGREES_PER_METER = 1 / 111_000
+
+registerIdleOffer(async (db, volunteer, now) => {
+  const reach = Math.max(5_000, volunteer.reachMeters) * DEGREES_PER_METER
+  const { rows } = await sql<{ id: string }>`
+    SELECT a.id FROM activities a
+    WHERE a.region_id = ${volunteer.regionId} AND a.state = 'open' AND a.risk_tier = 0 AND a.starts_at > ${now.toString()}
+      AND (a.latitude IS NULL OR (abs(a.latitude - ${volunteer.latitude}) < ${reach}
+        AND abs(a.longitude - ${volunteer.longitude}) * cos(radians(${volunteer.latitude})) < ${reach}))
+      AND EXISTS (SELECT FROM slots s WHERE s.activity_id = a.id AND s.volunteer_id IS NULL AND s.offered_to IS NULL)
+    ORDER BY a.starts_at LIMIT 1`.execute(db)
+  return rows[0] === undefined ? undefined : { activityId: rows[0].id }
+})
+
+type NextRow = {
+  id: string
+  title: string
+  form: string
+  starts_at: Temporal.Instant
+  ends_at: Temporal.Instant
+  zone: string
+  estimated_minutes: number | null
+  locality_kk: string | null
+  locality_ru: string | null
+  locality_en: string | null
+  region_kk: string
+  region_ru: string
+  region_en: string
+  checked_in_at: Temporal.Instant | null
+}
+
+async function findNext(db: Db, personId: string, now: Temporal.Instant): Promise<NextRow | undefined> {
+  const { rows } = await sql<NextRow>`
+    SELECT s.id, a.title, a.form, s.starts_at, s.ends_at, a.zone, a.estimated_minutes, t.checked_in_at,
+      l.name_kk AS locality_kk, l.name_ru AS locality_ru, l.name_en AS locality_en,
+      r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en
+    FROM assignments s JOIN activities a ON a.id = s.activity_id JOIN regions r ON r.id = a.region_id
+    LEFT JOIN localities l ON l.id = a.locality_id
+    LEFT JOIN attendances t ON t.assignment_id = s.id AND t.checked_out_at IS NULL
+    WHERE s.volunteer_id = ${personId} AND s.state = 'live'
+      AND (t.id IS NOT NULL OR s.ends_at > ${now.subtract({ hours: 2 }).toString()})
+    ORDER BY s.starts_at LIMIT 1`.execute(db)
+  return rows[0]
+}
+
+const CHECK_IN_FROM_MINUTES = 180
+
+const NextShift = ({ v, next }: { v: View; next: NextRow }) => {
+  const isNear = Temporal.Instant.compare(next.starts_at.subtract({ minutes: CHECK_IN_FROM_MINUTES }), v.now) <= 0
+  const base = `/me/assignments/${next.id}`
+  return (
+    <Card
+      title={next.title}
+      href={base}
+      tone={isNear ? 'needs-you' : 'plain'}
+      meta={`${sayTime(v, next)} · ${next.form === 'remote' ? v.t('activities.place.remote') : sayPlace(v, next)}`}
+      actions={
+        <Button href={base} size={isNear ? 'large' : 'normal'} kind={isNear ? 'primary' : 'secondary'}>
+          {v.t(
+            next.checked_in_at !== null
+              ? 'activities.attend.out'
+              : isNear && next.form !== 'remote'
+                ? 'activities.attend.in'
+                : 'activities.answer.openShift',
+          )}
+        </Button>
+      }
+    />
+  )
+}
+
+registerHomeCard({
+  name: 'activities',
+  nextShift: async (ctx, v, personId) => {
+    const next = await findNext(ctx.db, personId, ctx.clock.now())
+    return next === undefined ? undefined : <NextShift v={v} next={next} />
+  },
+  waiting: async (ctx, v, personId) => {
+    const offered = await ctx.db
+      .selectFrom('slots as s')
+      .innerJoin('activities as a', 'a.id', 's.activity_id')
+      .select(['a.id', 'a.title', 'a.zone', 's.post_id', 's.offered_until'])
+      .where('s.offered_to', '=', personId)
+      .where('s.offered_until', '>', ctx.clock.now())
+      .orderBy('s.offered_until')
+      .limit(10)
+      .execute()
+    return offered.map((row) => ({
+      urgency: 90,
+      card: (
+        <Card
+          title={row.title}
+          href={`/activities/${row.id}#post-${row.post_id}`}
+          tone="needs-you"
+          meta={
+            row.offered_until === null
+              ? undefined
+              : v.t('activities.waiting.offered', { until: v.say.dateTime(row.offered_until, row.zone) })
+          }
+          actions={
+            <Button href={`/activities/${row.id}#post-${row.post_id}`}>{v.t('activities.waiting.answer')}</Button>
+          }
+        />
+      ),
+    }))
+  },
+  week: async (ctx: Ctx, v, personId, from) => {
+    const start = from.toZonedDateTime(v.zone).toInstant()
+    const rows = await ctx.db
+      .selectFrom('assignments')
+      .select('starts_at')
+      .where('volunteer_id', '=', personId)
+      .where('state', '=', 'live')
+      .where('starts_at', '>=', start)
+      .where('starts_at', '<', start.add({ hours: 24 * 7 }))
+      .orderBy('starts_at')
+      .limit(100)
+      .execute()
+    return rows.map((row) => ({
+      date: row.starts_at.toZonedDateTimeISO(v.zone).toPlainDate(),
+      mark: { kind: 'shift' as const, label: v.say.time(row.starts_at) },
+    }))
+  },
+})

@@ -1,0 +1,160 @@
+import { Button, ButtonRow, Choice, EmptyState, Field, Form, Notice, Page, Qr, type View } from '../../web'
+import type { ActivityView } from '../queries/find-activity'
+import type { GroupView } from '../queries/find-group'
+import type { ShiftView } from '../queries/find-shift'
+import type { UndoableAnswer } from '../queries/find-undoable'
+import type { ExchangeView } from '../queries/list-exchanges'
+import { AcceptFields } from './activity-page'
+import { sayTime } from './say-place'
+
+/** An offer of a seat, by a link that can be passed on. */
+export const ExchangePage = ({
+  v,
+  exchange,
+  accept,
+  briefingVersion,
+  refusal,
+}: {
+  v: View
+  exchange: ExchangeView
+  accept: { ethicsVersion: number | null; briefing: boolean }
+  briefingVersion: number
+  refusal?: string | undefined
+}) => (
+  <Page v={v} title={exchange.title} lead={sayTime(v, exchange)} stage="app">
+    {refusal === undefined ? null : <Notice tone="error" title={refusal} />}
+    {exchange.mine ? (
+      <>
+        <p>{v.t('activities.swap.share')}</p>
+        <p>
+          <a href={`${v.url}/swaps/${exchange.id}`}>{`${v.url}/swaps/${exchange.id}`}</a>
+        </p>
+        <Qr text={`${v.url}/swaps/${exchange.id}`} label={v.t('activities.swap.shareLabel')} />
+        <Form v={v} action={`/swaps/${exchange.id}/withdraw`}>
+          <Button kind="secondary">{v.t('activities.swap.withdraw')}</Button>
+        </Form>
+      </>
+    ) : (
+      <>
+        <p>{v.t(`activities.swap.${exchange.kind}.theirs`, { name: exchange.otherName ?? '' })}</p>
+        <Form v={v} action={`/swaps/${exchange.id}/decide`} hidden={{ briefing: briefingVersion }}>
+          <AcceptFields v={v} accept={accept} postId={exchange.id} />
+          <ButtonRow equal>
+            <Button name="say" value="yes">
+              {v.t('activities.answer.yes')}
+            </Button>
+            <Button kind="secondary" name="say" value="no">
+              {v.t('activities.answer.no')}
+            </Button>
+          </ButtonRow>
+        </Form>
+      </>
+    )}
+    <p>
+      <a href={`/activities/${exchange.activityId}`}>{v.t('activities.shift.toActivity')}</a>
+    </p>
+  </Page>
+)
+
+/** Which post somebody would rather have. Nobody's name is shown: whoever sits there is asked. */
+export const SwapPage = ({
+  v,
+  shift,
+  targets,
+}: {
+  v: View
+  shift: ShiftView
+  targets: readonly {
+    postId: string
+    title: string
+    postTitle: string
+    starts_at: Temporal.Instant
+    ends_at: Temporal.Instant
+    zone: string
+  }[]
+}) => (
+  <Page v={v} title={v.t('activities.swap.find')} lead={`${shift.title} · ${sayTime(v, shift)}`} stage="app">
+    {targets.length === 0 ? (
+      <EmptyState
+        title={v.t('activities.swap.none')}
+        action={
+          <Button href={`/me/assignments/${shift.id}`} kind="secondary">
+            {v.t('activities.answer.openShift')}
+          </Button>
+        }
+      />
+    ) : (
+      <Form v={v} action={`/me/assignments/${shift.id}/swap`}>
+        <Choice
+          v={v}
+          name="post"
+          legend={v.t('activities.swap.which')}
+          hint={v.t('activities.swap.whichHint')}
+          options={targets.map((target) => ({
+            value: target.postId,
+            label: [target.title, target.postTitle].filter(Boolean).join(', '),
+            hint: v.say.between(target.starts_at, target.ends_at, target.zone),
+          }))}
+        />
+        <Button>{v.t('activities.swap.ask')}</Button>
+      </Form>
+    )}
+  </Page>
+)
+
+/** Beginning a group: a name, then a link to share. */
+export const NewGroupPage = ({ v, activity, postId }: { v: View; activity: ActivityView; postId: string }) => (
+  <Page v={v} title={v.t('activities.group.start')} lead={`${activity.title} · ${sayTime(v, activity)}`} stage="app">
+    <p>{v.t('activities.group.text')}</p>
+    <Form v={v} action={`/activities/${activity.id}/posts/${postId}/group`}>
+      <Field v={v} name="name" label={v.t('activities.group.name')} optional maxlength={80} />
+      <Button>{v.t('activities.group.make')}</Button>
+    </Form>
+  </Page>
+)
+
+/** The group's link, and how many have said yes. */
+export const GroupPage = ({ v, group }: { v: View; group: GroupView }) => {
+  const address = `${v.url}/activities/${group.activity_id}?group=${group.id}`
+  return (
+    <Page
+      v={v}
+      title={group.name === '' ? v.t('activities.group.title') : group.name}
+      lead={`${group.title} · ${v.say.between(group.starts_at, group.ends_at, group.zone)}`}
+      stage="app"
+    >
+      <p>{v.t('activities.group.coming', { count: group.coming })}</p>
+      <p>{v.t('activities.group.share')}</p>
+      <p>
+        <a href={address}>{address}</a>
+      </p>
+      <Qr text={address} label={v.t('activities.group.share')} />
+    </Page>
+  )
+}
+
+/** What somebody said for this person, and one button that takes it back. */
+export const UndoPage = ({
+  v,
+  answer,
+  secret,
+  done,
+}: {
+  v: View
+  answer: UndoableAnswer
+  secret: string
+  done: boolean
+}) => (
+  <Page v={v} title={answer.title} lead={sayTime(v, answer)} stage="app" secret>
+    {done || answer.undone_at !== null ? (
+      <Notice tone="success" title={v.t('activities.said.undone')} />
+    ) : (
+      <>
+        <p>{v.t('activities.undo.text')}</p>
+        <Form v={v} action={`/undo/${secret}`}>
+          <Button icon="undo">{v.t('activities.undo.button')}</Button>
+        </Form>
+      </>
+    )}
+  </Page>
+)

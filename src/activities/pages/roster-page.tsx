@@ -1,0 +1,89 @@
+import { Page, PrintSheet, type View } from '../../web'
+import type { ActivityView, PostView } from '../queries/find-activity'
+import type { PersonInActivity } from '../queries/list-people-of'
+import { sayPresence } from './manage-page'
+import { sayPlace, sayTime } from './say-place'
+
+/** Lines for people who come without having signed up. */
+const EMPTY_LINES = 6
+
+/** Who is expected, for paper: numbered, with a day by which it must be destroyed. No contacts stand on it. */
+export const RosterPage = ({
+  v,
+  activity,
+  posts,
+  people,
+  number,
+  destroyBy,
+}: {
+  v: View
+  activity: ActivityView
+  posts: readonly PostView[]
+  people: readonly PersonInActivity[]
+  number: string
+  destroyBy: Temporal.PlainDate
+}) => (
+  <Page v={v} title={v.t('activities.manage.roster')} headingless stage="app" hidden>
+    <PrintSheet
+      v={v}
+      title={activity.title}
+      number={number}
+      destroyBy={destroyBy}
+      path={`/activities/${activity.id}/manage`}
+    >
+      <p>
+        {sayTime(v, activity)} · {[activity.place_words, sayPlace(v, activity)].filter(Boolean).join(', ')}
+      </p>
+      <p>
+        {v.t('activities.page.leader')}: {activity.coordinator ?? ''}.{' '}
+        {activity.emergency_contact === ''
+          ? null
+          : `${v.t('activities.field.emergencyContact')}: ${activity.emergency_contact}.`}{' '}
+        {v.t('activities.safety.112')}
+      </p>
+      {posts.map((post) => {
+        const own = people.filter((person) => person.postId === post.id && person.state !== 'no-show')
+        return (
+          <table class="table table--wide roster">
+            <caption>
+              {post.title === '' ? v.t('activities.post.helper') : post.title} ·{' '}
+              {v.say.between(post.starts_at, post.ends_at, activity.zone)}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">{v.t('activities.roster.number')}</th>
+                <th scope="col">{v.t('activities.manage.name')}</th>
+                <th scope="col">{v.t('activities.roster.came')}</th>
+                <th scope="col">{v.t('activities.roster.left')}</th>
+                <th scope="col">{v.t('activities.roster.signature')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {own.map((person, n) => (
+                <tr>
+                  <td>{n + 1}</td>
+                  <th scope="row">
+                    {person.name ?? v.t('activities.manage.erased')}
+                    {person.isMinor ? ` (${v.t('activities.manage.minor')})` : ''}
+                  </th>
+                  <td>{person.checkedInAt === null ? '' : sayPresence(v, activity.zone, person)}</td>
+                  <td> </td>
+                  <td> </td>
+                </tr>
+              ))}
+              {Array.from({ length: EMPTY_LINES }, (_, n) => (
+                <tr>
+                  <td>{own.length + n + 1}</td>
+                  <th scope="row"> </th>
+                  <td> </td>
+                  <td> </td>
+                  <td> </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )
+      })}
+    </PrintSheet>
+  </Page>
+)
