@@ -1,3 +1,4 @@
+import './own-parts'
 import './personal-data'
 
 export {
@@ -8,6 +9,8 @@ export {
   packIntervals,
   type WeeklyRule,
 } from './availability'
+export { changeWeek } from './commands/change-availability'
+export { changePreferences, type Preferences } from './commands/change-preferences'
 export { type JoinAsVolunteer, type JoinError, joinAsVolunteer, joinIn } from './commands/join-as-volunteer'
 export type { NotFree } from './decide-free'
 export { type HomeCard, type HomeMark, type HomePart, registerHomeCard } from './home-cards'
@@ -27,4 +30,12 @@ export {
 export { type LeaveStep, type Leaving, onLeave } from './on-leave'
 export { countInvited, findVolunteer, type Volunteer } from './queries'
 export { volunteersRoom } from './routes'
-export { type Equipment, equipments, type FirstWhen, firstWhens, type WorkLanguage, workLanguages } from './volunteer'
+export {
+  type Equipment,
+  equipments,
+  type FirstWhen,
+  firstWhens,
+  presets,
+  type WorkLanguage,
+  workLanguages,
+} from './volunteer'
