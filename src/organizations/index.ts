@@ -6,7 +6,14 @@ export { type CreateOrganizationError, createOrganization, type NewOrganization 
 export { answerInvitation, endMembership, inviteMember } from './commands/members'
 export { giveOrganizationRole } from './commands/organization-roles'
 export { refuseOrganization, verifyOrganization } from './commands/verify-organization'
-export { isVerified, type MarkKind, type Organization, type OrganizationKind, organizationKinds } from './organization'
+export {
+  formsOfKind,
+  isVerified,
+  type MarkKind,
+  type Organization,
+  type OrganizationKind,
+  organizationKinds,
+} from './organization'
 export {
   type AuthorityPart,
   type ClosingCheck,

@@ -13,7 +13,7 @@ export type Part =
   | 'minor'
   | 'guardian'
 
-/** A person of the imagined district. All of them are invented. */
+/** A person of the imagined district; the coordinator's roles come with the organization they begin. All of them are invented. */
 export type CastMember = {
   readonly name: string
   readonly part: Part
@@ -21,7 +21,7 @@ export type CastMember = {
   readonly ageBand: 'under-14' | '14-15' | '16-17' | '18-64' | '65-plus'
   /** Index into {@link villages}. */
   readonly village: 0 | 1 | 2
-  readonly role?: { readonly role: Role; readonly scope: 'organization' | 'region' | 'house' }
+  readonly role?: { readonly role: Role; readonly scope: 'region' | 'house' }
   /** When a volunteer said they have time. */
   readonly when?: 'today' | 'weekends' | 'evenings' | 'emergency'
 }
@@ -38,7 +38,6 @@ export const cast: readonly CastMember[] = [
     lang: 'kk',
     ageBand: '18-64',
     village: 0,
-    role: { role: 'coordinator', scope: 'organization' },
   },
   {
     name: 'Олжас',

@@ -3,11 +3,10 @@ import { err, ok, type Result, unwrap } from '../../kit/result'
 import { createPerson, grantRoleIn } from '../../people'
 import { foldName, loadCountryPack } from '../../places'
 import { type Ctx, type Db, inCommand, type Tx } from '../../platform'
-import { joinAsVolunteer } from '../../volunteers'
 import { demoBegun } from '../entries'
-import { foundOrganization } from '../set-up/set-up'
 import { findSetting, putSetting, type Setting } from '../settings'
-import { addressOf, type CastMember, cast, district, villages } from './cast'
+import { addressOf, cast, district, villages } from './cast'
+import { playStory } from './story'
 
 /** A sentence for whoever starts the server: why this database is not served this way. */
 export type DemoRefusal = { readonly kind: 'needs-demo' | 'holds-more' | 'half-loaded'; readonly message: string }
@@ -55,27 +54,9 @@ async function loadDemo(ctx: Ctx): Promise<void> {
   await putSetting(ctx.db, 'demo', { startedAt })
   unwrap(await loadCountryPack(ctx, 'KZ'))
   const { people, villageIds } = unwrap(await inCommand(ctx, 'loadDemoDistrict', (tx) => writeDistrict(tx)))
-  for (const [index, member] of cast.entries()) {
-    const person = people[index]
-    const village = villageIds[member.village]
-    if (member.when === undefined || person === undefined || village === undefined) continue
-    const joined = await joinAsVolunteer(asPerson(ctx, person.personId, member), {
-      personId: person.personId,
-      place: { localityId: village },
-      when: member.when,
-    })
-    unwrap(joined)
-  }
+  await playStory(ctx, people, villageIds)
   await putSetting(ctx.db, 'demo', { startedAt, loadedAt: ctx.clock.now().toString(), people: [...people] })
 }
-
-/** A context in which a person of the cast acts, as if they had typed it themselves. */
-const asPerson = (ctx: Ctx, personId: string, member: CastMember): Ctx => ({
-  ...ctx,
-  actor: { kind: 'person', personId, name: member.name, sessionId: 'demonstration', grants: [] },
-  door: 'web',
-  lang: member.lang,
-})
 
 type Written = { people: NonNullable<Setting<'demo'>['people']>; villageIds: string[] }
 
@@ -121,21 +102,11 @@ async function writeDistrict(tx: Tx): Promise<Result<Written, never>> {
     })
     people.push({ personId, name: member.name, part: member.part })
   }
-  const coordinatorId = people[cast.findIndex((member) => member.part === 'coordinator')]?.personId ?? ''
-  const organizationId = await foundOrganization(tx, {
-    personId: coordinatorId,
-    name: 'Жайық көмекшілері',
-    kind: 'ngo',
-    verified: true,
-    about: 'Су тасқыны кезінде Жайық бойындағы ауылдарға көмектесеміз.',
-  })
   for (const [index, member] of cast.entries()) {
     const personId = people[index]?.personId
     if (member.role === undefined || personId === undefined) continue
-    const { role, scope } = member.role
-    if (scope === 'organization') await grantRoleIn(tx, { personId, role, organizationId })
-    else if (scope === 'region') await grantRoleIn(tx, { personId, role, regionId: district.region })
-    else await grantRoleIn(tx, { personId, role })
+    const regionId = member.role.scope === 'region' ? district.region : null
+    await grantRoleIn(tx, { personId, role: member.role.role, regionId })
   }
   tx.append(
     demoBegun.entry({

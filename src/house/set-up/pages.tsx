@@ -1,5 +1,6 @@
+import { formsOfKind, organizationKinds } from '../../organizations'
 import { type Locality, PlacePicker } from '../../places'
-import { Button, Choice, Field, type FieldErrors, Form, Page, Stepper, type View } from '../../web'
+import { Button, Choice, Field, type FieldErrors, Form, Page, Select, Stepper, type View } from '../../web'
 
 /** What everyone sees while the house is not set up: where the link is found. */
 export const ClosedPage = ({ v }: { v: View }) => (
@@ -107,12 +108,37 @@ export const OrganizationPage = ({ v, secret, draft, errors }: StepProps) => (
         v={v}
         name="kind"
         legend={v.t('house.setUp.organization.kind')}
+        hint={v.t('house.setUp.organization.kindHint')}
         value={draft.kind}
         error={errors.kind}
-        options={(['ngo', 'authority', 'company', 'group'] as const).map((kind) => ({
+        options={organizationKinds.map((kind) => ({
           value: kind,
-          label: v.t(`house.setUp.kind.${kind}`),
+          label: v.t(`organizations.kind.${kind}`),
+          hint: v.t(`organizations.kind.${kind}.hint`),
         }))}
+      />
+      <Select
+        v={v}
+        name="legalForm"
+        label={v.t('organizations.new.form')}
+        hint={v.t('organizations.new.formHint')}
+        value={draft.legalForm}
+        error={errors.legalForm}
+        empty={v.t('organizations.new.formEmpty')}
+        options={formsOfKind.ngo.map((form) => ({ value: form, label: v.t(`standards.form.${form}`) }))}
+        optional
+      />
+      <Field
+        v={v}
+        name="bin"
+        type="code"
+        width={16}
+        label={v.t('organizations.field.bin')}
+        hint={v.t('organizations.new.binHint')}
+        value={draft.bin}
+        error={errors.bin}
+        maxlength={20}
+        optional
       />
       <Button size="large">{v.t('house.setUp.finish')}</Button>
     </Form>

@@ -1,3 +1,4 @@
+import { formsOfKind, organizationKinds } from '../../organizations'
 import { enter, parseContact, parseName } from '../../people'
 import { findLocality, loadCountryPack, searchPlaces } from '../../places'
 import { asSystem, get, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
@@ -56,21 +57,33 @@ async function nameAdministrator(r: Req): Promise<Response> {
   return here(r)
 }
 
-const kinds = ['group', 'ngo', 'company', 'authority'] as const
-
 async function nameOrganization(r: Req): Promise<Response> {
   const step = await openStep(r)
   if (step !== 'organization') return here(r)
-  const name = (r.form.name ?? '').replace(/\s+/g, ' ').trim()
-  const kind = kinds.find((one) => one === r.form.kind)
-  const errors: Record<string, string> = {}
-  if (name === '' || name.length > 160) errors.name = r.v.t('house.setUp.organization.nameMissing')
-  if (kind === undefined) errors.kind = r.v.t('house.setUp.organization.kindMissing')
-  if (Object.keys(errors).length > 0 || kind === undefined) return render(r, step, errors, 422)
-  const done = await finishSetUp(r.ctx, { name, kind })
-  if (!done.ok) return here(r)
-  await enter(r, done.value.personId)
-  return seeOther(r, '/admin', 'house.said.setUp')
+  const { form, v } = r
+  const kind = organizationKinds.find((one) => one === form.kind)
+  if (kind === undefined) return render(r, step, { kind: v.t('house.setUp.organization.kindMissing') }, 422)
+  const forms = formsOfKind[kind]
+  const legalForm = forms.length === 1 ? forms[0] : forms.find((one) => one === form.legalForm)
+  if (legalForm === undefined) return render(r, step, { legalForm: v.t('house.setUp.organization.formMissing') }, 422)
+  const done = await finishSetUp(r.ctx, { kind, legalForm, name: form.name ?? '', bin: form.bin })
+  if (done.ok) {
+    await enter(r, done.value.personId)
+    return seeOther(r, '/admin', 'house.said.setUp')
+  }
+  const { error } = done
+  switch (error.kind) {
+    case 'form-refused':
+      return render(r, step, { legalForm: v.t(error.messageKey) }, 422)
+    case 'wrong-bin':
+      return render(r, step, { bin: v.t(`organizations.wrong.bin.${error.why}`) }, 422)
+    case 'bin-taken':
+      return render(r, step, { bin: v.t('organizations.wrong.bin-taken') }, 422)
+    case 'wrong-name':
+      return render(r, step, { name: v.t('house.setUp.organization.nameMissing') }, 422)
+    default:
+      return here(r)
+  }
 }
 
 const limit = { hits: 60, seconds: 600 }
@@ -87,7 +100,7 @@ export const setUpRoutes: readonly Route[] = [
   }),
   post('/set-up/:secret/organization', nameOrganization, {
     may: 'set-up',
-    records: ['role.granted', 'house.set-up'],
+    records: ['organization.created', 'role.granted', 'house.set-up'],
     limit,
   }),
 ]

@@ -48,14 +48,25 @@ test('three steps make country, administrator and organization, in their order',
   expect(
     (await browser.post(`${path}/administrator`, { name: 'Timur', email: 'timur@example.kz', place })).status,
   ).toBe(303)
-  expect((await browser.post(`${path}/organization`, { name: ' ', kind: 'ngo' })).status).toBe(422)
-  const done = await browser.post(`${path}/organization`, { name: 'Zhaiyq helpers', kind: 'ngo' })
+  expect((await browser.post(`${path}/organization`, { name: ' ', kind: 'group' })).status).toBe(422)
+  const party = await browser.post(`${path}/organization`, { name: 'Party', kind: 'ngo', legalForm: 'political-party' })
+  expect(party.status).toBe(422)
+  const numberless = await browser.post(`${path}/organization`, { name: 'Fund', kind: 'ngo', legalForm: 'foundation' })
+  expect(numberless.status).toBe(422)
+  const done = await browser.post(`${path}/organization`, {
+    name: 'Zhaiyq helpers',
+    kind: 'ngo',
+    legalForm: 'foundation',
+    bin: '971240001315',
+  })
   expect(done.headers.get('location')).toBe('/admin')
   expect(browser.cookies.has('asar_session')).toBe(true)
-  expect((await world.entries()).map((entry) => entry.kind).slice(-6)).toEqual([
+  expect((await world.entries()).map((entry) => entry.kind).slice(-8)).toEqual([
     'person.created',
     'person.contact-added',
     'consent.given',
+    'role.granted',
+    'organization.created',
     'role.granted',
     'role.granted',
     'house.set-up',

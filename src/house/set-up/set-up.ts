@@ -1,6 +1,6 @@
-import { newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { createPerson, grantRoleIn } from '../../people'
+import { type CreateOrganizationError, createOrganization, type NewOrganization } from '../../organizations'
+import { createPerson, findPerson, grantRoleIn, type Person } from '../../people'
 import { findLocality } from '../../places'
 import {
   asSystem,
@@ -9,8 +9,8 @@ import {
   findSecretLink,
   inCommand,
   makeSecretLink,
+  type RoleGrant,
   revokeSecretLinks,
-  type Tx,
 } from '../../platform'
 import { houseSetUp } from '../entries'
 import { findSetting, lockSetUp, putSetting } from '../settings'
@@ -86,73 +86,55 @@ export const makeFirstAdministrator = (
     return ok({ personId })
   })
 
-/** Founds the first organization, with the administrator at its head, and closes the set-up for good. */
-export const finishSetUp = (
+/** The first organization as its administrator registers it. */
+export type FirstOrganization = Pick<NewOrganization, 'kind' | 'legalForm' | 'name' | 'bin'>
+
+/**
+ * Registers the first organization in the administrator's name, by the same rules as any other, and closes the set-up for good.
+ * Interrupted in between, it goes on with the organization that is there.
+ */
+export async function finishSetUp(
   ctx: Ctx,
-  input: { readonly name: string; readonly kind: 'group' | 'ngo' | 'company' | 'authority' },
-): Promise<Result<{ readonly personId: string }, SetUpError>> =>
-  inCommand(founding(ctx), 'finishSetUp', async (tx) => {
-    const state = await lockSetUp(tx.db)
-    const { administratorId: personId, country } = state
-    if (state.doneAt !== undefined || personId === undefined || country === undefined)
-      return err({ kind: 'out-of-step' })
-    const organizationId = await foundOrganization(tx, { ...input, personId })
-    await putSetting(tx.db, 'set-up', { ...state, doneAt: tx.now.toString() })
+  input: FirstOrganization,
+): Promise<Result<{ readonly personId: string }, SetUpError | CreateOrganizationError>> {
+  const state = await findSetting(ctx.db, 'set-up')
+  const person = await findPerson(ctx.db, state?.administratorId ?? '')
+  if (state?.country === undefined || person === undefined || state.doneAt !== undefined)
+    return err({ kind: 'out-of-step' })
+  const organization = await ensureOrganization(ctx, person, input)
+  if (!organization.ok) return organization
+  return inCommand(founding(ctx), 'finishSetUp', async (tx) => {
+    const held = await lockSetUp(tx.db)
+    if (held.doneAt !== undefined || held.country === undefined) return err({ kind: 'out-of-step' })
+    await putSetting(tx.db, 'set-up', { ...held, doneAt: tx.now.toString() })
     await revokeSecretLinks(tx.db, PURPOSE, HOUSE, tx.now)
+    const { organizationId } = organization.value
     tx.append(
       houseSetUp.entry({
         subjectId: HOUSE,
-        regionId: country,
+        regionId: held.country,
         organizationId,
-        body: { country, administratorId: personId, organizationId },
+        body: { country: held.country, administratorId: person.id, organizationId },
         public: {},
       }),
     )
-    return ok({ personId })
+    return ok({ personId: person.id })
   })
+}
+
+async function ensureOrganization(ctx: Ctx, person: Person, input: FirstOrganization) {
+  const begun = await ctx.db
+    .selectFrom('organization_members')
+    .select('organization_id')
+    .where('person_id', '=', person.id)
+    .limit(1)
+    .executeTakeFirst()
+  if (begun !== undefined) return ok({ organizationId: begun.organization_id })
+  const grants: readonly RoleGrant[] = [{ role: 'administrator', organizationId: null, regionId: null }]
+  const actor = { kind: 'person', personId: person.id, name: person.name ?? '', sessionId: PURPOSE, grants } as const
+  const place = { localityId: person.localityId ?? '' }
+  return createOrganization({ ...ctx, actor, idempotency: undefined }, { ...input, about: '', place })
+}
 
 // No outcome is kept for repeats: it would open the administrator's session a second time.
 const founding = (ctx: Ctx): Ctx => ({ ...asSystem(ctx, 'set-up'), door: ctx.door, mayRecord: ctx.mayRecord })
-
-/** Writes an organization that its founder leads. A step of a command with an entry of its own. @returns its id */
-export async function foundOrganization(
-  tx: Tx,
-  organization: {
-    readonly personId: string
-    readonly name: string
-    readonly kind: 'group' | 'ngo' | 'company' | 'authority'
-    readonly verified?: boolean
-    readonly about?: string
-  },
-): Promise<string> {
-  const founder = await tx.db
-    .selectFrom('people')
-    .select(['region_id', 'locality_id'])
-    .where('id', '=', organization.personId)
-    .executeTakeFirstOrThrow()
-  const id = newPublicId()
-  // The first organization of a house is its operator's own; groups need no check, others are marked as checked by whoever set up.
-  const isVerified = organization.verified ?? organization.kind !== 'group'
-  await tx.db
-    .insertInto('organizations')
-    .values({
-      id,
-      region_id: founder.region_id,
-      locality_id: founder.locality_id,
-      kind: organization.kind,
-      name: organization.name,
-      about: organization.about ?? '',
-      state: 'active',
-      created_by: organization.personId,
-      created_at: tx.now,
-      verified_at: isVerified ? tx.now : null,
-      verified_by: isVerified ? organization.personId : null,
-    })
-    .execute()
-  await tx.db
-    .insertInto('organization_members')
-    .values({ organization_id: id, person_id: organization.personId, state: 'member', since: tx.now })
-    .execute()
-  await grantRoleIn(tx, { personId: organization.personId, role: 'organization-admin', organizationId: id })
-  return id
-}
