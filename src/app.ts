@@ -71,6 +71,8 @@ export type AppParts = {
   readonly background: boolean
   /** Whether everyone is sent to the set-up until it is done, as the server does; `false` by itself. */
   readonly asksSetUp?: boolean
+  /** Wake-ups of a simulation, which has a time of its own; whoever brings them also works them off. */
+  readonly jobs?: Jobs
 }
 
 // Once done, it is never asked again; until then another process may finish it at any moment.
@@ -91,17 +93,18 @@ export async function openApp({
   publicFolder,
   background,
   asksSetUp = false,
+  jobs: broughtJobs,
 }: AppParts): Promise<App> {
   const pool = openPool(connection)
   const db = openDb(pool)
-  const jobs = await openJobs(pool, log)
+  const jobs: Jobs & Partial<Awaited<ReturnType<typeof openJobs>>> = broughtJobs ?? (await openJobs(pool, log))
   let journal: Journal | undefined
   const base: Omit<Ctx, 'actor' | 'door' | 'lang'> = {
     db,
     clock,
     config,
     log,
-    jobs: jobs satisfies Jobs,
+    jobs,
     ports: {
       email: config.smtpUrl === undefined ? undefined : smtpSender(config.smtpUrl, config.mailFrom),
       sms: config.smsUrl === undefined ? undefined : httpSmsSender(config.smsUrl, config.smsToken),
@@ -125,7 +128,7 @@ export async function openApp({
   journal = await startJournal(db, background ? followers : [], log)
   const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
   const stopWork = background
-    ? await jobs.work(
+    ? await jobs.work?.(
         system,
         clock,
         rooms.flatMap((room) => room.jobs ?? []),
@@ -138,6 +141,7 @@ export async function openApp({
     demoPersons: (lang) => listDemoPersons(db, lang),
     setUpPath: asksSetUp ? setUpGate(db) : async () => undefined,
     publicFolder,
+    pool,
   })
   return {
     http,
@@ -148,7 +152,7 @@ export async function openApp({
       stopWork?.()
       await ears?.stop()
       await journal.stop()
-      await jobs.stop()
+      await jobs.stop?.()
       await db.destroy()
     },
   }

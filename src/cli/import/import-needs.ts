@@ -1,9 +1,10 @@
 import { newPublicId } from '../../kit/ids'
 import { ok, type Result } from '../../kit/result'
 import type { RowReport, TableFile } from '../../kit/table-file'
-import { raiseNeed } from '../../needs'
+import { allowedFrom, raiseNeed } from '../../needs'
 import { type Ctx, inCommand } from '../../platform'
 import { tableImported } from '../entries'
+import { changeNeed } from './change-need'
 import { insertImport } from './import-volunteers'
 import { findKnownRows, openDigests, rememberRow } from './imported-rows'
 import type { Mapping } from './mapping'
@@ -95,46 +96,81 @@ export async function importNeeds(
     options.source,
     located.map(({ ref }) => ref),
   )
-  const planned: Planned[] = located.map((one) => {
+  const changeable = await findChangeable(
+    ctx,
+    [...known.values()].map(({ subjectId }) => subjectId),
+  )
+  const planned: Planned[] = []
+  for (const one of located) {
     const before = known.get(one.ref)
-    return { ...one, step: before === undefined ? 'create' : 'leave', needId: before?.subjectId }
-  })
+    const isChanged = before !== undefined && !before.hash.equals(one.hash)
+    if (isChanged && !changeable.has(before.subjectId)) reported.push(answered(one.row))
+    else
+      planned.push({
+        ...one,
+        step: before === undefined ? 'create' : isChanged ? 'update' : 'leave',
+        needId: before?.subjectId,
+      })
+  }
   const applied = options.apply && !(options.allOrNothing && reported.length > 0)
-  if (applied) await write(ctx, mapping, planned, options)
-  const count = (step: Step) => planned.filter((one) => one.step === step).length
+  const failed = applied ? await write(ctx, mapping, planned, options) : []
+  const count = (step: Step) => planned.filter((one) => one.step === step && !failed.includes(one.row)).length
   const counts = { created: count('create'), updated: count('update'), unchanged: count('leave') }
-  return ok({ report: reportOf('needs', options, applied, counts, reported), invited: [], leftOut: read.leftOut })
+  const report = reportOf('needs', options, applied, counts, [...reported, ...failed.map(answered)])
+  return ok({ report, invited: [], leftOut: read.leftOut })
+}
+
+const answered = ({ line, ref }: NeedRow): RowReport => ({
+  line,
+  column: 'ref',
+  expected: 'a request nobody has answered yet; correct this one by hand',
+  got: ref,
+})
+
+async function findChangeable(ctx: Ctx, needIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (needIds.length === 0) return new Set()
+  const rows = await ctx.db
+    .selectFrom('needs')
+    .select('id')
+    .where('id', 'in', needIds)
+    .where('state', 'in', allowedFrom.correct)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 const BATCH_ROWS = 50
 
-async function write(ctx: Ctx, mapping: Mapping, planned: readonly Planned[], options: ImportOptions): Promise<void> {
+/** @returns rows that could not be changed, as people have acted on them meanwhile */
+async function write(
+  ctx: Ctx,
+  mapping: Mapping,
+  planned: readonly Planned[],
+  options: ImportOptions,
+): Promise<readonly NeedRow[]> {
   const todo = planned.filter(({ step }) => step !== 'leave')
   const importId = newPublicId()
+  const failed: NeedRow[] = []
   for (let start = 0; start < todo.length; start += BATCH_ROWS) {
-    const batch = todo.slice(start, start + BATCH_ROWS)
-    const made = new Map<string, string>()
+    const done: (Planned & { readonly subjectId: string })[] = []
     // One after the other, so that their numbers follow the list.
-    for (const one of batch) made.set(one.ref, await raise(ctx, mapping, one, options))
+    for (const one of todo.slice(start, start + BATCH_ROWS)) {
+      if (one.needId === undefined) done.push({ ...one, subjectId: await raise(ctx, mapping, one, options) })
+      else if ((await changeNeed(ctx, one.needId, one.row)) === undefined) done.push({ ...one, subjectId: one.needId })
+      else failed.push(one.row)
+    }
     await inCommand<null, never>(ctx, `import.needs.${start}`, async (tx) => {
       if (start === 0) await insertImport(tx, 'needs', importId, todo.length, options)
-      for (const { ref, hash } of batch)
-        await rememberRow(tx, {
-          kind: 'needs',
-          source: options.source,
-          ref,
-          hash,
-          importId,
-          subjectId: made.get(ref) ?? '',
-        })
-      const body = { kind: 'needs' as const, created: batch.length, updated: 0, basis: options.basis }
-      tx.append(
-        tableImported.entry({ subjectId: importId, regionId: batch[0]?.place.regionId ?? '', body, public: {} }),
-      )
+      for (const { ref, hash, subjectId } of done)
+        await rememberRow(tx, { kind: 'needs', source: options.source, ref, hash, importId, subjectId })
+      const created = done.filter(({ step }) => step === 'create').length
+      const body = { kind: 'needs' as const, created, updated: done.length - created, basis: options.basis }
+      const regionId = todo[0]?.place.regionId ?? ''
+      tx.append(tableImported.entry({ subjectId: importId, regionId, body, public: {} }))
       return ok(null)
     })
     options.onProgress(Math.min(start + BATCH_ROWS, todo.length), todo.length)
   }
+  return failed
 }
 
 async function raise(

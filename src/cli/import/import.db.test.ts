@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { testWorld } from '../../../test/world'
 import { unwrap } from '../../kit/result'
 import { loadTableFile, readTableFile, type TableFile } from '../../kit/table-file'
+import { closeNeed } from '../../needs'
 import { asImport } from './import'
 import { acceptInvitationOf } from './import.testing'
 import { importNeeds } from './import-needs'
@@ -118,6 +119,40 @@ test('requests are raised for triage by the door of imports; nothing is lost sil
   const again = unwrap(await importNeeds(ctx, await table('requests.csv'), flood, options(true))).report
   expect(again).toMatchObject({ rows: 20, created: 0, unchanged: 18 })
   expect(await count('needs')).toBe(18)
+})
+
+test('a request imported again changes what changed, while nobody has answered it', async () => {
+  const text = await table('requests.csv')
+  const said: Record<string, string> = { R0008: 'food; Water', R0011: 'Clothing' }
+  const rows = text.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, i) => (i === 7 ? (said[row.cells[0] ?? ''] ?? cell) : cell)),
+  }))
+  const needOf = async (ref: string) =>
+    (
+      await world.db
+        .selectFrom('imported_rows')
+        .select('subject_id')
+        .where('external_ref', '=', ref)
+        .where('kind', '=', 'needs')
+        .executeTakeFirstOrThrow()
+    ).subject_id
+  unwrap(await closeNeed(ctx, { needId: await needOf('R0011'), reason: 'helped-elsewhere' }))
+  const { report } = unwrap(await importNeeds(ctx, { ...text, rows }, flood, options(true)))
+  expect(report).toMatchObject({ rows: 20, created: 0, updated: 1, unchanged: 16 })
+  expect(report.reported.map(({ line }) => line)).toEqual([12, 20, 21])
+  const lines = await world.db
+    .selectFrom('need_lines')
+    .select(['words', 'open'])
+    .where('need_id', '=', await needOf('R0008'))
+    .orderBy('words')
+    .execute()
+  expect(lines).toEqual([
+    { words: 'food', open: 1 },
+    { words: 'Water', open: 10_000 },
+  ])
+  const again = unwrap(await importNeeds(ctx, { ...text, rows }, flood, options(true))).report
+  expect(again).toMatchObject({ updated: 0, unchanged: 17 })
 })
 
 test('all or nothing applies nothing where a line is reported', async () => {

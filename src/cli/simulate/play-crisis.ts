@@ -1,0 +1,195 @@
+import { unwrap } from '../../kit/result'
+import type { TableFile } from '../../kit/table-file'
+import { raiseNeed } from '../../needs'
+import { resolvePlace } from '../../places'
+import type { Config, ConnectionSettings } from '../../platform'
+import { publishOwnDocuments } from '../../standards'
+import { asImport } from '../import/import'
+import { importNeeds } from '../import/import-needs'
+import { importVolunteers } from '../import/import-volunteers'
+import { parseNeed } from '../import/parse-need'
+import { partOf, readRows } from '../import/read-rows'
+import type { ImportOptions } from '../import/report'
+import { type Cast, gatherCast } from './cast'
+import type { CrisisTables } from './imagine-tables'
+import { measure, type SimulationReport } from './measure'
+import { type OrganizedWork, organizeHelp } from './organize-help'
+import { watchPeople } from './react'
+import { rushForSeats } from './rush'
+import { planAnswers } from './say-yes'
+import { inPrologue, openStage, type Stage } from './stage'
+import { planTriage } from './triage'
+import { giveUp, sayReceipt, wrapUp } from './wrap-up'
+
+/** A crisis to play. `webShare`: part of the requests that come one by one over the first day, through the page, not by the list. */
+export type Crisis = {
+  readonly tables: CrisisTables
+  readonly seed: string
+  readonly webShare: number
+  readonly days: number
+}
+
+/** How far a drill is: simulated time, and needs met so far. */
+export type DrillProgress = { readonly at: Temporal.Instant; readonly met: number; readonly needs: number }
+
+/** Saturday morning in the west of Kazakhstan. */
+const START = Temporal.Instant.from('2026-11-21T03:00:00Z')
+const TRIES_MAX = 3
+
+/**
+ * Plays a crisis through the real commands on an empty, migrated database, then measures what came of it.
+ * The same tables and seed give the same report but for `seconds`.
+ */
+export async function playCrisis(
+  config: Config,
+  connection: ConnectionSettings,
+  crisis: Crisis,
+  onProgress: (progress: DrillProgress) => void = () => {},
+): Promise<SimulationReport> {
+  const began = performance.now()
+  const stage = await openStage(config, connection, crisis.seed, START)
+  try {
+    const { cast, habits } = await inPrologue(crisis.seed, () => open(stage, crisis))
+    const handle = newWorkload(stage, cast)
+    planTriage(stage, cast, handle)
+    const watch = watchPeople(stage, habits)
+    let shownAt = START
+    await stage.play(START.add({ hours: 24 * crisis.days }), async () => {
+      await watch()
+      const at = stage.timeline.clock.now()
+      if (at.since(shownAt).total('hours') < 3) return
+      shownAt = at
+      onProgress({ at, ...(await countNeeds(stage)) })
+    })
+    await stage.settle()
+    await rushForSeats(stage, cast)
+    await stage.settle()
+    return await measure(stage.system.db, (performance.now() - began) / 1000)
+  } finally {
+    await stage.close()
+  }
+}
+
+async function countNeeds(stage: Stage): Promise<{ met: number; needs: number }> {
+  const rows = await stage.system.db
+    .selectFrom('needs')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return {
+    met: rows.find((row) => row.state === 'met')?.count ?? 0,
+    needs: rows.reduce((sum, row) => sum + row.count, 0),
+  }
+}
+
+async function open(stage: Stage, { tables, webShare }: Crisis) {
+  await publishOwnDocuments(stage.system)
+  const ctx = asImport(stage.system)
+  const options: ImportOptions = {
+    file: 'drill',
+    apply: true,
+    allOrNothing: false,
+    owner: 'Drill',
+    basis: 'vital-interest',
+    organizationId: null,
+    source: 'drill',
+    lang: tables.mapping.lang ?? 'kk',
+    onProgress: () => {},
+  }
+  const { invited } = unwrap(await importVolunteers(ctx, tables.volunteers, tables.mapping, options))
+  const fromWeb = Math.floor(tables.needs.rows.length * webShare)
+  const listed: TableFile = { ...tables.needs, rows: tables.needs.rows.slice(fromWeb) }
+  unwrap(await importNeeds(ctx, listed, tables.mapping, options))
+  planRequests(stage, { ...tables.needs, rows: tables.needs.rows.slice(0, fromWeb), reported: [] }, tables)
+  const cast = await gatherCast(stage, await findHome(stage, tables))
+  const status = tables.volunteers.header.indexOf('status')
+  const away = new Set(
+    tables.volunteers.rows.flatMap(({ cells }) => (cells[status] === 'unavailable' ? [cells[0] ?? ''] : [])),
+  )
+  return { cast, habits: planAnswers(stage, invited, (ref) => !away.has(ref)) }
+}
+
+async function findHome(stage: Stage, { volunteers, needs, mapping }: CrisisTables) {
+  for (const table of [needs, volunteers]) {
+    const kind = table === needs ? 'needs' : 'volunteers'
+    const read = readRows(table, kind, mapping)
+    for (const row of 'kind' in read ? [] : read.rows) {
+      const [latitude, longitude] = [Number(row.get('latitude')), Number(row.get('longitude'))]
+      const place = Number.isFinite(latitude)
+        ? await resolvePlace(stage.system.db, { point: { latitude, longitude } })
+        : undefined
+      if (place?.ok) return { regionId: place.value.regionId, zone: place.value.zone, point: { latitude, longitude } }
+    }
+  }
+  throw new Error('no row of the tables has a place that is known here')
+}
+
+// People who ask by themselves, over the first day; a press on the button that brings nothing is pressed again.
+function planRequests(stage: Stage, table: TableFile, { mapping }: CrisisTables): void {
+  const read = readRows(table, 'needs', mapping)
+  if ('kind' in read) return
+  const chance = stage.chance.fork('requests')
+  for (const one of read.rows) {
+    const row = parseNeed(one, partOf(mapping, 'needs'), mapping.zone ?? 'UTC')
+    if ('got' in row) continue
+    stage.timeline.after(chance.between(1, 24 * 60), async () => {
+      const place = row.point === undefined ? undefined : await resolvePlace(stage.system.db, { point: row.point })
+      if (!place?.ok) return
+      const { regionId, districtId, localityId, zone, point } = place.value
+      const now = stage.timeline.clock.now()
+      const send = (ctx: Stage['system']) =>
+        raiseNeed(ctx, {
+          kind: row.kind,
+          lines: row.lines,
+          words: row.words,
+          place: {
+            regionId,
+            districtId: districtId ?? null,
+            localityId: localityId ?? null,
+            zone,
+            point,
+            address: '',
+            atHome: row.atHome,
+          },
+          neededBy: 'at' in row.due ? row.due.at : now.add({ minutes: row.due.hours * 60 }),
+          urgency: row.urgency,
+          vulnerability: [],
+          name: '',
+          contact: { kind: 'none', value: '' },
+          callSafe: false,
+          textSafe: false,
+          lang: 'kk',
+        })
+      await stage.twice({ kind: 'visitor' }, send)
+    })
+  }
+}
+
+// What happens to a need once it is checked: work, people, an answer from the person helped; tried again where nobody came.
+function newWorkload(stage: Stage, cast: Cast): (needId: string) => void {
+  const chance = stage.chance.fork('workload')
+  const pending = new Map<string, { open: number; came: number; tries: number }>()
+  let turn = 0
+  const organize = (needId: string, tries: number): void => {
+    const coordinator = cast.coordinators[turn++ % cast.coordinators.length]
+    if (coordinator === undefined) return
+    const state = { open: 0, came: 0, tries }
+    pending.set(needId, state)
+    stage.timeline.after(chance.between(4, 20), () =>
+      organizeHelp(stage, cast, coordinator, needId, (work) => {
+        state.open += 1
+        stage.timeline.at(work.endsAt.add({ minutes: 20 }), () => end(work, state))
+      }),
+    )
+  }
+  const end = async (work: OrganizedWork, state: { open: number; came: number; tries: number }): Promise<void> => {
+    const { came } = await wrapUp(stage, work)
+    state.open -= 1
+    state.came += came
+    if (came === 0) await giveUp(stage, work)
+    if (state.open > 0) return
+    if (state.came > 0) stage.timeline.after(chance.between(20, 600), () => sayReceipt(stage, cast, work.needId))
+    else if (state.tries < TRIES_MAX) organize(work.needId, state.tries + 1)
+  }
+  return (needId) => organize(needId, 1)
+}
