@@ -1,5 +1,6 @@
 import { registerEraser, registerExporter } from '../people'
 import type { Room } from '../platform'
+import { needsOperations } from './api'
 import { askRoutes } from './ask-routes'
 import { causesRoutes } from './causes-routes'
 import { deskRoutes } from './desk-routes'
@@ -14,5 +15,6 @@ registerExporter('needs', exportFromNeeds)
 export const needsRoom: Room = {
   name: 'needs',
   routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes],
+  operations: needsOperations,
   jobs: needsJobs,
 }

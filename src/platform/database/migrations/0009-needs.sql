@@ -134,7 +134,7 @@ CREATE TABLE need_lines (
   CONSTRAINT line_balance CHECK (requested = open + promised + in_transit + delivered + withdrawn)
 );
 CREATE INDEX need_lines_need_idx ON need_lines (need_id);
-CREATE INDEX need_lines_open_idx ON need_lines (region_id, due_at) WHERE open > 0;
+CREATE INDEX need_lines_open_idx ON need_lines (region_id, due_at, id) WHERE open > 0;
 SELECT asar_room_table('need_lines');
 
 CREATE TABLE line_movements (

@@ -1,0 +1,493 @@
+import { z } from 'zod'
+import { isId } from '../kit/ids'
+import { err, ok, type Result } from '../kit/result'
+import { parseContact } from '../people'
+import { resolvePlace } from '../places'
+import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { vulnerabilities } from '../standards'
+import { claimLine, releaseClaim } from './commands/claims'
+import { raiseNeed } from './commands/raise-need'
+import { receiveHelp } from './commands/receive-help'
+import { verifyNeed } from './commands/verify-need'
+import { readLine } from './line-wish'
+import {
+  consentHows,
+  isStale,
+  type NeedKind,
+  needKinds,
+  receiptReasons,
+  receipts,
+  urgencies,
+  verifyMethods,
+} from './need'
+import { countCauses } from './queries/causes'
+import { findNeedRow } from './queries/find-need'
+import { listOpenLines } from './queries/open-lines'
+import { mayOnNeed } from './scope'
+import { decideShownCells } from './shown-cells'
+
+const tag = 'Needs'
+const notFound: Problem = {
+  status: 404,
+  kind: 'not-found',
+  detail: 'There is no such need, line or claim for this key.',
+}
+const forbidden: Problem = {
+  status: 403,
+  kind: 'forbidden',
+  detail: 'The key does not reach this region or organization.',
+}
+const needId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a11'
+const kinds = Object.keys(needKinds) as [NeedKind, ...NeedKind[]]
+
+/** A failure of a command as problem details; every kind has its sentence. */
+function problemOf(error: { readonly kind: string }): Problem {
+  switch (error.kind) {
+    case 'not-found':
+      return notFound
+    case 'forbidden':
+      return forbidden
+    case 'wrong-state':
+      return { status: 409, kind: 'wrong-state', detail: 'The need is no longer in a state that allows this.' }
+    case 'not-verified':
+      return { status: 422, kind: 'not-verified', detail: 'Only a verified organization may claim a need at a home.' }
+    case 'suspended':
+      return { status: 409, kind: 'suspended', detail: 'The organization is suspended.' }
+    case 'wrong-time':
+      return { status: 422, kind: 'wrong-time', detail: 'Expected a moment ahead, within 30 days.' }
+    case 'too-much':
+      return {
+        status: 409,
+        kind: 'too-much',
+        detail: 'Less is free: others hold the rest.',
+        more: 'free' in error ? { free: error.free } : {},
+      }
+    default:
+      return { status: 409, kind: error.kind, detail: 'This has already ended.' }
+  }
+}
+
+const answer = <T, E extends { readonly kind: string }>(result: Result<T, E>): Result<T, Problem> =>
+  result.ok ? result : err(problemOf(result.error))
+
+const lineAsked = z.strictObject({
+  words: z.string().min(1).max(300).meta({ description: 'What is needed, in any of the three languages.' }),
+  quantity: z.string().max(40).optional().meta({ description: 'How much, as people write it: "20", "1.5 l", "5 kg".' }),
+})
+
+const raiseBody = z.strictObject({
+  kind: z.enum(kinds),
+  lines: z.array(lineAsked).min(1).max(20),
+  words: z.string().max(2000).default(''),
+  place: z.strictObject({
+    locality: z.uuid().optional(),
+    kato: z
+      .string()
+      .regex(/^\d{9}$/)
+      .optional(),
+    latitude: z.number().min(-90).max(90).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+    address: z.string().max(300).default(''),
+    atHome: z.boolean(),
+  }),
+  neededBy: z.iso.datetime({ offset: true }),
+  urgency: z.enum(urgencies),
+  vulnerability: z.array(z.enum(vulnerabilities)).default([]),
+  name: z.string().max(100).default(''),
+  contact: z.string().max(200).default('').meta({ description: 'Telephone or e-mail; empty for none.' }),
+  callSafe: z.boolean().default(false),
+  textSafe: z.boolean().default(false),
+  lang: z.enum(['kk', 'ru', 'en']).default('kk'),
+  consentHow: z.enum(consentHows).meta({ description: 'How the person agreed that you enter it for them.' }),
+})
+
+const raised = z
+  .strictObject({
+    id: z.uuid(),
+    reference: z.string(),
+    followUrl: z.url().meta({ description: 'Secret link of the person who asked. Pass it on and do not keep it.' }),
+    changeCode: z.string().meta({ description: 'Code for correcting and cancelling, told once.' }),
+    danger: z.boolean().meta({ description: 'Words of danger to life were found: tell the person to call 112 now.' }),
+  })
+  .meta({ id: 'RaisedNeed' })
+
+const createNeed = apiOperation({
+  method: 'POST',
+  path: '/needs',
+  id: 'createNeed',
+  summary: 'Enter a request for help for another person',
+  tag,
+  may: 'needs:enter',
+  records: ['need.raised', 'line.added', 'need.danger-alarm', 'need.link-proposed'],
+  query: z.strictObject({}),
+  body: raiseBody,
+  response: raised,
+  status: 201,
+  example: {
+    body: {
+      kind: 'food',
+      lines: [{ words: 'ауыз су', quantity: '20' }],
+      place: { kato: '271010000', atHome: false },
+      neededBy: '2026-11-23T15:00:00Z',
+      urgency: 'expected',
+      contact: '+7 701 234 56 78',
+      callSafe: true,
+      textSafe: true,
+      consentHow: 'by-phone',
+    },
+  },
+  run: async (ctx, { body }) => {
+    const { latitude, longitude, locality, kato } = body.place
+    const point = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude }
+    const place = await resolvePlace(ctx.db, { localityId: locality, kato, point })
+    if (!place.ok)
+      return err({
+        status: 422,
+        kind: place.error.kind,
+        detail: 'Expected a known settlement, its KATO code or a position.',
+      })
+    if (!mayEnter(ctx, place.value.regionId)) return err(forbidden)
+    const contact = body.contact === '' ? undefined : parseContact(body.contact, true)
+    if (contact?.ok === false)
+      return err({ status: 422, kind: 'contact-wrong', detail: 'Expected a telephone number or an e-mail address.' })
+    const lines = body.lines.map((line) => readLine(line.words, line.quantity ?? ''))
+    const known = lines.flatMap((line) => line ?? [])
+    if (known.length < lines.length)
+      return err({ status: 422, kind: 'quantity-wrong', detail: 'Expected a quantity that fits what is asked for.' })
+    const neededBy = Temporal.Instant.from(body.neededBy)
+    if (Temporal.Instant.compare(neededBy, ctx.clock.now()) <= 0)
+      return err({ status: 422, kind: 'wrong-time', detail: 'Expected neededBy ahead of now.' })
+    const result = await raiseNeed(ctx, {
+      kind: body.kind,
+      lines: known,
+      words: body.words,
+      place: {
+        regionId: place.value.regionId,
+        districtId: place.value.districtId ?? null,
+        localityId: place.value.localityId ?? null,
+        zone: place.value.zone,
+        point,
+        address: body.place.address,
+        atHome: body.place.atHome,
+      },
+      neededBy,
+      urgency: body.urgency,
+      vulnerability: body.vulnerability,
+      name: body.name,
+      contact: contact === undefined ? { kind: 'none', value: '' } : contact.value,
+      callSafe: body.callSafe,
+      textSafe: body.textSafe,
+      lang: body.lang,
+      consentHow: body.consentHow,
+    })
+    if (!result.ok) return result
+    const { needId: id, reference, secret, changeCode, danger } = result.value
+    return ok({ id, reference, followUrl: `${ctx.config.url}/n/${secret}`, changeCode, danger: danger !== null })
+  },
+})
+
+const mayEnter = ({ actor, ...ctx }: Ctx, regionId: string): boolean =>
+  may({ ...ctx, actor }, 'needs:enter', {
+    organizationId: actor.kind === 'key' ? actor.organizationId : null,
+    regionId,
+  })
+
+const needState = z
+  .strictObject({
+    id: z.uuid(),
+    reference: z.string(),
+    region: z.string(),
+    kind: z.string(),
+    state: z.string(),
+    urgency: z.string(),
+    severity: z.string(),
+    alarm: z.boolean().meta({ description: 'Words of danger to life that nobody has taken up yet.' }),
+    stale: z.boolean().meta({ description: 'Verify before acting.' }),
+    homeAddress: z.boolean(),
+    flags: z.array(z.string()),
+    raisedAt: z.iso.datetime(),
+    neededBy: z.iso.datetime(),
+    verifiedAt: z.iso.datetime().nullable(),
+    firstYesAt: z.iso.datetime().nullable(),
+    helpedAt: z.iso.datetime().nullable(),
+    closedAt: z.iso.datetime().nullable(),
+    receipt: z.enum(receipts).nullable(),
+    receiptReason: z.string().nullable(),
+    lines: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        item: z.string().nullable(),
+        competence: z.string().nullable(),
+        unit: z.string(),
+        requested: z.int(),
+        open: z.int(),
+        promised: z.int(),
+        inTransit: z.int(),
+        delivered: z.int(),
+        withdrawn: z.int(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'Need',
+    description: 'Where a need stands. Contact, address, vulnerability and words are not part of it.',
+  })
+
+const readNeed = apiOperation({
+  method: 'GET',
+  path: '/needs/:id',
+  id: 'getNeed',
+  summary: 'Where a need stands',
+  tag,
+  may: 'needs:triage',
+  query: z.strictObject({}),
+  response: needState,
+  example: { params: { id: needId } },
+  run: async (ctx, { params }) => {
+    const need = await findNeedRow(ctx.db, params.id ?? '')
+    if (need === undefined || !(await mayOnNeed(ctx.db, ctx, 'needs:triage', need))) return err(notFound)
+    const lines = await ctx.db
+      .selectFrom('need_lines')
+      .selectAll()
+      .where('need_id', '=', need.id)
+      .orderBy('id')
+      .limit(50)
+      .execute()
+    return ok({
+      id: need.id,
+      reference: need.reference,
+      region: need.region_id,
+      kind: need.kind,
+      state: need.state,
+      urgency: need.urgency,
+      severity: need.severity,
+      alarm: need.danger_alarm_at !== null && need.danger_seen_by === null,
+      stale: isStale(need, ctx.clock.now()),
+      homeAddress: need.home_address,
+      flags: need.flags,
+      raisedAt: need.raised_at.toString(),
+      neededBy: need.needed_by.toString(),
+      verifiedAt: need.verified_at?.toString() ?? null,
+      firstYesAt: need.first_yes_at?.toString() ?? null,
+      helpedAt: need.helped_at?.toString() ?? null,
+      closedAt: need.closed_at?.toString() ?? null,
+      receipt: receipts.find((one) => one === need.receipt) ?? null,
+      receiptReason: need.receipt_reason,
+      lines: lines.map((line) => ({
+        id: line.id,
+        item: line.item_id,
+        competence: line.competence_id,
+        unit: line.unit,
+        requested: line.requested,
+        open: line.open,
+        promised: line.promised,
+        inTransit: line.in_transit,
+        delivered: line.delivered,
+        withdrawn: line.withdrawn,
+      })),
+    })
+  },
+})
+
+const openLine = z
+  .strictObject({
+    id: z.uuid(),
+    need: z.uuid(),
+    region: z.string(),
+    kind: z
+      .string()
+      .meta({ description: 'Item or competence; health for anything related to it; words for the rest.' }),
+    unit: z.string().optional(),
+    open: z.int(),
+    held: z.int().meta({ description: 'Part of what is open that organizations have taken for a while.' }),
+    dueDay: z.iso.date(),
+    verified: z.boolean(),
+    stale: z.boolean(),
+    drill: z.boolean(),
+  })
+  .meta({ id: 'OpenLine' })
+
+const openLines = apiOperation({
+  method: 'GET',
+  path: '/lines',
+  id: 'listOpenLines',
+  summary: 'What is needed now in a region, by due time',
+  tag,
+  may: 'anyone',
+  query: z.strictObject({
+    region: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/),
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  response: z.strictObject({ lines: z.array(openLine), next: z.string().nullable() }),
+  example: { query: { region: 'KZ-27' } },
+  run: async (ctx, { query }) => {
+    const { lines, next } = await listOpenLines(
+      ctx.db,
+      { regionId: query.region, cursor: query.cursor, limit: query.limit },
+      ctx.clock.now(),
+    )
+    return ok({
+      lines: lines.map(({ needId: need, regionId, unit, ...line }) => ({
+        ...line,
+        need,
+        region: regionId,
+        ...(unit === undefined ? {} : { unit }),
+      })),
+      next: next ?? null,
+    })
+  },
+})
+
+const done = z.strictObject({ id: z.uuid() })
+
+const verify = apiOperation({
+  method: 'POST',
+  path: '/needs/:id/verify',
+  id: 'verifyNeed',
+  summary: 'Say that a need was found true, and how',
+  tag,
+  may: 'needs:verify',
+  records: ['need.verified', 'need.danger-seen'],
+  query: z.strictObject({}),
+  body: z.strictObject({ method: z.enum(verifyMethods) }),
+  response: done,
+  example: { params: { id: needId }, body: { method: 'call' } },
+  run: async (ctx, { params, body }) => {
+    if (!isId(params.id)) return err(notFound)
+    const verified = answer(await verifyNeed(ctx, { needId: params.id, method: body.method }))
+    return verified.ok ? ok({ id: verified.value.needId }) : verified
+  },
+})
+
+const receipt = apiOperation({
+  method: 'POST',
+  path: '/needs/:id/receipt',
+  id: 'receiveHelp',
+  summary: 'Enter what the person helped says',
+  tag,
+  may: 'needs:enter',
+  records: ['need.receipt', 'need.helped', 'line.moved', 'line.claim-released'],
+  query: z.strictObject({}),
+  body: z.strictObject({
+    result: z.enum(receipts),
+    reason: z.enum(receiptReasons).optional().meta({ description: 'Expected after partly and no.' }),
+    consentHow: z.enum(consentHows),
+  }),
+  response: done,
+  example: { params: { id: needId }, body: { result: 'yes', consentHow: 'by-phone' } },
+  run: async (ctx, { params, body }) => {
+    if (!isId(params.id)) return err(notFound)
+    if (body.result !== 'yes' && body.reason === undefined)
+      return err({ status: 422, kind: 'reason-missing', detail: 'Expected a reason after partly and no.' })
+    const { result, reason, consentHow } = body
+    const received = answer(await receiveHelp(ctx, { needId: params.id, result, reason: reason ?? null, consentHow }))
+    return received.ok ? ok({ id: received.value.needId }) : received
+  },
+})
+
+const claim = apiOperation({
+  method: 'POST',
+  path: '/lines/:id/claims',
+  id: 'claimLine',
+  summary: 'Take a line or part of it for an organization until a deadline',
+  tag,
+  may: 'needs:claim',
+  records: ['line.claimed', 'line.claim-lapsed'],
+  query: z.strictObject({}),
+  body: z.strictObject({
+    organization: z.uuid(),
+    quantity: z.int().min(1).meta({ description: "In the line's unit." }),
+    until: z.iso.datetime({ offset: true }),
+  }),
+  response: z
+    .strictObject({ id: z.uuid(), need: z.uuid(), quantity: z.int(), until: z.iso.datetime() })
+    .meta({ id: 'Claim' }),
+  status: 201,
+  example: {
+    params: { id: needId },
+    body: { organization: needId, quantity: 5, until: '2026-11-23T15:00:00Z' },
+  },
+  run: async (ctx, { params, body }) => {
+    if (!isId(params.id)) return err(notFound)
+    const claimed = answer(
+      await claimLine(ctx, {
+        lineId: params.id,
+        organizationId: body.organization,
+        quantity: body.quantity,
+        until: Temporal.Instant.from(body.until),
+      }),
+    )
+    if (!claimed.ok) return claimed
+    const { claimId, needId: need, quantity, until } = claimed.value
+    return ok({ id: claimId, need, quantity, until })
+  },
+})
+
+const release = apiOperation({
+  method: 'POST',
+  path: '/claims/:id/release',
+  id: 'releaseClaim',
+  summary: 'Give back what was taken',
+  tag,
+  may: 'needs:claim',
+  records: ['line.claim-released'],
+  query: z.strictObject({}),
+  body: z.strictObject({}),
+  response: done,
+  example: { params: { id: needId }, body: {} },
+  run: async (ctx, { params }) => {
+    if (!isId(params.id)) return err(notFound)
+    const released = answer(await releaseClaim(ctx, params.id))
+    return released.ok ? ok({ id: params.id }) : released
+  },
+})
+
+const causes = apiOperation({
+  method: 'GET',
+  path: '/causes',
+  id: 'listCauses',
+  summary: 'What would have made needs unnecessary, counted from five on',
+  tag,
+  may: 'anyone',
+  query: z.strictObject({
+    region: z
+      .string()
+      .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+      .optional(),
+  }),
+  response: z.strictObject({
+    causes: z.array(
+      z.strictObject({
+        region: z.string(),
+        cause: z.string(),
+        needs: z.int(),
+        districts: z.array(z.strictObject({ district: z.uuid(), needs: z.int() })),
+        hidden: z.boolean().meta({ description: 'Some districts are not shown, because fewer than five would be.' }),
+      }),
+    ),
+  }),
+  example: { query: { region: 'KZ-27' } },
+  run: async (ctx, { query }) => {
+    const shown = decideShownCells(await countCauses(ctx.db, query.region, ctx.clock.now()))
+    return ok({
+      causes: shown.slice(0, 1000).map(({ regionId, districts, ...row }) => ({
+        ...row,
+        region: regionId,
+        districts: districts.map(({ districtId, needs }) => ({ district: districtId, needs })),
+      })),
+    })
+  },
+})
+
+/** What partners' systems may do with needs; contact and address never leave by this door. */
+export const needsOperations: readonly ApiOperation[] = [
+  createNeed,
+  readNeed,
+  openLines,
+  verify,
+  receipt,
+  claim,
+  release,
+  causes,
+]
