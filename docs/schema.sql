@@ -510,6 +510,7 @@ CREATE TABLE contributions (
   on_date date NOT NULL,
   state text NOT NULL,
   confirmed_by uuid,
+  confirmed_by_kind text,
   confirmed_at timestamp with time zone,
   CONSTRAINT contributions_attendance_id_key UNIQUE (attendance_id),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -521,13 +522,15 @@ CREATE TABLE contributions (
   CONSTRAINT contributions_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT contributions_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
   CONSTRAINT contributions_basis_check CHECK ((basis = ANY (ARRAY['free'::text, 'paid-time'::text, 'compulsory'::text, 'own-family'::text, 'unknown'::text]))),
-  CONSTRAINT contributions_check CHECK (((state = 'confirmed'::text) <= (confirmed_by IS NOT NULL))),
-  CONSTRAINT contributions_check1 CHECK ((confirmed_by <> volunteer_id)),
+  CONSTRAINT contributions_check CHECK (((state = 'confirmed'::text) <= ((confirmed_by_kind IS NOT NULL) AND (confirmed_at IS NOT NULL)))),
+  CONSTRAINT contributions_check1 CHECK (((confirmed_by_kind = 'coordinator'::text) <= (confirmed_by IS NOT NULL))),
+  CONSTRAINT contributions_check2 CHECK ((confirmed_by <> volunteer_id)),
+  CONSTRAINT contributions_confirmed_by_kind_check CHECK ((confirmed_by_kind = ANY (ARRAY['coordinator'::text, 'client'::text]))),
   CONSTRAINT contributions_form_check CHECK ((form = ANY (ARRAY['individual'::text, 'group'::text, 'corporate'::text, 'organization'::text]))),
   CONSTRAINT contributions_minutes_check CHECK ((minutes >= 0)),
   CONSTRAINT contributions_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'confirmed'::text, 'disputed'::text])))
 );
-CREATE INDEX contributions_activity_idx ON public.contributions USING btree (activity_id);
+CREATE INDEX contributions_activity_idx ON public.contributions USING btree (activity_id, state);
 CREATE INDEX contributions_region_idx ON public.contributions USING btree (region_id, on_date);
 CREATE INDEX contributions_unconfirmed_idx ON public.contributions USING btree (organization_id, on_date) WHERE (state = 'recorded'::text);
 CREATE INDEX contributions_volunteer_idx ON public.contributions USING btree (volunteer_id, on_date DESC);

@@ -267,6 +267,7 @@ export type Contributions = {
   on_date: string
   state: string
   confirmed_by: ColumnType<string | null, string | null | undefined, string | null>
+  confirmed_by_kind: ColumnType<string | null, string | null | undefined, string | null>
   confirmed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 

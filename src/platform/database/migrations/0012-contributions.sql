@@ -14,12 +14,14 @@ CREATE TABLE contributions (
   on_date date NOT NULL,
   state text NOT NULL CHECK (state IN ('recorded', 'confirmed', 'disputed')),
   confirmed_by uuid REFERENCES people,
+  confirmed_by_kind text CHECK (confirmed_by_kind IN ('coordinator', 'client')),
   confirmed_at timestamptz,
-  CHECK ((state = 'confirmed') <= (confirmed_by IS NOT NULL)),
+  CHECK ((state = 'confirmed') <= (confirmed_by_kind IS NOT NULL AND confirmed_at IS NOT NULL)),
+  CHECK ((confirmed_by_kind = 'coordinator') <= (confirmed_by IS NOT NULL)),
   CHECK (confirmed_by <> volunteer_id)
 );
 CREATE INDEX contributions_volunteer_idx ON contributions (volunteer_id, on_date DESC);
-CREATE INDEX contributions_activity_idx ON contributions (activity_id);
+CREATE INDEX contributions_activity_idx ON contributions (activity_id, state);
 CREATE INDEX contributions_region_idx ON contributions (region_id, on_date);
 CREATE INDEX contributions_unconfirmed_idx ON contributions (organization_id, on_date) WHERE state = 'recorded';
 SELECT asar_room_table('contributions');
