@@ -9,6 +9,10 @@ const seeds = await openSeeds(world, d)
 const dana = await world.browser(d.dana)
 dana.cookies.set('lang', 'en')
 
+/** A moment of November 2026 by the clock of Oral. */
+const at = (day: number, hour: number) =>
+  Temporal.PlainDateTime.from({ year: 2026, month: 11, day, hour }).toZonedDateTime(d.zone).toInstant()
+
 const asksOf = (postId: string) =>
   world.db.selectFrom('asks').selectAll().where('post_id', '=', postId).orderBy('asked_at').orderBy('wave').execute()
 const callOutOf = (postId: string) =>
@@ -66,4 +70,92 @@ test('a refusal is replaced at once, a yes takes the seat and ends the call-out'
   const states = (await asksOf(postId)).map((ask) => ask.state)
   expect(states.filter((state) => state === 'asked')).toEqual([])
   expect(await (await dana.get(`/desk/posts/${postId}`)).text()).toContain('seats filled')
+})
+
+test('silence is replaced when the time is over, and a late yes still takes a seat', async () => {
+  const { postId } = await seeds.post({ at: at(23, 12) })
+  await start(postId)
+  const [first] = await asksOf(postId)
+  world.clock.advance({ minutes: 61 })
+  await job('dispatch.silence', { postId })
+  const asks = await asksOf(postId)
+  expect(asks.find((ask) => ask.id === first?.id)?.state).toBe('silent')
+  expect(asks.filter((ask) => ask.state === 'asked').length).toBeGreaterThan(0)
+  const late = await as(first?.volunteer_id ?? '')
+  expect((await late.post(`/asks/${first?.id}/answer`, { say: 'yes' })).status).toBe(303)
+  expect(await seatsTaken(postId)).toBe(1)
+  const entries = await world.entries()
+  expect(entries.findLast((entry) => entry.kind === 'ask.answered')?.body).toMatchObject({ late: true, state: 'yes' })
+})
+
+test('own words and another time are kept as said, and never take a seat', async () => {
+  const { postId } = await seeds.post({ title: 'Warm soup', at: at(24, 12) })
+  await start(postId, { wanted: '900' })
+  const [one, other] = await asksOf(postId)
+  await (await as(one?.volunteer_id ?? '')).post(`/asks/${one?.id}/answer`, {
+    say: 'words',
+    words: 'Yes if my sister minds the child',
+  })
+  await (await as(other?.volunteer_id ?? '')).post(`/asks/${other?.id}/answer`, { say: 'yes-from', yes_from: '23:30' })
+  expect(await seatsTaken(postId)).toBe(0)
+  const page = await (await dana.get(`/desk/posts/${postId}`)).text()
+  expect(page).toContain('Yes if my sister minds the child')
+  expect(page).toContain('23:30')
+  const states = (await asksOf(postId)).map((ask) => ask.state)
+  expect(states).toContain('words')
+  expect(states).toContain('yes-from')
+})
+
+test('the ceiling holds however many refuse', async () => {
+  const { postId } = await seeds.post({ at: at(25, 12) })
+  await start(postId, { ceiling: '2', wanted: '990' })
+  const asks = await asksOf(postId)
+  expect(asks).toHaveLength(2)
+  for (const ask of asks) await (await as(ask.volunteer_id)).post(`/asks/${ask.id}/answer`, { say: 'no' })
+  expect(await asksOf(postId)).toHaveLength(2)
+  expect(await callOutOf(postId)).toMatchObject({ state: 'exhausted', sent: 2 })
+})
+
+test('nobody is asked in quiet hours but those who opted in to emergencies', async () => {
+  // Everyone of the district sleeps from 21:00.
+  const now = () => world.clock.now().epochMilliseconds
+  world.clock.advance({ milliseconds: at(22, 22).epochMilliseconds - now() })
+  const calm = await seeds.post({ at: at(26, 12) })
+  await start(calm.postId, { wanted: '900' })
+  expect(await asksOf(calm.postId)).toEqual([])
+  expect(await callOutOf(calm.postId)).toMatchObject({ state: 'running' })
+  expect(await (await dana.get(`/desk/posts/${calm.postId}`)).text()).toContain('call-out running')
+
+  const ready = await seeds.volunteer('Marat', { volunteer: { emergency_calls: true } })
+  const flood = await seeds.post({ at: at(23, 0), flags: ['emergency'], title: 'The dyke gives way' })
+  await start(flood.postId, { wanted: '990' })
+  expect((await asksOf(flood.postId)).map((ask) => ask.volunteer_id)).toEqual([ready])
+
+  world.clock.advance({ hours: 11 })
+  await job('dispatch.continue', { callOutId: (await callOutOf(calm.postId)).id })
+  expect((await asksOf(calm.postId)).length).toBeGreaterThan(0)
+})
+
+test('two yeses at once on the last seat: one is seated, the other is told and offered the waiting list', async () => {
+  const { postId } = await seeds.post({ title: 'One seat', at: at(27, 12) })
+  await start(postId, { wanted: '990' })
+  const [a, b] = await asksOf(postId)
+  expect(b).toBeDefined()
+  const [one, two] = [await as(a?.volunteer_id ?? ''), await as(b?.volunteer_id ?? '')]
+  const answers = await Promise.all([
+    one.post(`/asks/${a?.id}/answer`, { say: 'yes' }),
+    two.post(`/asks/${b?.id}/answer`, { say: 'yes' }),
+  ])
+  expect(answers.map((answer) => answer.status)).toEqual([303, 303])
+  expect(await seatsTaken(postId)).toBe(1)
+  const after = await asksOf(postId)
+  const states = [a, b].map((ask) => after.find((row) => row.id === ask?.id)?.state)
+  expect(states.sort()).toEqual(['full', 'yes'])
+  const full = after.find((row) => row.state === 'full')
+  const loser = await as(full?.volunteer_id ?? '')
+  expect(await (await loser.get(`/asks/${full?.id}`)).text()).toContain('Join the waiting list')
+  expect((await loser.post(`/asks/${full?.id}/wait`)).status).toBe(303)
+  expect(
+    await world.db.selectFrom('waiting_list').select('volunteer_id').where('post_id', '=', postId).execute(),
+  ).toEqual([{ volunteer_id: full?.volunteer_id }])
 })

@@ -1,6 +1,9 @@
 import { get, post, type Route } from '../platform'
 import * as asks from './handlers/asks'
+import * as candidates from './handlers/candidates'
+import * as desk from './handlers/desk'
 import * as posts from './handlers/posts'
+import * as theirs from './handlers/theirs'
 
 /** Kinds of entries that taking an answer may lead to: the booking's own, and the ask's. */
 const answering = [
@@ -32,6 +35,12 @@ export const routes: readonly Route[] = [
   get('/me/asks', asks.showOwnAsks, { may: 'signed-in' }),
   post('/me/asks/:id/contest', asks.contest, { may: 'signed-in', records: ['ask.contested'] }),
   post('/me/asks/reset', asks.reset, { may: 'signed-in', records: ['ask-history.reset'] }),
+  get('/ring', theirs.showRing, { may: 'people:help' }),
+  get('/asks/:id/theirs', theirs.showTheirs, { may: 'signed-in' }),
+  post('/asks/:id/theirs', theirs.enter, { may: 'signed-in', records: [...answering, 'consent.given'] }),
+  get('/desk', desk.showDesk, { may: 'dispatch:run' }),
+  get('/desk/posts/:id/candidates', candidates.showCandidates, { may: 'dispatch:run' }),
+  post('/desk/posts/:id/asks', candidates.ask, { may: 'dispatch:run', records: ['ask.sent'] }),
   get('/desk/posts/:id', posts.showPost, { may: 'dispatch:run' }),
   post('/desk/posts/:id/call-outs', posts.start, { may: 'dispatch:run', records: ['call-out.started'] }),
   post('/desk/call-outs/:id/stop', posts.stop, {

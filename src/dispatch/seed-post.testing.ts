@@ -70,13 +70,20 @@ export async function openSeeds(world: World, district: District) {
       ])
       return id
     },
-    /** Open work with one post; it begins `inHours` from now and takes three hours. */
+    /** Open work with one post; it begins `at` a moment, three hours from now by itself, and takes three hours. */
     post: async (
-      of: { seats?: number; inHours?: number; title?: string; flags?: string[]; tier?: number; state?: string } = {},
+      of: {
+        seats?: number
+        at?: Temporal.Instant
+        title?: string
+        flags?: string[]
+        tier?: number
+        state?: string
+      } = {},
     ): Promise<{ postId: string; activityId: string }> => {
       const activityId = newPublicId()
       const postId = newPublicId()
-      const starts = world.clock.now().add({ hours: of.inHours ?? 3 })
+      const starts = of.at ?? world.clock.now().add({ hours: 3 })
       const state = of.state ?? 'open'
       const span = { starts_at: starts.toString(), ends_at: starts.add({ hours: 3 }).toString() }
       const seats = of.seats ?? 1

@@ -1,10 +1,12 @@
 import type { Entry } from '../journal'
 import { type LiveTopic, may } from '../platform'
 import { AskedList } from './pages/asked-list'
+import { DeskBoardPanes } from './pages/desk-page'
 import { findPost } from './queries/find-post'
 import { findCallOut, listAsked } from './queries/list-asks'
+import { loadBoard } from './queries/load-board'
 
-const watched = /^(ask|call-out|assignment|waiting|answer|post|activity)\./
+const watched = /^(ask|call-out|assignment|waiting|answer|post|activity|attendance)\./
 
 /** The post an entry concerns, where it concerns one. */
 const postIn = (entry: Entry): string | undefined => {
@@ -31,5 +33,28 @@ const postAnswers: LiveTopic = {
   },
 }
 
+/** Organizations whose desks are open in this process, by region: a need of the region concerns each of them. */
+const openDesks = new Map<string, Set<string>>()
+
+/** Risk, queue, map and time of an organization's desk. */
+const desk: LiveTopic = {
+  name: 'desk',
+  classOf: async (ctx, id) => {
+    const row = await ctx.db.selectFrom('organizations').select('region_id').where('id', '=', id).executeTakeFirst()
+    if (row === undefined || !may(ctx, 'dispatch:run', { organizationId: id, regionId: row.region_id }))
+      return undefined
+    openDesks.set(row.region_id, (openDesks.get(row.region_id) ?? new Set()).add(id))
+    return 'coordinator'
+  },
+  touches: (entry) => {
+    const own = entry.organizationId === null ? [] : [entry.organizationId]
+    return /^(need|line)\./.test(entry.kind) ? [...own, ...(openDesks.get(entry.regionId) ?? [])] : own
+  },
+  render: async (ctx, v, id) => {
+    const scope = { everywhere: false, organizationIds: [id], regionIds: [] }
+    return <DeskBoardPanes v={v} board={await loadBoard(ctx.db, scope, ctx.clock.now())} />
+  },
+}
+
 /** Parts of the desk that keep themselves up to date. */
-export const topics: readonly LiveTopic[] = [postAnswers]
+export const topics: readonly LiveTopic[] = [postAnswers, desk]

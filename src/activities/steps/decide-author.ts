@@ -24,6 +24,7 @@ export async function decideAuthor(
   said: {
     volunteerId: string
     consentId?: string | undefined
+    kind?: string | undefined
     activity: { organization_id: string; coordinator_id: string }
   },
 ): Promise<Result<Author, AuthorError>> {
@@ -60,7 +61,9 @@ export async function decideAuthor(
     .modifyEnd(sql`FOR SHARE OF c`)
     .executeTakeFirst()
   if (consent === undefined) return err({ kind: 'consent-invalid' })
-  if (await hasPower(tx, said, speaker)) return err({ kind: 'power-over-person' })
+  // Power over a person bends a yes; a refusal or their own words may be noted by whoever heard them.
+  const isYes = said.kind === undefined || said.kind === 'yes'
+  if (isYes && (await hasPower(tx, said, speaker))) return err({ kind: 'power-over-person' })
   return ok({ authorId: speaker ?? volunteerId, consentId, conveyed: true })
 }
 

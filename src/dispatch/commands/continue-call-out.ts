@@ -39,7 +39,7 @@ const columns = [
 ] as const
 
 /** What one step led to: nothing more to do now, another step at once, or a look for more people. */
-type Step = { readonly then: 'rest' | 'again' | 'refill' }
+type Step = { readonly next: 'rest' | 'again' | 'refill' }
 
 /**
  * Brings a running call-out up to date: ends it when filled, over or exhausted, else asks as many more as it takes that the seats still free
@@ -54,8 +54,8 @@ export async function continueCallOut(ctx: Ctx, callOutId: string): Promise<void
     const wave = await prepareWave(ctx.db, callOut, ctx.clock.now())
     if (wave === undefined) return
     const done = await inCommand(own, 'continueCallOut', (tx) => continueIn(tx, callOutId, wave, refilled))
-    if (!done.ok || done.value.then === 'rest') return
-    if (done.value.then === 'refill') {
+    if (!done.ok || done.value.next === 'rest') return
+    if (done.value.next === 'refill') {
       const found = await findReserve(ctx.db, callOut, ctx.clock.now())
       await inCommand(own, 'refillCallOut', (tx) => refillIn(tx, callOutId, found))
       refilled = true
@@ -86,15 +86,15 @@ async function continueIn(
     .where('id', '=', callOutId)
     .forUpdate()
     .executeTakeFirstOrThrow()
-  if (callOut.state !== 'running') return ok({ then: 'rest' })
+  if (callOut.state !== 'running') return ok({ next: 'rest' })
   const post = await findPost(tx.db, callOut.post_id)
-  if (post === undefined) return ok({ then: 'rest' })
+  if (post === undefined) return ok({ next: 'rest' })
   const free = post.free ?? 0
   const over = Temporal.Instant.compare(post.ends_at, tx.now) <= 0
   const filled = free === 0 && (post.state === 'open' || post.state === 'closed')
   if (over || filled || post.state !== 'open') {
     await endCallOut(tx, post, callOut, filled && !over ? 'filled' : 'not-open')
-    return ok({ then: 'rest' })
+    return ok({ next: 'rest' })
   }
   const left = callOut.ceiling - callOut.sent
   const pending = await listPending(tx, callOut)
@@ -104,17 +104,17 @@ async function continueIn(
     { wanted: free, probability: callOut.wanted_permille / 1000, asksMax: Math.min(left, WAVE_MAX), pending },
   )
   if (wave.asks > 0)
-    return ok({ then: await askMore(tx, callOut, post, prepared, next.slice(0, wave.asks), wave.reached) })
-  if (wave.reached) return ok({ then: 'rest' })
-  if (left > 0 && prepared.dropped.length > 0) return ok({ then: await dropThose(tx, callOut.id, prepared.dropped) })
+    return ok({ next: await askMore(tx, callOut, post, prepared, next.slice(0, wave.asks), wave.reached) })
+  if (wave.reached) return ok({ next: 'rest' })
+  if (left > 0 && prepared.dropped.length > 0) return ok({ next: await dropThose(tx, callOut.id, prepared.dropped) })
   if (left > 0 && prepared.quietUntil !== undefined) {
     tx.wake(CONTINUE, { callOutId: callOut.id }, prepared.quietUntil)
-    return ok({ then: 'rest' })
+    return ok({ next: 'rest' })
   }
   if (left > 0 && !refilled && prepared.reserveEmpty && (pending.length === 0 || isOld(callOut.ranked_at, tx.now)))
-    return ok({ then: 'refill' })
+    return ok({ next: 'refill' })
   if (pending.length === 0) await endCallOut(tx, post, callOut, 'exhausted')
-  return ok({ then: 'rest' })
+  return ok({ next: 'rest' })
 }
 
 async function askMore(
@@ -124,7 +124,7 @@ async function askMore(
   prepared: PreparedWave,
   people: PreparedWave['next'],
   reached: boolean,
-): Promise<Step['then']> {
+): Promise<Step['next']> {
   const answerBy = answerByFor(post, tx.now, callOut.answer_minutes)
   const sent = await sendAsks(tx, post, people, { callOutId: callOut.id, wave: callOut.wave + 1, answerBy })
   await tx.db
@@ -140,7 +140,7 @@ async function askMore(
   return reached ? 'rest' : 'again'
 }
 
-async function dropThose(tx: Tx, callOutId: string, dropped: readonly string[]): Promise<Step['then']> {
+async function dropThose(tx: Tx, callOutId: string, dropped: readonly string[]): Promise<Step['next']> {
   const post = await tx.db
     .selectFrom('call_outs')
     .select(['region_id', 'post_id', 'activity_id', 'organization_id'])

@@ -55,7 +55,7 @@ const whole = (text: string | undefined): number | undefined =>
   /^\d{1,6}$/.test(text ?? '') ? Number(text) : undefined
 
 /** A wall time of the day of the work, at its place. */
-function timeOfDay(text: string | undefined, ask: AskView): Temporal.Instant | undefined {
+export function timeOfDay(text: string | undefined, ask: AskView): Temporal.Instant | undefined {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text ?? '')) return undefined
   const day = ask.starts_at.toZonedDateTimeISO(ask.zone).toPlainDate()
   return day.toZonedDateTime({ timeZone: ask.zone, plainTime: Temporal.PlainTime.from(text ?? '') }).toInstant()

@@ -38,7 +38,7 @@ export const AskedList = ({
           {
             label: v.t('dispatch.asked.who'),
             head: true,
-            cell: (row) => <a href={`/desk/asks/${row.id}`}>{row.name ?? row.code}</a>,
+            cell: (row) => <a href={`/asks/${row.id}/theirs`}>{row.name ?? row.code}</a>,
           },
           { label: v.t('dispatch.asked.state'), cell: (row) => <Said v={v} row={row} zone={post.zone} /> },
           { label: v.t('dispatch.asked.when'), cell: (row) => <When v={v} at={row.asked_at} zone={post.zone} /> },

@@ -61,22 +61,24 @@ export const DeskMap = ({
   if (dots.length === 0) return <p class="muted">{v.t('dispatch.desk.noMap')}</p>
   const { path, project } = drawingOf([...regionIds].sort(), dots)
   return (
-    <svg class="desk-map" viewBox={`0 0 ${width} ${height}`} role="group" aria-label={v.t('dispatch.desk.map')}>
-      {path === '' ? null : <path class="desk-map__region" d={path} />}
-      {dots.map((dot) => {
-        const [x, y] = project([dot.longitude, dot.latitude]) ?? [0, 0]
-        const classes = `desk-map__dot desk-map__dot--${dot.kind}${dot.urgent ? ' desk-map__dot--urgent' : ''}`
-        return (
-          <a href={dot.href} aria-label={dot.title} aria-current={dot.current ? 'true' : undefined}>
-            <title>{dot.title}</title>
-            {dot.kind === 'need' ? (
-              <circle class={classes} cx={x.toFixed(0)} cy={y.toFixed(0)} r={dot.current ? '10' : '7'} />
-            ) : (
-              <rect class={classes} x={(x - 7).toFixed(0)} y={(y - 7).toFixed(0)} width="14" height="14" rx="2" />
-            )}
-          </a>
-        )
-      })}
-    </svg>
+    <nav aria-label={v.t('dispatch.desk.map')}>
+      <svg class="desk-map" viewBox={`0 0 ${width} ${height}`}>
+        {path === '' ? null : <path class="desk-map__region" d={path} />}
+        {dots.map((dot) => {
+          const [x, y] = project([dot.longitude, dot.latitude]) ?? [0, 0]
+          const classes = `desk-map__dot desk-map__dot--${dot.kind}${dot.urgent ? ' desk-map__dot--urgent' : ''}`
+          return (
+            <a href={dot.href} aria-label={dot.title} aria-current={dot.current ? 'true' : undefined}>
+              <title>{dot.title}</title>
+              {dot.kind === 'need' ? (
+                <circle class={classes} cx={x.toFixed(0)} cy={y.toFixed(0)} r={dot.current ? '10' : '7'} />
+              ) : (
+                <rect class={classes} x={(x - 7).toFixed(0)} y={(y - 7).toFixed(0)} width="14" height="14" rx="2" />
+              )}
+            </a>
+          )
+        })}
+      </svg>
+    </nav>
   )
 }

@@ -15,7 +15,7 @@ import {
   type View,
   When,
 } from '../../web'
-import { type DeskItem, isStaleNeed, rankOfPost } from '../desk-item'
+import { type DeskFilter, type DeskItem, isStaleNeed, rankOfPost } from '../desk-item'
 import type { DeskLine, DeskPost, DeskRisk } from '../queries/read-desk'
 import { type DeskDot, DeskMap } from './desk-map'
 import { PostBars } from './post-bars'
@@ -35,14 +35,22 @@ export type DeskPageProps = {
   lines: readonly DeskLine[]
   /** The one organization whose changes are followed live; undefined for a desk over several. */
   liveId: string | undefined
+  /** Part of the queue that is shown; undefined: all of it. */
+  filter: DeskFilter | undefined
 }
 
 /** The desk: today's risk on top, then queue, map and time, and what is chosen. */
-export const DeskPage = ({ v, board, current, lines, liveId }: DeskPageProps) => (
+export const DeskPage = ({ v, board, current, lines, liveId, filter }: DeskPageProps) => (
   <Page v={v} title={v.t('dispatch.desk.title')} stage="desk" {...(liveId === undefined ? { refreshSeconds: 60 } : {})}>
     <p class="keys">
       {v.t('dispatch.desk.keys')} <kbd>j</kbd> <kbd>k</kbd> <kbd>Enter</kbd>
     </p>
+    {filter === undefined ? null : (
+      <p>
+        {v.t('dispatch.desk.shown', { what: v.t(`dispatch.risk.${filter}`) })}{' '}
+        <a href="/desk">{v.t('dispatch.desk.showAll')}</a>
+      </p>
+    )}
     <div class="desk">
       {liveId === undefined ? (
         <DeskBoardPanes v={v} board={board} currentId={current?.id} />

@@ -39,6 +39,8 @@ export type DeskPost = {
   readonly silent: number
   /** Said something a person has to read: own words, another time. */
   readonly said: number
+  /** Checked in and not out, though the post is over. */
+  readonly overdue: number
 }
 
 /** A need on the desk: claimed by one of the organizations, or to be claimed. No contact, no words, no exact place. */
@@ -82,7 +84,7 @@ const needsIn = (scope: DeskScope): RawBuilder<boolean> =>
     ? sql<boolean>`true`
     : sql<boolean>`n.region_id = ANY(ARRAY(SELECT region_id FROM organizations WHERE id = ANY(${[...scope.organizationIds]}::uuid[])) || ${[...scope.regionIds]}::text[])`
 
-/** Posts that are not over, soonest first. Served by activities_organization_idx and posts_activity_idx. */
+/** Posts that are not over, or whose people have not all left, soonest first. Served by activities_organization_idx and posts_activity_idx. */
 export async function listDeskPosts(db: Db, scope: DeskScope, now: Temporal.Instant): Promise<DeskPost[]> {
   const { rows } = await sql<DeskPost>`
     SELECT p.id, p.activity_id, p.title, p.starts_at, p.ends_at, p.seats_min, a.title AS activity, a.reference, a.state, a.form, a.zone,
@@ -90,11 +92,13 @@ export async function listDeskPosts(db: Db, scope: DeskScope, now: Temporal.Inst
       CASE WHEN a.home_address THEN l.latitude ELSE coalesce(a.latitude, l.latitude) END AS latitude,
       CASE WHEN a.home_address THEN l.longitude ELSE coalesce(a.longitude, l.longitude) END AS longitude,
       l.name_kk AS locality_kk, l.name_ru AS locality_ru, l.name_en AS locality_en,
-      s.filled, s.held, s.free, c.id AS call_out_id, c.sent, c.ceiling, q.asked, q.silent, q.said
+      s.filled, s.held, s.free, c.id AS call_out_id, c.sent, c.ceiling, q.asked, q.silent, q.said, t.overdue
     FROM (
       SELECT * FROM activities a
       WHERE ${activitiesIn(scope)} AND a.state IN ('draft', 'review', 'open', 'closed')
-        AND a.starts_at > ${now.subtract({ hours: 24 * 31 }).toString()}::timestamptz AND a.ends_at > ${now.toString()}::timestamptz
+        AND a.starts_at > ${now.subtract({ hours: 24 * 31 }).toString()}::timestamptz
+        AND (a.ends_at > ${now.toString()}::timestamptz OR EXISTS (
+          SELECT FROM posts o JOIN attendances i ON i.post_id = o.id AND i.checked_out_at IS NULL WHERE o.activity_id = a.id))
       ORDER BY a.starts_at LIMIT ${POSTS_MAX}) a
     JOIN posts p ON p.activity_id = a.id
     LEFT JOIN localities l ON l.id = a.locality_id
@@ -108,7 +112,10 @@ export async function listDeskPosts(db: Db, scope: DeskScope, now: Temporal.Inst
       SELECT count(*) FILTER (WHERE state = 'asked')::int AS asked, count(*) FILTER (WHERE state = 'silent')::int AS silent,
         count(*) FILTER (WHERE state IN ('words', 'yes-from'))::int AS said
       FROM asks WHERE post_id = p.id AND terms_version = p.terms_version) q
-    WHERE p.ends_at > ${now.toString()}::timestamptz
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS overdue FROM attendances
+      WHERE post_id = p.id AND checked_out_at IS NULL AND p.ends_at < ${now.toString()}::timestamptz) t
+    WHERE p.ends_at > ${now.toString()}::timestamptz OR t.overdue > 0
     ORDER BY p.starts_at, p.id LIMIT ${POSTS_MAX}`.execute(db)
   return rows
 }

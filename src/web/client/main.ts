@@ -1,5 +1,6 @@
 import './htmx'
 import 'htmx.org/dist/ext/hx-sse.js'
+import './desk-queue.enhance'
 import './field-focus.enhance'
 import './fill-position.enhance'
 import './form-guard.enhance'

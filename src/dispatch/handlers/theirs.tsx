@@ -1,0 +1,81 @@
+import { sayRefusal } from '../../activities'
+import { isId } from '../../kit/ids'
+import { findCompanion, listContacts } from '../../people'
+import { may, NotHere, page, personOf, type Req, recordLook, seeOther } from '../../platform'
+import { parseAnswerKind } from '../ask'
+import { type AnswerAskError, answerAsk, consentHows } from '../commands/answer-ask'
+import { RingPage } from '../pages/ring-page'
+import { TheirsPage } from '../pages/theirs-page'
+import { type AskView, findAsk } from '../queries/find-ask'
+import { listToRing } from '../queries/list-to-ring'
+import { timeOfDay } from './asks'
+
+/** GET /ring */
+export const showRing = async (r: Req): Promise<Response> =>
+  page(r, <RingPage v={r.v} rows={await listToRing(r.ctx)} />)
+
+type Helper = { readonly ask: AskView; readonly calls: boolean; readonly power: boolean }
+
+/** The ask of this address, for whoever may speak for the person: an operator, their companion, or a coordinator of the work. */
+async function helperOf(r: Req): Promise<Helper> {
+  const id = r.param('id')
+  const ask = isId(id) ? await findAsk(r.ctx.db, id) : undefined
+  const me = personOf(r.ctx)
+  if (ask === undefined || me === null || me === ask.volunteer_id) throw new NotHere()
+  const scope = { organizationId: ask.organization_id, regionId: ask.asked_region_id }
+  const calls = may(r.ctx, 'people:help', scope)
+  const power = ask.coordinator_id === me || may(r.ctx, 'dispatch:run', scope)
+  if (calls || power) return { ask, calls, power }
+  const companion = await findCompanion(r.ctx.db, me, ask.volunteer_id, r.ctx.clock.now())
+  if (companion === undefined) throw new NotHere()
+  return { ask, calls: false, power: false }
+}
+
+async function show(r: Req, errors?: Readonly<Record<string, string>>): Promise<Response> {
+  const { ask, calls, power } = await helperOf(r)
+  const contacts = calls ? await listContacts(r.ctx.db, ask.volunteer_id) : []
+  const phones = contacts.filter((one) => one.kind === 'phone').map((one) => one.value)
+  await recordLook(r.ctx.db, r.ctx, {
+    subjectPersonId: ask.volunteer_id,
+    subjectKind: 'ask',
+    subjectId: ask.id,
+    what: phones.length === 0 ? ['name'] : ['name', 'phone'],
+  })
+  return page(
+    r,
+    <TheirsPage v={r.v} ask={ask} phones={phones} power={power} errors={errors} typed={r.form} />,
+    errors === undefined ? 200 : 422,
+  )
+}
+
+/** GET /asks/:id/theirs */
+export const showTheirs = (r: Req): Promise<Response> => show(r)
+
+/** POST /asks/:id/theirs */
+export async function enter(r: Req): Promise<Response> {
+  const { ask, power } = await helperOf(r)
+  const { t } = r.v
+  const kind = parseAnswerKind(r.form.say)
+  const how = consentHows.find((one) => one === r.form.how)
+  const yesFrom = kind === 'yes-from' ? timeOfDay(r.form.yes_from, ask) : undefined
+  const errors: Record<string, string> = {}
+  if (kind === undefined) errors.say = t('dispatch.error.choose')
+  if (how === undefined) errors.how = t('dispatch.theirs.chooseHow')
+  if (kind === 'yes-from' && yesFrom === undefined) errors.yes_from = t('dispatch.error.time')
+  if (kind === 'words' && (r.form.words ?? '').trim() === '') errors.words = t('dispatch.error.words')
+  if (kind === undefined || how === undefined || Object.keys(errors).length > 0) return show(r, errors)
+  const outcome = await answerAsk(r.ctx, {
+    askId: ask.id,
+    kind,
+    yesFrom,
+    words: r.form.words?.trim() === '' ? undefined : r.form.words,
+    conveyed: { how },
+    door: how === 'call' ? 'call' : how === 'sms' ? 'sms' : how === 'letter' ? 'paper' : undefined,
+  })
+  if (!outcome.ok) return show(r, { form: sayError(r, outcome.error) })
+  const said = outcome.value.state === 'full' ? 'dispatch.said.passedFull' : 'dispatch.said.passed'
+  return seeOther(r, power ? `/desk/posts/${ask.post_id}` : may(r.ctx, 'people:help') ? '/ring' : '/me', said)
+}
+
+const sayError = (r: Req, error: AnswerAskError): string =>
+  error.kind === 'forbidden' ? r.v.t('dispatch.error.forbidden') : sayRefusal(r.v, error)
