@@ -1,5 +1,6 @@
 import { placeName } from '../places'
 import type { Db } from '../platform'
+import { competenceName } from '../training'
 import { type Lang, sayIn, translator } from '../web'
 import type { NoticeValues } from './told'
 
@@ -69,6 +70,8 @@ export function renderNotice(notice: NoticeRow, facts: Facts, lang: Lang): strin
     codeWord: need?.codeWord ?? '',
     reference: need?.reference ?? '',
     role,
+    competence:
+      values.code !== undefined && notice.kind.startsWith('credential-') ? competenceName(values.code, lang) : '',
     answer: notice.kind === 'answered-for-you' ? t(`notices.answer.${values.code ?? 'words'}`) : '',
   })
 }

@@ -3,16 +3,28 @@ import { noticesFollower } from './follower'
 import { prepareReminders } from './remind'
 import { noticeRoutes } from './routes'
 import { sendDue } from './send/send-due'
+import { webhookOperations } from './webhooks/api'
+import { deliverDue } from './webhooks/deliver'
+import { webhooksFollower } from './webhooks/follower'
+import { partnerRoutes } from './webhooks/partner-routes'
+import { webhookSender } from './webhooks/post-webhook'
 
 const EVERY_TWO_SECONDS = 1 / 30
+const send = webhookSender()
 
-/** The room of notices: a follower that writes them, a worker that sends them, the pages where they are read. */
+/** The room of notices: followers that queue what is to be told to people and partners, workers that send it, pages to read it. */
 export const noticesRoom: Room = {
   name: 'notices',
-  routes: noticeRoutes,
-  followers: (ctx) => [noticesFollower(ctx)],
+  routes: [...noticeRoutes, ...partnerRoutes],
+  operations: webhookOperations,
+  followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [
     { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
     { name: 'notices.remind', everyMinutes: 1, run: async (ctx) => void (await prepareReminders(ctx)) },
+    {
+      name: 'webhooks.deliver',
+      everyMinutes: EVERY_TWO_SECONDS,
+      run: async (ctx) => void (await deliverDue(ctx, send)),
+    },
   ],
 }

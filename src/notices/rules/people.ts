@@ -1,6 +1,6 @@
 import type { Entry } from '../../journal'
 import { holdersInOrganization, holdersInRegion } from '../recipients'
-import { maybeTextOf, type Pace, type Rules, type Told, textOf } from '../told'
+import { maybeTextOf, type Pace, type Rule, type Rules, type Told, textOf } from '../told'
 
 const one = (
   entry: Entry,
@@ -19,7 +19,7 @@ const one = (
 })
 
 const suspension =
-  (kind: string): Rules[string] =>
+  (kind: string): Rule =>
   async (entry, db) => {
     const personId = maybeTextOf(entry, 'personId')
     if (personId !== undefined) return [one(entry, personId, kind, '/me/account', 'soon')]
@@ -33,13 +33,19 @@ const suspension =
   }
 
 const organization =
-  (kind: string, pace: Pace): Rules[string] =>
+  (kind: string, pace: Pace): Rule =>
   async (entry, db) =>
     (await holdersInOrganization(db, ['organization-admin'], entry.subjectId)).map((admin) =>
       one(entry, admin, kind, `/organizations/${entry.subjectId}`, pace, {
         values: { organizationId: entry.subjectId },
       }),
     )
+
+const credential =
+  (kind: string, pace: Pace): Rule =>
+  (entry) => [
+    one(entry, entry.subjectId, kind, '/me/competences', pace, { values: { code: textOf(entry, 'competence') } }),
+  ]
 
 /** Accounts, organizations, credentials and hours. */
 export const peopleRules: Rules = {
@@ -62,6 +68,35 @@ export const peopleRules: Rules = {
   'guardian.refused': (entry) => [one(entry, entry.subjectId, 'guardian-refused', '/me', 'soon')],
   'guardian.withdrew': (entry) => [one(entry, entry.subjectId, 'guardian-withdrew', '/me', 'soon')],
   'companion.added': (entry) => [one(entry, entry.subjectId, 'companion-added', '/me/account', 'soon')],
+  'organization.created': async (entry, db) =>
+    entry.body.state !== 'waiting'
+      ? []
+      : (await holdersInRegion(db, ['authority'], entry.regionId)).map((personId) =>
+          one(entry, personId, 'organization-waits', '/authority', 'later', {
+            values: { organizationId: entry.subjectId },
+          }),
+        ),
+  'organization.member-invited': (entry) => [
+    one(entry, textOf(entry, 'personId'), 'member-invited', `/organizations/${entry.subjectId}`, 'soon', {
+      values: { organizationId: entry.subjectId },
+    }),
+  ],
+  'credential.confirmed': credential('credential-confirmed', 'later'),
+  'credential.refused': credential('credential-refused', 'soon'),
+  'credential.revoked': (entry, db) =>
+    entry.body.own === true ? [] : credential('credential-revoked', 'soon')(entry, db),
+  'credential.expired': credential('credential-expired', 'soon'),
+  'credential.renewal-offered': credential('credential-renewal', 'later'),
+  'webhook.ended': async (entry, db) => {
+    const organizationId = entry.organizationId
+    if (organizationId === null || entry.body.why === 'by-person') return []
+    const admins = await holdersInOrganization(db, ['organization-admin'], organizationId)
+    return admins.map((admin) =>
+      one(entry, admin, 'webhook-ended', `/organizations/${organizationId}/api`, 'soon', {
+        values: { organizationId },
+      }),
+    )
+  },
   'organization.verified': organization('organization-verified', 'soon'),
   'organization.refused': organization('organization-refused', 'soon'),
 }
