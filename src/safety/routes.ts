@@ -196,7 +196,10 @@ export const safetyRoom: Room = {
     post('/safety/:id/take', take, { ...handles, records: [safetyTaken.kind] }),
     post('/safety/:id/hand-over', pass, { ...handles, records: [safetyTaken.kind] }),
     post('/safety/:id/note', note, { ...handles, records: [safetyStepRecorded.kind] }),
-    post('/safety/:id/suspend', suspend, { ...handles, records: [safetyStepRecorded.kind] }),
+    post('/safety/:id/suspend', suspend, {
+      ...handles,
+      records: [safetyStepRecorded.kind, 'suspension.started', 'suspension.lifted'],
+    }),
     post('/safety/:id/close', close, { ...handles, records: [safetyClosed.kind] }),
     post('/safety/:id/reopen', reopen, { ...handles, records: [safetyReopened.kind] }),
   ],
