@@ -129,7 +129,10 @@ test('the pages of the API list every operation and try one without script', asy
     (operation) => operation.method === 'GET' && operation.may === 'anyone' && !operation.path.includes(':'),
   )
   if (open === undefined) return
-  const tried = await visitor.post(`/api/operations/${open.id}`, {})
+  const tried = await visitor.post(
+    `/api/operations/${open.id}`,
+    Object.fromEntries(Object.entries(open.example.query ?? {}).map(([name, value]) => [`query-${name}`, value])),
+  )
   expect(tried.status).toBe(200)
   expect(await tried.text()).toContain('application/json')
 })
