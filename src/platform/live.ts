@@ -24,16 +24,20 @@ export type LiveTopic = {
 }
 
 type Group = {
+  key: string
   topic: LiveTopic
   id: string
   lang: Lang
   permissionClass: string
   listeners: Set<ServerResponse>
+  /** Came since the last fragment was made: they get the newest state, the others nothing twice. */
+  fresh: ServerResponse[]
+  changed: boolean
   busy: boolean
-  again: boolean
 }
 
 const PING_MS = 25_000
+const RETRY_MS = 2000
 const PENDING_BYTES_MAX = 1024 * 1024
 const ping = Buffer.from(': \n\n')
 
@@ -58,28 +62,32 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
             for (const group of bySubject.get(`${topic.name}/${id}`) ?? []) touched.add(group)
         }
       }
+      for (const group of touched) group.changed = true
       await Promise.all([...touched].map(tell))
     },
   }
 
   async function tell(group: Group): Promise<void> {
-    if (group.busy) {
-      group.again = true
-      return
-    }
+    if (group.busy) return
     group.busy = true
     try {
-      do {
-        group.again = false
-        const message = encode(String(await group.topic.render(base(), viewOf(group.lang), group.id, group.permissionClass)))
-        for (const listener of group.listeners) {
+      while (group.changed || group.fresh.length > 0) {
+        const listeners = group.changed ? group.listeners : group.fresh
+        group.changed = false
+        group.fresh = []
+        const message = encode(
+          String(await group.topic.render(base(), viewOf(group.lang), group.id, group.permissionClass)),
+        )
+        for (const listener of listeners) {
           // A listener that does not read must not fill our memory; it will come again and get the newest state.
           if (listener.writableLength > PENDING_BYTES_MAX) listener.destroy()
           else listener.write(message)
         }
-      } while (group.again)
+      }
     } catch (cause) {
       log('live.render-failed', { topic: group.topic.name, name: cause instanceof Error ? cause.name : 'unknown' })
+      group.changed = true
+      setTimeout(() => group.listeners.size > 0 && void tell(group), RETRY_MS).unref()
     } finally {
       group.busy = false
     }
@@ -88,6 +96,45 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
   const viewOf = (lang: Lang): View => {
     const { config, clock } = base()
     return makeView({ lang, path: '/', url: config.url, now: clock.now(), zone: 'Asia/Almaty' })
+  }
+
+  function groupOf(topic: LiveTopic, id: string, lang: Lang, permissionClass: string): Group {
+    const key = `${topic.name}/${id}/${lang}/${permissionClass}`
+    const known = groups.get(key)
+    if (known !== undefined) return known
+    const group: Group = {
+      key,
+      topic,
+      id,
+      lang,
+      permissionClass,
+      listeners: new Set(),
+      fresh: [],
+      changed: false,
+      busy: false,
+    }
+    groups.set(key, group)
+    const subject = `${topic.name}/${id}`
+    bySubject.set(subject, (bySubject.get(subject) ?? new Set()).add(group))
+    return group
+  }
+
+  // A function of its own: what it closes over stays as long as the listener does, and a request is large.
+  function listen(outgoing: ServerResponse, group: Group): void {
+    group.listeners.add(outgoing)
+    group.fresh.push(outgoing)
+    outgoing.on('close', () => leave(outgoing, group))
+    // What happened between rendering the page and listening.
+    void tell(group)
+  }
+
+  function leave(outgoing: ServerResponse, group: Group): void {
+    group.listeners.delete(outgoing)
+    if (group.listeners.size > 0) return
+    groups.delete(group.key)
+    const subject = `${group.topic.name}/${group.id}`
+    bySubject.get(subject)?.delete(group)
+    if (bySubject.get(subject)?.size === 0) bySubject.delete(subject)
   }
 
   const route: Route = get(
@@ -99,35 +146,15 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
       if (topic === undefined || !isId(id) || outgoing === undefined) throw new NotHere()
       const permissionClass = await topic.classOf(r.ctx, id)
       if (permissionClass === undefined) throw new NotHere(403)
-      const key = `${topic.name}/${id}/${r.v.lang}/${permissionClass}`
-      const group = groups.get(key) ?? {
-        topic,
-        id,
-        lang: r.v.lang,
-        permissionClass,
-        listeners: new Set(),
-        busy: false,
-        again: false,
-      }
-      groups.set(key, group)
-      const subject = `${topic.name}/${id}`
-      bySubject.set(subject, (bySubject.get(subject) ?? new Set()).add(group))
+      // Gone already: its close would never be heard.
+      if (outgoing.destroyed) return RESPONSE_ALREADY_SENT
       outgoing.writeHead(200, {
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
       outgoing.write('retry: 2000\n\n')
-      group.listeners.add(outgoing)
-      outgoing.on('close', () => {
-        group.listeners.delete(outgoing)
-        if (group.listeners.size > 0) return
-        groups.delete(key)
-        bySubject.get(subject)?.delete(group)
-        if (bySubject.get(subject)?.size === 0) bySubject.delete(subject)
-      })
-      // What happened between rendering the page and listening.
-      void tell(group)
+      listen(outgoing, groupOf(topic, id, r.v.lang, permissionClass))
       return RESPONSE_ALREADY_SENT
     },
     { may: 'anyone' },
