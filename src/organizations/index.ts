@@ -1,6 +1,7 @@
 import './personal-data'
 
 export { type BinError, parseBin } from './bin'
+export { type AdoptEthicsError, adoptEthics } from './commands/adopt-ethics'
 export { changeOrganization, closeOrganization } from './commands/change-organization'
 export { type CreateOrganizationError, createOrganization, type NewOrganization } from './commands/create-organization'
 export { answerInvitation, endMembership, inviteMember } from './commands/members'
