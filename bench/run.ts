@@ -1,0 +1,28 @@
+import { calibrate } from './calibrate'
+import { runSection } from './child'
+import { type Figure, figuresIn, tableOf } from './figure'
+import { ms } from './numbers'
+
+const sections = ['live', 'commands', 'list', 'race', 'pages', 'first-visit'] as const
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !sections.some((section) => section === name))
+if (unknown.length > 0) {
+  console.error(`expected sections of ${sections.join(', ')}; got ${unknown.join(', ')}`)
+  process.exit(2)
+}
+
+const figures: Figure[] = []
+const failed: string[] = []
+const loops = [calibrate()]
+for (const section of sections.filter((name) => wanted.length === 0 || wanted.includes(name))) {
+  console.error(`\n── ${section}`)
+  const output = await runSection(`${section}/section.ts`)
+  if (output === null) failed.push(section)
+  else figures.push(...figuresIn(output))
+  loops.push(calibrate())
+}
+console.log(`\n${tableOf(figures)}`)
+console.log(`\ncalibration loop, before the first section and after each: ${loops.map(ms).join(', ')}`)
+if (failed.length > 0) console.log(`did not finish: ${failed.join(', ')}`)
+process.exit(failed.length > 0 || figures.some((figure) => figure.holds === false) ? 1 : 0)
