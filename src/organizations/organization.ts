@@ -4,6 +4,7 @@ import type { OrganizationForm } from '../standards'
 
 /** Kinds of organization. A group works at once, in public places only; the others are verified by an authority first. */
 export const organizationKinds = ['group', 'ngo', 'company', 'authority'] as const
+/** One of {@link organizationKinds}. */
 export type OrganizationKind = (typeof organizationKinds)[number]
 
 /** `waiting`: in the authority's queue; `refused`: with a reason, can be corrected and sent again. */
@@ -11,6 +12,7 @@ export type OrganizationState = 'waiting' | 'active' | 'refused' | 'closed'
 
 /** What has been checked about an organization. */
 export const markKinds = ['registered', 'leader', 'contact', 'address', 'charter', 'safeguarding'] as const
+/** One of {@link markKinds}. */
 export type MarkKind = (typeof markKinds)[number]
 
 /** An organization as pages and rules see it. */

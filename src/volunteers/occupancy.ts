@@ -21,14 +21,19 @@ export type LockedVolunteer = {
   readonly daysInRowMax: number
 }
 
+const LOCKED_MAX = 10_000
+
 /**
  * Locks volunteers' rows FOR NO KEY UPDATE in ascending id, as every command that touches occupancy does before anything else. The order
  * is what keeps two commands over the same people from waiting for each other.
+ * @param ids at most 10,000 different ones
  * @returns the rows found, by id; unknown ids are left out
+ * @throws {RangeError} for more ids than can be locked in one command
  */
 export async function lockVolunteers(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, LockedVolunteer>> {
   const sorted = [...new Set(ids)].sort()
   if (sorted.length === 0) return new Map()
+  if (sorted.length > LOCKED_MAX) throw new RangeError(`expected at most ${LOCKED_MAX} volunteers to lock`)
   const rows = await tx.db
     .selectFrom('volunteers as v')
     .innerJoin('people as p', 'p.id', 'v.id')
@@ -36,6 +41,7 @@ export async function lockVolunteers(tx: Tx, ids: readonly string[]): Promise<Re
     .select(['v.travel_override', 'v.week_minutes_max', 'v.rest_minutes_min', 'v.days_in_row_max'])
     .where('v.id', 'in', sorted)
     .orderBy('v.id')
+    .limit(LOCKED_MAX)
     .forNoKeyUpdate('v')
     .execute()
   return new Map(

@@ -11,6 +11,7 @@ export type DayRange = { readonly weekday: number; readonly startMinute: number;
 
 /** How someone gets about. */
 export const transports = ['walk', 'bicycle', 'public', 'car', 'none'] as const
+/** One of {@link transports}. */
 export type Transport = (typeof transports)[number]
 
 /** Things people can bring along. */
@@ -30,10 +31,12 @@ export const equipments = [
   'drone',
   'laptop',
 ] as const
+/** One of {@link equipments}. */
 export type Equipment = (typeof equipments)[number]
 
 /** Languages people work in: BCP 47 codes, and `sgn` for any sign language. */
 export const workLanguages = ['kk', 'ru', 'en', 'uz', 'ug', 'ky', 'tg', 'tr', 'de', 'ko', 'zh', 'sgn'] as const
+/** One of {@link workLanguages}. */
 export type WorkLanguage = (typeof workLanguages)[number]
 
 const weekdays = [1, 2, 3, 4, 5]

@@ -57,7 +57,7 @@ describe('candidates for the allocation engine', () => {
     if (arman === undefined) throw new Error('expected a candidate')
     const post: Post = {
       id: 'post',
-      point: { lat: 51.24, lon: 51.36 },
+      point: { latitude: 51.24, longitude: 51.36 },
       start: at('2026-11-24T09:00:00+05:00').epochMilliseconds / 60_000,
       end: at('2026-11-24T12:00:00+05:00').epochMilliseconds / 60_000,
       offsetMinutes: 300,

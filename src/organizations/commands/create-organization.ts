@@ -19,6 +19,7 @@ export type NewOrganization = {
   readonly bin?: string | undefined
 }
 
+/** Why an organization cannot begin; `form-refused` carries the article, `wrong-bin` what is wrong with the number. */
 export type CreateOrganizationError =
   | PlaceError
   | FormRefusal

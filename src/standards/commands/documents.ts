@@ -9,6 +9,7 @@ const DOCUMENTS = '00000000-0000-4000-8000-000000000002'
 // A document concerns the whole house, not one region.
 const EVERYWHERE = 'ZZ'
 
+/** Why a document was not published or accepted; `not-current` names the version in force. */
 export type DocumentError =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'unknown-document' }

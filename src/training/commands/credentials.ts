@@ -8,6 +8,7 @@ import { credentialClaimed, credentialConfirmed, credentialRefused, credentialRe
 import { runCredentialEndSteps, withEndRecords } from '../on-credential-end'
 import { type Credential, credentialOfRow, credentialsIn } from '../queries'
 
+/** Why a claim was not taken. */
 export type ClaimError =
   | { readonly kind: 'not-signed-in' }
   | { readonly kind: 'unknown-competence' }
@@ -83,6 +84,7 @@ export async function claimCredential(
   }
 }
 
+/** Why a claim was not decided on, or a competence not taken back. */
 export type DecideError =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'forbidden' }

@@ -1,5 +1,5 @@
 import { type Locality, PlacePicker } from '../../places'
-import { Button, Choice, Field, type FieldErrors, Form, Page, Select, type View } from '../../web'
+import { Button, Choice, Field, type FieldErrors, Form, fieldId, Page, Select, type View } from '../../web'
 import { equipments, transports, workLanguages } from '../volunteer'
 
 /** Everything the form holds, as typed or as kept. */
@@ -46,30 +46,30 @@ export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: Pr
           candidates={candidates}
           error={errors.place}
         />
-        <pin-here
-          data-label={v.t('volunteers.preferences.pinHere')}
-          data-denied={v.t('volunteers.preferences.pinDenied')}
-        >
-          <Field
-            v={v}
-            name="latitude"
-            label={v.t('volunteers.preferences.latitude')}
-            hint={v.t('volunteers.preferences.pinHint')}
-            value={typed.latitude}
-            error={errors.latitude}
-            optional
-            width={16}
-          />
-          <Field
-            v={v}
-            name="longitude"
-            label={v.t('volunteers.preferences.longitude')}
-            value={typed.longitude}
-            error={errors.longitude}
-            optional
-            width={16}
-          />
-        </pin-here>
+        <Field
+          v={v}
+          name="latitude"
+          label={v.t('volunteers.preferences.latitude')}
+          hint={v.t('volunteers.preferences.pinHint')}
+          value={typed.latitude}
+          error={errors.latitude}
+          optional
+          width={16}
+        />
+        <Field
+          v={v}
+          name="longitude"
+          label={v.t('volunteers.preferences.longitude')}
+          value={typed.longitude}
+          error={errors.longitude}
+          optional
+          width={16}
+        />
+        <fill-position hidden data-latitude={fieldId('latitude')} data-longitude={fieldId('longitude')}>
+          <Button kind="secondary" type="button" icon="pin">
+            {v.t('volunteers.preferences.pinHere')}
+          </Button>
+        </fill-position>
         <Field
           v={v}
           name="reachKilometers"
