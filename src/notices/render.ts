@@ -23,7 +23,10 @@ type Facts = {
     { place: Place; reference: string; codeWord: string; neededBy: Temporal.Instant; zone: string }
   >
   readonly organizations: Map<string, string>
-  readonly visits: Map<string, { names: string[]; organization: string; arrivesAt: Temporal.Instant }>
+  readonly visits: Map<
+    string,
+    { names: string[]; personIds: string[]; organization: string; arrivesAt: Temporal.Instant }
+  >
 }
 
 const usualZone = 'Asia/Almaty'
@@ -64,7 +67,7 @@ export function renderNotice(notice: NoticeRow, facts: Facts, lang: Lang): strin
     until: values.until === undefined ? '' : say.dateTime(Temporal.Instant.from(values.until)),
     arrives: visit === undefined ? '' : say.dateTime(visit.arrivesAt),
     neededBy: need === undefined ? '' : say.dateTime(need.neededBy),
-    who: visit === undefined ? '' : say.list(visit.names),
+    who: visit === undefined ? '' : visit.names.length === 0 ? t('notices.somebody') : say.list(visit.names),
     organization:
       visit?.organization ?? facts.organizations.get(values.organizationId ?? '') ?? activity?.organization ?? '',
     codeWord: need?.codeWord ?? '',
@@ -156,6 +159,7 @@ async function findVisits(db: Db, ids: readonly string[]): Promise<Facts['visits
           .map((id) => firstName.get(id) ?? '')
           .filter((name) => name !== '')
           .slice(0, NAMES_MAX),
+        personIds: row.person_ids,
         organization: row.name,
         arrivesAt: row.arrives_at,
       },

@@ -33,7 +33,9 @@ const toStaff = (entry: Entry, personIds: readonly string[], kind: string, pace:
 
 /** Requests for help: what the person helped, operators and organizations are told. */
 export const needRules: Rules = {
-  'need.raised': (entry) => (entry.body.enteredBy === null ? [] : helped('asked', 'soon')(entry)),
+  // Who asked on the page has number and link before them; for whom somebody else asked, not.
+  'need.raised': (entry) =>
+    entry.body.enteredBy === null && entry.actorKind !== 'key' ? [] : helped('asked', 'soon')(entry),
   'need.verified': (entry) => (entry.body.again === true ? [] : helped('verified', 'later')(entry)),
   'need.refused': helped('refused', 'soon'),
   'need.referred': helped('referred', 'soon'),

@@ -1,5 +1,6 @@
 import type { Entry } from '../../journal'
-import { coordinatorOf, holdersInRegion } from '../recipients'
+import type { Db } from '../../platform'
+import { coordinatorOf, holdersInOrganization, holdersInRegion } from '../recipients'
 import { maybeTextOf, type NoticeValues, type Pace, type Rules, type Told, textOf } from '../told'
 
 /** A notice about an activity to one person. */
@@ -23,8 +24,13 @@ function about(
 }
 
 const toVolunteer =
-  (kind: string, pace: Pace, more: (entry: Entry) => NoticeValues = () => ({})) =>
-  (entry: Entry): Told[] => [about(entry, textOf(entry, 'volunteerId'), kind, pace, more(entry))]
+  (kind: string, pace: Pace, more: (entry: Entry) => NoticeValues = () => ({}), path?: string) =>
+  (entry: Entry): Told[] => [about(entry, textOf(entry, 'volunteerId'), kind, pace, more(entry), path)]
+
+async function toCoordinator(entry: Entry, db: Db, kind: string): Promise<Told[]> {
+  const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
+  return coordinatorId === undefined ? [] : [about(entry, coordinatorId, kind, 'later')]
+}
 
 /** Asks, seats, changes and presence: what volunteers and coordinators are told. */
 export const workRules: Rules = {
@@ -88,6 +94,16 @@ export const workRules: Rules = {
     const kind = entry.body.state === 'filled' ? 'call-out-filled' : 'call-out-exhausted'
     return coordinatorId === undefined ? [] : [about(entry, coordinatorId, kind, 'soon')]
   },
+  'hours.confirmed': toVolunteer('hours-confirmed', 'later', () => ({}), '/me/record'),
+  'hours.disputed': async (entry, db) =>
+    entry.organizationId === null
+      ? []
+      : (await holdersInOrganization(db, ['coordinator', 'organization-admin'], entry.organizationId))
+          .filter((personId) => personId !== entry.body.volunteerId)
+          .map((personId) => about(entry, personId, 'hours-disputed', 'later')),
+  'dispute.decided': toVolunteer('dispute-decided', 'soon', () => ({}), '/me/record'),
+  'result.confirmed': async (entry, db) => toCoordinator(entry, db, 'result-confirmed'),
+  'result.denied': async (entry, db) => toCoordinator(entry, db, 'result-denied'),
   'volunteer.idle': (entry) => {
     const activityId = maybeTextOf(entry, 'activity')
     return [

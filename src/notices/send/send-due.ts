@@ -1,4 +1,4 @@
-import { type Ctx, type Db, makeSecretLink } from '../../platform'
+import { type Ctx, type Db, makeSecretLink, recordLooks } from '../../platform'
 import { type Lang, translator } from '../../web'
 import { mayWake } from '../plan-deliveries'
 import { afterQuiet, isQuiet } from '../quiet'
@@ -157,6 +157,17 @@ async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
     const text = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n\n${t('notices.mail.not112')}\n`
     await ctx.ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text })
   }
+  const shown = facts.visits.get(held.values.visitId ?? '')?.personIds ?? []
+  await recordLooks(
+    db,
+    ctx,
+    shown.map((personId) => ({
+      subjectPersonId: personId,
+      subjectKind: 'need',
+      subjectId: needId,
+      what: ['first-name'],
+    })),
+  )
   await endHeld(db, [held], { state: 'sent', channel: way.way }, ctx.clock.now())
 }
 
