@@ -61,6 +61,7 @@ export async function eraseIn(tx: Tx, person: Person, rule: string): Promise<voi
     .selectFrom('contact_channels')
     .select(['kind', 'value'])
     .where('person_id', '=', id)
+    .limit(100)
     .execute()
   for (const { kind, value } of contacts)
     await db.deleteFrom('login_codes').where('kind', '=', kind).where('value', '=', value).execute()

@@ -13,10 +13,13 @@ export type OwnSession = {
 export const KeysPage = ({
   v,
   passkeys,
+  canAdd,
   sessions,
 }: {
   v: View
   passkeys: readonly Passkey[]
+  /** Whether passkeys work under this address. */
+  canAdd: boolean
   sessions: readonly OwnSession[]
 }) => (
   <Page v={v} stage="app" title={v.t('people.keys.title')}>
@@ -40,15 +43,21 @@ export const KeysPage = ({
           </li>
         ))}
       </ul>
-      <passkey-add data-failed={v.t('people.passkey.notAdded')} hidden>
-        <Button kind="secondary" type="button" icon="plus">
-          {v.t('people.passkey.add')}
-        </Button>
-        <p class="passkey__said" role="status" />
-      </passkey-add>
-      <noscript>
-        <p class="muted">{v.t('people.passkey.needsScript')}</p>
-      </noscript>
+      {canAdd ? (
+        <>
+          <passkey-add data-failed={v.t('people.passkey.notAdded')} hidden>
+            <Button kind="secondary" type="button" icon="plus">
+              {v.t('people.passkey.add')}
+            </Button>
+            <p class="passkey__said" role="status" />
+          </passkey-add>
+          <noscript>
+            <p class="muted">{v.t('people.passkey.needsScript')}</p>
+          </noscript>
+        </>
+      ) : (
+        <p class="muted">{v.t('people.passkey.needsName')}</p>
+      )}
     </Card>
     <Card level={2} title={v.t('people.sessions.title')}>
       <ul class="plain-list">

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -6,6 +7,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { hashSecret } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
@@ -35,6 +37,9 @@ export async function listPasskeys(db: Db, personId: string): Promise<Passkey[]>
     .execute()
   return rows.map((row) => ({ id: row.id, name: row.name, createdAt: row.created_at, lastUsedAt: row.last_used_at }))
 }
+
+/** Whether passkeys work here: browsers bind them to a name, never to a bare address such as 127.0.0.1. */
+export const hasPasskeys = (ctx: Ctx): boolean => isIP(domainOf(ctx).replace(/^\[|\]$/g, '')) === 0
 
 /** Domain that keys are bound to: the host of the public address. */
 const domainOf = (ctx: Ctx): string => new URL(ctx.config.url).hostname
@@ -110,7 +115,8 @@ export async function keepKey(
   if (verified?.verified !== true) return err({ kind: 'refused' })
   const { credential } = verified.registrationInfo
   return ctx.db.transaction().execute(async (tx) => {
-    await tx.selectFrom('people').select('id').where('id', '=', input.personId).forKeyShare().execute()
+    // One after the other, so that two tabs do not pass the limit together.
+    await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`passkeys ${input.personId}`}, 0))`.execute(tx)
     const held = await tx
       .selectFrom('passkeys')
       .select('id')

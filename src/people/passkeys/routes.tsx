@@ -14,7 +14,7 @@ import {
 import { findPerson } from '../queries'
 import { browserSecret, deviceOf, ensureBrowserSecret, enter, nextPath } from '../sign-in/browser'
 import { KeysPage } from './keys-page'
-import { askForKey, askForSignature, checkSignature, keepKey, listPasskeys, removeKey } from './passkeys'
+import { askForKey, askForSignature, checkSignature, hasPasskeys, keepKey, listPasskeys, removeKey } from './passkeys'
 
 const meId = (r: Req): string => personOf(r.ctx) ?? ''
 
@@ -24,7 +24,10 @@ async function show(r: Req): Promise<Response> {
     ...session,
     isThis: actor.kind === 'person' && actor.sessionId === session.id,
   }))
-  return page(r, <KeysPage v={r.v} passkeys={await listPasskeys(db, meId(r))} sessions={sessions} />)
+  return page(
+    r,
+    <KeysPage v={r.v} passkeys={await listPasskeys(db, meId(r))} canAdd={hasPasskeys(r.ctx)} sessions={sessions} />,
+  )
 }
 
 async function optionsForKey(r: Req): Promise<Response> {

@@ -19,6 +19,7 @@ export const SignInPage = ({
   next,
   phones,
   way,
+  passkeys,
   contact,
   errors = {},
 }: {
@@ -27,6 +28,8 @@ export const SignInPage = ({
   next: string
   phones: boolean
   way: CodeWay
+  /** Whether passkeys work under this address. */
+  passkeys: boolean
   contact?: string | undefined
   errors?: FieldErrors
 }) => (
@@ -46,13 +49,15 @@ export const SignInPage = ({
       />
       <Button size="large">{v.t('people.signIn.send')}</Button>
     </Form>
-    <passkey-sign-in data-next={next} data-failed={v.t('people.passkey.failed')} hidden>
-      <p>{v.t('people.passkey.or')}</p>
-      <Button kind="secondary" type="button" icon="lock">
-        {v.t('people.passkey.signIn')}
-      </Button>
-      <p class="passkey__said" role="status" />
-    </passkey-sign-in>
+    {passkeys ? (
+      <passkey-sign-in data-next={next} data-failed={v.t('people.passkey.failed')} hidden>
+        <p>{v.t('people.passkey.or')}</p>
+        <Button kind="secondary" type="button" icon="lock">
+          {v.t('people.passkey.signIn')}
+        </Button>
+        <p class="passkey__said" role="status" />
+      </passkey-sign-in>
+    ) : null}
     <p class="muted">{v.t('people.signIn.help')}</p>
   </Page>
 )

@@ -15,6 +15,7 @@ import { readAge } from '../account/read-age'
 import { createAccount } from '../commands/create-account'
 import { enterWithContact } from '../commands/enter-with-contact'
 import { parseContact } from '../contact'
+import { hasPasskeys } from '../passkeys/passkeys'
 import { parseName } from '../person'
 import { listPeopleByContact } from '../queries'
 import { AccountPage } from './account-page'
@@ -35,7 +36,16 @@ const nextOf = (r: Req): string => keptNext(r.query('next'))
 
 function showSignIn(r: Req): Response | Promise<Response> {
   if (r.v.viewer !== null) return seeOther(r, nextPath(r.query('next')))
-  return page(r, <SignInPage v={r.v} next={nextOf(r)} phones={phones(r)} way={codeWay(r.ctx, 'email')} />)
+  return page(
+    r,
+    <SignInPage
+      v={r.v}
+      next={nextOf(r)}
+      phones={phones(r)}
+      way={codeWay(r.ctx, 'email')}
+      passkeys={hasPasskeys(r.ctx)}
+    />,
+  )
 }
 
 async function ask(r: Req): Promise<Response> {
@@ -47,6 +57,7 @@ async function ask(r: Req): Promise<Response> {
         next={nextOf(r)}
         phones={phones(r)}
         way={codeWay(r.ctx, 'email')}
+        passkeys={hasPasskeys(r.ctx)}
         contact={r.form.contact}
         errors={{ contact: error }}
       />,
