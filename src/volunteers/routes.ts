@@ -1,4 +1,5 @@
 import { get, post, type Room } from '../platform'
+import { volunteersApi } from './api'
 import { endPause } from './commands/step-back'
 import { tellIdleVolunteers } from './commands/tell-idle'
 import { showHome } from './home-routes'
@@ -39,6 +40,7 @@ export const volunteersRoom: Room = {
     get('/me/leave', showLeave, { may: 'signed-in' }),
     post('/me/leave', leave, { may: 'signed-in', records: ['volunteer.left'] }),
   ],
+  operations: volunteersApi,
   jobs: [
     { name: 'volunteers.tell-idle', everyMinutes: 60, run: async (ctx) => void (await tellIdleVolunteers(ctx)) },
     { name: 'volunteers.resume', run: async (ctx, data) => void (await endPause(ctx, String(data.volunteerId))) },
