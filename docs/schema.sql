@@ -1665,6 +1665,7 @@ CREATE TABLE safety_reports (
   CONSTRAINT safety_reports_outcome_check CHECK ((outcome = ANY (ARRAY['suspended'::text, 'warned'::text, 'settled'::text, 'referred'::text, 'no-ground'::text, 'not-found-out'::text]))),
   CONSTRAINT safety_reports_state_check CHECK ((state = ANY (ARRAY['new'::text, 'in-hand'::text, 'closed'::text])))
 );
+CREATE INDEX safety_reports_about_idx ON public.safety_reports USING btree (about_person_id) WHERE (about_person_id IS NOT NULL);
 CREATE INDEX safety_reports_closed_idx ON public.safety_reports USING btree (region_id, closed_at DESC) WHERE (state = 'closed'::text);
 CREATE INDEX safety_reports_keep_idx ON public.safety_reports USING btree (closed_at) WHERE ((state = 'closed'::text) AND (destroyed_at IS NULL));
 CREATE INDEX safety_reports_officer_idx ON public.safety_reports USING btree (officer_id, reported_at) WHERE (state <> 'closed'::text);

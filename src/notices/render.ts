@@ -88,6 +88,7 @@ async function findActivities(db: Db, ids: readonly string[]): Promise<Facts['ac
     .select(['a.id', 'a.starts_at', 'a.zone', 'a.form', 'o.name as organization'])
     .select(['r.name_kk', 'r.name_ru', 'r.name_en', 'l.name_kk as l_kk', 'l.name_ru as l_ru', 'l.name_en as l_en'])
     .where('a.id', 'in', ids)
+    .limit(ids.length)
     .execute()
   return new Map(
     rows.map((row) => [
@@ -111,6 +112,7 @@ async function findNeeds(db: Db, ids: readonly string[]): Promise<Facts['needs']
     .select(['n.id', 'n.reference', 'n.code_word', 'n.needed_by', 'n.zone'])
     .select(['r.name_kk', 'r.name_ru', 'r.name_en', 'l.name_kk as l_kk', 'l.name_ru as l_ru', 'l.name_en as l_en'])
     .where('n.id', 'in', ids)
+    .limit(ids.length)
     .execute()
   return new Map(
     rows.map((row) => [
@@ -132,7 +134,12 @@ const narrowest = (row: Place & { l_kk: string | null; l_ru: string | null; l_en
     : { name_kk: row.l_kk, name_ru: row.l_ru, name_en: row.l_en }
 
 async function findOrganizations(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('organizations').select(['id', 'name']).where('id', 'in', ids).execute()
+  const rows = await db
+    .selectFrom('organizations')
+    .select(['id', 'name'])
+    .where('id', 'in', ids)
+    .limit(ids.length)
+    .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
@@ -144,6 +151,7 @@ async function findVisits(db: Db, ids: readonly string[]): Promise<Facts['visits
     .innerJoin('organizations as o', 'o.id', 'v.organization_id')
     .select(['v.id', 'v.person_ids', 'v.arrives_at', 'o.name'])
     .where('v.id', 'in', ids)
+    .limit(ids.length)
     .execute()
   const people = rows.flatMap((row) => row.person_ids)
   const names =

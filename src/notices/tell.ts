@@ -97,6 +97,7 @@ async function regionsOfNeeds(db: Db, needIds: readonly string[]): Promise<Map<s
     .select(['id', 'region_id'])
     .where('id', 'in', [...new Set(needIds)])
     .where('drill', '=', false)
+    .limit(needIds.length)
     .execute()
   return new Map(rows.map((row) => [row.id, row.region_id]))
 }

@@ -56,6 +56,7 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
     )
     .where('p.id', 'in', personIds)
     .where('p.state', 'in', ['active', 'left'])
+    .limit(personIds.length)
     .execute()
   return new Map(
     rows.map((row) => {

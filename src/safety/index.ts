@@ -1,3 +1,5 @@
+import './personal-data'
+
 export { type ReportHarm, reportHarm, type TakenIn } from './commands/report-harm'
 export { listOfficers, type Officer } from './officers'
 export { type Concern, noSubject, type Outcome, type ReportKind, type Subject } from './report'

@@ -1,13 +1,16 @@
 /** What a report tells of. */
 export const reportKinds = ['harm', 'abuse', 'money', 'near-miss', 'other'] as const
+/** One of {@link reportKinds}. */
 export type ReportKind = (typeof reportKinds)[number]
 
 /** Whom a report concerns, as far as its reporter says. */
 export const concerns = ['coordinator', 'organization', 'volunteer', 'helped', 'officer', 'other'] as const
+/** One of {@link concerns}. */
 export type Concern = (typeof concerns)[number]
 
 /** How a report ended. */
 export const outcomes = ['suspended', 'warned', 'settled', 'referred', 'no-ground', 'not-found-out'] as const
+/** One of {@link outcomes}. */
 export type Outcome = (typeof outcomes)[number]
 
 /** Steps of a report. */
@@ -22,6 +25,7 @@ export const stepKinds = [
   'closed',
   'reopened',
 ] as const
+/** One of {@link stepKinds}. */
 export type StepKind = (typeof stepKinds)[number]
 
 /** What a report is about: a page of the product resolved to its subject. `none` where the page names nobody. */
@@ -67,4 +71,5 @@ export const minutesToTake = (urgent: boolean): number => (urgent ? 30 : 24 * 60
 /** Days after closing until words, contact and names are destroyed. */
 export const KEEP_DAYS = 365
 
+/** Characters of a report, note or answer at most. */
 export const WORDS_MAX = 4000

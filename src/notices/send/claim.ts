@@ -59,6 +59,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     )
     .where('d.lease', '=', lease)
     .orderBy('n.due_at')
+    .limit(rows.length)
     .execute()
   return held.map((row) => ({
     id: row.id,

@@ -120,6 +120,7 @@ export async function listInvolved(tx: Tx, found: Case): Promise<Involved[]> {
         .innerJoin('people as p', 'p.id', 'a.coordinator_id')
         .select(['p.id', 'p.name'])
         .where('a.id', '=', found.about_activity_id)
+        .limit(1)
         .execute(),
       'coordinator',
     )

@@ -26,6 +26,7 @@ CREATE INDEX safety_reports_open_idx ON safety_reports (region_id, reported_at) 
 CREATE INDEX safety_reports_officer_idx ON safety_reports (officer_id, reported_at) WHERE state <> 'closed';
 CREATE INDEX safety_reports_closed_idx ON safety_reports (region_id, closed_at DESC) WHERE state = 'closed';
 CREATE INDEX safety_reports_keep_idx ON safety_reports (closed_at) WHERE state = 'closed' AND destroyed_at IS NULL;
+CREATE INDEX safety_reports_about_idx ON safety_reports (about_person_id) WHERE about_person_id IS NOT NULL;
 SELECT asar_room_table('safety_reports');
 
 -- What was said and by whom. Readable by commands alone, which record the look; destroyed when its purpose is reached.
