@@ -255,6 +255,25 @@ test('causes are counted from five needs on, with the dated answer of the author
   expect((await authority.post('/causes/answer', { ...reply, region: 'KZ-75' })).status).toBe(403)
 })
 
+test('the authority begins and ends an incident, and a request can name it', async () => {
+  const authority = await world.browser(d.authority)
+  authority.cookies.set('lang', 'en')
+  const begin = { region: d.region, name: 'Zhaiyq flood', hazard: 'flood' }
+  await done(authority.post('/incidents', begin))
+  expect((await authority.post('/incidents', { ...begin, region: 'KZ-75' })).status).toBe(403)
+  const { id } = await world.db.selectFrom('incidents').select('id').executeTakeFirstOrThrow()
+  expect(await text(visitor.post('/ask', { ...answers(), step: '2' }))).toContain('Zhaiyq flood')
+  await asked({ incident: id })
+  const raised = (await world.entries()).filter((entry) => entry.kind === 'need.raised').at(-1)
+  expect(raised?.publicBody).toMatchObject({
+    incident: id,
+    drill: false,
+    flags: ['disaster', 'emergency', 'home-visit'],
+  })
+  await done(authority.post(`/incidents/${id}/close`))
+  expect(await text(visitor.post('/ask', { ...answers(), step: '2' }))).not.toContain('Zhaiyq flood')
+})
+
 test('what is no id is not found, and no text breaks a page', async () => {
   expect((await operator.get('/needs/none')).status).toBe(404)
   expect((await operator.post('/needs/none/verify', { method: 'call' })).status).toBe(404)

@@ -14,7 +14,7 @@ export const needsJobs: readonly JobDefinition<Ctx>[] = [
   { name: 'needs.follow-up', run: async (ctx, { referralId }) => void (await remindReferral(ctx, String(referralId))) },
   { name: 'needs.close-erased', run: async (ctx, { needId }) => void (await closeErased(ctx, String(needId))) },
   { name: 'needs.sweep', everyMinutes: 5, run: sweep },
-  { name: 'needs.destroy', everyMinutes: 60, run: destroyDue },
+  { name: 'needs.destroy', everyMinutes: 60, erases: true, run: destroyDue },
 ]
 
 async function sweep(ctx: Ctx): Promise<void> {

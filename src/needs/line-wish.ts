@@ -1,4 +1,5 @@
 import { matchCompetences } from '../training'
+import { soundsLikeDanger } from './danger-words'
 import type { Unit } from './item'
 import { findItem } from './items'
 import { matchItem } from './match-item'
@@ -17,7 +18,7 @@ export type LineWish = {
   readonly healthRelated: boolean
 }
 
-const ITEM_SCORE_MIN = 0.6
+const ITEM_SCORE_MIN = 0.7
 const COMPETENCE_SCORE_MIN = 0.7
 
 /**
@@ -28,7 +29,9 @@ const COMPETENCE_SCORE_MIN = 0.7
  */
 export function readLine(words: string, amount = ''): LineWish | undefined {
   const said = words.trim().slice(0, 300)
-  const match = matchItem(said)
+  // A cry for help is no thing that could be pledged, however its letters fall.
+  const danger = soundsLikeDanger(said)
+  const match = danger ? undefined : matchItem(said)
   if (match !== undefined && match.score >= ITEM_SCORE_MIN) {
     const { item } = match
     const quantity = amount.trim() === '' ? item.typicalQuantity : parseQuantity(amount, item.unit)
@@ -43,7 +46,7 @@ export function readLine(words: string, amount = ''): LineWish | undefined {
       healthRelated: item.healthRelated === true,
     }
   }
-  const [able] = matchCompetences(said)
+  const [able] = danger ? [] : matchCompetences(said)
   const competence = able !== undefined && able.score >= COMPETENCE_SCORE_MIN ? able.competence : null
   const unit: Unit = competence === null ? 'piece' : 'person-visit'
   const quantity = amount.trim() === '' ? 1 : parseQuantity(amount, unit)

@@ -8,6 +8,7 @@ export const DEFINITION = 1
  * helped says it was (at least partly) what they needed · unmet: closed without that · cancelled by who asked · refused with a reason.
  */
 export const needStates = ['raised', 'verified', 'helped', 'met', 'unmet', 'cancelled', 'refused'] as const
+/** One of {@link needStates}. */
 export type NeedState = (typeof needStates)[number]
 
 /** What may be done to a need, and in which of its states. The one table of its life. */
@@ -46,6 +47,7 @@ export const needKinds = {
   papers: 'document',
   other: 'talk',
 } as const satisfies Record<string, IconName>
+/** One of {@link needKinds}. */
 export type NeedKind = keyof typeof needKinds
 
 /** Untrusted text as a kind of need. */
@@ -54,12 +56,16 @@ export const parseKind = (text: string | undefined): NeedKind | undefined =>
 
 /** Urgency, severity, certainty as in CAP 1.2 (urgency without "past"). */
 export const urgencies = ['immediate', 'expected', 'future', 'unknown'] as const
+/** One of {@link urgencies}. */
 export type Urgency = (typeof urgencies)[number]
+/** How bad it is (CAP 1.2). */
 export const severities = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const
+/** One of {@link severities}. */
 export type Severity = (typeof severities)[number]
 
 /** How a person made sure that a need is true. */
 export const verifyMethods = ['call', 'visit', 'known', 'partner', 'documents'] as const
+/** One of {@link verifyMethods}. */
 export type VerifyMethod = (typeof verifyMethods)[number]
 
 /** Why a need is refused; each has a sentence for the person who asked. */
@@ -71,10 +77,12 @@ export const refusalReasons = [
   'duplicate-served',
   'abuse',
 ] as const
+/** One of {@link refusalReasons}. */
 export type RefusalReason = (typeof refusalReasons)[number]
 
 /** How someone agreed that another person enters a need or a receipt for them. */
 export const consentHows = ['in-person', 'by-phone', 'by-text', 'written', 'representative'] as const
+/** One of {@link consentHows}. */
 export type ConsentHow = (typeof consentHows)[number]
 
 /** Doors through which a request reaches who enters it. */
@@ -82,6 +90,7 @@ export const entryDoors = ['call', 'paper', 'sms', 'companion', 'web'] as const
 
 /** What the person helped says. */
 export const receipts = ['yes', 'partly', 'no'] as const
+/** One of {@link receipts}. */
 export type Receipt = (typeof receipts)[number]
 
 /** Why it was not, or only partly, what was needed. */
@@ -96,6 +105,7 @@ export const receiptReasons = [
   'money',
   'other',
 ] as const
+/** One of {@link receiptReasons}. */
 export type ReceiptReason = (typeof receiptReasons)[number]
 
 /** What would have made the need unnecessary. */
@@ -116,10 +126,12 @@ export const causes = [
   'neighbours',
   'other',
 ] as const
+/** One of {@link causes}. */
 export type Cause = (typeof causes)[number]
 
 /** Who looks at a contact, and why; kept beside the look. */
 export const lookReasons = ['verify', 'arrange', 'visit', 'deliver', 'danger', 'correct'] as const
+/** One of {@link lookReasons}. */
 export type LookReason = (typeof lookReasons)[number]
 
 const staleAfterHours: Record<Urgency, number> = { immediate: 6, expected: 24, unknown: 24, future: 72 }

@@ -6,6 +6,7 @@ import { causesRoutes } from './causes-routes'
 import { deskRoutes } from './desk-routes'
 import { eraseFromNeeds, exportFromNeeds } from './erase-person'
 import { followRoutes } from './follow-routes'
+import { incidentsRoutes } from './incidents-routes'
 import { needsJobs } from './jobs'
 
 registerEraser('needs', eraseFromNeeds)
@@ -14,7 +15,7 @@ registerExporter('needs', exportFromNeeds)
 /** Requests for help: asked, checked, claimed, followed, confirmed, destroyed. */
 export const needsRoom: Room = {
   name: 'needs',
-  routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes],
+  routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes, ...incidentsRoutes],
   operations: needsOperations,
   jobs: needsJobs,
 }

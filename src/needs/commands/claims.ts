@@ -20,6 +20,7 @@ export type ClaimLine = {
   readonly until: Temporal.Instant
 }
 
+/** Why a line is not claimed. */
 export type ClaimError =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'forbidden' }
@@ -31,6 +32,7 @@ export type ClaimError =
   /** Less is free: others hold the rest. */
   | { readonly kind: 'too-much'; readonly free: number }
 
+/** A claim just made; `until` as an ISO instant, quantity in the unit of the line. */
 export type Claimed = {
   readonly claimId: string
   readonly needId: string

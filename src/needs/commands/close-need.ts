@@ -34,6 +34,7 @@ export const cancelNeed = (
 
 /** Reasons a coordinator closes a need without a receipt. */
 export const closeReasons = ['nobody-found', 'not-needed-any-more', 'helped-elsewhere', 'not-reached'] as const
+/** One of {@link closeReasons}. */
 export type CloseReason = (typeof closeReasons)[number]
 
 /** Closes a need nobody could meet or nobody answers for. Asks for needs:verify. Records need.closed, line.moved, line.claim-released. */

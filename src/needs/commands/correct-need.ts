@@ -24,6 +24,7 @@ export type CorrectNeed = {
   readonly phone?: string | undefined
 }
 
+/** Why a need is not corrected. */
 export type CorrectError =
   | CodedStepError
   /** Only what is still open can be lowered: the rest is promised, on its way or there. */

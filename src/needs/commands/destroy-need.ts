@@ -50,6 +50,7 @@ export async function emptyNeed(tx: Tx, id: string, rule: 'retention' | 'person-
     .set({ destroyed_at: tx.now, code_word: null, person_id: null })
     .where('id', '=', id)
     .execute()
+  // Bounded by: the entries of one need.
   await tx.db
     .deleteFrom('sealed_facts')
     .where('entry_id', 'in', (eb) =>

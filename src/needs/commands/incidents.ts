@@ -5,8 +5,10 @@ import { incidentClosed, incidentStarted } from '../entries'
 
 /** Hazards an incident is of. */
 export const hazards = ['flood', 'fire', 'earthquake', 'blizzard', 'mudflow', 'heat', 'accident', 'other'] as const
+/** One of {@link hazards}. */
 export type Hazard = (typeof hazards)[number]
 
+/** What begins, where; a drill is counted apart. */
 export type StartIncident = {
   readonly regionId: string
   readonly name: string

@@ -6,6 +6,7 @@ import { mayOnNeed } from '../scope'
 import { lockNeed, type NeedRow } from './needs-of'
 import type { NeedDone } from './verify-need'
 
+/** Why a link is not decided. */
 export type LinkError = { readonly kind: 'not-found' } | { readonly kind: 'forbidden' } | { readonly kind: 'decided' }
 
 /**

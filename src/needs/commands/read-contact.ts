@@ -21,6 +21,7 @@ export type NeedContact = Pick<
   | 'vulnerability'
 >
 
+/** Why a contact is not shown. */
 export type ReadContactError =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'forbidden' }

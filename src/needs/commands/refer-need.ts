@@ -16,6 +16,7 @@ export type ReferNeed = {
 
 /** What became of a referral. */
 export const referralOutcomes = ['taken', 'helped', 'refused', 'silent'] as const
+/** One of {@link referralOutcomes}. */
 export type ReferralOutcome = (typeof referralOutcomes)[number]
 
 /**

@@ -22,7 +22,7 @@ const CodeField = ({ v, error }: { v: View; error: string | undefined }) => (
 
 /** Correct or cancel, by the code. What was told of address and telephone is never shown, only replaced. */
 export const ChangePage = ({ v, follow, path, typed, errors }: FormPageProps) => (
-  <Page v={v} title={v.t('needs.follow.change')} stage="app" secret emergency>
+  <Page v={v} title={v.t('needs.follow.change')} secret emergency>
     <Form v={v} action={`${path}/change`} errors={errors}>
       <CodeField v={v} error={errors.code} />
       {follow.lines.map((line) => (
@@ -81,7 +81,7 @@ export const ChangePage = ({ v, follow, path, typed, errors }: FormPageProps) =>
 
 /** "It was what I needed / partly / no, because". */
 export const ReceiptPage = ({ v, path, typed, errors }: FormPageProps) => (
-  <Page v={v} title={v.t('needs.receipt.question')} headingless stage="app" secret emergency>
+  <Page v={v} title={v.t('needs.receipt.question')} headingless secret emergency>
     <Form v={v} action={`${path}/receipt`} errors={errors}>
       <ReceiptFields v={v} typed={typed} errors={errors} heading />
       <Notice title={v.t('needs.receipt.money')} />
@@ -97,7 +97,7 @@ export const ReceiptPage = ({ v, path, typed, errors }: FormPageProps) => (
 
 /** A new link in place of this one, by the code. */
 export const RotatePage = ({ v, path, errors }: Omit<FormPageProps, 'follow' | 'typed'>) => (
-  <Page v={v} title={v.t('needs.rotate.title')} lead={v.t('needs.rotate.lead')} stage="app" secret>
+  <Page v={v} title={v.t('needs.rotate.title')} lead={v.t('needs.rotate.lead')} secret>
     <Form v={v} action={`${path}/link`} errors={errors}>
       <CodeField v={v} error={errors.code} />
       <ButtonRow>

@@ -21,14 +21,7 @@ import { lineNameWithoutHealth } from './line-words'
 export const FollowPage = ({ v, follow, path }: { v: View; follow: FollowView; path: string }) => {
   const { need } = follow
   return (
-    <Page
-      v={v}
-      title={v.t('needs.follow.title', { reference: need.reference })}
-      stage="app"
-      secret
-      emergency
-      refreshSeconds={60}
-    >
+    <Page v={v} title={v.t('needs.follow.title', { reference: need.reference })} secret emergency refreshSeconds={60}>
       <p>
         <RequestStatus v={v} follow={follow} />
       </p>
@@ -138,6 +131,7 @@ const Visit = ({ v, visit, follow: { need } }: { v: View; visit: VisitView; foll
     <Card
       title={v.t(visit.state === 'on-the-way' ? 'needs.visit.onTheWay' : 'needs.visit.coming')}
       tone="needs-you"
+      level={2}
       meta={v.t('needs.visit.at', { time: v.say.dateTime(visit.arrivesAt, need.zone) })}
     >
       <DefinitionList

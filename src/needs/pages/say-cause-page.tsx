@@ -17,7 +17,7 @@ export const SayCausePage = ({
   errors: FieldErrors
   secret: boolean
 }) => (
-  <Page v={v} title={v.t('needs.sayCause.title')} headingless stage="app" secret={secret}>
+  <Page v={v} title={v.t('needs.sayCause.title')} headingless secret={secret}>
     <Form v={v} action={action} errors={errors}>
       <Choice
         v={v}

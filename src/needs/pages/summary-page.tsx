@@ -1,3 +1,4 @@
+import { sayPhone } from '../../people'
 import { type Locality, placeContext, placeName } from '../../places'
 import { Button, ButtonRow, DefinitionList, EmergencyLine, Form, Page, type View } from '../../web'
 import type { AskAnswers, AskStep } from '../ask-form'
@@ -42,9 +43,6 @@ export const SummaryPage = ({
       {danger ? <EmergencyLine v={v} raised /> : null}
       <Form v={v} action="/ask/send">
         <CarriedAnswers answers={answers} step={undefined} />
-        <ButtonRow>
-          <Button size="large">{v.t('needs.ask.send')}</Button>
-        </ButtonRow>
         <DefinitionList
           v={v}
           items={[
@@ -83,6 +81,9 @@ export const SummaryPage = ({
           ]}
         />
         <p class="muted">{v.t('needs.ask.privacy')}</p>
+        <ButtonRow>
+          <Button size="large">{v.t('needs.ask.send')}</Button>
+        </ButtonRow>
       </Form>
     </Page>
   )
@@ -97,5 +98,6 @@ function reachInWords(v: View, { contact, name, callSafe, textSafe }: RaiseNeed)
           v.t(callSafe ? 'needs.safe.call' : 'needs.safe.noCall'),
           v.t(textSafe ? 'needs.safe.text' : 'needs.safe.noText'),
         ]
-  return [name, contact.value, ...safe].filter((part) => part !== '').join(', ')
+  const value = contact.kind === 'phone' ? sayPhone(contact.value) : contact.value
+  return [name, value, ...safe].filter((part) => part !== '').join(', ')
 }
