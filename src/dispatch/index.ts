@@ -1,5 +1,6 @@
 import type { Room } from '../platform'
 import { registerHomeCard } from '../volunteers'
+import { operations } from './api'
 import { CONTINUE, SILENCE } from './ask'
 import { continueCallOut } from './commands/continue-call-out'
 import { noteSilence } from './commands/note-silence'
@@ -31,6 +32,7 @@ registerHomeCard(homePart)
 export const dispatchRoom: Room = {
   name: 'dispatch',
   routes,
+  operations,
   topics,
   jobs: [
     { name: CONTINUE, run: (ctx, { callOutId }) => continueCallOut(ctx, String(callOutId)) },

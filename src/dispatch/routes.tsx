@@ -6,7 +6,7 @@ import * as posts from './handlers/posts'
 import * as theirs from './handlers/theirs'
 
 /** Kinds of entries that taking an answer may lead to: the booking's own, and the ask's. */
-const answering = [
+export const answering = [
   'ask.answered',
   'answer.given',
   'assignment.made',

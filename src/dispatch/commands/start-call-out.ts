@@ -70,6 +70,13 @@ async function startIn(
   const post = await findPost(tx.db, input.postId)
   const refused = decideStart(tx.ctx, post, tx.now)
   if (refused !== undefined || post === undefined) return err(refused ?? { kind: 'unknown' })
+  const running = await tx.db
+    .selectFrom('call_outs')
+    .select('id')
+    .where('post_id', '=', post.id)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  if (running !== undefined) return err({ kind: 'already-running' })
   if (order.length === 0) return err({ kind: 'nobody' })
   const callOutId = newPublicId()
   const { actor } = tx.ctx

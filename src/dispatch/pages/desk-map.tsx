@@ -63,6 +63,7 @@ export const DeskMap = ({
   return (
     <nav aria-label={v.t('dispatch.desk.map')}>
       <svg class="desk-map" viewBox={`0 0 ${width} ${height}`}>
+        <title>{v.t('dispatch.desk.map')}</title>
         {path === '' ? null : <path class="desk-map__region" d={path} />}
         {dots.map((dot) => {
           const [x, y] = project([dot.longitude, dot.latitude]) ?? [0, 0]

@@ -54,7 +54,8 @@ async function loadPeople(
   now: Temporal.Instant,
   ids: readonly string[] | undefined,
 ): Promise<CandidatePerson[]> {
-  const span = { from: post.starts_at, to: post.ends_at }
+  // Availability comes in whole quarters of an hour: work that begins at 15:40 needs the quarter from 15:30.
+  const span = { from: quarter(post.starts_at, Math.floor), to: quarter(post.ends_at, Math.ceil) }
   if (ids !== undefined) return loadCandidates(db, { ids, ...span }, now)
   const inRegion = await loadCandidates(db, { regionId: post.region_id, ...span, limit: REGION_MAX }, now)
   const point = pointOf(post)
@@ -63,6 +64,11 @@ async function loadPeople(
   const known = new Set(inRegion.map(({ id }) => id))
   return [...inRegion, ...around.filter(({ id }) => !known.has(id))]
 }
+
+const QUARTER_MS = 15 * 60_000
+
+const quarter = (at: Temporal.Instant, round: (quarters: number) => number): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(round(at.epochMilliseconds / QUARTER_MS) * QUARTER_MS)
 
 // Work from afar takes no particular time: neither hours already given nor limits of a week stand against it.
 const atAnyTime = (person: Person, post: AskedPost): Person => ({

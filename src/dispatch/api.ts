@@ -1,0 +1,321 @@
+import { z } from 'zod'
+import { isId } from '../kit/ids'
+import { err, ok, type Result } from '../kit/result'
+import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { answerKinds, askStates, callOutLimits, callOutStates } from './ask'
+import { answerAsk } from './commands/answer-ask'
+import { askByHand } from './commands/ask-by-hand'
+import { startCallOut } from './commands/start-call-out'
+import { stopCallOut } from './commands/stop-call-out'
+import { findPost } from './queries/find-post'
+import { type AskedRow, lookAtAsked } from './queries/list-asks'
+import { answering } from './routes'
+
+const tag = 'Dispatch'
+const sampleId = '0d9f8f4e-2c1b-4c59-9a57-6f0a4d8a7c21'
+
+const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There is no such post, call-out or ask.' }
+const forbidden: Problem = {
+  status: 403,
+  kind: 'forbidden',
+  detail: 'The key does not reach this organization or region.',
+}
+
+const conflicts: Readonly<Record<string, string>> = {
+  'not-open': 'The activity takes nobody at the moment.',
+  over: 'The work is over.',
+  full: 'Every seat is taken.',
+  nobody: 'Nobody who may come is left to ask.',
+  'already-running': 'A call-out for this post is running already.',
+  'already-asked': 'This person has been asked for this post under its terms.',
+  'already-seated': 'This person has a seat already; a seat is given back, not refused.',
+  'not-running': 'The call-out has ended already.',
+  'terms-changed': 'Time or place has changed since the ask; this person has to be asked anew.',
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  'not-theirs': 'Another person’s answer needs the consent under which it is passed on: send consentId.',
+  'consent-invalid': 'The consent does not cover this answer, was withdrawn or has ended.',
+  'power-over-person': 'Whoever leads the work or an organization of the person may not pass on their yes.',
+  excluded: 'A rule keeps this person from this post.',
+  quiet: 'The person has quiet hours now.',
+  'accept-first': 'The person has to accept the briefing or the code of ethics first, on the page of the ask.',
+}
+
+/** A failure of a command as problem details; what comes from private facts of a person is not told apart. */
+function problemOf(error: { readonly kind: string }): Problem {
+  if (error.kind === 'unknown') return notFound
+  if (error.kind === 'forbidden') return forbidden
+  const conflict = conflicts[error.kind]
+  if (conflict !== undefined) return { status: 409, kind: error.kind, detail: conflict }
+  const refusal = refusals[error.kind]
+  return refusal === undefined
+    ? { status: 422, kind: 'not-available', detail: 'The person may not or cannot take this post.' }
+    : { status: 422, kind: error.kind, detail: refusal }
+}
+
+const answer = <T, E extends { readonly kind: string }>(result: Result<T, E>): Result<T, Problem> =>
+  result.ok ? result : err(problemOf(result.error))
+
+const id = z.uuid()
+const at = z.iso.datetime()
+
+const callOut = z.strictObject({
+  id,
+  post: id,
+  activity: id,
+  state: z.enum(callOutStates),
+  startedAt: at,
+  endedAt: at.nullable(),
+  ceiling: z.int(),
+  wantedPermille: z.int(),
+  answerMinutes: z.int(),
+  sent: z.int().meta({ description: 'Asks sent so far, never more than the ceiling.' }),
+  waves: z.int(),
+})
+
+const ask = z.strictObject({
+  id,
+  code: z.string().meta({ description: 'Short code of this ask, as its message carries it.' }),
+  volunteer: id,
+  callOut: id.nullable(),
+  wave: z.int(),
+  state: z.enum(askStates),
+  askedAt: at,
+  answerBy: at,
+  answeredAt: at.nullable(),
+  yesFrom: at.nullable(),
+  words: z.string().nullable().meta({ description: 'What the person said, word for word; never a yes.' }),
+  passedOn: z.boolean(),
+})
+
+const columns = [
+  'id',
+  'post_id',
+  'activity_id',
+  'organization_id',
+  'region_id',
+  'state',
+  'started_at',
+  'ended_at',
+  'ceiling',
+  'wanted_permille',
+  'answer_minutes',
+  'sent',
+  'wave',
+] as const
+
+type CallOutRow = NonNullable<Awaited<ReturnType<typeof findCallOutRow>>>
+
+const findCallOutRow = (ctx: Ctx, callOutId: string) =>
+  ctx.db.selectFrom('call_outs').select(columns).where('id', '=', callOutId).executeTakeFirst()
+
+const sayCallOut = (row: CallOutRow): z.input<typeof callOut> => ({
+  id: row.id,
+  post: row.post_id,
+  activity: row.activity_id,
+  state: row.state as (typeof callOutStates)[number],
+  startedAt: row.started_at.toString(),
+  endedAt: row.ended_at?.toString() ?? null,
+  ceiling: row.ceiling,
+  wantedPermille: row.wanted_permille,
+  answerMinutes: row.answer_minutes,
+  sent: row.sent,
+  waves: row.wave,
+})
+
+const sayAsk = (row: AskedRow): z.input<typeof ask> => ({
+  id: row.id,
+  code: row.code,
+  volunteer: row.volunteer_id,
+  callOut: row.call_out_id,
+  wave: row.wave,
+  state: row.state as (typeof askStates)[number],
+  askedAt: row.asked_at.toString(),
+  answerBy: row.answer_by.toString(),
+  answeredAt: row.answered_at?.toString() ?? null,
+  yesFrom: row.yes_from?.toString() ?? null,
+  words: row.words,
+  passedOn: row.conveyed,
+})
+
+/** What the row says, if this key reaches it; else why not. */
+async function reach<R extends { readonly organization_id: string; readonly region_id: string }>(
+  ctx: Ctx,
+  found: Promise<R | undefined>,
+): Promise<Result<R, Problem>> {
+  const row = await found
+  if (row === undefined) return err(notFound)
+  return may(ctx, 'dispatch:run', { organizationId: row.organization_id, regionId: row.region_id })
+    ? ok(row)
+    : err(forbidden)
+}
+
+const byId = <T>(text: string | undefined, find: (found: string) => Promise<T | undefined>): Promise<T | undefined> =>
+  isId(text) ? find(text) : Promise.resolve(undefined)
+
+const start = apiOperation({
+  method: 'POST',
+  path: '/call-outs',
+  id: 'startCallOut',
+  summary: 'Start asking people for a post, in waves, up to a ceiling',
+  tag,
+  may: 'dispatch:run',
+  records: ['call-out.started'],
+  status: 201,
+  query: z.strictObject({}),
+  body: z.strictObject({
+    post: id,
+    ceiling: z.int().min(1).max(callOutLimits.ceilingMax),
+    wantedPermille: z.int().min(1).max(999).default(callOutLimits.wantedPermille),
+    answerMinutes: z.int().min(1).max(10_080).default(callOutLimits.answerMinutes),
+  }),
+  response: z.strictObject({ id }),
+  example: { body: { post: sampleId, ceiling: 20, wantedPermille: 900, answerMinutes: 60 } },
+  run: async (ctx, { body }) => {
+    const { post: postId, ...how } = body
+    const started = await startCallOut(ctx, { postId, ...how })
+    return answer(started.ok ? ok({ id: started.value.callOutId }) : started)
+  },
+})
+
+const read = apiOperation({
+  method: 'GET',
+  path: '/call-outs/:id',
+  id: 'readCallOut',
+  summary: 'Read how a call-out stands',
+  tag,
+  may: 'dispatch:run',
+  query: z.strictObject({}),
+  response: callOut,
+  example: { params: { id: sampleId } },
+  run: async (ctx, { params }) => {
+    const row = await reach(
+      ctx,
+      byId(params.id, (found) => findCallOutRow(ctx, found)),
+    )
+    return row.ok ? ok(sayCallOut(row.value)) : row
+  },
+})
+
+const stop = apiOperation({
+  method: 'POST',
+  path: '/call-outs/:id/stop',
+  id: 'stopCallOut',
+  summary: 'Stop asking; whoever has not answered is told that it is no longer needed',
+  tag,
+  may: 'dispatch:run',
+  records: ['call-out.ended', 'ask.withdrawn'],
+  query: z.strictObject({}),
+  body: z.strictObject({}),
+  response: z.strictObject({ post: id }),
+  example: { params: { id: sampleId }, body: {} },
+  run: async (ctx, { params }) => {
+    if (!isId(params.id)) return err(notFound)
+    const stopped = await stopCallOut(ctx, params.id)
+    return answer(stopped.ok ? ok({ post: stopped.value.postId }) : stopped)
+  },
+})
+
+const listOfPost = apiOperation({
+  method: 'GET',
+  path: '/posts/:id/asks',
+  id: 'listAsks',
+  summary: 'List who was asked for a post and what they said',
+  tag,
+  may: 'dispatch:run',
+  query: z.strictObject({
+    cursor: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  response: z.strictObject({ asks: z.array(ask), next: z.string().nullable() }),
+  example: { params: { id: sampleId }, query: {} },
+  run: async (ctx, { params, query }) => {
+    const post = await reach(
+      ctx,
+      byId(params.id, (found) => findPost(ctx.db, found)),
+    )
+    if (!post.ok) return post
+    const asked = await lookAtAsked(ctx, post.value.id)
+    const from = /^\d{1,4}$/.test(query.cursor ?? '') ? Number(query.cursor) : 0
+    const shown = asked.slice(from, from + query.limit)
+    const next = from + shown.length < asked.length ? String(from + shown.length) : null
+    return ok({ asks: shown.map(sayAsk), next })
+  },
+})
+
+const askOne = apiOperation({
+  method: 'POST',
+  path: '/posts/:id/asks',
+  id: 'askPerson',
+  summary: 'Ask one person for a post, under the same rules as a call-out',
+  tag,
+  may: 'dispatch:run',
+  records: ['ask.sent'],
+  status: 201,
+  query: z.strictObject({}),
+  body: z.strictObject({
+    volunteer: id,
+    answerMinutes: z.int().min(1).max(10_080).default(callOutLimits.answerMinutes),
+  }),
+  response: z.strictObject({ id, code: z.string() }),
+  example: { params: { id: sampleId }, body: { volunteer: sampleId } },
+  run: async (ctx, { params, body }) => {
+    if (!isId(params.id)) return err(notFound)
+    const sent = await askByHand(ctx, {
+      postId: params.id,
+      volunteerId: body.volunteer,
+      answerMinutes: body.answerMinutes,
+    })
+    return answer(sent.ok ? ok({ id: sent.value.askId, code: sent.value.code }) : sent)
+  },
+})
+
+const answerOne = apiOperation({
+  method: 'POST',
+  path: '/asks/:id/answer',
+  id: 'answerAsk',
+  summary: 'Pass on what a person said to an ask, under their consent',
+  tag,
+  may: 'dispatch:run',
+  records: answering,
+  query: z.strictObject({}),
+  body: z.strictObject({
+    answer: z.enum(answerKinds),
+    consentId: id.meta({ description: 'The person’s own consent to have answers passed on.' }),
+    yesFrom: at.optional().meta({ description: 'Required with yes-from.' }),
+    words: z.string().min(1).max(1000).optional().meta({ description: 'Kept as said; required with words.' }),
+    orWait: z.boolean().default(false).meta({ description: 'Join the waiting list when no seat is left.' }),
+  }),
+  response: z.strictObject({
+    state: z.enum(askStates),
+    outcome: z.enum(['seated', 'full', 'kept']),
+    late: z.boolean(),
+    waitingPlace: z.int().nullable(),
+  }),
+  example: { params: { id: sampleId }, body: { answer: 'no', consentId: sampleId } },
+  run: async (ctx, { params, body }) => {
+    if (!isId(params.id)) return err(notFound)
+    if ((body.answer === 'yes-from') !== (body.yesFrom !== undefined) || (body.answer === 'words' && !body.words))
+      return err({ status: 422, kind: 'invalid', detail: 'yes-from needs yesFrom, words needs words.' })
+    const answered = await answerAsk(ctx, {
+      askId: params.id,
+      kind: body.answer,
+      yesFrom: body.yesFrom === undefined ? undefined : Temporal.Instant.from(body.yesFrom),
+      words: body.words,
+      orWait: body.orWait,
+      consentId: body.consentId,
+    })
+    if (!answered.ok) return err(problemOf(answered.error))
+    const { value } = answered
+    return ok({
+      state: value.state,
+      outcome: value.outcome,
+      late: value.late,
+      waitingPlace: value.outcome === 'full' ? value.waitingPlace : null,
+    })
+  },
+})
+
+/** Call-outs, asks and answers for partners' systems. */
+export const operations: readonly ApiOperation[] = [start, read, stop, listOfPost, askOne, answerOne]
