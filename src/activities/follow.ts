@@ -2,6 +2,7 @@ import type { Entry, Follower } from '../journal'
 import { isId } from '../kit/ids'
 import { asSystem, type Ctx } from '../platform'
 import { recheckPerson } from './commands/recheck-person'
+import { tellNeed } from './commands/tell-need'
 
 /** Entries after which a person may no longer do, or may do again, what they said yes to. */
 const changesStanding = (kind: string): boolean =>
@@ -25,7 +26,27 @@ export const activityFollowers = (ctx: Ctx): readonly Follower[] => [
       }
     },
   },
+  {
+    name: 'activities.needs',
+    durable: true,
+    handle: async (entries) => {
+      const touched = new Set<string>()
+      const done = new Set<string>()
+      for (const entry of entries) {
+        const { activityId } = entry.body
+        if (typeof activityId !== 'string') continue
+        if (entry.kind === 'activity.done' && Number(entry.body.came) > 0) done.add(activityId)
+        else if (changesVisit(entry.kind)) touched.add(activityId)
+      }
+      const system = asSystem(ctx, 'activities.needs')
+      for (const activityId of touched) await tellNeed(system, { activityId })
+      for (const activityId of done) await tellNeed(system, { activityId, isDone: true })
+    },
+  },
 ]
+
+const changesVisit = (kind: string): boolean =>
+  kind.startsWith('assignment.') || kind === 'post.changed' || kind === 'activity.cancelled'
 
 async function findPerson(ctx: Ctx, entry: Entry): Promise<{ volunteerId: string; credentialId?: string } | undefined> {
   const { volunteerId, personId } = entry.body

@@ -25,7 +25,7 @@ export const personalPublic = (activity: HeldActivity, post: Pick<PostRow, 'star
 })
 
 /**
- * Writes the assignment of a seat already taken: occupancy, the credentials that open the post, the first yes of the need.
+ * Writes the assignment of a seat already taken: occupancy and the credentials that open the post.
  * Call under the volunteer's lock, with the activity held. @returns id of the assignment
  */
 export async function seatIn(
@@ -78,7 +78,6 @@ export async function seatIn(
       .execute()
   }
   await setWaiting(tx, post.id, seating.volunteerId, 'seated')
-  await noteFirstYes(tx, activity)
   tx.append(
     assignmentMade.entry({
       subjectId: assignmentId,
@@ -99,16 +98,6 @@ export async function seatIn(
     }),
   )
   return ok(assignmentId)
-}
-
-async function noteFirstYes(tx: Tx, activity: HeldActivity): Promise<void> {
-  if (activity.need_id === null) return
-  await tx.db
-    .updateTable('needs')
-    .set({ first_yes_at: tx.now })
-    .where('id', '=', activity.need_id)
-    .where('first_yes_at', 'is', null)
-    .execute()
 }
 
 /** Id for a row whose moment is no secret. */
