@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { hashSecret, isId, newId, newSecret } from '../kit/ids'
-import { permissions } from '../platform'
+import { isId } from '../kit/ids'
+import { unwrap } from '../kit/result'
+import { createKey, listKeys, permissions, revokeKey } from '../platform'
 import { type CliCommand, WrongCall } from './command'
 
 /** `asar key create|list|revoke`: bearer keys of partners' systems. The secret is shown once, at creation. */
@@ -27,55 +28,31 @@ export const key: CliCommand = {
         throw new WrongCall(`Expected a scope of ${Object.keys(permissions).join(', ')}; got ${unknown}.`)
       if (values.organization !== undefined && !isId(values.organization))
         throw new WrongCall(`Expected an id after --organization, got ${values.organization}.`)
-      const secret = newSecret()
-      const id = newId()
-      await withApp(({ system }) =>
-        system.db
-          .insertInto('api_keys')
-          .values({
-            secret_hash: hashSecret(secret),
-            id,
-            name: subject,
-            scopes,
-            organization_id: values.organization ?? null,
-            region_id: values.region ?? null,
-            created_at: system.clock.now(),
-            last_used_at: null,
-            revoked_at: null,
-          })
-          .execute(),
+      const made = await withApp(({ system }) =>
+        createKey(system, {
+          name: subject,
+          scopes,
+          organizationId: values.organization ?? null,
+          regionId: values.region ?? null,
+        }),
       )
+      const { id, secret } = unwrap(made)
       if (json) print({ id, name: subject, scopes, secret })
       else say(`Key ${id} for ${subject}. Its secret is shown only now:\n${secret}`)
       return 0
     }
     if (action === 'list') {
-      const keys = await withApp(({ system }) =>
-        system.db
-          .selectFrom('api_keys')
-          .select(['id', 'name', 'scopes', 'created_at', 'last_used_at', 'revoked_at'])
-          .orderBy('created_at')
-          .limit(1000)
-          .execute(),
-      )
+      const keys = await withApp(({ system }) => listKeys(system.db))
       if (json) print(keys)
       else
         for (const one of keys)
-          say(`${one.id}  ${one.revoked_at === null ? 'live   ' : 'revoked'}  ${one.name}  ${one.scopes.join(' ')}`)
+          say(`${one.id}  ${one.revokedAt === null ? 'live   ' : 'revoked'}  ${one.name}  ${one.scopes.join(' ')}`)
       return 0
     }
     if (action === 'revoke') {
       if (!isId(subject)) throw new WrongCall(`Expected the id of a key, got ${subject ?? 'nothing'}.`)
-      const done = await withApp(({ system }) =>
-        system.db
-          .updateTable('api_keys')
-          .set({ revoked_at: system.clock.now() })
-          .where('id', '=', subject)
-          .where('revoked_at', 'is', null)
-          .returning('id')
-          .executeTakeFirst(),
-      )
-      if (done === undefined) {
+      const done = await withApp(({ system }) => revokeKey(system, subject))
+      if (!done.ok) {
         say(`No live key has the id ${subject}.`)
         return 1
       }
