@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { activitiesRoom } from './activities'
+import { contributionsRoom } from './contributions'
 import { dispatchRoom } from './dispatch'
 import { erasureLedger } from './erasure-ledger'
 import { houseRoom, listDemoPersons, setUpStep } from './house'
@@ -7,8 +8,8 @@ import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, startJournal } from './journal'
 import { needsRoom } from './needs'
 import { noticesRoom } from './notices'
-import { peopleRoom } from './people'
 import { organizationsRoom } from './organizations'
+import { peopleRoom } from './people'
 import { placesRoom } from './places'
 import {
   asSystem,
@@ -45,6 +46,7 @@ export const rooms: readonly Room[] = [
   needsRoom,
   activitiesRoom,
   dispatchRoom,
+  contributionsRoom,
   safetyRoom,
   indicatorsRoom,
   noticesRoom,

@@ -136,7 +136,7 @@ export async function recalculate(
   const risk = describeRisk({
     work,
     flags: [...parseFlags(activity.flags)].filter((flag) => flag !== 'night'),
-    contexts: riskContexts.filter((one) => activity.contexts.includes(one) && one !== 'crowd' && one !== 'lone-post'),
+    contexts: riskContexts.filter((one) => activity.contexts.includes(one) && one !== 'crowd'),
     inIncident: false,
     incidentOngoing: false,
     atHome: activity.home_address,

@@ -34,7 +34,7 @@ export type Risk = { readonly flags: LegalFlag[]; readonly contexts: RiskContext
 
 const CROWD = 50
 
-/** Reads an activity's risk off its facts. Work from afar is done at any hour and in nobody's sight: night and lone post say nothing there. */
+/** Reads an activity's risk off its facts. Work from afar is done at any hour: night says nothing there. */
 export function describeRisk(facts: RiskFacts): Risk {
   const competences = facts.posts.flatMap((post) => post.competences.map(({ id }) => id))
   const flags = new Set<LegalFlag>([...facts.work.flags, ...facts.flags])
@@ -46,7 +46,6 @@ export function describeRisk(facts: RiskFacts): Risk {
   if (competences.some((id) => findCompetence(id)?.credentialRequired === true)) contexts.add('credential')
   const seats = facts.posts.reduce((sum, post) => sum + post.seats, 0)
   if (seats >= CROWD && !facts.remote) contexts.add('crowd')
-  if (seats === 1 && !facts.remote) contexts.add('lone-post')
   return {
     flags: legalFlags.filter((flag) => flags.has(flag)),
     contexts: riskContexts.filter((context) => contexts.has(context)),
