@@ -33,7 +33,11 @@ export function parsePhone(typed: string): string | undefined {
 }
 
 /** A telephone number as people write it: `+7 701 234 56 78`. */
-export const sayPhone = (value: string): string => parsePhoneNumberFromString(value)?.formatInternational() ?? value
+export function sayPhone(value: string): string {
+  const parts = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(value)
+  if (parts !== null) return ['+7', ...parts.slice(1)].join(' ')
+  return parsePhoneNumberFromString(value)?.formatInternational() ?? value
+}
 
 // почта.қаз is as good a domain as any; mail servers know it in its ASCII form.
 function asciiDomain(address: string): string {

@@ -66,11 +66,17 @@ export const personOfRow = (row: Selectable<DB['people']>): Person => ({
 /** Untrusted text as an age answer, or undefined. */
 export const parseAge = (text: unknown): AgeAnswer | undefined => ageAnswers.find((answer) => answer === text)
 
+/** The day on which somebody completes a year of life; born on 29 February, on 1 March of a common year, as the law check counts. */
+export function birthday(birthDate: string, years: number): Temporal.PlainDate {
+  const born = Temporal.PlainDate.from(birthDate)
+  const day = born.add({ years })
+  return day.day === born.day ? day : day.add({ days: 1 })
+}
+
 /** Whether this person is, or must be treated as, under 18 on `day`. */
 export function isMinor(person: Pick<Person, 'ageBand' | 'birthDate'>, day: Temporal.PlainDate): boolean {
   if (person.birthDate !== null) {
-    const adultOn = Temporal.PlainDate.from(person.birthDate).add({ years: 18 })
-    return Temporal.PlainDate.compare(day, adultOn) < 0
+    return Temporal.PlainDate.compare(day, birthday(person.birthDate, 18)) < 0
   }
   return person.ageBand !== '18-64' && person.ageBand !== '65-plus'
 }

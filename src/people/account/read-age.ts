@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type AgeAnswer, parseAge, parseBirthDate } from '../person'
+import { type AgeAnswer, birthday, parseAge, parseBirthDate } from '../person'
 
 /** Age as told in a form: a band, and an exact date where given. */
 export type ToldAge = { readonly ageBand: AgeAnswer; readonly birthDate: string | null }
@@ -20,8 +20,7 @@ export function readAge(
 
 /** The band somebody born on a date is in on a day. */
 export function bandOn(birthDate: string, day: Temporal.PlainDate): AgeAnswer {
-  const born = Temporal.PlainDate.from(birthDate)
-  const reached = (years: number) => Temporal.PlainDate.compare(born.add({ years }), day) <= 0
+  const reached = (years: number) => Temporal.PlainDate.compare(birthday(birthDate, years), day) <= 0
   if (reached(65)) return '65-plus'
   if (reached(18)) return '18-64'
   if (reached(16)) return '16-17'

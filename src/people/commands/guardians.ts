@@ -5,7 +5,7 @@ import { translator } from '../../web'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
 import type { Contact } from '../contact'
 import { guardianConsented, guardianNamed, guardianRefused, guardianWithdrew } from '../entries'
-import { isMinor } from '../person'
+import { birthday, isMinor } from '../person'
 import { GUARDIAN_PURPOSE } from '../queries'
 import { hasSender, sendSealed } from '../sign-in/outbox'
 import { markWithdrawn, recordConsent } from './consents'
@@ -227,6 +227,6 @@ const inGuardianCase = (
 function lastDay(now: Temporal.Instant, birthDate: string | null, zone: string): Temporal.Instant {
   const nextYear = now.add({ hours: 24 * CONSENT_DAYS })
   if (birthDate === null) return nextYear
-  const ofAge = Temporal.PlainDate.from(birthDate).add({ years: 18 }).toZonedDateTime(zone).toInstant()
+  const ofAge = birthday(birthDate, 18).toZonedDateTime(zone).toInstant()
   return Temporal.Instant.compare(ofAge, nextYear) < 0 ? ofAge : nextYear
 }

@@ -15,7 +15,8 @@ const DAY = 86_400
 const limits = {
   contactSoon: { hits: 4, seconds: 900 },
   contactDay: { hits: 15, seconds: DAY },
-  address: { hits: 300, seconds: 3600 },
+  // Whole towns share one address of a mobile operator.
+  address: { hits: 600, seconds: 3600 },
   // Bought numbers lie side by side: what pumping text messages earns is bounded for each block of a hundred thousand.
   prefix: { hits: 200, seconds: 3600 },
   domain: { hits: 2000, seconds: 3600 },

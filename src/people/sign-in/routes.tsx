@@ -198,7 +198,7 @@ async function signOut(r: Req): Promise<Response> {
   return seeOther(r, '/', 'people.said.signedOut')
 }
 
-const often = { hits: 120, seconds: 600 }
+const often = { hits: 300, seconds: 600 }
 const entered = ['person.contact-verified', 'person.accepted', 'consent.given']
 
 /** Signing in by one-time code, choosing who one is, a first account, signing out. */

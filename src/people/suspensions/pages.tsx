@@ -55,7 +55,7 @@ export const OwnSuspensionPage = ({
           <p>
             <b>{v.t(`people.reason.${held.reason}`)}</b>
           </p>
-          {held.words === null ? null : <p class="quoted">{held.words}</p>}
+          {held.words === null ? null : <p class="words-kept">{held.words}</p>}
           <Term v={v} held={held} />
           <p>
             {held.organizationId === null ? v.t('people.suspension.means') : v.t('people.suspension.meansOrganization')}
@@ -77,7 +77,7 @@ export const OwnSuspensionPage = ({
           ) : (
             <>
               <Status tone="progress">{v.t('people.suspension.appealed')}</Status>
-              <p class="quoted">{held.appeal}</p>
+              <p class="words-kept">{held.appeal}</p>
               {held.answer === null ? null : (
                 <p>
                   {v.t('people.suspension.answer')} {held.answer}
@@ -124,12 +124,12 @@ export const SuspensionsPage = ({
           <p>
             <b>{v.t(`people.reason.${held.reason}`)}</b>
           </p>
-          {held.words === null ? null : <p class="quoted">{held.words}</p>}
+          {held.words === null ? null : <p class="words-kept">{held.words}</p>}
           <Term v={v} held={held} />
           {held.appeal === null ? null : (
             <>
               <p>{v.t('people.suspension.theirWords')}</p>
-              <p class="quoted">{held.appeal}</p>
+              <p class="words-kept">{held.appeal}</p>
             </>
           )}
           <Form v={v} action={`/suspensions/${held.id}/decide`} {...(failedId === held.id ? { errors } : {})}>
