@@ -1232,6 +1232,7 @@ END,
   CONSTRAINT needs_urgency_check CHECK ((urgency = ANY (ARRAY['immediate'::text, 'expected'::text, 'future'::text, 'unknown'::text])))
 );
 CREATE INDEX needs_closed_idx ON public.needs USING btree (closed_at) WHERE (destroyed_at IS NULL);
+CREATE INDEX needs_done_all_idx ON public.needs USING btree (closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 CREATE INDEX needs_done_idx ON public.needs USING btree (region_id, closed_at DESC, id) WHERE (closed_at IS NOT NULL);
 CREATE INDEX needs_locality_idx ON public.needs USING btree (locality_id, raised_at DESC);
 CREATE INDEX needs_open_idx ON public.needs USING btree (needed_by) WHERE (closed_at IS NULL);

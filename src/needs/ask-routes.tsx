@@ -1,5 +1,5 @@
 import { findLocality, type Locality, searchPlaces } from '../places'
-import { get, page, post, type Req, type Route } from '../platform'
+import { get, page, personOf, post, type Req, type Route } from '../platform'
 import {
   type AskAnswers,
   type AskErrors,
@@ -13,6 +13,7 @@ import {
   readAnswers,
   sayErrors,
 } from './ask-form'
+import { destroyAfterDays } from './commands/destroy-need'
 import { type RaiseNeed, raiseNeed } from './commands/raise-need'
 import { soundsLikeDanger } from './danger-words'
 import { decideCheckBy } from './need'
@@ -86,7 +87,17 @@ async function next(r: Req): Promise<Response> {
 async function summary(r: Req, answers: AskAnswers, input: RaiseNeed): Promise<Response> {
   const { localityId } = input.place
   const locality = localityId === null ? undefined : await findLocality(r.ctx.db, localityId)
-  return page(r, <SummaryPage v={r.v} answers={answers} input={input} locality={locality} danger={inDanger(answers)} />)
+  return page(
+    r,
+    <SummaryPage
+      v={r.v}
+      answers={answers}
+      input={input}
+      locality={locality}
+      danger={inDanger(answers)}
+      days={await destroyAfterDays(r.ctx.db, input.place.regionId)}
+    />,
+  )
 }
 
 // Answered by the page itself, not by a redirect: the code is shown once, and a repeat of the same request shows the same again.
@@ -95,7 +106,8 @@ async function send(r: Req): Promise<Response> {
   const now = r.ctx.clock.now()
   const parsed = await parseRaiseNeed(r.ctx.db, answers, r.v.lang, now)
   if (!parsed.ok) return show(r, firstWrongStep(parsed.error) ?? 1, answers, parsed.error)
-  const raised = await raiseNeed(r.ctx, parsed.value)
+  const personId = personOf(r.ctx) ?? undefined
+  const raised = await raiseNeed(r.ctx, { ...parsed.value, personId })
   if (!raised.ok) return show(r, 1, answers)
   const { neededBy, urgency, place } = parsed.value
   r.c.header('cache-control', 'private, no-store')

@@ -4,10 +4,11 @@ import { createHash, scrypt, timingSafeEqual } from 'node:crypto'
 export const changeCodeOf = (secret: string): string =>
   String(createHash('sha256').update(`change-code ${secret}`).digest().readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
 
-// Six digits are few: stretched and bound to the need, so that a stolen table is not read off at once.
+// Six digits are few: stretched and bound to the need, so that a stolen table is not read off at once. No more than a few
+// milliseconds, because a request for help waits for it.
 const stretch = (code: string, needId: string): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    scrypt(code, needId, 32, { N: 8192, r: 8, p: 1 }, (failure, key) => (failure ? reject(failure) : resolve(key)))
+    scrypt(code, needId, 32, { N: 1024, r: 8, p: 1 }, (failure, key) => (failure ? reject(failure) : resolve(key)))
   })
 
 /** What is stored of a code. */

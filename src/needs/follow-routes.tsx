@@ -23,8 +23,8 @@ export function needOfLink(r: Req): string {
 export const linkPath = (r: Req): string => `/n/${r.param('secret')}`
 
 /** What the holder of the link may see, times in the zone of the place. */
-export async function followOf(r: Req): Promise<{ follow: FollowView; v: Req['v'] }> {
-  const follow = await findFollow(r.ctx, needOfLink(r))
+export async function followOf(r: Req, shown: 'page' | 'part' = 'page'): Promise<{ follow: FollowView; v: Req['v'] }> {
+  const follow = await findFollow(r.ctx, needOfLink(r), shown)
   if (follow === undefined) throw new NotHere()
   return { follow, v: viewInZone(r.v, follow.need.zone) }
 }
@@ -148,7 +148,7 @@ export const followRoutes: readonly Route[] = [
   get(
     '/n/:secret/part',
     async (r) => {
-      const { follow, v } = await followOf(r)
+      const { follow, v } = await followOf(r, 'part')
       return page(r, <FollowPart v={v} follow={follow} />)
     },
     byLink,

@@ -19,7 +19,7 @@ export type RoleGrant = {
 
 /** What a role may do. A permission not listed here is held by nobody. */
 export const permissions = {
-  'needs:triage': ['operator', 'coordinator', 'authority', 'administrator'],
+  'needs:triage': ['operator', 'coordinator', 'organization-admin', 'authority', 'administrator'],
   'needs:enter': ['operator', 'coordinator', 'organization-admin', 'authority', 'administrator'],
   'needs:verify': ['operator', 'coordinator', 'authority', 'administrator'],
   'needs:claim': ['coordinator', 'organization-admin'],

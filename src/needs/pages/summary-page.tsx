@@ -13,12 +13,15 @@ export const SummaryPage = ({
   input,
   locality,
   danger,
+  days,
 }: {
   v: View
   answers: AskAnswers
   input: RaiseNeed
   locality: Locality | undefined
   danger: boolean
+  /** Days after which contact, address and words are destroyed. */
+  days: number
 }) => {
   const row = (step: AskStep, value: string) => (
     <>
@@ -80,7 +83,7 @@ export const SummaryPage = ({
             { term: v.t('needs.summary.reach'), value: row(4, reachInWords(v, input)) },
           ]}
         />
-        <p class="muted">{v.t('needs.ask.privacy')}</p>
+        <p class="muted">{v.t('needs.ask.privacy', { days })}</p>
         <ButtonRow>
           <Button size="large">{v.t('needs.ask.send')}</Button>
         </ButtonRow>

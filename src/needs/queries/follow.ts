@@ -27,13 +27,25 @@ export type FollowView = {
   readonly referredTo: { readonly receiver: string; readonly at: Temporal.Instant } | undefined
 }
 
-/** What the follow page shows; the look at the names of those who come is recorded. At most 20 visits. */
-export async function findFollow(ctx: Ctx, needId: string): Promise<FollowView | undefined> {
+/** What of a follow page is news to whoever keeps it open. */
+const NEWS_SECONDS = 60
+
+/**
+ * What the follow page shows; the look at the names of those who come is recorded. A page kept open asks for its changing part again and
+ * again (`part`): then only names told in the last minute are a new look. At most 20 visits.
+ */
+export async function findFollow(
+  ctx: Ctx,
+  needId: string,
+  shown: 'page' | 'part' = 'page',
+): Promise<FollowView | undefined> {
   const { db } = ctx
   const need = await db.selectFrom('needs').selectAll().where('id', '=', needId).executeTakeFirst()
   if (need === undefined) return undefined
   const visits = await listVisits(db, needId)
-  for (const personId of new Set(visits.flatMap((visit) => visit.people.map((person) => person.id)))) {
+  const newsSince = ctx.clock.now().subtract({ seconds: NEWS_SECONDS })
+  const looked = visits.filter((visit) => shown === 'page' || Temporal.Instant.compare(visit.toldAt, newsSince) >= 0)
+  for (const personId of new Set(looked.flatMap((visit) => visit.people.map((person) => person.id)))) {
     await recordLook(db, ctx, {
       subjectPersonId: personId,
       subjectKind: 'need',

@@ -52,7 +52,7 @@ const PAGE = 50
 
 /**
  * Needs waiting, an unseen alarm first, then by urgency, then the oldest; or needs that ended, the latest first.
- * Served by needs_queue_idx, needs_queue_all_idx and needs_done_idx.
+ * Served by needs_queue_idx, needs_queue_all_idx, needs_done_idx and needs_done_all_idx.
  */
 export async function listQueue(
   db: Db,

@@ -71,6 +71,7 @@ CREATE INDEX needs_queue_all_idx ON needs (rank, raised_at, id) WHERE closed_at 
 CREATE INDEX needs_open_idx ON needs (needed_by) WHERE closed_at IS NULL;
 CREATE INDEX needs_unmet_idx ON needs (needed_by) WHERE state IN ('raised', 'verified') AND told_unmet_at IS NULL;
 CREATE INDEX needs_done_idx ON needs (region_id, closed_at DESC, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX needs_done_all_idx ON needs (closed_at DESC, id) WHERE closed_at IS NOT NULL;
 CREATE INDEX needs_closed_idx ON needs (closed_at) WHERE destroyed_at IS NULL;
 CREATE INDEX needs_person_idx ON needs (person_id, raised_at DESC) WHERE person_id IS NOT NULL;
 CREATE INDEX needs_locality_idx ON needs (locality_id, raised_at DESC);
