@@ -30,6 +30,9 @@ export type AuthorityPageProps = {
 /** What waits for an authority in its region: organizations to verify, and what other rooms put before it. */
 export const AuthorityPage = ({ v, regions, waiting, counts, parts, wrong }: AuthorityPageProps) => (
   <Page v={v} title={v.t('organizations.authority.title')} lead={regions} stage="desk">
+    <p>
+      <a href="/credentials">{v.t('organizations.manage.credentials')}</a>
+    </p>
     <section aria-labelledby="queue">
       <h2 id="queue">{v.t('organizations.authority.queue', { count: waiting.length })}</h2>
       {waiting.length === 0 ? (

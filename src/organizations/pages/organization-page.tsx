@@ -80,6 +80,9 @@ export const OrganizationPage = ({
           <Button kind="secondary" href={`/organizations/${organization.id}/members`}>
             {v.t('organizations.members.title')}
           </Button>
+          <Button kind="secondary" href="/credentials">
+            {v.t('organizations.manage.credentials')}
+          </Button>
           {organization.state === 'closed' ? null : (
             <>
               <Button kind="secondary" href={`/organizations/${organization.id}/edit`}>
