@@ -75,6 +75,13 @@ test('a repeat with the same key returns the first outcome and writes nothing', 
   await expect(addCountry(world, 'AE', { key })).rejects.toMatchObject({ repeat: { kind: 'key-reused' } })
 })
 
+test('a failure is kept as well: its repeat is refused though it would pass by now, and nothing of the first try stays', async () => {
+  const key = newPublicId()
+  expect(await addCountry(world, 'AG', { key, fail: true })).toEqual(err({ kind: 'refused' }))
+  expect(await world.db.selectFrom('countries').selectAll().where('code', '=', 'AG').execute()).toEqual([])
+  expect(await addCountry(world, 'AG', { key })).toEqual(err({ kind: 'refused' }))
+})
+
 test('positions have no gaps though transactions end in another order than they began', async () => {
   const codes = ['BA', 'BB', 'BC', 'BD', 'BE', 'BF', 'BG', 'BH']
   await Promise.all(codes.map((code, i) => addCountry(world, code, { fail: i % 3 === 2 })))

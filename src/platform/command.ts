@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import { entryRows, type NewEntry } from '../journal/entry'
 import { err, ok, type Result } from '../kit/result'
 import type { Ctx } from './context'
 import { isRetryable } from './database/errors'
 import type { Db } from './database/open'
+import type { DB } from './database/schema.generated'
 
 /** What a command works with: queries of its one transaction, its entries and its wake-ups. */
 export type Tx = {
@@ -70,7 +71,6 @@ function once<T, E>(ctx: Ctx, name: string, run: (tx: Tx) => Promise<Result<T, E
         await sql.raw('COMMIT').execute(db)
         return repeated
       }
-      if (ctx.idempotency !== undefined) await sql.raw('SAVEPOINT work').execute(db)
       const entries: NewEntry[] = []
       const wakes: Parameters<Tx['wake']>[] = []
       const now = ctx.clock.now()
@@ -82,16 +82,11 @@ function once<T, E>(ctx: Ctx, name: string, run: (tx: Tx) => Promise<Result<T, E
         wake: (...wake) => wakes.push(wake),
       })
       if (!outcome.ok) {
-        if (ctx.idempotency === undefined) {
-          await sql.raw('ROLLBACK').execute(db)
-          return outcome
-        }
-        await sql.raw('ROLLBACK TO SAVEPOINT work').execute(db)
-      } else {
-        await writeEntries(db, ctx, now, entries)
-        for (const [job, data, at, key] of wakes) await ctx.jobs.send(db, job, data, at, key)
+        await sql.raw('ROLLBACK').execute(db)
+        return await keepFailure(db, ctx, name, outcome)
       }
-      await keepOutcome(db, ctx, name, outcome)
+      await writeRecord(db, ctx, now, entries, keptOutcome(ctx, name, outcome))
+      for (const [job, data, at, key] of wakes) await ctx.jobs.send(db, job, data, at, key)
       await sql.raw('COMMIT').execute(db)
       return outcome
     } catch (cause) {
@@ -113,11 +108,25 @@ function allowed(ctx: Ctx, entry: NewEntry): NewEntry {
   return entry
 }
 
-async function writeEntries(db: Db, ctx: Ctx, now: Temporal.Instant, entries: readonly NewEntry[]): Promise<void> {
-  if (entries.length === 0) return
+type KeptOutcome = Insertable<DB['idempotency']>
+
+// Entries, their facts and the kept outcome go in one statement: to the database's side of the wire and back takes longer than the rows.
+async function writeRecord(
+  db: Db,
+  ctx: Ctx,
+  now: Temporal.Instant,
+  entries: readonly NewEntry[],
+  kept: KeptOutcome | undefined,
+): Promise<void> {
+  if (entries.length === 0) {
+    if (kept !== undefined) await db.insertInto('idempotency').values(kept).execute()
+    return
+  }
   const { journal, facts } = entryRows(ctx, now, entries)
-  await db.insertInto('journal').values(journal).execute()
-  if (facts.length > 0) await db.insertInto('sealed_facts').values(facts).execute()
+  let query: Pick<Db, 'with' | 'insertInto'> = db
+  if (facts.length > 0) query = query.with('facts', (q) => q.insertInto('sealed_facts').values(facts))
+  if (kept !== undefined) query = query.with('kept', (q) => q.insertInto('idempotency').values(kept))
+  await query.insertInto('journal').values(journal).execute()
 }
 
 // The advisory lock tells a repeat in flight from a repeat of something finished, without waiting for it.
@@ -139,11 +148,20 @@ async function findOutcome<T, E>(db: Db, ctx: Ctx, name: string): Promise<Result
 // Kept hashed: what is derived from a key for its holder (a secret link) cannot be derived again from the database alone.
 const keptKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
-async function keepOutcome<T, E>(db: Db, ctx: Ctx, name: string, outcome: Result<T, E>): Promise<void> {
-  if (ctx.idempotency === undefined) return
+function keptOutcome(ctx: Ctx, name: string, outcome: Result<unknown, unknown>): KeptOutcome | undefined {
+  if (ctx.idempotency === undefined) return undefined
   const { scope, key, requestHash } = ctx.idempotency
-  await db
-    .insertInto('idempotency')
-    .values({ scope, key: keptKey(key), command: name, request_hash: requestHash, outcome: JSON.stringify(outcome) })
-    .execute()
+  return { scope, key: keptKey(key), command: name, request_hash: requestHash, outcome: JSON.stringify(outcome) }
+}
+
+// In a transaction of its own, since the command's is gone: failures are few, and so no savepoint has to guard every success.
+async function keepFailure<T, E>(db: Db, ctx: Ctx, name: string, outcome: Result<T, E>): Promise<Result<T, E>> {
+  const kept = keptOutcome(ctx, name, outcome)
+  if (kept === undefined) return outcome
+  await sql.raw(begin).execute(db)
+  // A repeat that came in between has an outcome by now, or will have: the first one kept is everyone's.
+  const first = await findOutcome<T, E>(db, ctx, name)
+  if (first === undefined) await db.insertInto('idempotency').values(kept).execute()
+  await sql.raw('COMMIT').execute(db)
+  return first ?? outcome
 }

@@ -33,11 +33,29 @@ const types = {
 const toParameter = (value: unknown): unknown =>
   value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value
 
+// What every command sends has one plan for all values, so each connection parses and plans it once. Nothing else is kept: a plan made
+// for no values in particular could read where an index would have served.
+const kept = /^\s*(insert into\s|with "(facts|kept)" as \(insert into|SELECT lock\.locked)/i
+const KEPT_MAX = 200
+const names = new Map<string, string>()
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= KEPT_MAX || !kept.test(text)) return known
+  const name = `asar_${names.size}`
+  names.set(text, name)
+  return name
+}
+
 // pg writes unknown objects as JSON, which would put quotes around an instant.
 class TemporalClient extends pg.Client {
   override query(...args: unknown[]): never {
-    if (Array.isArray(args[1])) args[1] = args[1].map(toParameter)
-    return Reflect.apply(super.query, this, args) as never
+    const [text, values] = args
+    if (!Array.isArray(values)) return Reflect.apply(super.query, this, args) as never
+    const parameters = values.map(toParameter)
+    const name = typeof text === 'string' && values.length > 0 ? nameOf(text) : undefined
+    if (name === undefined) return Reflect.apply(super.query, this, [text, parameters, ...args.slice(2)]) as never
+    return Reflect.apply(super.query, this, [{ name, text, values: parameters }, ...args.slice(2)]) as never
   }
 }
 
