@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { testWorld, type World } from '../../test/world'
 import { auditActivities } from './audit'
-import { offerMinutes } from './steps/offer-free-slots'
 import { refreshOffers } from './jobs'
+import { offerMinutes } from './steps/offer-free-slots'
 import { anActivity, inEnglish, sayYes } from './testing/an-activity'
 import { addCrowd } from './testing/crowd'
 
@@ -163,7 +163,11 @@ test('swaps in opposite order: one comes about, the other is told, nobody is los
       .selectFrom('swaps')
       .select(['id', 'assignment_id'])
       .where('state', '=', 'offered')
-      .where('assignment_id', 'in', [linaShift, armanShift].map((path) => path.split('/').at(-1) ?? ''))
+      .where(
+        'assignment_id',
+        'in',
+        [linaShift, armanShift].map((path) => path.split('/').at(-1) ?? ''),
+      )
       .execute()
     const byLina = offers.find((offer) => linaShift.endsWith(offer.assignment_id))?.id ?? ''
     const byArman = offers.find((offer) => armanShift.endsWith(offer.assignment_id))?.id ?? ''
@@ -204,7 +208,9 @@ test('a stand-in says their own yes and takes the very seat', async () => {
 test('friends get a link; each says their own yes and only the number is shown', async () => {
   const made = await anActivity(world, d, { date: '2027-02-06' })
   const lina = await inEnglish(world, d.lina)
-  const group = shiftOf(await lina.post(`/activities/${made.activityId}/posts/${made.postId}/group`, { name: 'Class 9' }))
+  const group = shiftOf(
+    await lina.post(`/activities/${made.activityId}/posts/${made.postId}/group`, { name: 'Class 9' }),
+  )
   const id = group.split('/').at(-1) ?? ''
   const [friend = ''] = await addCrowd(world, d, 1)
   const page = await (await (await inEnglish(world, friend)).get(`/activities/${made.activityId}?group=${id}`)).text()
