@@ -71,7 +71,7 @@ export const SettingsPage = ({
     <p>{v.t('notices.calendar.about')}</p>
     {calendar === undefined ? null : (
       <Notice tone="success" title={v.t('notices.calendar.made')}>
-        <p>
+        <p class="breaks-anywhere">
           <a href={calendar}>{calendar}</a>
         </p>
       </Notice>

@@ -50,7 +50,7 @@ export const PartnerPage = (props: {
 
 const Once = ({ v, title, secret }: { v: View; title: string; secret: string }) => (
   <Notice tone="success" title={title}>
-    <p>
+    <p class="breaks-anywhere">
       <code>{secret}</code>
     </p>
     <p>{v.t('notices.partner.once')}</p>

@@ -169,10 +169,10 @@ const Answer = ({ v, answer }: { v: View; answer: TriedAnswer }) => (
       <Status tone={answer.status < 300 ? 'confirmed' : 'neutral'}>{String(answer.status)}</Status>{' '}
       <code>{answer.type}</code>
     </p>
-    <p>
+    <p class="breaks-anywhere">
       <code>{answer.request}</code>
     </p>
-    <pre class="code-block" tabindex={0}>
+    <pre class="words-kept breaks-anywhere" tabindex={0}>
       <code>{answer.body}</code>
     </pre>
   </section>

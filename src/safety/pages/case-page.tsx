@@ -50,7 +50,7 @@ export const CasePage = (props: {
       ) : null}
       <Facts v={v} opened={opened} />
       <h2>{v.t('safety.case.words')}</h2>
-      <blockquote class="words-kept">
+      <blockquote class="words-kept breaks-anywhere">
         {found.destroyed_at === null ? opened.words : v.t('safety.case.destroyed')}
       </blockquote>
       <h2>{v.t('safety.follow.steps')}</h2>

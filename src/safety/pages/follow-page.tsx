@@ -34,7 +34,7 @@ export const FollowPage = (props: {
       {props.isNew ? (
         <Notice tone="success" title={v.t('safety.follow.new', { reference: report.reference })}>
           <p>{v.t('safety.follow.keepLink')}</p>
-          <p>
+          <p class="breaks-anywhere">
             <a href={`/safety/r/${props.secret}`}>{address}</a>
           </p>
         </Notice>
@@ -99,7 +99,7 @@ export const Steps = ({
       at: v.say.dateTime(step.at, zone),
       text: (
         <>
-          {step.words === '' ? null : <span class="words-kept">{step.words}</span>}
+          {step.words === '' ? null : <span class="words-kept breaks-anywhere">{step.words}</span>}
           {!reporterSide && step.forReporter && step.words !== '' ? (
             <span class="muted"> {v.t('safety.step.seenByReporter')}</span>
           ) : null}
