@@ -6,6 +6,8 @@ export { giveConsent, type NewConsent, recordConsent, withdrawConsent } from './
 export { type CorrectError, type Correction, correctPerson } from './commands/correct-person'
 export { createPerson, type NewPerson } from './commands/create-person'
 export { eraseAgain, erasePerson } from './commands/erase-person'
+export { consentAsGuardian, type GuardianError, type NameGuardianError, nameGuardian } from './commands/guardians'
+export { type HelpWay, startHelp } from './commands/help'
 export { acceptInvitation, INVITATION_DAYS, invitePerson } from './commands/invitations'
 export { endRole, endRoleIn, grantRole, grantRoleIn, type NewRole, type RoleError } from './commands/roles'
 export {

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, testWorld, type World } from '../../../test/world'
+import { guardianConsentAt } from '../../people'
 import { findSetting } from '../settings'
 import { startPaths } from './cast'
 import { prepareDemo } from './load-demo'
@@ -22,6 +23,10 @@ test('an empty database gets the imagined district, and needs no set-up', async 
     expect(names).toContain(name)
   const volunteers = await world.db.selectFrom('volunteers').select('id').execute()
   expect(volunteers.length).toBeGreaterThanOrEqual(4)
+  const zere = (await people()).find((person) => person.part === 'minor')
+  expect(await guardianConsentAt(world.db, zere?.personId ?? '', world.clock.now())).toBe('given')
+  const open = await world.db.selectFrom('activities').select('id').where('state', '=', 'open').execute()
+  expect(open).toHaveLength(2)
   // A second start finds everything there and loads nothing again.
   const before = (await world.entries()).length
   expect((await prepareDemo(world.system)).ok).toBe(true)

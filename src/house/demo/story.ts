@@ -2,10 +2,11 @@ import { answerPost, createActivity, publishActivity } from '../../activities'
 import { type Result, unwrap } from '../../kit/result'
 import { claimLine, type NeedKind, raiseNeed, readLine, verifyNeed } from '../../needs'
 import { createOrganization, verifyOrganization } from '../../organizations'
-import type { Ctx, RoleGrant } from '../../platform'
+import { consentAsGuardian, nameGuardian, startHelp } from '../../people'
+import { type Ctx, findSecretLink, type RoleGrant } from '../../platform'
 import { publishOwnDocuments } from '../../standards'
 import { joinAsVolunteer } from '../../volunteers'
-import { type CastMember, cast, district, type Part, villages } from './cast'
+import { addressOf, type CastMember, cast, district, type Part, villages } from './cast'
 
 type Person = { readonly personId: string; readonly name: string; readonly part: string }
 
@@ -36,6 +37,7 @@ export async function playStory(ctx: Ctx, people: readonly Person[], villageIds:
       }),
     )
   }
+  await consentForMinor(ctx, actor('operator'), people)
   const { organizationId } = unwrap(
     await createOrganization(actor('coordinator'), {
       kind: 'ngo',
@@ -124,6 +126,29 @@ export async function playStory(ctx: Ctx, people: readonly Person[], villageIds:
         travelAccepted: true,
       }),
     )
+}
+
+/** The minor asks the operator to name their mother, who consents on her own link. */
+async function consentForMinor(ctx: Ctx, operator: Ctx, people: readonly Person[]): Promise<void> {
+  const minor = people.find((person) => person.part === 'minor')
+  const mother = people.find((person) => person.part === 'guardian')
+  if (minor === undefined || mother === undefined) throw new Error('expected a minor and their guardian')
+  const { personId } = minor
+  const { consentId } = unwrap(await startHelp(operator, { personId, way: 'in-person' }))
+  const helping: Ctx = { ...operator, door: 'call', onBehalfOf: { personId, consentId } }
+  const contact = { kind: 'email', value: addressOf(people.indexOf(mother)) } as const
+  const { secret } = unwrap(await nameGuardian(helping, { personId, name: mother.name, contact }))
+  const link = await findSecretLink(ctx.db, 'guardian', secret, ctx.clock.now())
+  if (link === undefined) throw new Error('expected the link of a guardian')
+  const actor = {
+    kind: 'link',
+    linkId: link.id,
+    purpose: link.purpose,
+    subjectId: link.subjectId,
+    personId: link.personId,
+  } as const
+  const answering: Ctx = { ...ctx, actor, door: 'web' }
+  unwrap(await consentAsGuardian(answering, { guardianId: link.subjectId, name: mother.name, relation: 'mother' }))
 }
 
 /** A context in which a person of the cast acts, as if they had pressed the button themselves. */

@@ -36,7 +36,7 @@ export const showOverview: SubjectHandler = async (r, subject) => {
     placeName:
       place === undefined
         ? undefined
-        : [placeName(place, r.v.lang), placeContext(place, r.v.lang)].filter(Boolean).join(', '),
+        : [placeName(place, r.v.lang), ...[placeContext(place, r.v.lang)].flat()].filter(Boolean).join(', '),
     contacts: await listContacts(db, id),
     roles: await listRolesOf(db, id),
     consents: await listConsents(db, id),
