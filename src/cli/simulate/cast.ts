@@ -1,7 +1,8 @@
 import { ok, unwrap } from '../../kit/result'
-import { createOrganization, verifyOrganization } from '../../organizations'
+import { adoptEthics, createOrganization, verifyOrganization } from '../../organizations'
 import { createPerson, grantRoleIn } from '../../people'
 import { type Actor, inCommand, type Role } from '../../platform'
+import { codeOfEthics } from '../../standards'
 import type { Stage } from './stage'
 
 /** Someone who serves in a drill, and in which organization. */
@@ -62,7 +63,9 @@ export async function gatherCast(
       ['coordinator', organizationId],
       ['organization-admin', organizationId],
     ]
-    coordinators.push({ actor: actorOf(personId, name, grants), organizationId })
+    const actor = actorOf(personId, name, grants)
+    unwrap(await adoptEthics(stage.as(actor), { organizationId, version: codeOfEthics.version }))
+    coordinators.push({ actor, organizationId })
   }
   return { authority, operators, coordinators }
 }

@@ -25,8 +25,19 @@ export type SimulationReport = {
 /** Whether nothing happened that must never happen. */
 export const isClean = ({ audit }: SimulationReport): boolean => Object.values(audit).every((count) => count === 0)
 
-/** Reads a report off the tables, with queries that share nothing with the commands. */
-export async function measure(db: Db, seconds: number): Promise<SimulationReport> {
+/** What must never happen, counted by queries that share nothing with the commands. */
+export async function audit(db: Db): Promise<SimulationReport['audit']> {
+  const { doubleBookings, overfilled, missingYes } = await auditActivities(db)
+  return {
+    doubleBookings: Number(doubleBookings),
+    overfilled: Number(overfilled),
+    missingYes: Number(missingYes),
+    lineImbalance: await countImbalance(db),
+  }
+}
+
+/** Reads a report off the tables. */
+export async function measure(db: Db): Promise<Omit<SimulationReport, 'audit' | 'seconds'>> {
   const { rows } = await sql<{
     raised: number
     verified: number
@@ -50,21 +61,13 @@ export async function measure(db: Db, seconds: number): Promise<SimulationReport
       (SELECT count(*)::int FROM volunteers WHERE state = 'active') AS volunteers`.execute(db)
   const found = rows[0]
   if (found === undefined) throw new Error('the tables gave no answer')
-  const activities = await auditActivities(db)
   return {
     needs: { raised: found.raised, verified: found.verified, met: found.met },
     minutesToFirstYes: rounded(found.first_yes),
     minutesToHelp: rounded(found.help),
     asksPerFilledSlot: found.filled === 0 ? null : rounded(found.asks / found.filled, 2),
     idleShare: found.volunteers === 0 ? null : rounded(found.idle / found.volunteers, 3),
-    audit: {
-      doubleBookings: Number(activities.doubleBookings),
-      overfilled: Number(activities.overfilled),
-      missingYes: Number(activities.missingYes),
-      lineImbalance: await countImbalance(db),
-    },
     entries: await lastPosition(db),
-    seconds: Math.round(seconds * 10) / 10,
   }
 }
 

@@ -83,7 +83,7 @@ export async function organizeRound(
   const point = locality?.point ?? (await findRegion(stage.system.db, need.region_id))?.point
   const startsAt = nextSlot(stage.timeline.clock.now(), need.zone)
   const endsAt = startsAt.add({ hours: WORK_HOURS })
-  const chance = stage.chance.fork(`work ${needId} ${round}`)
+  const chance = stage.chanceOf(`work ${round}`, needId)
   const seatsMin = need.home_address ? 2 : 1
   const [claimId] = claimIds
   const made = await createActivity(stage.as(coordinator.actor), {
@@ -102,6 +102,7 @@ export async function organizeRound(
   })
   if (!made.ok) return
   const { activityId, postId } = made.value
+  stage.name(postId, `${stage.nameOf(needId)} ${round} ${startsAt.toString()}`)
   const published = await publishActivity(stage.as(coordinator.actor), { activityId, stated: obligationIds })
   if (!published.ok) return
   const work = { needId, activityId, postId, coordinator, claimIds, endsAt }

@@ -12,7 +12,7 @@ import { partOf, readRows } from '../import/read-rows'
 import type { ImportOptions } from '../import/report'
 import { type Cast, gatherCast } from './cast'
 import type { CrisisTables } from './imagine-tables'
-import { measure, type SimulationReport } from './measure'
+import { audit, measure, type SimulationReport } from './measure'
 import { type OrganizedWork, organizeHelp } from './organize-help'
 import { watchPeople } from './react'
 import { rushForSeats } from './rush'
@@ -35,6 +35,8 @@ export type DrillProgress = { readonly at: Temporal.Instant; readonly met: numbe
 /** Saturday morning in the west of Kazakhstan. */
 const START = Temporal.Instant.from('2026-11-21T03:00:00Z')
 const TRIES_MAX = 3
+const ARRIVAL_HOURS = 24
+const WRAP_UP_MINUTES = 20
 
 /**
  * Plays a crisis through the real commands on an empty, migrated database, then measures what came of it.
@@ -50,23 +52,50 @@ export async function playCrisis(
   const stage = await openStage(config, connection, crisis.seed, START)
   try {
     const { cast, habits } = await inPrologue(crisis.seed, () => open(stage, crisis))
-    const handle = newWorkload(stage, cast)
-    planTriage(stage, cast, handle)
+    const workload = newWorkload(stage, cast)
+    planTriage(stage, cast, workload.take)
     const watch = watchPeople(stage, habits)
+    const isOver = newEnd(stage, crisis, workload.isIdle)
     let shownAt = START
     await stage.play(START.add({ hours: 24 * crisis.days }), async () => {
       await watch()
       const at = stage.timeline.clock.now()
-      if (at.since(shownAt).total('hours') < 3) return
-      shownAt = at
-      onProgress({ at, ...(await countNeeds(stage)) })
+      if (at.since(shownAt).total('hours') >= 3) {
+        shownAt = at
+        onProgress({ at, ...(await countNeeds(stage)) })
+      }
+      return !(await isOver())
     })
     await stage.settle()
+    const report = await measure(stage.system.db)
     await rushForSeats(stage, cast)
-    await stage.settle()
-    return await measure(stage.system.db, (performance.now() - began) / 1000)
+    return {
+      ...report,
+      audit: await audit(stage.system.db),
+      seconds: Math.round((performance.now() - began) / 100) / 10,
+    }
   } finally {
     await stage.close()
+  }
+}
+
+// Nothing is left to do: every request has come in and was looked at, and nobody is on the way any more. Looked at once an hour.
+function newEnd(stage: Stage, { webShare }: Crisis, isIdle: () => boolean): () => Promise<boolean> {
+  let lookedAt = START
+  const earliestHours = webShare > 0 ? ARRIVAL_HOURS + 1 : 1
+  return async () => {
+    const now = stage.timeline.clock.now()
+    if (!isIdle() || now.since(lookedAt).total('hours') < 1 || now.since(START).total('hours') < earliestHours)
+      return false
+    lookedAt = now
+    const waiting = await stage.system.db
+      .selectFrom('needs')
+      .select('id')
+      .where('state', '=', 'raised')
+      .where('closed_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst()
+    return waiting === undefined
   }
 }
 
@@ -100,6 +129,13 @@ async function open(stage: Stage, { tables, webShare }: Crisis) {
   const fromWeb = Math.floor(tables.needs.rows.length * webShare)
   const listed: TableFile = { ...tables.needs, rows: tables.needs.rows.slice(fromWeb) }
   unwrap(await importNeeds(ctx, listed, tables.mapping, options))
+  const listedNeeds = await stage.system.db
+    .selectFrom('imported_rows')
+    .select(['external_ref', 'subject_id'])
+    .where('kind', '=', 'needs')
+    .limit(listed.rows.length)
+    .execute()
+  for (const row of listedNeeds) stage.name(row.subject_id, row.external_ref)
   planRequests(stage, { ...tables.needs, rows: tables.needs.rows.slice(0, fromWeb), reported: [] }, tables)
   const cast = await gatherCast(stage, await findHome(stage, tables))
   const status = tables.volunteers.header.indexOf('status')
@@ -132,7 +168,7 @@ function planRequests(stage: Stage, table: TableFile, { mapping }: CrisisTables)
   for (const one of read.rows) {
     const row = parseNeed(one, partOf(mapping, 'needs'), mapping.zone ?? 'UTC')
     if ('got' in row) continue
-    stage.timeline.after(chance.between(1, 24 * 60), async () => {
+    stage.timeline.after(chance.between(1, ARRIVAL_HOURS * 60), async () => {
       const place = row.point === undefined ? undefined : await resolvePlace(stage.system.db, { point: row.point })
       if (!place?.ok) return
       const { regionId, districtId, localityId, zone, point } = place.value
@@ -160,36 +196,45 @@ function planRequests(stage: Stage, table: TableFile, { mapping }: CrisisTables)
           textSafe: false,
           lang: 'kk',
         })
-      await stage.twice({ kind: 'visitor' }, send)
+      const raised = await stage.twice({ kind: 'visitor' }, send)
+      if (raised.ok) stage.name(raised.value.needId, row.ref)
     })
   }
 }
 
+type Course = { open: number; came: number; readonly tries: number }
+
 // What happens to a need once it is checked: work, people, an answer from the person helped; tried again where nobody came.
-function newWorkload(stage: Stage, cast: Cast): (needId: string) => void {
+function newWorkload(stage: Stage, cast: Cast): { take(needId: string): void; isIdle(): boolean } {
   const chance = stage.chance.fork('workload')
-  const pending = new Map<string, { open: number; came: number; tries: number }>()
+  let busy = 0
   let turn = 0
+  const later = (minutes: number, run: () => Promise<void>): void => {
+    busy += 1
+    stage.timeline.after(minutes, async () => {
+      await run()
+      busy -= 1
+    })
+  }
   const organize = (needId: string, tries: number): void => {
     const coordinator = cast.coordinators[turn++ % cast.coordinators.length]
     if (coordinator === undefined) return
-    const state = { open: 0, came: 0, tries }
-    pending.set(needId, state)
-    stage.timeline.after(chance.between(4, 20), () =>
+    const course: Course = { open: 0, came: 0, tries }
+    later(chance.between(4, 20), () =>
       organizeHelp(stage, cast, coordinator, needId, (work) => {
-        state.open += 1
-        stage.timeline.at(work.endsAt.add({ minutes: 20 }), () => end(work, state))
+        course.open += 1
+        later(work.endsAt.since(stage.timeline.clock.now()).total('minutes') + WRAP_UP_MINUTES, () => end(work, course))
       }),
     )
   }
-  const end = async (work: OrganizedWork, state: { open: number; came: number; tries: number }): Promise<void> => {
+  const end = async (work: OrganizedWork, course: Course): Promise<void> => {
     const { came } = await wrapUp(stage, work)
-    state.open -= 1
-    state.came += came
+    course.open -= 1
+    course.came += came
     if (came === 0) await giveUp(stage, work)
-    if (state.open > 0) return
-    if (state.came > 0) stage.timeline.after(chance.between(20, 600), () => sayReceipt(stage, cast, work.needId))
-    else if (state.tries < TRIES_MAX) organize(work.needId, state.tries + 1)
+    if (course.open > 0) return
+    if (course.came > 0) later(chance.between(20, 600), () => sayReceipt(stage, cast, work.needId))
+    else if (course.tries < TRIES_MAX) organize(work.needId, course.tries + 1)
   }
-  return (needId) => organize(needId, 1)
+  return { take: (needId) => organize(needId, 1), isIdle: () => busy === 0 }
 }

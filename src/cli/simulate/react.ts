@@ -18,11 +18,12 @@ export function watchPeople(stage: Stage, habits: ReadonlyMap<string, Habits>): 
   const ask = (one: {
     id: string
     volunteer_id: string
+    post_id: string
     answer_by: Temporal.Instant
     asked_at: Temporal.Instant
   }): void => {
     const own = habits.get(one.volunteer_id)
-    const chance = stage.chance.fork(`ask ${one.id}`)
+    const chance = stage.chanceOf('ask', one.volunteer_id, one.post_id)
     const minutes = one.answer_by.since(one.asked_at).total('minutes')
     const reaction = own === undefined ? undefined : drawReaction(own, chance, minutes)
     if (reaction === undefined) return
@@ -57,7 +58,7 @@ export function watchPeople(stage: Stage, habits: ReadonlyMap<string, Habits>): 
     starts_at: Temporal.Instant
     ends_at: Temporal.Instant
   }): void => {
-    const chance = stage.chance.fork(`seat ${one.id}`)
+    const chance = stage.chanceOf('seat', one.volunteer_id, one.post_id)
     const turnout = drawTurnout(chance)
     const self = volunteerActor(one.volunteer_id)
     if (turnout.kind === 'gives-back') {
@@ -91,7 +92,7 @@ export function watchPeople(stage: Stage, habits: ReadonlyMap<string, Habits>): 
   }): void => {
     const volunteerId = one.offered_to
     if (volunteerId === null) return
-    const chance = stage.chance.fork(`offer ${one.id} ${volunteerId}`)
+    const chance = stage.chanceOf('offer', volunteerId, one.post_id)
     if (chance.happens(0.7))
       after(chance.between(2, 20), async () => {
         await answerPost(stage.as(volunteerActor(volunteerId)), {
@@ -108,7 +109,7 @@ export function watchPeople(stage: Stage, habits: ReadonlyMap<string, Habits>): 
     since = clock.now()
     const asks = await db
       .selectFrom('asks')
-      .select(['id', 'volunteer_id', 'answer_by', 'asked_at'])
+      .select(['id', 'volunteer_id', 'post_id', 'answer_by', 'asked_at'])
       .where('asked_at', '>=', from)
       .where('state', '=', 'asked')
       .orderBy('asked_at')

@@ -17,6 +17,7 @@ export function planAnswers(
   for (const one of invited) {
     const own = drawHabits(stage.chance.fork(`habits ${one.ref}`), isAvailable(one.ref))
     habits.set(one.personId, own)
+    stage.name(one.personId, one.ref)
     if (own.joinsAfterMinutes !== undefined) stage.timeline.after(own.joinsAfterMinutes, () => join(stage, one, own))
   }
   return habits

@@ -37,6 +37,8 @@ export async function openSpace(config: Config): Promise<Space> {
 async function create(client: pg.Client, name: string): Promise<void> {
   try {
     await client.query(`CREATE DATABASE ${name}`)
+    // What is thrown away at the end need not survive a power cut.
+    await client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`)
   } catch (cause) {
     if (!(cause instanceof pg.DatabaseError) || cause.code !== '42501') throw cause
     throw new Error(

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openApp, rooms } from '../../app'
+import { catchUp, lastPosition } from '../../journal'
 import { withRandomIds, withRepeatableIds } from '../../kit/ids'
 import { type Actor, type Config, type ConnectionSettings, type Ctx, RepeatRefused, silentLog } from '../../platform'
 import { type Chance, newChance } from './chance'
@@ -18,15 +19,20 @@ export type Stage = {
   as(actor: Actor): Ctx
   /** Sends the same request twice, at the same moment, through two processes. @returns what the sender hears in the end */
   twice<T>(actor: Actor, send: (ctx: Ctx) => Promise<T>): Promise<T>
-  /** Lets time pass until `end`; `afterEach` looks at what has come of each event. */
-  play(end: Temporal.Instant, afterEach: () => Promise<void>): Promise<void>
+  /** Lets time pass until `end`; `afterEach` looks at what has come of each event, and says whether to go on. */
+  play(end: Temporal.Instant, afterEach: () => Promise<boolean>): Promise<void>
+  /** Gives an id the name by which chance knows it: ids of one run are not those of the next. */
+  name(id: string, name: string): void
+  nameOf(id: string): string
+  /** A stream of chance of what carries these ids. */
+  chanceOf(what: string, ...ids: readonly string[]): Chance
   /** Lets the sequencer and all followers read everything. */
   settle(): Promise<void>
   close(): Promise<void>
 }
 
 const SWEEP_MINUTES = 10
-const SETTLE_MINUTES = 30
+const SETTLE_MINUTES = 10
 
 /**
  * Opens a stage over an empty, migrated database.
@@ -59,7 +65,8 @@ export async function openStage(
     jobs,
     publicFolder: resolve(import.meta.dirname, '../../public'),
   }
-  const app = await openApp({ ...parts, background: true })
+  // Nothing runs by itself: followers and jobs are run by the simulated time, so that the same seed gives the same story.
+  const app = await openApp({ ...parts, background: false })
   const other = await openApp({ ...parts, background: false })
   const known = new Map(rooms.flatMap((room) => room.jobs ?? []).map((job) => [job.name, job]))
   const quiet = { committed: () => {} }
@@ -67,6 +74,10 @@ export async function openStage(
   const wake = async (job: string, data: Record<string, string | number>): Promise<void> => {
     await known.get(job)?.run(system, data)
   }
+  const followers = rooms.flatMap((room) => room.followers?.(system) ?? []).filter((follower) => follower.durable)
+  const names = new Map<string, string>()
+  const nameOf = (id: string): string => names.get(id) ?? 'nameless'
+  let settled = 0
   let requests = 0
   const idempotency = (actor: Actor): NonNullable<Ctx['idempotency']> => {
     requests += 1
@@ -105,13 +116,23 @@ export async function openStage(
       // Ids are drawn anew for each event, so that what runs beside it cannot shift those of the next.
       const ids = () => newChance(`${seed}/event/${events++}`).next
       await timeline.play(end, ids, async () => {
-        await afterEach()
-        if (timeline.clock.now().since(settledAt).total('minutes') < SETTLE_MINUTES) return
-        settledAt = timeline.clock.now()
-        await stage.settle()
+        if (timeline.clock.now().since(settledAt).total('minutes') >= SETTLE_MINUTES) {
+          settledAt = timeline.clock.now()
+          await stage.settle()
+        }
+        return afterEach()
       })
     },
-    settle: () => withRandomIds(() => app.journal.caughtUp()),
+    settle: async () => {
+      await withRandomIds(() => app.journal.caughtUp())
+      const position = await lastPosition(system.db)
+      if (position === settled) return
+      settled = position
+      for (const follower of followers) await catchUp(system.db, follower)
+    },
+    name: (id, name) => void names.set(id, name),
+    nameOf,
+    chanceOf: (what, ...ids) => chance.fork([what, ...ids.map(nameOf)].join(' ')),
     close: async () => {
       await app.stop()
       await other.stop()

@@ -14,9 +14,9 @@ export type Timeline = {
   /**
    * Lets time pass until nothing is planned or `end` is reached.
    * @param ids source of the ids of one event, made anew for each
-   * @param afterEach called after each event, before the next
+   * @param afterEach called after each event, before the next; false ends the play
    */
-  play(end: Temporal.Instant, ids: () => () => number, afterEach: () => Promise<void>): Promise<void>
+  play(end: Temporal.Instant, ids: () => () => number, afterEach: () => Promise<boolean>): Promise<void>
 }
 
 export function newTimeline(start: Temporal.Instant): Timeline {
@@ -55,10 +55,11 @@ export function newTimeline(start: Temporal.Instant): Timeline {
       for (let event = take(); event !== undefined && event.at <= end.epochMilliseconds; event = take()) {
         now = Temporal.Instant.fromEpochMilliseconds(event.at)
         const { run } = event
-        await withRepeatableIds(ids(), async () => {
+        const goesOn = await withRepeatableIds(ids(), async () => {
           await run()
-          await afterEach()
+          return afterEach()
         })
+        if (!goesOn) return
       }
       if (Temporal.Instant.compare(now, end) < 0) now = end
     },

@@ -1,8 +1,11 @@
 import { cancelActivity, checkOut, finishActivity, markNoShow } from '../../activities'
+import { confirmHours, reportResult } from '../../contributions'
 import { receiveHelp, releaseClaim } from '../../needs'
 import type { Cast } from './cast'
 import type { OrganizedWork } from './organize-help'
 import type { Stage } from './stage'
+
+const CONFIRM_MINUTES = 30
 
 /** What came of a piece of work: how many people came. */
 export type WorkOutcome = { readonly came: number }
@@ -36,7 +39,14 @@ export async function wrapUp(stage: Stage, work: OrganizedWork): Promise<WorkOut
   for (const one of missing.filter(({ volunteer_id }) => !present.some((other) => other.volunteer_id === volunteer_id)))
     await markNoShow(stage.as(coordinator.actor), { assignmentId: one.id, witnessId: witness })
   const finished = await stage.twice(coordinator.actor, (ctx) => finishActivity(ctx, { activityId }))
-  return { came: finished.ok ? finished.value.came : 0 }
+  const came = finished.ok ? finished.value.came : 0
+  if (came > 0) {
+    await reportResult(stage.as(coordinator.actor), { activityId, quantity: came, evidence: '', words: '' })
+    stage.timeline.after(CONFIRM_MINUTES, async () => {
+      await confirmHours(stage.as(coordinator.actor), { activityId, contributionIds: 'all' })
+    })
+  }
+  return { came }
 }
 
 /** Gives back what was claimed for work that came to nothing. */
@@ -46,7 +56,7 @@ export async function giveUp(stage: Stage, work: OrganizedWork): Promise<void> {
 
 /** The person helped says whether it was what they needed: by their own link where they have one, else by telephone through an operator. */
 export async function sayReceipt(stage: Stage, cast: Cast, needId: string): Promise<void> {
-  const chance = stage.chance.fork(`receipt ${needId}`)
+  const chance = stage.chanceOf('receipt', needId)
   const answer = chance.happens(0.82)
     ? ({ result: 'yes', reason: null } as const)
     : chance.happens(0.6)
