@@ -18,14 +18,14 @@ export const credentialConfirmed = entryKind('credential.confirmed', {
 /** A named person looked at the proof and does not confirm it. */
 export const credentialRefused = entryKind('credential.refused', { subject: 'person', body: about, public: [] })
 
-/** It no longer counts from this moment on: taken back by who may confirm, or by the person. Seats it opened are at risk. */
+/** It no longer counts from this moment on: taken back by who may confirm, or by the person. Whoever keeps seats it opened follows this entry. */
 export const credentialRevoked = entryKind('credential.revoked', {
   subject: 'person',
   body: about.extend({ own: z.boolean() }),
   public: [],
 })
 
-/** Its validity has run out. Seats it opened after that moment are at risk. */
+/** Its validity has run out. Whoever keeps seats it opened follows this entry. */
 export const credentialExpired = entryKind('credential.expired', { subject: 'person', body: about, public: [] })
 
 /** It runs out within 60 days: the person is offered to renew it. */

@@ -5,7 +5,6 @@ import { brokeConstraint, type Ctx, inCommand, may, personOf, type Tx } from '..
 import type { Level } from '../competence'
 import { findCompetence } from '../competences'
 import { credentialClaimed, credentialConfirmed, credentialRefused, credentialRevoked } from '../entries'
-import { runCredentialEndSteps, withEndRecords } from '../on-credential-end'
 import { type Credential, credentialOfRow, credentialsIn } from '../queries'
 
 /** Why a claim was not taken. */
@@ -192,12 +191,12 @@ export const refuseCredential = (
     return ok(null)
   })
 
-/** Takes a competence back at once: the person their own, or whoever may confirm it. What stood on it is marked as at risk. */
+/** Takes a competence back at once: the person their own, or whoever may confirm it. Rooms that follow its entry look again at what stood on it. */
 export const revokeCredential = (
   ctx: Ctx,
   input: { readonly credentialId: string },
 ): Promise<Result<null, DecideError>> =>
-  inCommand<null, DecideError>(withEndRecords(ctx), 'revokeCredential', async (tx) => {
+  inCommand<null, DecideError>(ctx, 'revokeCredential', async (tx) => {
     const credential = await lockCredential(tx, input.credentialId)
     if (credential === undefined) return err({ kind: 'unknown' })
     const own = personOf(ctx) === credential.volunteerId
@@ -214,13 +213,6 @@ export async function revokeIn(tx: Tx, credential: Held, own: boolean): Promise<
     .set({ state: 'revoked', decided_at: tx.now, ended_at: tx.now })
     .where('id', '=', credential.id)
     .execute()
-  await runCredentialEndSteps(tx, {
-    credentialId: credential.id,
-    volunteerId: credential.volunteerId,
-    competence: credential.competence,
-    why: 'revoked',
-    at: tx.now,
-  })
   tx.append(
     credentialRevoked.entry({
       subjectId: credential.volunteerId,

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand } from '../../platform'
 import { credentialExpired, renewalOffered } from '../entries'
-import { runCredentialEndSteps } from '../on-credential-end'
 import { credentialOfRow, credentialsIn } from '../queries'
 
 const RENEWAL_DAYS = 60
@@ -46,13 +45,6 @@ const expire = (ctx: Ctx, id: string): Promise<Result<null, { readonly kind: 'no
     if (row === undefined) return err({ kind: 'not-due' })
     const credential = credentialOfRow(row)
     await tx.db.updateTable('credentials').set({ ended_at: tx.now }).where('id', '=', id).execute()
-    await runCredentialEndSteps(tx, {
-      credentialId: id,
-      volunteerId: credential.volunteerId,
-      competence: credential.competence,
-      why: 'expired',
-      at: credential.validUntil ?? tx.now,
-    })
     tx.append(
       credentialExpired.entry({
         subjectId: credential.volunteerId,
