@@ -1,0 +1,207 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type District, seedDistrict } from '../../test/district'
+import { type Browser, testWorld, type World } from '../../test/world'
+import { sampleView, translator } from '../web'
+import { writeRecordPdf } from './record-pdf'
+import { pdfText } from './testing/pdf-text'
+
+let world: World
+let d: District
+beforeAll(async () => {
+  world = await testWorld({ background: true })
+  d = await seedDistrict(world)
+})
+
+const inEnglish = async (personId?: string): Promise<Browser> => {
+  const browser = await world.browser(personId)
+  browser.cookies.set('lang', 'en')
+  return browser
+}
+
+/** Someone came to an activity of today for so many minutes. */
+async function aStay(personId: string, minutes: number, overrides: Record<string, string> = {}) {
+  const dana = await inEnglish(d.dana)
+  const now = world.clock.now().toZonedDateTimeISO(d.zone)
+  const wall = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' })
+  const made = await dana.post('/activities/new', {
+    organization: d.organizationId,
+    work: 'clean-up',
+    place: d.localityId,
+    date: now.toPlainDate().toString(),
+    from: wall(now.add({ minutes: 1 })),
+    until: wall(now.add({ minutes: minutes + 1 })),
+    seats: '5',
+    do: 'publish',
+    ...overrides,
+  })
+  const activityId = /\/activities\/([0-9a-f-]{36})/.exec(made.headers.get('location') ?? '')?.[1] ?? ''
+  await dana.post(`/activities/${activityId}/check-in`, { volunteer: personId })
+  world.clock.advance({ minutes })
+  const { id } = await world.db
+    .selectFrom('attendances')
+    .select('id')
+    .where('activity_id', '=', activityId)
+    .executeTakeFirstOrThrow()
+  await dana.post(`/activities/${activityId}/check-out`, { attendance: id })
+  await world.entries()
+  const contribution = await world.db
+    .selectFrom('contributions')
+    .select('id')
+    .where('attendance_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { activityId, contributionId: contribution.id }
+}
+
+const stateOf = async (id: string) =>
+  world.db
+    .selectFrom('contributions')
+    .select(['state', 'minutes', 'confirmed_by', 'confirmed_by_kind', 'basis'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+
+test('hours are confirmed by a second person; nobody confirms their own', async () => {
+  const { activityId, contributionId } = await aStay(d.lina, 90)
+  const dana = await inEnglish(d.dana)
+  expect(await (await dana.get(`/activities/${activityId}/hours`)).text()).toMatch(/1\sh\s30\smin/)
+  const done = await dana.post(`/activities/${activityId}/hours/confirm`, { all: '1' })
+  expect(done.status).toBe(303)
+  expect(await stateOf(contributionId)).toMatchObject({ state: 'confirmed', confirmed_by: d.dana })
+  const entry = (await world.entries()).findLast((one) => one.kind === 'hours.confirmed')
+  expect(entry?.publicBody).toEqual({
+    region: d.region,
+    day: '2026-11-22',
+    kind: 'environment',
+    form: 'organization',
+    basis: 'free',
+    skilled: 'no',
+    minutes: 90,
+    definition: 1,
+    confirmedBy: 'coordinator',
+  })
+
+  // Dana helps with her own hands as well: her hours wait for somebody else.
+  const client = await world.db.selectFrom('volunteers').selectAll().where('id', '=', d.lina).executeTakeFirstOrThrow()
+  const { default: pg } = await import('pg')
+  const raw = new pg.Client(world.connection('postgres'))
+  await raw.connect()
+  await raw.query('SET session_replication_role = replica')
+  await raw.query(
+    'INSERT INTO volunteers (id, region_id, state, joined_at, first_when, latitude, longitude, cell) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [d.dana, d.region, 'active', world.clock.now().toString(), 'weekends', client.latitude, client.longitude, ''],
+  )
+  await raw.end()
+  const own = await aStay(d.dana, 30)
+  await dana.post(`/activities/${own.activityId}/hours/confirm`, { contribution: own.contributionId })
+  expect((await stateOf(own.contributionId)).state).toBe('recorded')
+  const stranger = await inEnglish(d.arman)
+  expect((await stranger.get(`/activities/${activityId}/hours`)).status).toBe(403)
+})
+
+test('a dispute keeps both words, is decided by somebody else, and leaves a trail', async () => {
+  const { activityId, contributionId } = await aStay(d.arman, 60)
+  const arman = await inEnglish(d.arman)
+  const raised = await arman.post(`/contributions/${contributionId}/dispute`, {
+    minutes: '80',
+    words: 'I stayed to load',
+  })
+  expect(raised.status).toBe(303)
+  const dispute = await world.db
+    .selectFrom('disputes')
+    .selectAll()
+    .where('contribution_id', '=', contributionId)
+    .executeTakeFirstOrThrow()
+  expect(dispute).toMatchObject({ minutes_before: 60, minutes_claimed: 80, decided_at: null })
+  const dana = await inEnglish(d.dana)
+  expect(await (await dana.get(`/activities/${activityId}/hours`)).text()).toContain('I stayed to load')
+  await dana.post(`/activities/${activityId}/hours/confirm`, { all: '1' })
+  expect((await stateOf(contributionId)).state).toBe('disputed')
+  await dana.post(`/disputes/${dispute.id}/decide`, { minutes: '80', answer: 'Right', activity: activityId })
+  expect(await stateOf(contributionId)).toMatchObject({ state: 'confirmed', minutes: 80 })
+  const trail = (await world.entries()).filter((one) => one.subjectId === contributionId).map((one) => one.kind)
+  expect(trail).toEqual(['hours.recorded', 'hours.disputed', 'dispute.decided'])
+})
+
+test('a result counts only when somebody else says so, with evidence', async () => {
+  const { activityId } = await aStay(d.aigul, 45)
+  const dana = await inEnglish(d.dana)
+  expect((await dana.post(`/activities/${activityId}/result`, { quantity: '12' })).status).toBe(303)
+  const confirm = (browser: Browser, fields: Record<string, string> = {}) =>
+    browser.post(`/activities/${activityId}/result/confirm`, { say: 'yes', ...fields })
+  expect((await confirm(dana, { evidence: 'photo' })).status).toBe(422)
+  expect((await confirm(await inEnglish(d.lina), { evidence: 'photo' })).status).toBe(403)
+  const aigul = await inEnglish(d.aigul)
+  expect((await confirm(aigul)).status).toBe(422)
+  expect((await confirm(aigul, { evidence: 'Photo at the school' })).status).toBe(303)
+  const result = await world.db
+    .selectFrom('results')
+    .select(['state', 'quantity', 'confirmed_by', 'confirmed_by_kind'])
+    .where('activity_id', '=', activityId)
+    .executeTakeFirst()
+  expect(result).toEqual({
+    state: 'confirmed',
+    quantity: 12,
+    confirmed_by: d.aigul,
+    confirmed_by_kind: 'second-person',
+  })
+  expect((await dana.post(`/activities/${activityId}/result`, { quantity: '99' })).status).toBe(422)
+})
+
+test('the owner of the site confirms by a secret link without an account; a new link ends the old', async () => {
+  const { activityId } = await aStay(d.lina, 30, { work: 'event', resultConfirmer: 'site-owner' })
+  const dana = await inEnglish(d.dana)
+  await dana.post(`/activities/${activityId}/result`, { quantity: '40' })
+  const linkIn = async () =>
+    /\/confirm\/[\w-]{32}/.exec(await (await dana.post(`/activities/${activityId}/result/link`)).text())?.[0] ?? ''
+  const old = await linkIn()
+  const link = await linkIn()
+  const owner = await inEnglish()
+  expect((await owner.get(old)).status).toBe(410)
+  const page = await (await owner.get(link)).text()
+  expect(page).toContain('40 people helped')
+  expect(page).not.toContain('Lina')
+  expect((await owner.post(link, { say: 'no', words: 'It was 20' })).status).toBe(303)
+  const state = () =>
+    world.db
+      .selectFrom('results')
+      .select(['state', 'confirmed_by_kind'])
+      .where('activity_id', '=', activityId)
+      .executeTakeFirst()
+  expect(await state()).toEqual({ state: 'denied', confirmed_by_kind: 'site-owner' })
+  // Denied is not the end: what is right is reported anew.
+  await dana.post(`/activities/${activityId}/result`, { quantity: '20' })
+  await owner.post(link, { say: 'yes' })
+  expect(await state()).toEqual({ state: 'confirmed', confirmed_by_kind: 'site-owner' })
+})
+
+test('the record shows hours and results by year, confirmed and unconfirmed apart; duty is never added in', async () => {
+  const { contributionId } = await aStay(d.lina, 120)
+  const lina = await inEnglish(d.lina)
+  await lina.post(`/contributions/${contributionId}/basis`, { basis: 'compulsory' })
+  expect((await stateOf(contributionId)).basis).toBe('compulsory')
+  const page = await (await lina.get('/me/record')).text()
+  expect(page).toMatch(/2\sh/)
+  expect(page).toContain('as a duty (school, work, court)')
+  expect(page).toContain('confirmed by the owner of the site')
+  expect(
+    (await (await inEnglish(d.arman)).post(`/contributions/${contributionId}/basis`, { basis: 'free' })).status,
+  ).toBe(404)
+})
+
+test('the PDF holds every Kazakh letter of the record', async () => {
+  const lina = await world.browser(d.lina)
+  lina.cookies.set('lang', 'kk')
+  const response = await lina.get('/me/record.pdf')
+  expect(response.headers.get('content-type')).toBe('application/pdf')
+  const text = pdfText(new Uint8Array(await response.arrayBuffer()))
+  const whole = text.replaceAll(/\s+/g, '')
+  for (const words of [translator('kk')('contributions.record.title'), 'Lina', 'Clean-up', 'расталмаған'])
+    expect(whole).toContain(words.replaceAll(/\s+/g, ''))
+  expect(text).not.toContain('\ufffd')
+})
+
+test('all letters of the three languages are written and read back', async () => {
+  const letters = 'Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі Ёё Яя Zz «»—№'
+  const v = sampleView({ lang: 'kk' })
+  const pdf = await writeRecordPdf(v, { name: letters, hours: [], results: [], lines: [] })
+  expect(pdfText(pdf).replaceAll(/\s+/g, '')).toContain(letters.replaceAll(' ', ''))
+})
