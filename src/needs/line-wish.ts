@@ -31,7 +31,7 @@ export function readLine(words: string, amount = ''): LineWish | undefined {
   const said = words.trim().slice(0, 300)
   // A cry for help is no thing that could be pledged, however its letters fall.
   const danger = soundsLikeDanger(said)
-  const match = danger ? undefined : matchItem(said)
+  const match = danger ? undefined : matchOnce(said)
   if (match !== undefined && match.score >= ITEM_SCORE_MIN) {
     const { item } = match
     const quantity = amount.trim() === '' ? item.typicalQuantity : parseQuantity(amount, item.unit)
@@ -60,6 +60,21 @@ export function readLine(words: string, amount = ''): LineWish | undefined {
     words: said,
     healthRelated: competence !== null && healthCompetences.has(competence),
   }
+}
+
+const KEPT_MAX = 2000
+const KEPT_LETTERS_MAX = 40
+const kept = new Map<string, ReturnType<typeof matchItem>>()
+
+// Finding compares every phrase of three languages, and people ask for much the same things: short wishes are remembered for a while.
+function matchOnce(said: string): ReturnType<typeof matchItem> {
+  if (said.length > KEPT_LETTERS_MAX) return matchItem(said)
+  const key = said.toLowerCase()
+  if (kept.has(key)) return kept.get(key)
+  if (kept.size >= KEPT_MAX) kept.clear()
+  const match = matchItem(said)
+  kept.set(key, match)
+  return match
 }
 
 const healthCompetences: ReadonlySet<string> = new Set([

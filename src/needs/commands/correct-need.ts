@@ -7,7 +7,7 @@ import type { LineWish } from '../line-wish'
 import { bySide, type ChangedBy, mayChange } from './check-code'
 import { trimClaims } from './claims'
 import type { CodedStepError } from './close-need'
-import { insertMovement, type LineRow, lockLine, moveLine } from './move-line'
+import { insertMovements, type LineRow, lockLine, moveLine } from './move-line'
 import { lockNeed, type NeedRow, needFor } from './needs-of'
 import { keysOf, recordLine } from './raise-need'
 import type { NeedDone } from './verify-need'
@@ -101,13 +101,9 @@ async function addLine(tx: Tx, need: NeedRow, line: LineWish): Promise<void> {
       due_at: need.needed_by,
     })
     .execute()
-  await insertMovement(tx, id, {
-    from: 'source',
-    to: 'open',
-    quantity: line.quantity,
-    cause: 'asked',
-    causeId: need.id,
-  })
+  await insertMovements(tx, [
+    { lineId: id, from: 'source', to: 'open', quantity: line.quantity, cause: 'asked', causeId: need.id },
+  ])
   recordLine(tx, need, id, line)
 }
 

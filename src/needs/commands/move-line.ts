@@ -30,7 +30,7 @@ export async function lockLine(tx: Tx, lineId: string): Promise<LineRow | undefi
  * so the caller decides the quantity from the locked row. Routes whose commands call it declare `line.moved`.
  */
 export async function moveLine(tx: Tx, need: MovedNeed, lineId: string, move: LineMove): Promise<void> {
-  await insertMovement(tx, lineId, move)
+  await insertMovements(tx, [{ ...move, lineId }])
   tx.append(
     lineMoved.entry({
       subjectId: lineId,
@@ -54,19 +54,25 @@ export async function moveLine(tx: Tx, need: MovedNeed, lineId: string, move: Li
   )
 }
 
-/** The movement alone, for a line whose beginning is its own entry. */
-export async function insertMovement(tx: Tx, lineId: string, move: LineMove): Promise<void> {
+/** The movements alone, for lines whose beginning is an entry of their own. */
+export async function insertMovements(
+  tx: Tx,
+  moves: readonly (LineMove & { readonly lineId: string })[],
+): Promise<void> {
+  if (moves.length === 0) return
   await tx.db
     .insertInto('line_movements')
-    .values({
-      id: newId(tx.now.epochMilliseconds),
-      line_id: lineId,
-      from_part: move.from,
-      to_part: move.to,
-      quantity: move.quantity,
-      cause: move.cause,
-      cause_id: move.causeId ?? null,
-      at: tx.now,
-    })
+    .values(
+      moves.map((move) => ({
+        id: newId(tx.now.epochMilliseconds),
+        line_id: move.lineId,
+        from_part: move.from,
+        to_part: move.to,
+        quantity: move.quantity,
+        cause: move.cause,
+        cause_id: move.causeId ?? null,
+        at: tx.now,
+      })),
+    )
     .execute()
 }

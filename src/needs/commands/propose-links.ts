@@ -9,6 +9,12 @@ const DAYS_BACK = 30
 const LINKS_MAX = 5
 const WORDS_ALIKE_MIN = 0.35
 const NEAR_IN_TIME_HOURS = 24
+/** Addresses written by two hands. */
+const ADDRESS_ALIKE_MIN = 0.5
+/** In a village of fewer people the same day and the same wish are worth a look; in a town they are the rule. */
+const VILLAGE_PEOPLE = 1000
+/** About 300 m. */
+const [NEAR_LATITUDE, NEAR_LONGITUDE] = [0.003, 0.005]
 
 /** Why two needs may be one. One telephone may serve many people, so even the same contact decides nothing. */
 type Why = 'contact' | 'place-time' | 'words' | 'items'
@@ -16,32 +22,31 @@ type Why = 'contact' | 'place-time' | 'words' | 'items'
 type Alike = { id: string; same_contact: boolean; same_place_time: boolean; alike: number; shared: boolean }
 
 /**
- * Proposes links to earlier needs still open or closed lately: the same contact, or the same place about the same time with similar words
- * (folded letters of three languages) or the same things asked for. At most five, the likeliest first. Records need.link-proposed.
+ * Proposes links to earlier needs still open or closed lately: the same contact; or the same place (address, pin or village) about the
+ * same time with similar words (folded letters of three languages) or the same things. At most five, the likeliest first.
+ * Records need.link-proposed.
  */
 export async function proposeLinks(tx: Tx, needId: string, input: RaiseNeed): Promise<void> {
-  for (const other of await listAlike(tx, needId, input)) {
+  const links = (await listAlike(tx, needId, input)).flatMap((other) => {
     const why = whyAlike(other)
-    if (why.length === 0) continue
-    const id = newId(tx.now.epochMilliseconds)
-    const [first, second] = [needId, other.id].sort()
-    await tx.db
-      .insertInto('need_links')
-      .values({
-        id,
-        need_id: first ?? needId,
-        other_id: second ?? other.id,
-        why,
-        state: 'proposed',
-        proposed_at: tx.now,
-      })
-      .onConflict((c) => c.columns(['need_id', 'other_id']).doNothing())
-      .execute()
+    return why.length === 0 ? [] : [{ id: newId(tx.now.epochMilliseconds), other: other.id, why }]
+  })
+  if (links.length === 0) return
+  await tx.db
+    .insertInto('need_links')
+    .values(
+      links.map(({ id, other, why }) => {
+        const [first = needId, second = other] = [needId, other].sort()
+        return { id, need_id: first, other_id: second, why, state: 'proposed', proposed_at: tx.now }
+      }),
+    )
+    .execute()
+  for (const { id, other, why } of links) {
     tx.append(
       linkProposed.entry({
         subjectId: needId,
         regionId: input.place.regionId,
-        body: { link: id, other: other.id, why },
+        body: { link: id, other, why },
         public: {},
       }),
     )
@@ -60,6 +65,7 @@ function whyAlike(other: Alike): Why[] {
 // Served by need_contacts_contact_idx and needs_locality_idx; each side is bounded before words are compared.
 async function listAlike(tx: Tx, needId: string, input: RaiseNeed): Promise<Alike[]> {
   const contact = input.contact.kind === 'none' ? null : input.contact.value
+  const { localityId, point, address } = input.place
   const since = tx.now.subtract({ hours: DAYS_BACK * 24 }).toString()
   const [from, to] = [-NEAR_IN_TIME_HOURS, NEAR_IN_TIME_HOURS].map((hours) => input.neededBy.add({ hours }).toString())
   const itemIds = input.lines.flatMap((line) => (line.item === null ? [] : [line.item]))
@@ -70,18 +76,26 @@ async function listAlike(tx: Tx, needId: string, input: RaiseNeed): Promise<Alik
        ORDER BY n.raised_at DESC LIMIT 50)
       UNION
       (SELECT n.id FROM needs n
-       WHERE n.locality_id = ${input.place.localityId} AND n.raised_at >= ${since}::timestamptz
-       ORDER BY n.raised_at DESC LIMIT 200))
-    SELECT n.id,
-      coalesce(c.contact = ${contact} AND c.contact_kind = ${input.contact.kind}, false) AS same_contact,
-      coalesce(n.locality_id = ${input.place.localityId}, false)
-        AND n.needed_by BETWEEN ${from}::timestamptz AND ${to}::timestamptz AS same_place_time,
-      similarity(c.folded, ${foldedWords(input)}) AS alike,
-      EXISTS (SELECT FROM need_lines l WHERE l.need_id = n.id AND l.item_id = ANY(${itemIds})) AS shared
-    FROM candidates x JOIN needs n ON n.id = x.id JOIN need_contacts c ON c.need_id = n.id
-    WHERE n.id <> ${needId} AND n.state NOT IN ('refused', 'cancelled')
-      AND (coalesce(c.contact = ${contact}, false) OR n.needed_by BETWEEN ${from}::timestamptz AND ${to}::timestamptz)
-    ORDER BY same_contact DESC, alike DESC, n.raised_at DESC
+       WHERE n.locality_id = ${localityId} AND n.raised_at >= ${since}::timestamptz
+         AND n.needed_by BETWEEN ${from}::timestamptz AND ${to}::timestamptz
+       ORDER BY n.raised_at DESC LIMIT 200)),
+    compared AS (
+      SELECT n.id, n.raised_at,
+        coalesce(c.contact = ${contact} AND c.contact_kind = ${input.contact.kind}, false) AS same_contact,
+        coalesce(n.locality_id = ${localityId}, false)
+          AND n.needed_by BETWEEN ${from}::timestamptz AND ${to}::timestamptz
+          AND (l.population < ${VILLAGE_PEOPLE}
+            OR coalesce(similarity(lower(c.address), lower(${address}::text)) >= ${ADDRESS_ALIKE_MIN}::real, false)
+            OR coalesce(abs(c.latitude - ${point?.latitude ?? null}::float8) < ${NEAR_LATITUDE}::float8
+              AND abs(c.longitude - ${point?.longitude ?? null}::float8) < ${NEAR_LONGITUDE}::float8, false)) AS same_place_time,
+        similarity(c.folded, ${foldedWords(input)}) AS alike,
+        EXISTS (SELECT FROM need_lines x WHERE x.need_id = n.id AND x.item_id = ANY(${itemIds})) AS shared
+      FROM candidates x JOIN needs n ON n.id = x.id JOIN need_contacts c ON c.need_id = n.id
+      LEFT JOIN localities l ON l.id = n.locality_id
+      WHERE n.id <> ${needId} AND n.state NOT IN ('refused', 'cancelled'))
+    SELECT id, same_contact, same_place_time, alike, shared FROM compared
+    WHERE same_contact OR (same_place_time AND (shared OR alike >= ${WORDS_ALIKE_MIN}::real))
+    ORDER BY same_contact DESC, alike DESC, raised_at DESC
     LIMIT ${LINKS_MAX}`.execute(tx.db)
   return rows
 }

@@ -10,7 +10,7 @@ import { dangerAlarm, defined, lineAdded, needRaised, publicOf, publicOfNeed } f
 import { foldedWords } from '../folded-words'
 import type { LineWish } from '../line-wish'
 import type { ConsentHow, NeedKind, Urgency } from '../need'
-import { insertMovement } from './move-line'
+import { insertMovements } from './move-line'
 import { proposeLinks } from './propose-links'
 
 /** What someone asks for, parsed: nothing behind it checks again. */
@@ -195,13 +195,12 @@ const contactRow = async (needId: string, changeCode: string, input: RaiseNeed) 
 })
 
 async function addLines(tx: Tx, needId: string, input: RaiseNeed): Promise<string[]> {
-  const ids: string[] = []
-  for (const line of input.lines) {
-    const id = newPublicId()
-    ids.push(id)
-    await tx.db
-      .insertInto('need_lines')
-      .values({
+  const lines = input.lines.map((line) => ({ line, id: newPublicId() }))
+  if (lines.length === 0) return []
+  await tx.db
+    .insertInto('need_lines')
+    .values(
+      lines.map(({ line, id }) => ({
         id,
         need_id: needId,
         region_id: input.place.regionId,
@@ -211,17 +210,21 @@ async function addLines(tx: Tx, needId: string, input: RaiseNeed): Promise<strin
         words: line.words,
         unit: line.unit,
         due_at: input.neededBy,
-      })
-      .execute()
-    await insertMovement(tx, id, {
+      })),
+    )
+    .execute()
+  await insertMovements(
+    tx,
+    lines.map(({ line, id }) => ({
+      lineId: id,
       from: 'source',
       to: 'open',
       quantity: line.quantity,
       cause: 'asked',
       causeId: needId,
-    })
-  }
-  return ids
+    })),
+  )
+  return lines.map(({ id }) => id)
 }
 
 function recordRaised(

@@ -192,11 +192,16 @@ const HeldClaims = ({ v, desk, powers }: NeedPageProps) => {
             until: v.say.dateTime(claim.until, desk.need.zone),
           })}
           {powers.claimFor.some((organization) => organization.id === claim.organization_id) ? (
-            <Form v={v} action={`/needs/${desk.need.id}/release`} hidden={{ claim: claim.id }} inline>
-              <Button kind="quiet" icon="undo">
-                {v.t('needs.desk.release')}
+            <>
+              <Button href={`/activities/new?claim=${claim.id}`} icon="plus">
+                {v.t('needs.desk.plan')}
               </Button>
-            </Form>
+              <Form v={v} action={`/needs/${desk.need.id}/release`} hidden={{ claim: claim.id }} inline>
+                <Button kind="quiet" icon="undo">
+                  {v.t('needs.desk.release')}
+                </Button>
+              </Form>
+            </>
           ) : null}
         </li>
       ))}
