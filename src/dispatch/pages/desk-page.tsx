@@ -39,11 +39,16 @@ export type DeskPageProps = {
   filter: DeskFilter | undefined
 }
 
+const keys = ['j', 'k', 'Enter']
+
 /** The desk: today's risk on top, then queue, map and time, and what is chosen. */
 export const DeskPage = ({ v, board, current, lines, liveId, filter }: DeskPageProps) => (
   <Page v={v} title={v.t('dispatch.desk.title')} stage="desk" {...(liveId === undefined ? { refreshSeconds: 60 } : {})}>
     <p class="keys">
-      {v.t('dispatch.desk.keys')} <kbd>j</kbd> <kbd>k</kbd> <kbd>Enter</kbd>
+      {v.t('dispatch.desk.keys')}{' '}
+      {keys.map((key) => (
+        <kbd>{key}</kbd>
+      ))}
     </p>
     {filter === undefined ? null : (
       <p>
@@ -252,9 +257,6 @@ const NeedDetail = ({
       </ul>
       <ButtonRow>
         <Button href={`/needs/${need.id}`}>{v.t('dispatch.desk.openNeed')}</Button>
-        <Button kind="secondary" href="/activities/new">
-          {v.t('dispatch.desk.newActivity')}
-        </Button>
       </ButtonRow>
     </>
   )
