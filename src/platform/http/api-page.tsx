@@ -16,6 +16,8 @@ import {
 import type { ApiOperation } from './api'
 import { pathParameters, templatePath } from './openapi'
 
+const addressOf = (operation: ApiOperation): string => `${operation.method} /api/v1${templatePath(operation.path)}`
+
 /** All operations of the API by subject, and where its description and open data stand. */
 export const ApiPage = ({ v, operations }: { v: View; operations: readonly ApiOperation[] }) => {
   const tags = [...Map.groupBy(operations, (operation) => operation.tag)].sort(([a], [b]) => (a < b ? -1 : 1))
@@ -47,11 +49,7 @@ export const ApiPage = ({ v, operations }: { v: View; operations: readonly ApiOp
               },
               {
                 label: v.t('api.request'),
-                cell: (operation) => (
-                  <code>
-                    {operation.method} /api/v1{templatePath(operation.path)}
-                  </code>
-                ),
+                cell: (operation) => <code>{addressOf(operation)}</code>,
               },
               {
                 label: v.t('api.scope'),
@@ -92,9 +90,7 @@ export const OperationPage = ({
   return (
     <Page v={v} title={operation.summary} hidden>
       <p>
-        <code>
-          {operation.method} /api/v1{templatePath(operation.path)}
-        </code>
+        <code>{addressOf(operation)}</code>
       </p>
       <DefinitionList
         v={v}
