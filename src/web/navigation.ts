@@ -26,6 +26,7 @@ const entries: readonly Entry[] = [
   { href: '/me/record', label: (v) => v.t('web.nav.record'), icon: 'document', may: ['person'] },
   { href: '/desk', label: (v) => v.t('web.nav.desk'), icon: 'flag', may: ['coordinator', 'operator'] },
   { href: '/organizations', label: (v) => v.t('web.nav.organizations'), icon: 'building', may: ['organization-admin'] },
+  { href: '/people', label: (v) => v.t('web.nav.people'), icon: 'people', may: ['operator'] },
   { href: '/authority', label: (v) => v.t('web.nav.authority'), icon: 'building', may: ['authority'] },
   { href: '/safety', label: (v) => v.t('web.nav.safety'), icon: 'shield', may: ['safety-officer'] },
   { href: '/admin', label: (v) => v.t('web.nav.admin'), icon: 'tools', may: ['administrator'] },
