@@ -159,3 +159,45 @@ test('two yeses at once on the last seat: one is seated, the other is told and o
     await world.db.selectFrom('waiting_list').select('volunteer_id').where('post_id', '=', postId).execute(),
   ).toEqual([{ volunteer_id: full?.volunteer_id }])
 })
+
+const follow = async () => {
+  const { rooms } = await import('../app')
+  const dispatch = rooms.find((room) => room.name === 'dispatch')
+  for (const follower of dispatch?.followers?.(world.system) ?? [])
+    await follower.handle(await world.entries(), world.db)
+}
+
+test('a seat filled by another door ends the call-out, and those still asked are told', async () => {
+  const { postId, activityId } = await seeds.post({ title: 'Own way in', at: at(28, 12) })
+  await start(postId, { wanted: '300' })
+  const asked = (await asksOf(postId)).map((ask) => ask.volunteer_id)
+  const walkIn = [d.lina, d.arman, d.aigul].find((id) => !asked.includes(id)) ?? ''
+  await (await as(walkIn)).post(`/activities/${activityId}/posts/${postId}/answer`, { say: 'yes' })
+  expect(await seatsTaken(postId)).toBe(1)
+  await follow()
+  expect(await callOutOf(postId)).toMatchObject({ state: 'filled' })
+  expect(new Set((await asksOf(postId)).map((ask) => ask.state))).toEqual(new Set(['withdrawn']))
+})
+
+test('nobody is asked in two call-outs in a row while others wait', async () => {
+  for (const name of ['Bota', 'Dauren', 'Gulnar']) await seeds.volunteer(name)
+  const first = await seeds.post({ title: 'First', at: at(29, 12) })
+  await start(first.postId, { ceiling: '3', wanted: '990' })
+  const askedFirst = (await asksOf(first.postId)).map((ask) => ask.volunteer_id)
+  expect(askedFirst).toHaveLength(3)
+  const second = await seeds.post({ title: 'Second', at: at(30, 12) })
+  await start(second.postId, { ceiling: '3', wanted: '990' })
+  const askedSecond = (await asksOf(second.postId)).map((ask) => ask.volunteer_id)
+  expect(askedSecond).toHaveLength(3)
+  expect(askedSecond.filter((id) => askedFirst.includes(id))).toEqual([])
+})
+
+test('a stopped call-out tells whoever has not answered, and asks nobody else', async () => {
+  const { postId } = await seeds.post({ title: 'Called off', at: at(30, 16) })
+  await start(postId, { ceiling: '2', wanted: '990' })
+  const { id } = await callOutOf(postId)
+  expect((await dana.post(`/desk/call-outs/${id}/stop`)).status).toBe(303)
+  expect((await asksOf(postId)).map((ask) => ask.state)).toEqual(['withdrawn', 'withdrawn'])
+  await job('dispatch.continue', { callOutId: id })
+  expect(await asksOf(postId)).toHaveLength(2)
+})

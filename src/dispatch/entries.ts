@@ -64,7 +64,7 @@ export const askSilent = entryKind('ask.silent', {
 /** No longer needed: filled, stopped, or the work is off. It counts neither for nor against the person. */
 export const askWithdrawn = entryKind('ask.withdrawn', {
   subject: 'ask',
-  body: z.object({ ...about, why: z.enum(['filled', 'stopped', 'not-open']) }),
+  body: z.object({ ...about, why: z.enum(['filled', 'stopped', 'not-open', 'changed']) }),
   public: personal,
 })
 

@@ -4,6 +4,7 @@ import { operations } from './api'
 import { CONTINUE, SILENCE } from './ask'
 import { continueCallOut } from './commands/continue-call-out'
 import { noteSilence } from './commands/note-silence'
+import { followers } from './follow'
 import { homePart } from './home-part'
 import { routes } from './routes'
 import { topics } from './topics'
@@ -34,6 +35,7 @@ export const dispatchRoom: Room = {
   routes,
   operations,
   topics,
+  followers,
   jobs: [
     { name: CONTINUE, run: (ctx, { callOutId }) => continueCallOut(ctx, String(callOutId)) },
     {

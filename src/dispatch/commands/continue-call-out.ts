@@ -8,6 +8,7 @@ import { findPost } from '../queries/find-post'
 import { findReserve, type PreparedWave, prepareWave, WAVE_MAX } from '../queries/prepare-wave'
 import { endCallOut } from '../steps/end-call-out'
 import { answerByFor, sendAsks } from '../steps/send-asks'
+import { withdrawAsks } from '../steps/withdraw-asks'
 
 const PENDING_MAX = 1000
 const STEPS_MAX = 50
@@ -96,6 +97,7 @@ async function continueIn(
     await endCallOut(tx, post, callOut, filled && !over ? 'filled' : 'not-open')
     return ok({ next: 'rest' })
   }
+  await withdrawAsks(tx, post, callOut.id, 'changed')
   const left = callOut.ceiling - callOut.sent
   const pending = await listPending(tx, callOut)
   const next = prepared.next.filter((one) => volunteers.get(one.personId)?.state === 'active')

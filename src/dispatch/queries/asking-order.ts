@@ -6,8 +6,8 @@ import type { RankedPerson } from './rank-for-post'
 const ASKED_MAX = 20_000
 
 /**
- * Ranked people in the order to ask them: whoever was asked in this organization's call-out before, or still owes somebody an answer, stands
- * behind everyone who was not. Those asked for this post under its terms are left out, but for asks that were taken back.
+ * Ranked people in the order to ask them: whoever was asked in this organization's call-out before stands behind everyone who was not; among
+ * these, whoever still owes somebody an answer stands behind. Those asked for this post under its terms are left out, but for asks that were taken back.
  */
 export async function toAskingOrder(
   db: Db,
@@ -49,5 +49,6 @@ export async function toAskingOrder(
     .limit(ASKED_MAX)
     .execute()
   const idsOf = (rows: readonly { readonly volunteer_id: string }[]) => new Set(rows.map((row) => row.volunteer_id))
-  return inAskingOrder(ranked, idsOf([...askedBefore, ...owing]), idsOf(askedNow))
+  // Twice: to owe somebody an answer weighs less than to have been asked last time.
+  return inAskingOrder(inAskingOrder(ranked, idsOf(owing)), idsOf(askedBefore), idsOf(askedNow))
 }

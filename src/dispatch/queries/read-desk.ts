@@ -3,8 +3,8 @@ import { isStale } from '../../needs'
 import type { Db } from '../../platform'
 import type { DeskScope } from './desk-scope'
 
-const POSTS_MAX = 120
-const NEEDS_MAX = 60
+const POSTS_MAX = 80
+const NEEDS_MAX = 50
 const CLAIMED_MAX = 40
 
 /** A post on the desk with its activity, seats, call-out and what the people asked did. */

@@ -2,18 +2,22 @@ import type { Tx } from '../../platform'
 import { askWithdrawn } from '../entries'
 import { type AskedPost, dayOf } from '../queries/find-post'
 
-/** Takes back every ask of a call-out that is still waiting: whoever has not answered yet is told, and it counts against nobody. */
+/**
+ * Takes back every ask of a call-out that is still waiting, or with `changed` those for terms that no longer stand: whoever has not answered
+ * yet is told, and it counts against nobody.
+ */
 export async function withdrawAsks(
   tx: Tx,
   post: AskedPost,
   callOutId: string,
-  why: 'filled' | 'stopped' | 'not-open',
+  why: 'filled' | 'stopped' | 'not-open' | 'changed',
 ): Promise<void> {
   const rows = await tx.db
     .updateTable('asks')
     .set({ state: 'withdrawn' })
     .where('call_out_id', '=', callOutId)
     .where('state', '=', 'asked')
+    .$if(why === 'changed', (query) => query.where('terms_version', '<', post.terms_version))
     .returning(['id', 'volunteer_id'])
     .execute()
   for (const row of rows) {
