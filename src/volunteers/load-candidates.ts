@@ -120,27 +120,40 @@ export async function loadCandidates(db: Db, query: CandidateQuery, now: Tempora
   const occupiedOf = groupBy(occupied, (row) => row.volunteer_id)
   const expanders = new Map<string, ReturnType<typeof availabilityExpander>>()
   const masks = new Map<string, number>()
+  const rhythms = new Map<string, Int32Array>()
   return rows.map((row): CandidatePerson => {
     const expand = remember(expanders, row.zone, () => availabilityExpander(row.zone))
-    const ranges: DayRange[] = (rulesOf.get(row.id) ?? []).map((rule) => ({
-      weekday: rule.weekday,
-      startMinute: rule.start_minute,
-      endMinute: rule.end_minute,
-    }))
-    const free = expand(
-      {
-        rules: toRules(ranges),
-        exceptions: toDateExceptions(
-          (exceptionsOf.get(row.id) ?? []).map((one) => ({
-            date: Temporal.PlainDate.from(one.on_date),
-            free: one.free,
-            startMinute: one.start_minute,
-            endMinute: one.end_minute,
-          })),
+    const rules = rulesOf.get(row.id) ?? []
+    const exceptions = exceptionsOf.get(row.id) ?? []
+    const availability = () =>
+      packIntervals(
+        expand(
+          {
+            rules: toRules(
+              rules.map(
+                (rule): DayRange => ({
+                  weekday: rule.weekday,
+                  startMinute: rule.start_minute,
+                  endMinute: rule.end_minute,
+                }),
+              ),
+            ),
+            exceptions: toDateExceptions(
+              exceptions.map((one) => ({
+                date: Temporal.PlainDate.from(one.on_date),
+                free: one.free,
+                startMinute: one.start_minute,
+                endMinute: one.end_minute,
+              })),
+            ),
+          },
+          { start: from, end: to },
         ),
-      },
-      { start: from, end: to },
-    )
+      )
+    // Most people keep one of a few weekly rhythms, and expanding one costs more than everything else here.
+    const rhythm = rules.map((rule) => `${rule.weekday} ${rule.start_minute} ${rule.end_minute}`).sort()
+    const free =
+      exceptions.length > 0 ? availability() : remember(rhythms, `${row.zone} ${rhythm.join()}`, availability)
     const given = occupiedOf.get(row.id) ?? []
     const consented = consents.has(row.id)
     const day = from.toZonedDateTimeISO(row.zone).toPlainDate()
@@ -168,7 +181,7 @@ export async function loadCandidates(db: Db, query: CandidateQuery, now: Tempora
         to: one.validTo === undefined ? Number.POSITIVE_INFINITY : minutes(one.validTo),
       })),
       languages: row.languages,
-      availability: packIntervals(free),
+      availability: free,
       occupied: given.map((one) => ({
         start: minutes(one.start),
         end: Math.ceil(one.end.epochMilliseconds / MINUTE_MS),
