@@ -181,10 +181,12 @@ test('a seat filled by another door ends the call-out, and those still asked are
 
 test('nobody is asked in two call-outs in a row while others wait', async () => {
   for (const name of ['Bota', 'Dauren', 'Gulnar']) await seeds.volunteer(name)
+  world.clock.advance({ minutes: 1 })
   const first = await seeds.post({ title: 'First', at: at(29, 12) })
   await start(first.postId, { ceiling: '3', wanted: '990' })
   const askedFirst = (await asksOf(first.postId)).map((ask) => ask.volunteer_id)
   expect(askedFirst).toHaveLength(3)
+  world.clock.advance({ minutes: 1 })
   const second = await seeds.post({ title: 'Second', at: at(30, 12) })
   await start(second.postId, { ceiling: '3', wanted: '990' })
   const askedSecond = (await asksOf(second.postId)).map((ask) => ask.volunteer_id)

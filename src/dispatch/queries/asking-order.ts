@@ -19,6 +19,7 @@ export async function toAskingOrder(
     .selectFrom('call_outs')
     .select('id')
     .where('organization_id', '=', post.organization_id)
+    .where('sent', '>', 0)
     .$if(callOutId !== undefined, (query) => query.where('id', '<>', callOutId ?? ''))
     .orderBy('started_at', 'desc')
     .limit(1)
