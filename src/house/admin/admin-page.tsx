@@ -18,6 +18,9 @@ import type { GrantedRole, Health, KeyOverview } from './queries'
 /** Roles an administrator gives on this page; those inside an organization are given on its own pages. */
 export const houseRoles = ['administrator', 'authority', 'safety-officer', 'operator'] as const
 
+/** The command line that makes a key; the same in every language. */
+const KEY_COMMAND = 'npx asar key create'
+
 export type AdminPageProps = {
   v: View
   roles: readonly GrantedRole[]
@@ -202,7 +205,7 @@ const HealthCard = ({ v, health }: AdminPageProps) => (
 const Keys = ({ v, keys }: AdminPageProps) => (
   <Card level={2} title={v.t('house.admin.keys')}>
     <p>
-      {v.t('house.admin.keysHow')} <code>npx asar key create</code>
+      {v.t('house.admin.keysHow')} <code>{KEY_COMMAND}</code>
     </p>
     <Table
       v={v}

@@ -49,7 +49,7 @@ export const KeysPage = ({
             <Button kind="secondary" type="button" icon="plus">
               {v.t('people.passkey.add')}
             </Button>
-            <p class="passkey__said" role="status" />
+            <p class="field__error" role="status" />
           </passkey-add>
           <noscript>
             <p class="muted">{v.t('people.passkey.needsScript')}</p>

@@ -55,7 +55,7 @@ export const SignInPage = ({
         <Button kind="secondary" type="button" icon="lock">
           {v.t('people.passkey.signIn')}
         </Button>
-        <p class="passkey__said" role="status" />
+        <p class="field__error" role="status" />
       </passkey-sign-in>
     ) : null}
     <p class="muted">{v.t('people.signIn.help')}</p>

@@ -36,7 +36,7 @@ abstract class PasskeyElement extends HTMLElement {
   protected abstract act(): Promise<void>
 
   async #run(): Promise<void> {
-    const said = this.querySelector('.passkey__said')
+    const said = this.querySelector('[role=status]')
     if (said) said.textContent = ''
     try {
       await this.act()
