@@ -1,5 +1,6 @@
 import './hooks'
 import type { Room } from '../platform'
+import { activityOperations } from './api'
 import { activityFollowers } from './follow'
 import { activityJobs } from './jobs'
 import { routes } from './routes'
@@ -67,6 +68,7 @@ export { type Confirmer, confirmers, findWork, parseUnit, type Unit, units, type
 export const activitiesRoom: Room = {
   name: 'activities',
   routes,
+  operations: activityOperations,
   jobs: activityJobs,
   followers: activityFollowers,
 }

@@ -1,5 +1,6 @@
 import './hooks'
 import type { Room } from '../platform'
+import { contributionOperations } from './api'
 import { contributionFollowers } from './follow'
 import { routes } from './routes'
 
@@ -19,4 +20,9 @@ export {
 } from './queries/list-record'
 
 /** Hours, confirmations, disputes, results, the record of each volunteer. */
-export const contributionsRoom: Room = { name: 'contributions', routes, followers: contributionFollowers }
+export const contributionsRoom: Room = {
+  name: 'contributions',
+  routes,
+  operations: contributionOperations,
+  followers: contributionFollowers,
+}

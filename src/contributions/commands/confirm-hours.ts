@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, personOf } from '../../platform'
+import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import { hoursConfirmed } from '../entries'
 import { hoursEntry } from '../steps'
 
@@ -11,7 +11,12 @@ export type ConfirmError = { readonly kind: 'forbidden' | 'nothing' }
  */
 export const confirmHours = (
   ctx: Ctx,
-  input: { readonly activityId: string; readonly contributionIds: readonly string[] | 'all' },
+  input: {
+    readonly activityId: string
+    readonly contributionIds: readonly string[] | 'all'
+    /** Who looked, where a partner's key speaks for its organization. */
+    readonly confirmerId?: string | undefined
+  },
 ): Promise<Result<{ readonly confirmed: number; readonly own: number }, ConfirmError>> =>
   inCommand<{ confirmed: number; own: number }, ConfirmError>(ctx, 'confirmHours', async (tx) => {
     const activity = await tx.db
@@ -24,7 +29,7 @@ export const confirmHours = (
       ctx.actor.kind === 'link' && ctx.actor.purpose === 'confirm-result' && ctx.actor.subjectId === input.activityId
     const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
     if (!isClient && !may(ctx, 'contributions:confirm', scope)) return err({ kind: 'forbidden' })
-    const confirmer = personOf(ctx)
+    const confirmer = ctx.actor.kind === 'key' ? await findCoordinator(tx, activity, input.confirmerId) : personOf(ctx)
     if (!isClient && confirmer === null) return err({ kind: 'forbidden' })
     const rows = await tx.db
       .selectFrom('contributions')
@@ -60,3 +65,22 @@ export const confirmHours = (
     }
     return ok({ confirmed: others.length, own: rows.length - others.length })
   })
+
+// A key has no eyes: it names the person who looked, who must coordinate there.
+async function findCoordinator(
+  tx: Tx,
+  activity: { organization_id: string },
+  personId: string | undefined,
+): Promise<string | null> {
+  if (personId === undefined) return null
+  const grant = await tx.db
+    .selectFrom('role_grants')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('organization_id', '=', activity.organization_id)
+    .where('role', 'in', ['coordinator', 'organization-admin'])
+    .where('ended_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return grant?.person_id ?? null
+}

@@ -21,7 +21,7 @@ const findActivityRow = (tx: Tx, id: string) =>
   tx.db
     .selectFrom('activities')
     .select(['id', 'region_id', 'organization_id', 'need_id', 'kind', 'state', 'starts_at', 'zone'])
-    .select(['result_unit', 'result_confirmer'])
+    .select(['result_unit', 'result_confirmer', 'coordinator_id'])
     .where('id', '=', id)
     .executeTakeFirst()
 
@@ -51,8 +51,9 @@ export const reportResult = (
     const activity = await findActivityRow(tx, input.activityId)
     if (activity === undefined) return err({ kind: 'unknown' })
     const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
-    const reporter = personOf(ctx)
-    if (reporter === null || !may(ctx, 'activities:manage', scope)) return err({ kind: 'forbidden' })
+    // A key reports for the organization whose coordinator is named in the activity.
+    const reporter = ctx.actor.kind === 'key' ? activity.coordinator_id : personOf(ctx)
+    if (reporter === null || !may(ctx, 'contributions:confirm', scope)) return err({ kind: 'forbidden' })
     if (!['open', 'closed', 'done'].includes(activity.state)) return err({ kind: 'not-begun' })
     if (Temporal.Instant.compare(activity.starts_at, tx.now) > 0) return err({ kind: 'not-begun' })
     if (!Number.isInteger(input.quantity) || input.quantity < 0 || input.quantity > QUANTITY_MAX)

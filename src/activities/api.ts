@@ -1,0 +1,646 @@
+import { z } from 'zod'
+import { isId } from '../kit/ids'
+import { err, ok, type Result } from '../kit/result'
+import { resolvePlace } from '../places'
+import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { legalFlags, riskContexts } from '../standards'
+import { isAllowed } from './activity'
+import { answerPost } from './commands/answer-post'
+import { changeActivity } from './commands/change-activity'
+import { changeSeats } from './commands/change-seats'
+import { checkIn } from './commands/check-in'
+import { checkOut, recordPresence } from './commands/check-out'
+import { createActivity } from './commands/create-activity'
+import { cancelActivity, closeActivity, finishActivity } from './commands/end-activity'
+import { releaseAssignment } from './commands/give-back'
+import { markNoShow } from './commands/mark-no-show'
+import { publishActivity } from './commands/publish-activity'
+import { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
+import { listActivities, parseCursor, writeCursor } from './queries/list-activities'
+import { listPeopleOf } from './queries/list-people-of'
+import { parseRequirements } from './steps/parse-requirements'
+import { confirmers, units, works } from './work'
+
+const tag = 'Activities'
+const exampleId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a21'
+const instant = z.iso.datetime({ offset: true })
+const none = z.strictObject({})
+const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There is no such activity, post or person here.' }
+
+const missing = new Set(['unknown', 'not-volunteer'])
+const forbidden = new Set(['forbidden', 'not-theirs', 'consent-invalid', 'power-over-person'])
+const invalid = new Set(['unknown-work', 'time-invalid', 'over', 'coordinator-unknown', 'empty', 'rule-invalid'])
+
+/** A failure of a command as problem details: its kind, a sentence, and whatever else the command said. */
+function problemOf(error: { readonly kind: string }): Problem {
+  const { kind, ...more } = error
+  if (missing.has(kind)) return notFound
+  const status = forbidden.has(kind) ? 403 : invalid.has(kind) ? 422 : 409
+  return { status, kind, detail: sentences[kind] ?? `The command was refused: ${kind.replaceAll('-', ' ')}.`, more }
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  'law-refused': 'The law does not let this person do this work; `rule` and `article` say which.',
+  'obligations-missing': 'Obligations of its risk are not met yet; `obligations` names them.',
+  'accept-first': 'The person must first accept the versions named here.',
+  'power-over-person': 'Nobody with power over a person may pass on their yes.',
+  'consent-invalid': 'The consent is unknown, withdrawn or expired.',
+  'seats-taken': 'Fewer seats would end assignments; `filled` says how many are taken.',
+  overlap: 'The person has something else at that time.',
+}
+
+const answered = <T, E extends { readonly kind: string }, O>(
+  result: Result<T, E>,
+  shape: (value: T) => O,
+): Result<O, Problem> => (result.ok ? ok(shape(result.value)) : err(problemOf(result.error)))
+
+const place = z.strictObject({ locality: z.uuid(), words: z.string().max(200).default('') })
+const requirement = z.strictObject({ competence: z.string(), level: z.int().min(1).max(3) })
+
+const post = z
+  .strictObject({
+    id: z.uuid(),
+    title: z.string(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    termsVersion: z.int(),
+    seats: z.int(),
+    filled: z.int(),
+    offered: z.int(),
+    free: z.int(),
+    waiting: z.int(),
+    competences: z.array(requirement),
+  })
+  .meta({ id: 'Post' })
+
+const summary = z
+  .strictObject({
+    id: z.uuid(),
+    reference: z.string(),
+    title: z.string(),
+    kind: z.string(),
+    work: z.string(),
+    state: z.string(),
+    remote: z.boolean(),
+    region: z.string(),
+    organization: z.uuid(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    zone: z.string(),
+    tier: z.int(),
+    filled: z.int(),
+    free: z.int(),
+  })
+  .meta({ id: 'ActivitySummary' })
+
+const activity = z
+  .strictObject({
+    id: z.uuid(),
+    reference: z.string(),
+    title: z.string(),
+    kind: z.string(),
+    work: z.string(),
+    state: z.string(),
+    remote: z.boolean(),
+    region: z.string(),
+    locality: z.uuid().nullable(),
+    organization: z.uuid(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    zone: z.string(),
+    estimatedMinutes: z.int().nullable(),
+    aim: z.string(),
+    briefing: z.string(),
+    briefingVersion: z.int(),
+    bring: z.string(),
+    flags: z.array(z.string()),
+    tier: z.int(),
+    expected: z.strictObject({ quantity: z.int(), unit: z.string(), confirmedBy: z.string() }),
+    posts: z.array(post),
+  })
+  .meta({ id: 'Activity' })
+
+const sayPost = (row: PostView): z.input<typeof post> => ({
+  id: row.id,
+  title: row.title,
+  startsAt: row.starts_at.toString(),
+  endsAt: row.ends_at.toString(),
+  termsVersion: row.terms_version,
+  seats: row.seats,
+  filled: row.filled ?? 0,
+  offered: row.held ?? 0,
+  free: row.free ?? 0,
+  waiting: row.waiting ?? 0,
+  competences: parseRequirements(row.competences).map(({ id, level }) => ({ competence: id, level })),
+})
+
+const sayActivity = (row: ActivityView, posts: readonly PostView[]): z.input<typeof activity> => ({
+  id: row.id,
+  reference: row.reference,
+  title: row.title,
+  kind: row.kind,
+  work: row.work,
+  state: row.state,
+  remote: row.form === 'remote',
+  region: row.region_id,
+  locality: row.locality_id,
+  organization: row.organization_id,
+  startsAt: row.starts_at.toString(),
+  endsAt: row.ends_at.toString(),
+  zone: row.zone,
+  estimatedMinutes: row.estimated_minutes,
+  aim: row.aim,
+  briefing: row.briefing,
+  briefingVersion: row.briefing_version,
+  bring: row.bring,
+  flags: row.flags,
+  tier: row.risk_tier,
+  expected: { quantity: row.result_quantity, unit: row.result_unit, confirmedBy: row.result_confirmer },
+  posts: posts.map(sayPost),
+})
+
+const scopeOf = (row: ActivityView) => ({ organizationId: row.organization_id, regionId: row.region_id })
+
+async function readVisible(ctx: Ctx, id: string | undefined): Promise<ActivityView | undefined> {
+  const row = isId(id) ? await findActivity(ctx.db, id) : undefined
+  if (row === undefined) return undefined
+  return isAllowed('show', row.state) || may(ctx, 'activities:manage', scopeOf(row)) ? row : undefined
+}
+
+const list = apiOperation({
+  method: 'GET',
+  path: '/activities',
+  id: 'listActivities',
+  summary: 'Published activities that are not over, soonest first',
+  tag,
+  may: 'anyone',
+  query: z.strictObject({
+    region: z
+      .string()
+      .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
+      .optional(),
+    kind: z.string().max(40).optional(),
+    organization: z.uuid().optional(),
+    from: instant.optional(),
+    to: instant.optional(),
+    cursor: z.string().max(80).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  response: z.strictObject({ activities: z.array(summary), next: z.string().nullable() }),
+  example: { query: { region: 'KZ-27' } },
+  run: async (ctx, { query }) => {
+    const rows = await listActivities(ctx.db, {
+      from: query.from === undefined ? ctx.clock.now() : Temporal.Instant.from(query.from),
+      to: query.to === undefined ? undefined : Temporal.Instant.from(query.to),
+      regionId: query.region,
+      kind: query.kind,
+      organizationId: query.organization,
+      after: parseCursor(query.cursor),
+      limit: query.limit + 1,
+    })
+    const shown = rows.slice(0, query.limit)
+    const last = shown.at(-1)
+    return ok({
+      activities: shown.map((row) => ({
+        id: row.id,
+        reference: row.reference,
+        title: row.title,
+        kind: row.kind,
+        work: row.work,
+        state: row.state,
+        remote: row.form === 'remote',
+        region: row.region_id,
+        organization: row.organization_id,
+        startsAt: row.starts_at.toString(),
+        endsAt: row.ends_at.toString(),
+        zone: row.zone,
+        tier: row.risk_tier,
+        filled: row.filled ?? 0,
+        free: row.free ?? 0,
+      })),
+      next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null,
+    })
+  },
+})
+
+const read = apiOperation({
+  method: 'GET',
+  path: '/activities/:id',
+  id: 'getActivity',
+  summary: 'An activity with its posts and seats',
+  tag,
+  may: 'anyone',
+  query: none,
+  response: activity,
+  example: { params: { id: exampleId } },
+  run: async (ctx, { params }) => {
+    const row = await readVisible(ctx, params.id)
+    return row === undefined ? err(notFound) : ok(sayActivity(row, await listPosts(ctx.db, row.id)))
+  },
+})
+
+const create = apiOperation({
+  method: 'POST',
+  path: '/activities',
+  id: 'createActivity',
+  summary: 'Make an activity, and publish it where its obligations are met',
+  tag,
+  may: 'activities:manage',
+  records: ['activity.created', 'post.added', 'activity.published', 'activity.sent-to-review'],
+  status: 201,
+  query: none,
+  body: z.strictObject({
+    organization: z.uuid(),
+    coordinator: z.uuid().meta({ description: 'The person named as coordinator; a member of the organization.' }),
+    work: z.enum(works.map(({ id }) => id) as [string, ...string[]]),
+    title: z.string().min(1).max(120),
+    place,
+    startsAt: instant,
+    endsAt: instant,
+    remote: z.boolean().default(false),
+    estimatedMinutes: z.int().min(5).max(10_000).optional(),
+    seats: z.int().min(1).max(5000),
+    seatsMin: z.int().min(0).max(5000).optional(),
+    competences: z.array(requirement).max(10).default([]),
+    aim: z.string().min(1).max(1000),
+    briefing: z.string().min(1).max(8000),
+    bring: z.string().max(1000).default(''),
+    emergencyContact: z.string().max(200).default(''),
+    expected: z
+      .strictObject({ quantity: z.int().min(1).max(999_999), unit: z.enum(units), confirmedBy: z.enum(confirmers) })
+      .optional(),
+    flags: z.array(z.enum(legalFlags)).default([]),
+    contexts: z.array(z.enum(riskContexts)).default([]),
+    claim: z.uuid().optional(),
+    publish: z.boolean().default(true),
+    stated: z.array(z.string().max(40)).max(20).default([]),
+  }),
+  response: z.strictObject({
+    id: z.uuid(),
+    post: z.uuid(),
+    reference: z.string(),
+    state: z.enum(['draft', 'open', 'review']),
+    obligationsMissing: z.array(z.string()),
+  }),
+  example: {
+    body: {
+      organization: exampleId,
+      coordinator: exampleId,
+      work: 'clean-up',
+      title: 'Courtyard',
+      place: { locality: exampleId },
+      startsAt: '2026-12-05T05:00:00Z',
+      endsAt: '2026-12-05T08:00:00Z',
+      seats: 5,
+      aim: 'A clean courtyard',
+      briefing: 'Wear gloves.',
+    },
+  },
+  run: async (ctx, { body }) => {
+    const where = await resolvePlace(ctx.db, { localityId: body.place.locality })
+    if (!where.ok) return err({ status: 422, kind: 'place-unknown', detail: 'Expected the id of a known settlement.' })
+    const member = await ctx.db
+      .selectFrom('organization_members')
+      .select('person_id')
+      .where('organization_id', '=', body.organization)
+      .where('person_id', '=', body.coordinator)
+      .where('state', '=', 'member')
+      .executeTakeFirst()
+    if (member === undefined) return err(problemOf({ kind: 'coordinator-unknown' }))
+    const made = await createActivity(ctx, {
+      organizationId: body.organization,
+      coordinatorId: body.coordinator,
+      work: body.work,
+      title: body.title,
+      place: {
+        regionId: where.value.regionId,
+        localityId: where.value.localityId,
+        zone: where.value.zone,
+        point: where.value.point,
+      },
+      placeWords: body.place.words,
+      startsAt: Temporal.Instant.from(body.startsAt),
+      endsAt: Temporal.Instant.from(body.endsAt),
+      remote: body.remote,
+      estimatedMinutes: body.estimatedMinutes,
+      seats: body.seats,
+      seatsMin: body.seatsMin,
+      competences: parseRequirements(body.competences.map(({ competence, level }) => ({ id: competence, level }))),
+      aim: body.aim,
+      briefing: body.briefing,
+      bring: body.bring,
+      emergencyContact: body.emergencyContact,
+      resultQuantity: body.expected?.quantity,
+      resultUnit: body.expected?.unit,
+      resultConfirmer: body.expected?.confirmedBy,
+      flags: body.flags,
+      contexts: body.contexts,
+      claimId: body.claim,
+    })
+    if (!made.ok) return err(problemOf(made.error))
+    const { activityId, postId, reference } = made.value
+    const published = body.publish
+      ? await publishActivity(ctx, { activityId, stated: body.stated })
+      : ({ ok: true, value: { state: 'draft' } } as const)
+    const obligationsMissing =
+      !published.ok && published.error.kind === 'obligations-missing' ? [...published.error.obligations] : []
+    return ok({
+      id: activityId,
+      post: postId,
+      reference,
+      state: published.ok ? published.value.state : 'draft',
+      obligationsMissing,
+    })
+  },
+})
+
+const publish = apiOperation({
+  method: 'POST',
+  path: '/activities/:id/publish',
+  id: 'publishActivity',
+  summary: 'Publish a draft; the gravest risk goes to the authority first',
+  tag,
+  may: 'activities:manage',
+  records: ['activity.published', 'activity.sent-to-review'],
+  query: none,
+  body: z.strictObject({ stated: z.array(z.string().max(40)).max(20).default([]) }),
+  response: z.strictObject({ state: z.enum(['open', 'review']) }),
+  example: { params: { id: exampleId }, body: {} },
+  run: async (ctx, { params, body }) =>
+    answered(await publishActivity(ctx, { activityId: idOf(params.id), stated: body.stated }), ({ state }) => ({
+      state,
+    })),
+})
+
+const NO_ID = '00000000-0000-4000-8000-000000000000'
+const idOf = (text: string | undefined): string => (isId(text) ? text : NO_ID)
+
+const end = apiOperation({
+  method: 'POST',
+  path: '/activities/:id/end',
+  id: 'endActivity',
+  summary: 'Close sign-ups, finish, or cancel an activity',
+  tag,
+  may: 'activities:manage',
+  records: ['activity.closed', 'activity.done', 'activity.cancelled', 'assignment.ended-by-cancel', 'waiting.lapsed'],
+  query: none,
+  body: z.strictObject({ how: z.enum(['close', 'finish', 'cancel']), words: z.string().max(2000).optional() }),
+  response: z.strictObject({ state: z.enum(['closed', 'done', 'cancelled']) }),
+  example: { params: { id: exampleId }, body: { how: 'close' } },
+  run: async (ctx, { params, body }) => {
+    const activityId = idOf(params.id)
+    if (body.how === 'close')
+      return answered(await closeActivity(ctx, { activityId }), () => ({ state: 'closed' as const }))
+    if (body.how === 'finish')
+      return answered(await finishActivity(ctx, { activityId }), () => ({ state: 'done' as const }))
+    return answered(await cancelActivity(ctx, { activityId, words: body.words }), () => ({
+      state: 'cancelled' as const,
+    }))
+  },
+})
+
+const setTime = apiOperation({
+  method: 'POST',
+  path: '/activities/:id/posts/:post/time',
+  id: 'changePostTime',
+  summary: 'Change when a post is; everyone with a seat is asked anew',
+  tag,
+  may: 'activities:manage',
+  records: ['post.changed', 'assignment.ended-by-change', 'activity.sent-to-review'],
+  query: none,
+  body: z.strictObject({ startsAt: instant, endsAt: instant }),
+  response: z.strictObject({ asked: z.int() }),
+  example: {
+    params: { id: exampleId, post: exampleId },
+    body: { startsAt: '2026-12-06T05:00:00Z', endsAt: '2026-12-06T08:00:00Z' },
+  },
+  run: async (ctx, { params, body }) =>
+    answered(
+      await changeActivity(ctx, {
+        activityId: idOf(params.id),
+        post: {
+          postId: idOf(params.post),
+          startsAt: Temporal.Instant.from(body.startsAt),
+          endsAt: Temporal.Instant.from(body.endsAt),
+        },
+      }),
+      ({ asked }) => ({ asked }),
+    ),
+})
+
+const setSeats = apiOperation({
+  method: 'POST',
+  path: '/posts/:post/seats',
+  id: 'changePostSeats',
+  summary: 'Change how many seats a post has; only free ones go',
+  tag,
+  may: 'activities:manage',
+  records: ['post.seats-changed', 'activity.sent-to-review', 'waiting.offered', 'waiting.lapsed'],
+  query: none,
+  body: z.strictObject({ seats: z.int().min(1).max(5000) }),
+  response: z.strictObject({ seats: z.int() }),
+  example: { params: { post: exampleId }, body: { seats: 6 } },
+  run: async (ctx, { params, body }) =>
+    answered(await changeSeats(ctx, { postId: idOf(params.post), seats: body.seats }), ({ seats }) => ({ seats })),
+})
+
+const answerOf = z
+  .strictObject({
+    answer: z.uuid(),
+    outcome: z.enum(['seated', 'full', 'kept']),
+    assignment: z.uuid().nullable(),
+    waitingPlace: z.int().nullable(),
+  })
+  .meta({ id: 'Answer' })
+
+const giveAnswer = apiOperation({
+  method: 'POST',
+  path: '/posts/:post/answers',
+  id: 'answerPost',
+  summary: 'Pass on what a volunteer said to a post, under their consent',
+  tag,
+  may: 'people:help',
+  records: ['answer.given', 'assignment.made', 'waiting.joined', 'waiting.offered', 'waiting.lapsed'],
+  status: 201,
+  query: none,
+  body: z.strictObject({
+    volunteer: z.uuid(),
+    consent: z.uuid().meta({ description: 'The person’s valid consent to having their answers passed on.' }),
+    kind: z.enum(['yes', 'no', 'yes-from', 'words']),
+    yesFrom: instant.optional(),
+    words: z.string().max(2000).optional(),
+    termsVersion: z.int().min(1).optional(),
+    ethicsVersion: z.int().min(1).optional(),
+    briefingVersion: z.int().min(1).optional(),
+    orWait: z.boolean().default(false),
+  }),
+  response: answerOf,
+  example: {
+    params: { post: exampleId },
+    body: { volunteer: exampleId, consent: exampleId, kind: 'yes' },
+  },
+  run: async (ctx, { params, body }) =>
+    answered(
+      await answerPost(ctx, {
+        postId: idOf(params.post),
+        volunteerId: body.volunteer,
+        consentId: body.consent,
+        kind: body.kind,
+        yesFrom: body.yesFrom === undefined ? undefined : Temporal.Instant.from(body.yesFrom),
+        words: body.words,
+        termsVersion: body.termsVersion,
+        accepted: { ethicsVersion: body.ethicsVersion, briefingVersion: body.briefingVersion },
+        orWait: body.orWait,
+      }),
+      (value) => ({
+        answer: value.answerId,
+        outcome: value.outcome,
+        assignment: value.outcome === 'seated' ? value.assignmentId : null,
+        waitingPlace: value.outcome === 'full' ? value.waitingPlace : null,
+      }),
+    ),
+})
+
+const person = z
+  .strictObject({
+    volunteer: z.uuid(),
+    assignment: z.uuid().nullable(),
+    attendance: z.uuid().nullable(),
+    post: z.uuid(),
+    state: z.string(),
+    atRisk: z.string().nullable(),
+    checkedInAt: z.iso.datetime().nullable(),
+    checkedOutAt: z.iso.datetime().nullable(),
+    extra: z.boolean(),
+  })
+  .meta({ id: 'PersonInActivity', description: 'Ids and times alone: names stay on the page that records the look.' })
+
+const listPeople = apiOperation({
+  method: 'GET',
+  path: '/activities/:id/people',
+  id: 'listPeopleOfActivity',
+  summary: 'Who has a seat and who came, by id',
+  tag,
+  may: 'activities:manage',
+  query: none,
+  response: z.strictObject({ people: z.array(person) }),
+  example: { params: { id: exampleId } },
+  run: async (ctx, { params }) => {
+    const row = await readVisible(ctx, params.id)
+    if (row === undefined || !may(ctx, 'activities:manage', scopeOf(row))) return err(notFound)
+    const people = await listPeopleOf(ctx, row.id)
+    return ok({
+      people: people.map((one) => ({
+        volunteer: one.volunteerId,
+        assignment: one.assignmentId,
+        attendance: one.attendanceId,
+        post: one.postId,
+        state: one.state,
+        atRisk: one.atRisk,
+        checkedInAt: one.checkedInAt?.toString() ?? null,
+        checkedOutAt: one.checkedOutAt?.toString() ?? null,
+        extra: one.extra,
+      })),
+    })
+  },
+})
+
+const freeSeat = apiOperation({
+  method: 'POST',
+  path: '/assignments/:id/end',
+  id: 'endAssignment',
+  summary: 'Free a seat as organizer, or say with a witness that somebody did not come',
+  tag,
+  may: 'activities:manage',
+  records: ['assignment.ended-by-organizer', 'assignment.no-show', 'waiting.offered', 'waiting.lapsed'],
+  query: none,
+  body: z.discriminatedUnion('how', [
+    z.strictObject({ how: z.literal('released') }),
+    z.strictObject({ how: z.literal('no-show'), witness: z.uuid() }),
+  ]),
+  response: z.strictObject({ activity: z.uuid() }),
+  example: { params: { id: exampleId }, body: { how: 'released' } },
+  run: async (ctx, { params, body }) => {
+    const assignmentId = idOf(params.id)
+    return body.how === 'released'
+      ? answered(await releaseAssignment(ctx, { assignmentId }), ({ activityId }) => ({ activity: activityId }))
+      : answered(await markNoShow(ctx, { assignmentId, witnessId: body.witness }), ({ activityId }) => ({
+          activity: activityId,
+        }))
+  },
+})
+
+const arrive = apiOperation({
+  method: 'POST',
+  path: '/activities/:id/attendance',
+  id: 'checkIn',
+  summary: 'Somebody is there; without a seat they are recorded as extra',
+  tag,
+  may: 'activities:manage',
+  records: ['attendance.checked-in', 'attendance.checked-out'],
+  status: 201,
+  query: none,
+  body: z.strictObject({
+    volunteer: z.uuid(),
+    post: z.uuid().optional(),
+    stay: z
+      .strictObject({ from: instant, until: instant })
+      .optional()
+      .meta({ description: 'For a stay that is over, from a paper sheet.' }),
+  }),
+  response: z.strictObject({ attendance: z.uuid() }),
+  example: { params: { id: exampleId }, body: { volunteer: exampleId } },
+  run: async (ctx, { params, body }) => {
+    const common = { activityId: idOf(params.id), volunteerId: body.volunteer, postId: body.post }
+    const shape = ({ attendanceId }: { attendanceId: string }) => ({ attendance: attendanceId })
+    if (body.stay === undefined) return answered(await checkIn(ctx, { ...common, how: 'coordinator' }), shape)
+    const { from, until } = body.stay
+    return answered(
+      await recordPresence(ctx, {
+        ...common,
+        from: Temporal.Instant.from(from),
+        until: Temporal.Instant.from(until),
+      }),
+      shape,
+    )
+  },
+})
+
+const leave = apiOperation({
+  method: 'POST',
+  path: '/attendance/:id/check-out',
+  id: 'checkOut',
+  summary: 'Somebody leaves',
+  tag,
+  may: 'activities:manage',
+  records: ['attendance.checked-out'],
+  query: none,
+  body: z.strictObject({ at: instant.optional() }),
+  response: z.strictObject({ minutes: z.int() }),
+  example: { params: { id: exampleId }, body: {} },
+  run: async (ctx, { params, body }) =>
+    answered(
+      await checkOut(ctx, {
+        attendanceId: idOf(params.id),
+        how: 'coordinator',
+        at: body.at === undefined ? undefined : Temporal.Instant.from(body.at),
+      }),
+      ({ minutes }) => ({ minutes }),
+    ),
+})
+
+/** Operations of the room. */
+export const activityOperations: readonly ApiOperation[] = [
+  list,
+  read,
+  create,
+  publish,
+  end,
+  setTime,
+  setSeats,
+  giveAnswer,
+  listPeople,
+  freeSeat,
+  arrive,
+  leave,
+]
