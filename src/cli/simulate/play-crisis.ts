@@ -21,7 +21,7 @@ import { inPrologue, openStage, type Stage } from './stage'
 import { planTriage } from './triage'
 import { giveUp, sayReceipt, wrapUp } from './wrap-up'
 
-/** A crisis to play. `webShare`: part of the requests that come one by one over the first day, through the page, not by the list. */
+/** A crisis to play. `webShare`: part of the requests that come one by one over the first half day, through the page, not by the list. */
 export type Crisis = {
   readonly tables: CrisisTables
   readonly seed: string
@@ -35,7 +35,7 @@ export type DrillProgress = { readonly at: Temporal.Instant; readonly met: numbe
 /** Saturday morning in the west of Kazakhstan. */
 const START = Temporal.Instant.from('2026-11-21T03:00:00Z')
 const TRIES_MAX = 3
-const ARRIVAL_HOURS = 24
+const ARRIVAL_HOURS = 12
 const WRAP_UP_MINUTES = 20
 
 /**
@@ -160,7 +160,7 @@ async function findHome(stage: Stage, { volunteers, needs, mapping }: CrisisTabl
   throw new Error('no row of the tables has a place that is known here')
 }
 
-// People who ask by themselves, over the first day; a press on the button that brings nothing is pressed again.
+// People who ask by themselves, over the first half day; a press on the button that brings nothing is pressed again.
 function planRequests(stage: Stage, table: TableFile, { mapping }: CrisisTables): void {
   const read = readRows(table, 'needs', mapping)
   if ('kind' in read) return

@@ -104,7 +104,11 @@ export function watchPeople(stage: Stage, habits: ReadonlyMap<string, Habits>): 
       })
   }
 
+  let seen = 0
   return async () => {
+    const seq = await stage.lastSeq()
+    if (seq === seen) return
+    seen = seq
     const from = since
     since = clock.now()
     const asks = await db

@@ -17,8 +17,7 @@ export async function openSpace(config: Config): Promise<Space> {
   const { cluster, owner, app } = await openDatabase(config, 'command')
   const name = `${PREFIX}${Math.floor(Date.now() / 1000)}_${randomBytes(4).toString('hex')}`
   const drop = async (): Promise<void> => {
-    await run(owner, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
-    await cluster?.stop()
+    await run(owner, (client) => dropWhenFree(client, name)).finally(() => cluster?.stop())
   }
   try {
     await run(owner, async (client) => {
@@ -47,6 +46,24 @@ async function create(client: pg.Client, name: string): Promise<void> {
   }
 }
 
+const TRIES = 20
+
+// Without FORCE: a session of another role, such as a vacuum, may not be ended by us, but is over in a moment. What stays after all is
+// removed by a later run.
+async function dropWhenFree(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.query(`DROP DATABASE IF EXISTS ${name}`)
+      return
+    } catch (cause) {
+      if (!(cause instanceof pg.DatabaseError) || cause.code !== OBJECT_IN_USE) throw cause
+      if (tries === TRIES) return
+      await new Promise((resolve) => setTimeout(resolve, 100 * tries))
+    }
+  }
+}
+
+const OBJECT_IN_USE = '55006'
 const HOUR_SECONDS = 3600
 
 async function removeLeftovers(client: pg.Client): Promise<void> {

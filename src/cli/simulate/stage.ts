@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openApp, rooms } from '../../app'
-import { catchUp, lastPosition } from '../../journal'
+import { catchUp } from '../../journal'
 import { withRandomIds, withRepeatableIds } from '../../kit/ids'
 import { type Actor, type Config, type ConnectionSettings, type Ctx, RepeatRefused, silentLog } from '../../platform'
 import { type Chance, newChance } from './chance'
@@ -26,12 +26,14 @@ export type Stage = {
   nameOf(id: string): string
   /** A stream of chance of what carries these ids. */
   chanceOf(what: string, ...ids: readonly string[]): Chance
+  /** Number of the newest entry, also of those that wait for their position: the same, if nothing happened since. */
+  lastSeq(): Promise<number>
   /** Lets the sequencer and all followers read everything. */
   settle(): Promise<void>
   close(): Promise<void>
 }
 
-const SWEEP_MINUTES = 10
+const SWEEP_MINUTES = 30
 const SETTLE_MINUTES = 10
 
 /**
@@ -77,7 +79,14 @@ export async function openStage(
   const followers = rooms.flatMap((room) => room.followers?.(system) ?? []).filter((follower) => follower.durable)
   const names = new Map<string, string>()
   const nameOf = (id: string): string => names.get(id) ?? 'nameless'
-  let settled = 0
+  let settledSeq = 0
+  const lastSeq = async (): Promise<number> => {
+    const row = await system.db
+      .selectFrom('journal')
+      .select(({ fn }) => fn.max('seq').as('seq'))
+      .executeTakeFirst()
+    return row?.seq ?? 0
+  }
   let requests = 0
   const idempotency = (actor: Actor): NonNullable<Ctx['idempotency']> => {
     requests += 1
@@ -124,12 +133,13 @@ export async function openStage(
       })
     },
     settle: async () => {
+      const seq = await lastSeq()
+      if (seq === settledSeq) return
+      settledSeq = seq
       await withRandomIds(() => app.journal.caughtUp())
-      const position = await lastPosition(system.db)
-      if (position === settled) return
-      settled = position
       for (const follower of followers) await catchUp(system.db, follower)
     },
+    lastSeq,
     name: (id, name) => void names.set(id, name),
     nameOf,
     chanceOf: (what, ...ids) => chance.fork([what, ...ids.map(nameOf)].join(' ')),

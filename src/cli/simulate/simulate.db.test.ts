@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import pg from 'pg'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import { unwrap } from '../../kit/result'
+import { type ConnectionSettings, parseConfig } from '../../platform'
+import { newChance } from './chance'
+import { imagineTables } from './imagine-tables'
+import { playCrisis } from './play-crisis'
+import { readFolder } from './start-drill'
+
+const { host, port, template } = inject('postgres')
+
+/** An empty database, as a drill gets it. */
+async function emptySpace(): Promise<ConnectionSettings> {
+  const database = `s_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client({ host, port, user: 'postgres', database: 'postgres' })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${database} TEMPLATE ${template} OWNER asar_owner`)
+  onTestFinished(async () => {
+    await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+    await admin.end()
+  })
+  return { host, port, user: 'asar_app', database }
+}
+
+const config = unwrap(parseConfig({ PORT: '8080' }, []))
+const nothingWrong = { doubleBookings: 0, overfilled: 0, missingYes: 0, lineImbalance: 0 }
+
+test('an imagined crisis is played to its end through the real commands; the same seed tells the same story', async () => {
+  const crisis = { tables: imagineTables(16, 3, newChance('1')), seed: '1', webShare: 0.34, days: 2 }
+  const first = await playCrisis(config, await emptySpace(), crisis)
+  expect(first.audit).toEqual(nothingWrong)
+  expect(first.needs.raised).toBe(3)
+  expect(first.needs.met).toBeGreaterThan(0)
+  expect(first.minutesToFirstYes).toBeGreaterThan(0)
+  expect(first.minutesToHelp).toBeGreaterThan(first.minutesToFirstYes ?? 0)
+  const second = await playCrisis(config, await emptySpace(), crisis)
+  expect({ ...second, seconds: 0 }).toEqual({ ...first, seconds: 0 })
+}, 150_000)
+
+test('a folder of lists is played with the mapping its columns fit', async () => {
+  const tables = unwrap(await readFolder(resolve(import.meta.dirname, '../../../test/imagined/flood')))
+  expect(tables.mapping.name).toBe('flood-2025')
+  const few = {
+    ...tables,
+    volunteers: { ...tables.volunteers, rows: tables.volunteers.rows.slice(0, 15) },
+    needs: { ...tables.needs, rows: tables.needs.rows.slice(0, 2) },
+  }
+  const report = await playCrisis(config, await emptySpace(), { tables: few, seed: '2', webShare: 0, days: 1 })
+  expect(report.audit).toEqual(nothingWrong)
+  expect(report.needs.raised).toBe(2)
+  expect(report.needs.verified).toBeGreaterThan(0)
+}, 150_000)
+
+test('a folder that cannot be played says why', async () => {
+  const refused = await readFolder(resolve(import.meta.dirname, '../../../test/house'))
+  expect(refused).toMatchObject({ ok: false, error: expect.stringContaining('Expected volunteers.csv') })
+})
