@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
+import { registerAuthorityPart, registerClosingCheck, registerOrganizationPart } from '../organizations'
 import { registerEraser, registerExporter } from '../people'
 import type { Ctx, Db } from '../platform'
 import { onLeave, registerHomeCard, registerIdleOffer } from '../volunteers'
 import { Button, Card, type View } from '../web'
 import { sayPlace, sayTime } from './pages/say-place'
+import { listActivities } from './queries/list-activities'
 import { findPost, holdActivity } from './steps/hold-activity'
 import { leaveSeat } from './steps/leave-seat'
 import { offerFreeSlots } from './steps/offer-free-slots'
@@ -212,4 +214,84 @@ registerHomeCard({
       mark: { kind: 'shift' as const, label: v.say.time(row.starts_at) },
     }))
   },
+})
+
+registerOrganizationPart('activities', async (ctx, v, organization, mine) => {
+  const rows = await listActivities(ctx.db, { from: ctx.clock.now(), organizationId: organization.id, limit: 10 })
+  const drafts = mine
+    ? await ctx.db
+        .selectFrom('activities')
+        .select(['id', 'title', 'state'])
+        .where('organization_id', '=', organization.id)
+        .where('state', 'in', ['draft', 'review'])
+        .orderBy('starts_at', 'desc')
+        .limit(20)
+        .execute()
+    : []
+  if (rows.length === 0 && !mine) return undefined
+  return (
+    <section class="section">
+      <h2>{v.t('activities.list.title')}</h2>
+      {mine ? (
+        <p>
+          <Button href="/activities/new" kind="secondary" icon="plus">
+            {v.t('activities.list.new')}
+          </Button>
+        </p>
+      ) : null}
+      <ul>
+        {drafts.map((row) => (
+          <li>
+            <a href={`/activities/${row.id}/manage`}>{row.title}</a>{' '}
+            <span class="muted">{v.t(`activities.state.${row.state}`)}</span>
+          </li>
+        ))}
+        {rows.map((row) => (
+          <li>
+            <a href={`/activities/${row.id}${mine ? '/manage' : ''}`}>{row.title}</a> · {sayTime(v, row)}
+          </li>
+        ))}
+      </ul>
+      {rows.length === 0 && drafts.length === 0 ? <p class="muted">{v.t('activities.list.empty')}</p> : null}
+    </section>
+  )
+})
+
+// The gravest work waits for the authority of its region.
+registerAuthorityPart('activities', async (ctx, v, regions) => {
+  let query = ctx.db
+    .selectFrom('activities as a')
+    .innerJoin('organizations as o', 'o.id', 'a.organization_id')
+    .select(['a.id', 'a.title', 'a.starts_at', 'a.zone', 'o.name as organization'])
+    .where('a.state', '=', 'review')
+    .orderBy('a.created_at')
+    .limit(50)
+  if (regions !== 'all') query = query.where('a.region_id', 'in', regions.length === 0 ? [''] : [...regions])
+  const rows = await query.execute()
+  if (rows.length === 0) return undefined
+  return (
+    <section class="section">
+      <h2>{v.t('activities.review.queue')}</h2>
+      {rows.map((row) => (
+        <Card
+          title={row.title}
+          href={`/activities/${row.id}`}
+          tone="needs-you"
+          meta={`${v.say.dateTime(row.starts_at, row.zone)} · ${row.organization}`}
+        />
+      ))}
+    </section>
+  )
+})
+
+registerClosingCheck('activities', async (tx, organizationId) => {
+  const open = await tx.db
+    .selectFrom('activities')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('state', 'in', ['open', 'closed', 'review'])
+    .where('ends_at', '>', tx.now)
+    .limit(1)
+    .executeTakeFirst()
+  return open === undefined ? undefined : 'activities.error.still-open'
 })

@@ -47,6 +47,7 @@ export {
 export { undoAnswer } from './commands/undo-answer'
 export { sayPlace, sayTime } from './pages/say-place'
 export { sayRefusal } from './pages/say-refusal'
+export { type ActivityPart, registerActivityPart } from './parts'
 export { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
 export { findOwedAcceptance } from './queries/find-owed-acceptance'
 export {

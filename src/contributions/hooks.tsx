@@ -1,6 +1,9 @@
+import { registerActivityPart } from '../activities'
 import { registerEraser, registerExporter } from '../people'
 import { registerHomeCard } from '../volunteers'
+import { Card, Status } from '../web'
 import { isCounted } from './pages/record-page'
+import { findResult } from './queries/list-hours'
 import { listYearHours } from './queries/list-record'
 
 registerHomeCard({
@@ -38,3 +41,27 @@ registerExporter('contributions', (db, personId) =>
     .limit(10_000)
     .execute(),
 )
+
+registerActivityPart('contributions', async (ctx, v, activity) => {
+  if (Temporal.Instant.compare(activity.starts_at, v.now) > 0) return undefined
+  const result = await findResult(ctx.db, activity.id)
+  if (result === undefined) return undefined
+  const isConfirmed = result.state === 'confirmed'
+  return (
+    <section class="section">
+      <h2>{v.t('contributions.result.came')}</h2>
+      <Card
+        title={v.t(`activities.unit.${result.unit}`, { count: result.quantity })}
+        tone={isConfirmed ? 'confirmed' : 'plain'}
+        status={
+          <Status tone={isConfirmed ? 'confirmed' : 'neutral'}>
+            {isConfirmed
+              ? v.t(`contributions.by.${result.confirmed_by_kind ?? 'second-person'}`)
+              : v.t(`contributions.state.${result.state}`)}
+          </Status>
+        }
+        meta={result.confirmed_at === null ? undefined : v.say.date(result.confirmed_at, activity.zone)}
+      />
+    </section>
+  )
+})

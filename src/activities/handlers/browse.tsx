@@ -6,6 +6,7 @@ import { viewInZone } from '../../web'
 import { isAllowed } from '../activity'
 import { ActivitiesPage } from '../pages/activities-page'
 import { ActivityPage, type ActivityPageProps } from '../pages/activity-page'
+import { renderActivityParts } from '../parts'
 import { type ActivityView, findActivity, findStanding, listPosts } from '../queries/find-activity'
 import { findOwedAcceptance } from '../queries/find-owed-acceptance'
 import { listActivities, parseCursor, writeCursor } from '../queries/list-activities'
@@ -113,6 +114,7 @@ export async function showActivityWith(r: Req, refusal?: ActivityPageProps['refu
       accept={accept}
       isManager={isManager}
       isReviewer={isReviewer}
+      parts={await renderActivityParts(r.ctx, viewInZone(r.v, activity.zone), activity)}
       groupId={isId(group) ? group : undefined}
       standIns={viewer === null ? [] : await listStandIns(r.ctx.db, activity.id)}
       refusal={refusal}

@@ -3,6 +3,7 @@ import {
   Button,
   ButtonRow,
   Card,
+  type Child,
   Choice,
   DefinitionList,
   Form,
@@ -33,6 +34,8 @@ export type ActivityPageProps = {
   groupId?: string | undefined
   /** People of this activity who look for a stand-in. */
   standIns: readonly { id: string; postId: string; name: string | null }[]
+  /** What rooms below say of this activity, such as its result. */
+  parts: readonly Child[]
   /** What did not fit at the last try, for one post. */
   refusal?: { postId: string; text: string; offersList: boolean } | undefined
 }
@@ -64,6 +67,7 @@ export const ActivityPage = (props: ActivityPageProps) => {
         </p>
       ) : null}
       {props.isReviewer && activity.state === 'review' ? <ReviewCard v={v} activityId={activity.id} /> : null}
+      {[...props.parts]}
       <section class="section">
         <h2>{v.t('activities.page.result')}</h2>
         <p class="result-line">{unit}</p>
