@@ -2,6 +2,7 @@ import type { Level } from '../training'
 
 /** draft → (review →) open → closed → done, or cancelled. Closed takes no more sign-ups but still runs. */
 export const activityStates = ['draft', 'review', 'open', 'closed', 'done', 'cancelled'] as const
+/** One of {@link activityStates}. */
 export type ActivityState = (typeof activityStates)[number]
 
 /** What may happen in which state. */

@@ -14,6 +14,7 @@ export type Work = {
 
 /** Who says what came of it: the person helped, the owner of the site or client, a second named person with evidence. */
 export const confirmers = ['person-helped', 'site-owner', 'second-person'] as const
+/** One of {@link confirmers}. */
 export type Confirmer = (typeof confirmers)[number]
 
 /** Units of results, in the order of the form. */
@@ -30,6 +31,7 @@ export const units = [
   'text',
   'case',
 ] as const
+/** One of {@link units}. */
 export type Unit = (typeof units)[number]
 
 /** Kinds of work the form offers; name, aim, briefing and what to bring stand under `activities.work.<id>.*`. */

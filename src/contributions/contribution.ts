@@ -1,9 +1,11 @@
 /** On what ground somebody worked. What is not free will is counted apart and never added in (ILO, 20th ICLS). */
 export const bases = ['free', 'paid-time', 'compulsory', 'own-family', 'unknown'] as const
+/** One of {@link bases}. */
 export type Basis = (typeof bases)[number]
 
 /** Form of volunteering by law: alone, in a group, with an employer, through an organization. */
 export const forms = ['individual', 'group', 'corporate', 'organization'] as const
+/** One of {@link forms}. */
 export type Form = (typeof forms)[number]
 
 /** recorded: counted as unconfirmed; confirmed: a second person said so; disputed: somebody says otherwise. */

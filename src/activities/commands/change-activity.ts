@@ -14,6 +14,7 @@ import { findWork } from '../work'
 import type { ActivityPlace } from './create-activity'
 import { missingOf } from './publish-activity'
 
+/** Why an activity keeps its time and place; `over` means it has ended, `obligations-missing` names what the new form would owe. */
 export type ChangeError =
   | { readonly kind: 'unknown' | 'forbidden' | 'not-allowed' | 'time-invalid' | 'over' }
   | { readonly kind: 'obligations-missing'; readonly obligations: readonly ObligationId[] }

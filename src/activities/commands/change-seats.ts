@@ -9,6 +9,7 @@ import { findActivityOfPost, findPost, holdActivity } from '../steps/hold-activi
 import { offerFreeSlots } from '../steps/offer-free-slots'
 import { recalculate } from './change-activity'
 
+/** Why seats or a post stay as they were; `seats-taken` says how many are filled and cannot be taken away. */
 export type SeatsError =
   | { readonly kind: 'unknown' | 'forbidden' | 'not-allowed' | 'time-invalid' }
   | { readonly kind: 'seats-taken'; readonly filled: number }

@@ -9,6 +9,7 @@ import { type Bar, decideBars } from '../steps/decide-bars'
 import { findPost, type HeldActivity, holdActivity, type PostRow } from '../steps/hold-activity'
 import { isOwn } from './give-back'
 
+/** Why an arrival is not recorded; a {@link Bar} says what the person lacks for this work. */
 export type CheckInError =
   | { readonly kind: 'unknown' | 'forbidden' | 'not-running' | 'too-early' | 'over' | 'not-volunteer' | 'time-invalid' }
   | Bar

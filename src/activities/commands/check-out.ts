@@ -7,6 +7,7 @@ import { findPost, type HeldActivity, holdActivity } from '../steps/hold-activit
 import { findTheirPost, maySayPresent } from './check-in'
 import { holdAssignment, isOwn } from './give-back'
 
+/** Why a departure is not recorded; `not-present` means nobody is there any more. */
 export type CheckOutError = { readonly kind: 'unknown' | 'forbidden' | 'not-present' | 'time-invalid' }
 
 /** Somebody leaves. @returns minutes they were there */
@@ -46,6 +47,7 @@ export const checkOut = (
     return ok({ minutes: Math.round(at.since(open.checked_in_at).total('minutes')), activityId: activity.id })
   })
 
+/** Why presence from paper is not recorded; a {@link Bar} says what the person lacks for this work. */
 export type RecordError = CheckOutError | { readonly kind: 'not-volunteer' | 'not-running' } | Bar
 
 /** Presence that nobody entered while it lasted, from a paper sheet: who runs the activity says from when until when. */

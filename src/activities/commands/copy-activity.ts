@@ -10,6 +10,7 @@ import { parseConfirmer, parseUnit } from '../work'
 import { type CreateActivityError, createIn } from './create-activity'
 import { type PublishError, publishIn } from './publish-activity'
 
+/** Why no copy was made; `rule-invalid` means the rhythm gives no moment within what may be repeated. */
 export type CopyError = CreateActivityError | PublishError | { readonly kind: 'rule-invalid' }
 
 const REPEATS_MAX = 60

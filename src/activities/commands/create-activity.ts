@@ -52,6 +52,7 @@ export type CreateActivity = {
   readonly series?: { readonly id: string; readonly rule: string } | undefined
 }
 
+/** Why no activity was made, each kind naming the part to correct. */
 export type CreateActivityError = {
   readonly kind:
     | 'forbidden'

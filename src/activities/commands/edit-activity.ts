@@ -19,6 +19,7 @@ export type EditActivity = {
   readonly resultConfirmer: Confirmer
 }
 
+/** Why the words stay as they were; `empty` means a text that must say something is blank. */
 export type EditError = { readonly kind: 'unknown' | 'forbidden' | 'not-allowed' | 'coordinator-unknown' | 'empty' }
 
 /** Changes the words of an activity; when and where change by `changeActivity`. */

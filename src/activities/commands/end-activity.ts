@@ -9,6 +9,7 @@ import { holdWithEveryone } from '../steps/hold-everyone'
 import { leaveSeat, listLive } from '../steps/leave-seat'
 import { personalPublic } from '../steps/seat'
 
+/** Why an activity goes on; `open-attendance` means somebody is still recorded as present. */
 export type EndError = { readonly kind: 'unknown' | 'forbidden' | 'not-allowed' | 'not-begun' | 'open-attendance' }
 
 const mayManage = (ctx: Ctx, activity: HeldActivity): boolean =>

@@ -5,6 +5,7 @@ import { findPost, type HeldActivity, holdActivity, type PostRow } from '../step
 import { type LiveAssignment, leaveSeat } from '../steps/leave-seat'
 import { offerFreeSlots } from '../steps/offer-free-slots'
 
+/** Why a seat is not given back; once work has begun, people check out instead. */
 export type GiveBackError = { readonly kind: 'unknown' | 'not-theirs' | 'not-live' | 'begun' }
 
 /** An assignment with its activity and post, everything locked in the one order. */

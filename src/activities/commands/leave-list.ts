@@ -7,6 +7,7 @@ import { joinList } from '../steps/join-list'
 import { offerFreeSlots, setWaiting } from '../steps/offer-free-slots'
 import { personalPublic } from '../steps/seat'
 
+/** Why a place on a waiting list is not taken or left. */
 export type ListError = { readonly kind: 'unknown' | 'not-theirs' | 'not-on-list' | 'not-open' | 'not-volunteer' }
 
 const isTheirs = (ctx: Ctx, volunteerId: string) => ctx.actor.kind === 'system' || personOf(ctx) === volunteerId

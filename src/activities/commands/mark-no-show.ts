@@ -5,6 +5,7 @@ import { assignmentNoShow } from '../entries'
 import { personalPublic } from '../steps/seat'
 import { holdAssignment } from './give-back'
 
+/** Why nobody is marked as absent; `witness` means the second person was not there or is not a second person. */
 export type NoShowError = { readonly kind: 'unknown' | 'forbidden' | 'not-live' | 'not-begun' | 'present' | 'witness' }
 
 /**

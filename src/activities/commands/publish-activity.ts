@@ -8,6 +8,7 @@ import { obligationsOf } from '../steps/decide-accepted'
 import { type HeldActivity, holdActivity } from '../steps/hold-activity'
 import { listMissing, statedObligations } from '../steps/list-missing'
 
+/** Why an activity stays a draft; `obligations-missing` names what is still owed. */
 export type PublishError =
   | { readonly kind: 'unknown' | 'forbidden' | 'not-draft' | 'over' | 'organization-suspended' }
   | { readonly kind: 'obligations-missing'; readonly obligations: readonly ObligationId[] }

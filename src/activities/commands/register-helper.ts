@@ -7,6 +7,7 @@ import { dayIn, isAllowed, pointOf } from '../activity'
 import { helperClaimed, helperRegistered } from '../entries'
 import { type CheckInError, checkInStep } from './check-in'
 
+/** Why a helper at the gate is not taken in. */
 export type RegisterError = CheckInError | { readonly kind: 'place-missing' }
 
 /** A one-day helper who is there now. */
@@ -72,6 +73,7 @@ export const registerHelper = (
     return present.ok ? ok({ helperId, attendanceId: present.value.attendanceId }) : present
   })
 
+/** Why a helper’s record is not taken over. */
 export type ClaimError = { readonly kind: 'unknown' | 'not-volunteer' | 'own' | 'still-present' | 'clash' }
 
 /**

@@ -3,6 +3,7 @@ import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import { hoursConfirmed } from '../entries'
 import { hoursEntry } from '../steps'
 
+/** Why no hours were confirmed; `nothing` means there is no such activity. */
 export type ConfirmError = { readonly kind: 'forbidden' | 'nothing' }
 
 /**

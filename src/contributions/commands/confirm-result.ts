@@ -3,6 +3,7 @@ import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import { DEFINITION } from '../contribution'
 import { resultConfirmed, resultDenied, resultReported } from '../entries'
 
+/** Why a result is not reported, confirmed or denied. */
 export type ResultError = {
   readonly kind:
     | 'unknown'

@@ -5,6 +5,7 @@ import { type Basis, parseBasis } from '../contribution'
 import { basisStated, disputeDecided, hoursDisputed } from '../entries'
 import { hoursEntry, lockContribution } from '../steps'
 
+/** Why hours are not disputed, nor a dispute decided; `own` means nobody decides about their own hours. */
 export type DisputeError = { readonly kind: 'unknown' | 'forbidden' | 'already' | 'minutes-invalid' | 'own' }
 
 const MINUTES_MAX = 7 * 24 * 60
