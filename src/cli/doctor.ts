@@ -1,7 +1,10 @@
+import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { lastPosition, sequencerLagSeconds } from '../journal'
 import type { Ctx } from '../platform'
+import { findLastBackup } from './backup/backups-made'
 import type { CliCommand } from './command'
+import { version } from './version'
 
 type Finding = { readonly check: string; readonly ok: boolean; readonly found: string; readonly advice?: string }
 
@@ -9,7 +12,7 @@ type Finding = { readonly check: string; readonly ok: boolean; readonly found: s
 export const doctor: CliCommand = {
   name: 'doctor',
   usage: 'doctor [--json]',
-  summary: 'Looks at database, journal, followers and senders, and says what to do.',
+  summary: 'Looks at database, disk, journal, followers, locks, backups and senders, and says what to do.',
   run: ({ json, print, say, withApp }) =>
     withApp(async ({ system }) => {
       const findings = await examine(system)
@@ -23,7 +26,7 @@ export const doctor: CliCommand = {
 
 async function examine(ctx: Ctx): Promise<Finding[]> {
   const { db, config } = ctx
-  const version = await sql<{
+  const server = await sql<{
     v: string
     size: string
   }>`SELECT current_setting('server_version') AS v, pg_size_pretty(pg_database_size(current_database())) AS size`.execute(
@@ -47,7 +50,8 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
     .where('state', '=', 'failed')
     .executeTakeFirst()
   return [
-    { check: 'database', ok: true, found: `PostgreSQL ${version.rows[0]?.v}, ${version.rows[0]?.size}` },
+    { check: 'version', ok: true, found: `Asar ${version}, Node ${process.versions.node}` },
+    { check: 'database', ok: true, found: `PostgreSQL ${server.rows[0]?.v}, ${server.rows[0]?.size}` },
     {
       check: 'journal',
       ok: lag <= 5 && gaps.rows[0]?.gaps === 0,
@@ -73,10 +77,67 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
         ? { advice: 'Set ASAR_SMTP_URL (smtp://user:password@host:587) so that people can sign in and be told.' }
         : {}),
     },
+    await examineDisk(config.dataFolder),
+    await examineLocks(ctx),
+    await examineBackups(ctx),
     {
       check: 'text messages',
       ok: true,
       found: config.smsUrl === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',
     },
   ]
+}
+
+const DISK_GIGABYTES_MIN = 2
+
+async function examineDisk(folder: string): Promise<Finding> {
+  const disk = await statfs(folder).catch(() => undefined)
+  if (disk === undefined) return { check: 'disk', ok: true, found: 'no data folder here' }
+  const gigabytes = (blocks: number): number => Math.round((blocks * disk.bsize) / 100_000_000) / 10
+  const free = gigabytes(disk.bavail)
+  return {
+    check: 'disk',
+    ok: free >= DISK_GIGABYTES_MIN,
+    found: `${free} of ${gigabytes(disk.blocks)} GB free where the data are`,
+    ...(free >= DISK_GIGABYTES_MIN
+      ? {}
+      : {
+          advice: `Make room: below ${DISK_GIGABYTES_MIN} GB free, a busy day can fill it, and then nothing can be written.`,
+        }),
+  }
+}
+
+// A transaction left open keeps its locks, and every vacuum from cleaning up behind it.
+async function examineLocks({ db }: Ctx): Promise<Finding> {
+  const { rows } = await sql<{ idle: number; prepared: number }>`
+    SELECT
+      (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()
+        AND state LIKE 'idle in transaction%' AND state_change < now() - interval '1 minute') AS idle,
+      (SELECT count(*)::int FROM pg_prepared_xacts WHERE database = current_database()) AS prepared`.execute(db)
+  const { idle, prepared } = rows[0] ?? { idle: 0, prepared: 0 }
+  return {
+    check: 'locks',
+    ok: idle + prepared === 0,
+    found: `${idle} transactions left open, ${prepared} prepared and never finished`,
+    ...(idle + prepared === 0
+      ? {}
+      : {
+          advice:
+            'A program other than Asar holds them: end its session, or finish with COMMIT PREPARED or ROLLBACK PREPARED.',
+        }),
+  }
+}
+
+const BACKUP_DAYS_MAX = 7
+
+async function examineBackups({ config, clock }: Ctx): Promise<Finding> {
+  const last = await findLastBackup(config.dataFolder)
+  const days = last === undefined ? undefined : clock.now().since(Temporal.Instant.from(last.at)).total('hours') / 24
+  const ok = days !== undefined && days <= BACKUP_DAYS_MAX
+  return {
+    check: 'backups',
+    ok,
+    found: last === undefined ? 'none made with `asar backup` yet' : `the last one at ${last.at}, in ${last.folder}`,
+    ...(ok ? {} : { advice: 'Run `asar backup FOLDER` onto another disk, at best every night.' }),
+  }
 }
