@@ -147,6 +147,7 @@ export const routes: readonly Route[] = [
   post('/helper/:secret/check-out', checkOutHelper, {
     may: 'secret-link',
     purpose: 'helper',
+    limit: { hits: 60, seconds: 600 },
     records: ['attendance.checked-out'],
   }),
   get('/claim/:secret', showClaim, signedIn),
@@ -155,6 +156,7 @@ export const routes: readonly Route[] = [
   post('/undo/:secret', undoByLink, {
     may: 'secret-link',
     purpose: 'answer-undo',
+    limit: { hits: 60, seconds: 600 },
     records: ['answer.undone', ...freeing],
   }),
 ]

@@ -242,6 +242,7 @@ async function confirmLogsAsClient(r: Req): Promise<Response> {
 }
 
 const client = { may: 'secret-link', purpose: 'confirm-result' } as const
+const byClient = { ...client, limit: { hits: 60, seconds: 600 } } as const
 
 /** URL table of the room. */
 export const routes: readonly Route[] = [
@@ -260,6 +261,6 @@ export const routes: readonly Route[] = [
   }),
   post('/activities/:id/result/link', makeLink, { may: 'contributions:confirm', records: [] }),
   get('/confirm/:secret', (r) => renderClient(r), client),
-  post('/confirm/:secret', confirmAsClient, { ...client, records: ['result.confirmed', 'result.denied'] }),
-  post('/confirm/:secret/hours', confirmLogsAsClient, { ...client, records: ['hours.confirmed'] }),
+  post('/confirm/:secret', confirmAsClient, { ...byClient, records: ['result.confirmed', 'result.denied'] }),
+  post('/confirm/:secret/hours', confirmLogsAsClient, { ...byClient, records: ['hours.confirmed'] }),
 ]

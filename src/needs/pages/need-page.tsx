@@ -269,7 +269,7 @@ const Aside = (props: NeedPageProps) => {
             <label class="field__label" for="f-why">
               {v.t('needs.desk.contact.why')}
             </label>
-            <select class="input input--select" id="f-why" name="why">
+            <select class="input" id="f-why" name="why">
               {lookReasons.map((why) => (
                 <option value={why}>{v.t(`needs.look.${why}`)}</option>
               ))}

@@ -1,6 +1,6 @@
-export { backUpCluster, type BackupFacts, type BackupProgress } from './backup/back-up-cluster'
+export { type BackupFacts, type BackupProgress, backUpCluster } from './backup/back-up-cluster'
 export { type BackupManifest, MANIFEST, readManifest } from './backup/manifest'
-export { restoreCluster, type RestoreRefusal } from './backup/restore-cluster'
+export { type RestoreRefusal, restoreCluster } from './backup/restore-cluster'
 export {
   attachCluster,
   type Cluster,
