@@ -12,53 +12,47 @@ export type Figure = {
   readonly entriesByRegion: ReadonlyMap<string, number>
 }
 
-/** All sums at once and the position as of which they hold: what home and the list of numbers show. Bounded by numbers × regions × months kept. */
+/**
+ * Sums by region and by month, and the position as of which they hold. Bounded by numbers × (regions + months kept).
+ * @param ids which numbers; all, where absent
+ */
 export async function readFigures(
   db: Db,
-  regionId?: string,
+  ids?: readonly string[],
 ): Promise<{ asOf: number; figures: ReadonlyMap<string, Figure> }> {
   const { rows } = await sql<{
     indicator: string
-    region_id: string
-    month: string
+    region_id: string | null
+    month: string | null
     value: number
     entries: number
     as_of: number
   }>`
-    SELECT c.indicator, c.region_id, c.month::text AS month, c.value, c.entries, coalesce((SELECT position FROM followers WHERE name = 'indicators'), 0) AS as_of
-    FROM indicator_cells c WHERE ${regionId === undefined ? sql`true` : sql`c.region_id = ${regionId}`}
-    ORDER BY c.indicator, c.month LIMIT 200000`.execute(db)
-  const byIndicator = Map.groupBy(rows, (row) => row.indicator)
+    SELECT c.indicator, c.region_id, c.month::text AS month, sum(c.value) AS value, sum(c.entries) AS entries,
+      coalesce((SELECT position FROM followers WHERE name = 'indicators'), 0) AS as_of
+    FROM indicator_cells c WHERE ${ids === undefined ? sql`true` : sql`c.indicator = ANY(${[...ids]})`}
+    GROUP BY c.indicator, GROUPING SETS ((c.region_id), (c.month))
+    ORDER BY c.indicator, c.month LIMIT 50000`.execute(db)
   const figures = new Map<string, Figure>()
-  for (const [id, cells] of byIndicator) {
-    const byMonth = new Map<string, { value: number; entries: number }>()
-    const entriesByRegion = new Map<string, number>()
-    const byRegion = new Map<string, number>()
-    let value = 0
-    for (const cell of cells) {
-      value += cell.value
-      const month = byMonth.get(cell.month) ?? { value: 0, entries: 0 }
-      byMonth.set(cell.month, { value: month.value + cell.value, entries: month.entries + cell.entries })
-      entriesByRegion.set(cell.region_id, (entriesByRegion.get(cell.region_id) ?? 0) + cell.entries)
-      byRegion.set(cell.region_id, (byRegion.get(cell.region_id) ?? 0) + cell.value)
-    }
+  for (const [id, sums] of Map.groupBy(rows, (row) => row.indicator)) {
+    const regions = sums.filter((sum) => sum.region_id !== null)
     figures.set(id, {
       id,
-      value,
-      byMonth: [...byMonth].map(([month, sums]) => ({ month, ...sums })),
-      byRegion,
-      entriesByRegion,
+      value: regions.reduce((total, { value }) => total + value, 0),
+      byMonth: sums.flatMap(({ month, value, entries }) => (month === null ? [] : [{ month, value, entries }])),
+      byRegion: new Map(regions.map(({ region_id, value }) => [region_id ?? '', value])),
+      entriesByRegion: new Map(regions.map(({ region_id, entries }) => [region_id ?? '', entries])),
     })
   }
   return { asOf: rows[0]?.as_of ?? 0, figures }
 }
 
-/** Medians of all waits, in minutes, by number; a number nobody waited for is absent. */
-export async function readMedians(db: Db, regionId?: string): Promise<ReadonlyMap<string, number>> {
+/** Medians of all waits, in minutes, by number; a number nobody waited for is absent. `ids`: of these alone. */
+export async function readMedians(db: Db, ids?: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('indicator_waits')
     .select(({ fn }) => ['indicator', 'step', fn.sum<number>('count').as('count')])
-    .$if(regionId !== undefined, (query) => query.where('region_id', '=', regionId ?? ''))
+    .$if(ids !== undefined, (query) => query.where('indicator', 'in', [...(ids ?? [])]))
     .groupBy(['indicator', 'step'])
     .limit(10_000)
     .execute()

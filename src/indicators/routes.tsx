@@ -20,6 +20,7 @@ import {
 import { shownCells } from './small-cells'
 
 const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
+const mapFigure = 'needs-raised'
 const ENTRIES_ON_PAGE = 50
 const ENTRIES_IN_FILE = 100_000
 const NEEDED_SHOWN = 8
@@ -32,6 +33,9 @@ const defined = (id: string): Definition => {
   if (definition === undefined) throw new NotHere()
   return definition
 }
+
+// What the home page's numbers are made of.
+const homeSums = [mapFigure, ...homeFigures, ...homeFigures.flatMap((id) => defined(id).over ?? [])]
 
 function regionValues(
   r: Req,
@@ -55,8 +59,8 @@ function regionValues(
 async function home(r: Req) {
   const { db } = r.ctx
   const [{ asOf, figures }, medians, regions, needed, results] = await Promise.all([
-    readFigures(db),
-    readMedians(db),
+    readFigures(db, homeSums),
+    readMedians(db, homeFigures),
     listRegions(db, 'KZ'),
     listNeededNow(db, NEEDED_SHOWN),
     listConfirmedResults(db, RESULTS_SHOWN),
@@ -73,7 +77,7 @@ async function home(r: Req) {
           value: figureOf(definition, figures, medians),
           trend: figures.get(definition.id)?.byMonth.map(({ value }) => value) ?? [],
         })),
-        regions: regionValues(r, defined('needs-raised'), figures.get('needs-raised'), regions),
+        regions: regionValues(r, defined(mapFigure), figures.get(mapFigure), regions),
         needed: needed.map((line) => ({ name: wantedName(r, line), requests: Number(line.lines) })),
         results: results.map((result) => ({
           id: result.id,
@@ -113,8 +117,8 @@ async function number(r: Req) {
   const cursor = Number(r.query('before'))
   const opens = definition.state === 'measured' && definition.over === undefined
   const [{ asOf, figures }, medians, regions, entries] = await Promise.all([
-    readFigures(db),
-    readMedians(db),
+    readFigures(db, [definition.id, ...(definition.over ?? [])]),
+    readMedians(db, [definition.id]),
     listRegions(db, 'KZ'),
     opens
       ? listEntriesBehind(db, definition.id, {
@@ -159,7 +163,7 @@ async function numberFile(r: Req) {
   const definition = defined(r.param('id').replace(/\.csv$/, ''))
   if (!r.param('id').endsWith('.csv') || definition.state !== 'measured') throw new NotHere()
   const [{ figures }, regions, entries] = await Promise.all([
-    readFigures(db),
+    readFigures(db, [definition.id]),
     listRegions(db, 'KZ'),
     listEntriesBehind(db, definition.id, { limit: ENTRIES_IN_FILE }),
   ])

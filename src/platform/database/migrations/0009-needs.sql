@@ -66,6 +66,7 @@ CREATE TABLE needs (
   CHECK ((receipt IS NULL) = (receipt_at IS NULL))
 );
 CREATE INDEX needs_region_idx ON needs (region_id, state, urgency, raised_at);
+CREATE INDEX needs_verified_idx ON needs (id) WHERE state = 'verified';
 CREATE INDEX needs_queue_idx ON needs (region_id, rank, raised_at, id) WHERE closed_at IS NULL;
 CREATE INDEX needs_queue_all_idx ON needs (rank, raised_at, id) WHERE closed_at IS NULL;
 CREATE INDEX needs_open_idx ON needs (needed_by) WHERE closed_at IS NULL;
