@@ -13,6 +13,7 @@ export type ActivityAudit = {
  * own yes to these terms. For the simulation, the doctor and tests; it reads everything, so it is no query of a page.
  */
 export async function auditActivities(db: Db): Promise<ActivityAudit> {
+  // Bounded by: one row of counts.
   const { rows } = await sql<ActivityAudit>`
     SELECT
       (SELECT count(*) FROM assignments a JOIN assignments b ON b.volunteer_id = a.volunteer_id AND b.id > a.id

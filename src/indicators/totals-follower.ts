@@ -67,6 +67,7 @@ function rowsOf(entry: Entry): Row[] {
 // A member counts once: those known before, and repeats within this batch, are kept as left out, with the reason.
 async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
   const asked = rows.filter((row) => row.member !== undefined)
+  // Bounded by: the entries of one batch.
   const known =
     asked.length === 0
       ? []

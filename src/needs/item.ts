@@ -1,6 +1,6 @@
 import type { Vulnerability } from '../standards'
 
-/** Groups of items, in the order pages show them. Names under `needs.itemGroup.<id>`. */
+/** Groups of items, in the order pages show them. */
 export const itemGroups = [
   'water',
   'food',

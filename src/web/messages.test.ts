@@ -57,7 +57,11 @@ describe('every text', () => {
               .replaceAll('*', '.+')}$`,
           ),
       )
-    const unused = allKeys.filter((key) => !literals.has(key) && !templates.some((template) => template.test(key)))
+    // A part that is given its family of keys ('needs.severity') completes it with an id.
+    const isFamily = (key: string) => literals.has(key.slice(0, key.lastIndexOf('.')))
+    const unused = allKeys.filter(
+      (key) => !literals.has(key) && !isFamily(key) && !templates.some((template) => template.test(key)),
+    )
     expect(unused).toEqual([])
   })
 

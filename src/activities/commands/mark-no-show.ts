@@ -24,6 +24,7 @@ export const markNoShow = (
     if (!may(ctx, 'activities:manage', scope)) return err({ kind: 'forbidden' })
     if (assignment.state !== 'live') return err({ kind: 'not-live' })
     if (Temporal.Instant.compare(post.starts_at, tx.now) > 0) return err({ kind: 'not-begun' })
+    // Bounded by: the two people named.
     const present = await tx.db
       .selectFrom('attendances')
       .select('volunteer_id')

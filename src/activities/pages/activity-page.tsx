@@ -153,7 +153,7 @@ const SafetyCard = ({ v, activity, obligations }: Pick<ActivityPageProps, 'v' | 
         ))}
       </ul>
     )}
-    <ul class="checks">
+    <ul>
       {obligations.map(({ id, source }) => (
         <li>
           {v.t(`standards.obligation.${id}`)} {source === undefined ? null : <span class="muted">({source})</span>}

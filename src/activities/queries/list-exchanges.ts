@@ -39,6 +39,7 @@ export async function listExchangesOf(
 
 /** One open offer, for the page on which somebody may accept it. */
 export async function findExchange(db: Db, swapId: string, personId: string): Promise<ExchangeView | undefined> {
+  // Bounded by: one exchange by its id.
   const { rows } = await sql<ExchangeView>`
     SELECT ${columns}, s.volunteer_id = ${personId} AS mine
     FROM swaps w JOIN assignments s ON s.id = w.assignment_id JOIN people p ON p.id = s.volunteer_id

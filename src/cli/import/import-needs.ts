@@ -129,6 +129,7 @@ const answered = ({ line, ref }: NeedRow): RowReport => ({
 
 async function findChangeable(ctx: Ctx, needIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (needIds.length === 0) return new Set()
+  // Bounded by: the needs the file names.
   const rows = await ctx.db
     .selectFrom('needs')
     .select('id')

@@ -102,6 +102,7 @@ async function plan(ctx: Ctx, source: string, rows: readonly Omit<Planned, 'step
     const before = known.get(one.ref)
     return before === undefined || before.hash.equals(one.hash) ? [] : [before.subjectId]
   })
+  // Bounded by: the people the file names.
   const waiting =
     changed.length === 0
       ? []

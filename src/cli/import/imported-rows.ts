@@ -41,6 +41,7 @@ export async function findKnownRows(
 ): Promise<ReadonlyMap<string, KnownRow>> {
   const known = new Map<string, KnownRow>()
   for (let start = 0; start < refs.length; start += BATCH) {
+    // Bounded by: one row for each reference of the batch.
     const rows = await db
       .selectFrom('imported_rows')
       .select(['external_ref', 'row_hash', 'subject_id'])

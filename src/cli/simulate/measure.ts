@@ -76,6 +76,7 @@ const rounded = (value: number | null, digits = 0): number | null =>
 
 /** Lines whose parts do not add up, or whose counters are not what their movements say, or of which more is held than open. */
 export async function countImbalance(db: Db): Promise<number> {
+  // Bounded by: one row, a count.
   const { rows } = await sql<{ wrong: number }>`
     WITH moved AS (
       SELECT line_id,

@@ -100,6 +100,7 @@ function newEnd(stage: Stage, { webShare }: Crisis, isIdle: () => boolean): () =
 }
 
 async function countNeeds(stage: Stage): Promise<{ met: number; needs: number }> {
+  // Bounded by: the states of a need.
   const rows = await stage.system.db
     .selectFrom('needs')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])

@@ -66,6 +66,7 @@ async function readHeld(db: Db): Promise<HeldUnits> {
   const names = ['id', 'kato', 'name_kk', 'name_ru', 'name_en'] as const
   const official = [...names, 'official_kk', 'official_ru', 'region_id'] as const
   const none = { district_id: null, sub_district_id: null, official_kk: null, official_ru: null, zone: null }
+  // Bounded by: the places of one country, each of which the whole register is compared with.
   const regions = await db
     .selectFrom('regions')
     .select([...names, 'zone'])

@@ -87,6 +87,7 @@ async function insertLocalities({ db }: Tx, pack: CountryPack, localities: reado
   const codes = [
     ...new Set(localities.flatMap(({ districtKato }) => (districtKato === undefined ? [] : [districtKato]))),
   ]
+  // Bounded by: the districts of one pack.
   const held =
     codes.length === 0
       ? []
