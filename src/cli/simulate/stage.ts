@@ -65,7 +65,7 @@ export async function openStage(
     log: silentLog,
     clock: timeline.clock,
     jobs,
-    publicFolder: resolve(import.meta.dirname, '../../public'),
+    publicFolder: resolve(import.meta.dirname, '../public'),
   }
   // Nothing runs by itself: followers and jobs are run by the simulated time, so that the same seed gives the same story.
   const app = await openApp({ ...parts, background: false })
