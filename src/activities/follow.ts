@@ -63,5 +63,7 @@ async function findPerson(ctx: Ctx, entry: Entry): Promise<{ volunteerId: string
     return row === undefined ? undefined : { volunteerId: row.volunteer_id, credentialId: entry.subjectId }
   }
   if (named !== undefined) return { volunteerId: named }
-  return entry.subjectKind === 'person' ? { volunteerId: entry.subjectId } : undefined
+  if (entry.subjectKind !== 'person') return undefined
+  const { credential } = entry.body
+  return { volunteerId: entry.subjectId, ...(typeof credential === 'string' ? { credentialId: credential } : {}) }
 }

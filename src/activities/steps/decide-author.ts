@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
+import { HELP_PURPOSE } from '../../people'
 import { personOf, type Tx } from '../../platform'
 
 /** Why somebody's word does not count as this person's. */
@@ -13,7 +14,7 @@ export type AuthorError =
 export type Author = { readonly authorId: string; readonly consentId: string | null; readonly conveyed: boolean }
 
 /** Purposes of a consent under which another may pass on a person's word. */
-const conveyingPurposes = ['help-by-operator', 'companion', 'answers-by-partner']
+const conveyingPurposes = [HELP_PURPOSE, 'companion', 'answers-by-partner']
 
 /**
  * Whose word this is: the person's own (their session, their secret link, their own telephone), or passed on under a consent that is
