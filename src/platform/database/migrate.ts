@@ -16,6 +16,8 @@ DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'asar_command') THEN CREATE ROLE asar_command NOLOGIN; END IF;
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'asar_app') THEN CREATE ROLE asar_app LOGIN; END IF;
   IF NOT pg_has_role('asar_app', 'asar_command', 'SET') THEN GRANT asar_command TO asar_app WITH INHERIT FALSE, SET TRUE; END IF;
+  -- The owner of DATABASE_URL connects as itself and becomes the application; who made a role may hand it to itself.
+  IF NOT pg_has_role(current_user, 'asar_app', 'SET') THEN GRANT asar_app TO CURRENT_USER WITH INHERIT FALSE, SET TRUE; END IF;
 END $$`
 
 /** Makes the roles that tables are granted to, where they are missing: they belong to the server, so no dump brings them. */
