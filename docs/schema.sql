@@ -743,6 +743,15 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON incidents TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON incidents TO asar_command;
 
+CREATE TABLE indicator_cell_people (
+  indicator text NOT NULL,
+  cell text NOT NULL,
+  people integer NOT NULL,
+  CONSTRAINT indicator_cell_people_pkey PRIMARY KEY (indicator, cell)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cell_people TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cell_people TO asar_command;
+
 CREATE TABLE indicator_cells (
   indicator text NOT NULL,
   region_id text NOT NULL,
@@ -774,6 +783,16 @@ CREATE TABLE indicator_members (
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_members TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_members TO asar_command;
+
+CREATE TABLE indicator_people (
+  indicator text NOT NULL,
+  cell text NOT NULL,
+  person_id uuid NOT NULL,
+  CONSTRAINT indicator_people_pkey PRIMARY KEY (indicator, cell, person_id)
+);
+CREATE INDEX indicator_people_person_idx ON public.indicator_people USING btree (person_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_people TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_people TO asar_command;
 
 CREATE TABLE indicator_waits (
   indicator text NOT NULL,

@@ -44,7 +44,14 @@ test('totals rebuilt from the beginning are the same', async () => {
     return ok(null)
   })
   await readAll()
-  const tables = ['indicator_entries', 'indicator_cells', 'indicator_members', 'indicator_waits'] as const
+  const tables = [
+    'indicator_entries',
+    'indicator_cells',
+    'indicator_members',
+    'indicator_waits',
+    'indicator_people',
+    'indicator_cell_people',
+  ] as const
   const dump = async () =>
     JSON.stringify(
       await Promise.all(tables.map((table) => world.db.selectFrom(table).selectAll().orderBy('indicator').execute())),

@@ -47,6 +47,17 @@ export async function readFigures(
   return { asOf: rows[0]?.as_of ?? 0, figures }
 }
 
+/** How many people stand behind each cell (region id or first of the month) of a number that adds up minutes. */
+export async function readPeople(db: Db, indicator: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('indicator_cell_people')
+    .select(['cell', 'people'])
+    .where('indicator', '=', indicator)
+    .limit(5000)
+    .execute()
+  return new Map(rows.map(({ cell, people }) => [cell, people]))
+}
+
 /** Medians of all waits, in minutes, by number; a number nobody waited for is absent. `ids`: of these alone. */
 export async function readMedians(db: Db, ids?: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await db

@@ -1,6 +1,6 @@
 import { findItem } from '../needs'
 import { listRegions, placeName, type Region, regionShapes } from '../places'
-import { download, get, NotHere, page, type Req, type Route } from '../platform'
+import { type Db, download, get, NotHere, page, type Req, type Route } from '../platform'
 import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
 import type { Definition } from './definition'
@@ -16,6 +16,7 @@ import {
   listNeededNow,
   readFigures,
   readMedians,
+  readPeople,
 } from './queries'
 import { shownCells } from './small-cells'
 
@@ -42,11 +43,12 @@ function regionValues(
   definition: Definition,
   figure: Figure | undefined,
   regions: readonly Region[],
+  people?: ReadonlyMap<string, number>,
 ): RegionValue[] {
   const cells = regions.map((region) => ({
     key: region.id,
     value: figure?.byRegion.get(region.id) ?? 0,
-    people: figure?.entriesByRegion.get(region.id) ?? 0,
+    people: (people ?? figure?.entriesByRegion)?.get(region.id) ?? 0,
   }))
   const shown = shownCells(definition, cells)
   return regions.map((region) => ({
@@ -55,6 +57,10 @@ function regionValues(
     value: shown.get(region.id) ?? null,
   }))
 }
+
+// One entry is one person where a person counts once; minutes need their people counted apart.
+const peopleBehind = (db: Db, definition: Definition) =>
+  definition.measure === 'minutes' ? readPeople(db, definition.id) : Promise.resolve(undefined)
 
 async function home(r: Req) {
   const { db } = r.ctx
@@ -116,10 +122,11 @@ async function number(r: Req) {
   const definition = defined(r.param('id'))
   const cursor = Number(r.query('before'))
   const opens = definition.state === 'measured' && definition.over === undefined
-  const [{ asOf, figures }, medians, regions, entries] = await Promise.all([
+  const [{ asOf, figures }, medians, regions, people, entries] = await Promise.all([
     readFigures(db, [definition.id, ...(definition.over ?? [])]),
     readMedians(db, [definition.id]),
     listRegions(db, 'KZ'),
+    peopleBehind(db, definition),
     opens
       ? listEntriesBehind(db, definition.id, {
           cursor: Number.isSafeInteger(cursor) && cursor > 0 ? cursor : undefined,
@@ -129,10 +136,14 @@ async function number(r: Req) {
   ])
   const figure = figures.get(definition.id)
   const summed = definition.measure === 'count' || definition.measure === 'minutes'
-  const values = summed && figure !== undefined ? regionValues(r, definition, figure, regions) : []
+  const values = summed && figure !== undefined ? regionValues(r, definition, figure, regions, people) : []
   const months = shownCells(
     definition,
-    (summed ? (figure?.byMonth ?? []) : []).map(({ month, value, entries: people }) => ({ key: month, value, people })),
+    (summed ? (figure?.byMonth ?? []) : []).map(({ month, value, entries: counted }) => ({
+      key: month,
+      value,
+      people: people === undefined ? counted : (people.get(month) ?? 0),
+    })),
   )
   const open = new Set(values.filter(({ value }) => value !== null).map(({ code }) => code))
   const names = new Map(regions.map((region) => [region.id, placeName(region, r.v.lang)]))
@@ -162,13 +173,14 @@ async function numberFile(r: Req) {
   const { db } = r.ctx
   const definition = defined(r.param('id').replace(/\.csv$/, ''))
   if (!r.param('id').endsWith('.csv') || definition.state !== 'measured') throw new NotHere()
-  const [{ figures }, regions, entries] = await Promise.all([
+  const [{ figures }, regions, people, entries] = await Promise.all([
     readFigures(db, [definition.id]),
     listRegions(db, 'KZ'),
+    peopleBehind(db, definition),
     listEntriesBehind(db, definition.id, { limit: ENTRIES_IN_FILE }),
   ])
   const open = new Set(
-    regionValues(r, definition, figures.get(definition.id), regions)
+    regionValues(r, definition, figures.get(definition.id), regions, people)
       .filter(({ value }) => value !== null)
       .map(({ code }) => code),
   )

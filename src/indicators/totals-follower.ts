@@ -12,6 +12,9 @@ type Row = {
   amount: number
   excluded: string | null
   member: string | undefined
+  again: number | undefined
+  onlyAgain: boolean
+  person: string | undefined
   step: number | undefined
 }
 
@@ -44,6 +47,7 @@ export const totalsFollower: Follower = {
         .execute()
     await addCells(db, counted)
     await addWaits(db, counted)
+    await addPeople(db, counted)
   },
 }
 
@@ -60,6 +64,9 @@ function rowsOf(entry: Entry): Row[] {
     amount: count.amount,
     excluded: count.excluded ?? null,
     member: count.excluded === undefined ? count.member : undefined,
+    again: count.again,
+    onlyAgain: count.onlyAgain === true,
+    person: count.person,
     step: count.waitMinutes === undefined ? undefined : stepOfMinutes(count.waitMinutes),
   }))
 }
@@ -81,7 +88,11 @@ async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
   return rows.map((row) => {
     if (row.member === undefined) return row
     const key = `${row.indicator} ${row.member}`
-    if (seen.has(key)) return { ...row, amount: 0, excluded: 'counted-before', member: undefined, step: undefined }
+    if (seen.has(key)) {
+      const left = { ...row, amount: row.again ?? 0, member: undefined, step: undefined }
+      return row.again === undefined ? { ...left, excluded: 'counted-before' } : left
+    }
+    if (row.onlyAgain) return { ...row, amount: 0, excluded: 'not-counted-before', member: undefined }
     seen.add(key)
     return row
   })
@@ -130,6 +141,39 @@ async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
       c
         .columns(['indicator', 'region_id', 'step'])
         .doUpdateSet((eb) => ({ count: eb('indicator_waits.count', '+', eb.ref('excluded.count')) })),
+    )
+    .execute()
+}
+
+async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {
+  const known = new Map<string, { indicator: string; cell: string; person_id: string }>()
+  for (const { indicator, region_id, day, person } of rows) {
+    if (person === undefined) continue
+    for (const cell of [region_id, `${day.slice(0, 7)}-01`])
+      known.set(`${indicator} ${cell} ${person}`, { indicator, cell, person_id: person })
+  }
+  if (known.size === 0) return
+  const added = await db
+    .insertInto('indicator_people')
+    .values([...known.values()])
+    .onConflict((c) => c.doNothing())
+    .returning(['indicator', 'cell'])
+    .execute()
+  const cells = Map.groupBy(added, ({ indicator, cell }) => `${indicator} ${cell}`)
+  if (cells.size === 0) return
+  await db
+    .insertInto('indicator_cell_people')
+    .values(
+      [...cells.values()].map((people) => ({
+        indicator: people[0]?.indicator ?? '',
+        cell: people[0]?.cell ?? '',
+        people: people.length,
+      })),
+    )
+    .onConflict((c) =>
+      c
+        .columns(['indicator', 'cell'])
+        .doUpdateSet((eb) => ({ people: eb('indicator_cell_people.people', '+', eb.ref('excluded.people')) })),
     )
     .execute()
 }

@@ -32,6 +32,8 @@ const platformTables = {
   indicator_entries: 'read off the journal, can be rebuilt',
   indicator_cells: 'read off the journal, can be rebuilt',
   indicator_members: 'read off the journal, can be rebuilt',
+  indicator_people: 'read off the journal, can be rebuilt',
+  indicator_cell_people: 'read off the journal, can be rebuilt',
   indicator_waits: 'read off the journal, can be rebuilt',
   schema_migrations: 'the migrator’s own list',
 }

@@ -389,6 +389,12 @@ export type Incidents = {
   drill: ColumnType<boolean, boolean | undefined, boolean>
 }
 
+export type IndicatorCellPeople = {
+  indicator: string
+  cell: string
+  people: number
+}
+
 export type IndicatorCells = {
   indicator: string
   region_id: string
@@ -409,6 +415,12 @@ export type IndicatorEntries = {
 export type IndicatorMembers = {
   indicator: string
   member: string
+}
+
+export type IndicatorPeople = {
+  indicator: string
+  cell: string
+  person_id: string
 }
 
 export type IndicatorWaits = {
@@ -1112,9 +1124,11 @@ export type DB = {
   imported_rows: ImportedRows
   imports: Imports
   incidents: Incidents
+  indicator_cell_people: IndicatorCellPeople
   indicator_cells: IndicatorCells
   indicator_entries: IndicatorEntries
   indicator_members: IndicatorMembers
+  indicator_people: IndicatorPeople
   indicator_waits: IndicatorWaits
   invited_offers: InvitedOffers
   journal: Journal

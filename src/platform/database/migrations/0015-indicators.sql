@@ -40,3 +40,21 @@ CREATE TABLE indicator_waits (
   PRIMARY KEY (indicator, region_id, step)
 );
 SELECT asar_platform_table('indicator_waits');
+
+-- How many people stand behind a cell (a region or a month) of a number that adds up minutes, so that small cells can be hidden.
+CREATE TABLE indicator_people (
+  indicator text NOT NULL,
+  cell text NOT NULL,
+  person_id uuid NOT NULL,
+  PRIMARY KEY (indicator, cell, person_id)
+);
+CREATE INDEX indicator_people_person_idx ON indicator_people (person_id);
+SELECT asar_platform_table('indicator_people');
+
+CREATE TABLE indicator_cell_people (
+  indicator text NOT NULL,
+  cell text NOT NULL,
+  people integer NOT NULL,
+  PRIMARY KEY (indicator, cell)
+);
+SELECT asar_platform_table('indicator_cell_people');
