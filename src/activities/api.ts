@@ -460,7 +460,14 @@ const giveAnswer = apiOperation({
   summary: 'Pass on what a volunteer said to a post, under their consent',
   tag,
   may: 'people:help',
-  records: ['answer.given', 'assignment.made', 'waiting.joined', 'waiting.offered', 'waiting.lapsed'],
+  records: [
+    'document.accepted',
+    'answer.given',
+    'assignment.made',
+    'waiting.joined',
+    'waiting.offered',
+    'waiting.lapsed',
+  ],
   status: 201,
   query: none,
   body: z.strictObject({

@@ -59,13 +59,19 @@ import {
 } from './handlers/tools'
 
 const offers = ['waiting.offered', 'waiting.lapsed'] as const
-const answering = ['answer.given', 'assignment.made', 'waiting.joined', ...offers] as const
+const answering = ['document.accepted', 'answer.given', 'assignment.made', 'waiting.joined', ...offers] as const
 const creating = ['activity.created', 'post.added'] as const
 const publishing = ['activity.published', 'activity.sent-to-review'] as const
 const freeing = ['assignment.given-back', ...offers] as const
 const changing = ['post.changed', 'assignment.ended-by-change', 'activity.sent-to-review'] as const
 const presence = ['attendance.checked-in', 'attendance.checked-out'] as const
-const exchanging = ['swap.done', 'assignment.handed-over', 'answer.given', 'assignment.made'] as const
+const exchanging = [
+  'document.accepted',
+  'swap.done',
+  'assignment.handed-over',
+  'answer.given',
+  'assignment.made',
+] as const
 const manage = { may: 'activities:manage' } as const
 const signedIn = { may: 'signed-in' } as const
 

@@ -35,24 +35,24 @@ export const contributionFollowers = (ctx: Ctx): readonly Follower[] => {
         await moveHours(system, { fromVolunteerId, toVolunteerId })
       return
     }
-    if (entry.kind === 'need.receipt') await confirmByReceipt(entry)
+    if (entry.kind === 'need.receipt') await confirmByReceipt(entry.subjectId)
     if (entry.kind === 'result.reported') await tellHelped(entry)
   }
 
   // "It was what I needed" confirms the results of what served this need; "no" denies them, "partly" leaves them to be asked.
-  async function confirmByReceipt(entry: Entry): Promise<void> {
-    const answer = entry.body.result
-    if (answer !== 'yes' && answer !== 'no') return
+  async function confirmByReceipt(needId: string): Promise<void> {
     const rows = await ctx.db
       .selectFrom('activities as a')
       .innerJoin('results as r', 'r.activity_id', 'a.id')
-      .select('a.id')
-      .where('a.need_id', '=', entry.subjectId)
+      .innerJoin('needs as n', 'n.id', 'a.need_id')
+      .select(['a.id', 'n.receipt'])
+      .where('a.need_id', '=', needId)
+      .where('n.receipt', 'in', ['yes', 'no'])
       .where('a.result_confirmer', '=', 'person-helped')
       .where('r.state', '=', 'unconfirmed')
       .limit(50)
       .execute()
-    for (const { id } of rows) await confirmResult(system, { activityId: id, isTrue: answer === 'yes' })
+    for (const { id, receipt } of rows) await confirmResult(system, { activityId: id, isTrue: receipt === 'yes' })
   }
 
   // Those who came say it is done: from now on the person helped is asked.
@@ -63,5 +63,7 @@ export const contributionFollowers = (ctx: Ctx): readonly Follower[] => {
       await noteHelped(tx, needId)
       return ok(null)
     })
+    // The receipt may have come before the report.
+    await confirmByReceipt(needId)
   }
 }

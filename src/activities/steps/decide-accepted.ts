@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../kit/result'
 import type { Tx } from '../../platform'
 import {
+  acceptDocumentIn,
+  CODE_OF_ETHICS,
   getLawPack,
   type ObligationId,
   obligations,
@@ -20,9 +22,6 @@ export type AcceptFirst = {
 
 /** Versions the person accepts with this very answer. */
 export type Accepted = { readonly ethicsVersion?: number | undefined; readonly briefingVersion?: number | undefined }
-
-/** Id of the code of ethics among the documents of standards. */
-export const ETHICS = 'code-of-ethics'
 
 /** What this activity owes, by its stored risk. */
 export const obligationsOf = (activity: {
@@ -58,7 +57,7 @@ export async function decideAccepted(
             .on('a.person_id', '=', volunteerId),
         )
         .select(['d.version', 'a.accepted_at'])
-        .where('d.id', '=', ETHICS)
+        .where('d.id', '=', CODE_OF_ETHICS)
         .where('d.published_at', '<=', tx.now)
         .orderBy('d.version', 'desc')
         .limit(1)
@@ -76,11 +75,16 @@ export async function decideAccepted(
     })
   }
   if (document !== undefined && document.accepted_at === null) {
-    await tx.db
-      .insertInto('standard_acceptances')
-      .values({ person_id: volunteerId, document_id: ETHICS, version: document.version, accepted_at: tx.now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    const kept = await acceptDocumentIn(tx, {
+      personId: volunteerId,
+      documentId: CODE_OF_ETHICS,
+      version: document.version,
+    })
+    // A newer version came between: that one is to be read.
+    if (!kept.ok) {
+      const ethicsVersion = kept.error.kind === 'not-current' ? kept.error.current : null
+      return err({ kind: 'accept-first', ethicsVersion, briefingVersion: null })
+    }
   }
   return ok(null)
 }
