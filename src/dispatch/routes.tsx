@@ -8,6 +8,7 @@ import * as theirs from './handlers/theirs'
 /** Kinds of entries that taking an answer may lead to: the booking's own, and the ask's. */
 export const answering = [
   'ask.answered',
+  'document.accepted',
   'answer.given',
   'assignment.made',
   'waiting.joined',
