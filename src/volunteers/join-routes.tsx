@@ -6,6 +6,7 @@ import { parseAgeBand } from '../standards'
 import type { FieldErrors } from '../web'
 import { joinAsVolunteer } from './commands/join-as-volunteer'
 import { joinNew } from './commands/join-new'
+import { findOffer } from './import-offer'
 import { forgetDraft, type JoinDraft, keepDraft, readDraft } from './join-draft'
 import { JoinPage } from './pages/join-page'
 import { findVolunteer } from './queries'
@@ -146,5 +147,9 @@ export async function join(r: Req): Promise<Response> {
   }
   forgetDraft(r)
   if ('personId' in joined.value) await enter(r, joined.value.personId)
-  return seeOther(r, '/me', 'volunteers.done.joined')
+  const invited = await findOffer(
+    r.ctx.db,
+    'volunteerId' in joined.value ? joined.value.volunteerId : joined.value.personId,
+  )
+  return seeOther(r, invited === undefined ? '/me' : '/me/offer', 'volunteers.done.joined')
 }

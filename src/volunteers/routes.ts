@@ -4,6 +4,7 @@ import { endPause } from './commands/step-back'
 import { tellIdleVolunteers } from './commands/tell-idle'
 import { showHome } from './home-routes'
 import { join, showJoin } from './join-routes'
+import { decideOffer, showOffer } from './offer-routes'
 import { savePreferences, showPreferences } from './preferences-routes'
 import { leave, pause, resume, showLeave, showPause } from './step-back-routes'
 import { addPreset, dropBusy, dropException, saveBusy, saveException, saveWeek, showAvailability } from './time-routes'
@@ -34,6 +35,11 @@ export const volunteersRoom: Room = {
     post('/me/availability/busy/remove', dropBusy, { may: 'signed-in', records: ['volunteer.busy-changed'] }),
     get('/me/preferences', showPreferences, { may: 'signed-in' }),
     post('/me/preferences', savePreferences, { may: 'signed-in', records: ['volunteer.preferences-changed'] }),
+    get('/me/offer', showOffer, { may: 'signed-in' }),
+    post('/me/offer', decideOffer, {
+      may: 'signed-in',
+      records: ['credential.claimed', 'volunteer.preferences-changed'],
+    }),
     get('/me/pause', showPause, { may: 'signed-in' }),
     post('/me/pause', pause, { may: 'signed-in', records: ['volunteer.paused'] }),
     post('/me/resume', resume, { may: 'signed-in', records: ['volunteer.resumed'] }),
