@@ -57,7 +57,7 @@ export async function loadCountry(client: pg.Client, from: Size, to: Size, now: 
     FROM generate_series(${from.needs + 1}, ${to.needs}) AS i JOIN r ON ${region}, generate_series(1, 2) AS k`)
   // An activity for each need: a post of five seats, three taken. One in ten is still to come.
   await run(`INSERT INTO activities (id, reference, region_id, locality_id, organization_id, need_id, kind, work, form, state, title, aim, briefing, coordinator_id, starts_at, ends_at, zone, latitude, longitude, result_quantity, result_unit, result_confirmer, risk_tier, created_by, created_at, published_at)
-    SELECT ${id('a', 'i')}, 'A-' || i, r.id, r.locality, ${id('o', `1 + i % ${orgsTo}`)}, ${id('n', 'i')}, 'nature', 'litter', 'dated', CASE WHEN i % 10 = 0 THEN 'open' ELSE 'done' END,
+    SELECT ${id('a', 'i')}, 'A-' || i, r.id, r.locality, ${id('o', `1 + i % ${orgsTo}`)}, ${id('n', 'i')}, 'nature', 'clean-up', 'dated', CASE WHEN i % 10 = 0 THEN 'open' ELSE 'done' END,
       'Жағаны тазалау ' || i, 'Таза жаға', 'Қолғап киіңіз', ${id('v', `1 + i % ${orgsTo}`)}, t.starts, t.starts + interval '3 hours', r.zone, r.latitude, r.longitude, 20, 'sack', 'second-person', 0, ${id('v', `1 + i % ${orgsTo}`)}, NOW - interval '30 days', NOW - interval '20 days'
     FROM generate_series(${from.needs + 1}, ${to.needs}) AS i JOIN r ON ${region},
       LATERAL (SELECT date_trunc('hour', NOW) + CASE WHEN i % 10 = 0 THEN (1 + i % 240) * interval '1 hour' ELSE - (i % 300 + 1) * interval '1 day' END AS starts) AS t`)
