@@ -1,8 +1,9 @@
-import { appendFile, chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { appendFile, chmod, cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ledgerFile, readLedger } from '../../erasure-ledger'
+import { erasureLedger, ledgerFile, readLedger } from '../../erasure-ledger'
+import { catchUp, sequence } from '../../journal'
 import { ok, unwrap } from '../../kit/result'
 import { createPerson, erasePerson, findPerson } from '../../people'
 import { loadCountryPack } from '../../places'
@@ -64,9 +65,9 @@ test('a backup taken while the server works comes back whole, and who was erased
 
   await withApp(configOf('first'), async ({ system }) => {
     unwrap(await erasePerson(asSystem(system, 'test'), { personId: lina }))
+    await sequence(system.db)
+    await catchUp(system.db, erasureLedger(dataOf('first')))
   })
-  const again = await asar({ ASAR_DATA: dataOf('first') }, 'backup', join(base, 'second-copy'))
-  expect(again.code).toBe(0)
   expect((await readLedger(ledgerFile(dataOf('first')))).map((one) => one.id)).toEqual([lina])
 
   const restored = await asar(
@@ -85,11 +86,10 @@ test('a backup taken while the server works comes back whole, and who was erased
   const occupied = await asar({ ASAR_DATA: dataOf('second') }, 'restore', join(base, 'copy'))
   expect(occupied.code).toBe(1)
   expect(occupied.said).toContain('Expected a data folder without a database')
-}, 90_000)
+}, 180_000)
 
 test('a damaged backup is refused and leaves nothing behind', async () => {
-  await addPerson('third', 'Aigul')
-  expect((await asar({ ASAR_DATA: dataOf('third') }, 'backup', join(base, 'damaged'))).code).toBe(0)
+  await cp(join(base, 'copy'), join(base, 'damaged'), { recursive: true })
   const manifest: BackupManifest = JSON.parse(await readFile(join(base, 'damaged', 'manifest.json'), 'utf8'))
   const file = manifest.files.find((one) => one.path.includes('/base/'))?.path ?? ''
   await appendFile(join(base, 'damaged', file), 'x')
