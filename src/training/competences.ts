@@ -807,7 +807,7 @@ const data = [
   {
     id: 'volunteer-coordination',
     group: 'coordination',
-    names: { kk: 'Волонтерлерді үйлестіру', ru: 'Координация волонтёров', en: 'Coordinating volunteers' },
+    names: { kk: 'Еріктілерді үйлестіру', ru: 'Координация волонтёров', en: 'Coordinating volunteers' },
     synonyms: {
       kk: ['үйлестіруші', 'ұйымдастыру'],
       ru: ['координатор', 'организация волонтёров', 'организатор'],

@@ -1,5 +1,5 @@
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isLang, langFrom, languages, messages, translator } from './messages'
 
 const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/*.test.{ts,tsx}', '!../**/*.generated.ts'], {
@@ -81,6 +81,28 @@ describe('a translator', () => {
 
   test('refuses a key it does not know', () => {
     expect(() => translator('en')('web.nothing')).toThrow('No message web.nothing in en')
+  })
+
+  test('refuses to go without a value', () => {
+    expect(() => translator('en')('web.pager.of', { shown: 60 })).toThrow('Message web.pager.of in en')
+  })
+
+  test('in production says what it can without the values that are missing', async () => {
+    vi.stubEnv('PROD', true)
+    vi.resetModules()
+    const written: string[] = []
+    const log = vi.spyOn(process.stderr, 'write').mockImplementation((line) => written.push(String(line)) > 0)
+    try {
+      const { translator: live } = await import('./messages')
+      expect(live('en')('web.pager.of', { shown: 60 })).toBe('60 of')
+      expect(live('ru')('web.errors.title')).toBe('Проверьте ответа')
+      expect(live('en')('web.pager.of', { shown: 60 })).toBe('60 of')
+      expect(live('en')('web.nothing')).toBe('web.nothing')
+    } finally {
+      log.mockRestore()
+      vi.unstubAllEnvs()
+    }
+    expect(written.map((line) => JSON.parse(line).key)).toEqual(['web.pager.of', 'web.errors.title', 'web.nothing'])
   })
 })
 

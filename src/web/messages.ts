@@ -1,3 +1,4 @@
+import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser'
 import { type Formatters, IntlMessageFormat } from 'intl-messageformat'
 
 /** Languages of the product, the first one being the default. */
@@ -69,14 +70,33 @@ const formattersOf = (lang: Lang): Formatters => {
   }
 }
 
-const missing = new Set<string>()
+// What a text says without the values that are missing: plain words, and the general case of what is counted or chosen.
+const withoutValues = (parts: readonly MessageFormatElement[], values: Record<string, string | number>): string =>
+  parts
+    .map((part) => {
+      if (part.type === TYPE.literal) return part.value
+      if (part.type === TYPE.plural || part.type === TYPE.select)
+        return withoutValues(part.options.other?.value ?? [], values)
+      if (part.type === TYPE.pound || part.type === TYPE.tag) return ''
+      return String(values[part.value] ?? '')
+    })
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const reported = new Set<string>()
+
+// A text that fails is a fault of ours and shall not take the page from the reader: production says so once, everything else throws.
+const report = (event: string, lang: Lang, key: string, words: string): void => {
+  if (!import.meta.env.PROD) throw new Error(words)
+  const fault = `${event} ${lang} ${key}`
+  if (reported.has(fault)) return
+  reported.add(fault)
+  process.stderr.write(`${JSON.stringify({ level: 'error', event, lang, key })}\n`)
+}
 
 const missingText = (lang: Lang, key: string): string => {
-  if (!import.meta.env.PROD) throw new Error(`No message ${key} in ${lang}`)
-  if (!missing.has(`${lang} ${key}`)) {
-    missing.add(`${lang} ${key}`)
-    process.stderr.write(`${JSON.stringify({ level: 'error', event: 'message missing', lang, key })}\n`)
-  }
+  report('message missing', lang, key, `No message ${key} in ${lang}`)
   return key
 }
 
@@ -93,7 +113,12 @@ const makeTranslator = (lang: Lang): Translate => {
       format = new IntlMessageFormat(text, localeOf[lang], undefined, { ignoreTag: true, formatters })
       compiled.set(key, format)
     }
-    return String(format.format(values))
+    try {
+      return String(format.format(values))
+    } catch (fault) {
+      report('message values missing', lang, key, `Message ${key} in ${lang}: ${String(fault)}`)
+      return withoutValues(format.getAst(), values ?? {})
+    }
   }
 }
 
