@@ -56,7 +56,7 @@ async function withImports(port: number, first: readonly string[]): Promise<stri
   const found = new Set(first)
   for (const path of found) {
     const text = (await fetchAs(port, path, 'identity', '')).body.toString()
-    for (const [, name] of text.matchAll(/(?:from|import)\s*\(?\s*["'`](\.{1,2}\/[^"']+)["']/g)) {
+    for (const [, name] of text.matchAll(/(?:from|import)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g)) {
       found.add(new URL(name ?? '', `http://own.invalid${path}`).pathname)
     }
   }

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
-import { during, page, type Req } from '../platform'
+import { page, type Req } from '../platform'
 import type { WeekDay, WeekMark } from '../web'
 import { expandAvailability } from './availability'
 import { listHomeParts } from './home-cards'
+import { invitationCards, renewalCards } from './own-parts'
 import { HomePage } from './pages/home-page'
-import { findVolunteer, readTime, toDateExceptions, type Volunteer } from './queries'
+import { type HomeView, readHome, toDateExceptions, type Volunteer } from './queries'
 import { sayWeek } from './time-routes'
 import { toRules } from './volunteer'
 
@@ -14,16 +14,18 @@ const DAYS = 7
 export async function showHome(r: Req): Promise<Response> {
   const { ctx, v } = r
   const personId = ctx.actor.kind === 'person' ? ctx.actor.personId : ''
-  const volunteer = await findVolunteer(ctx.db, personId)
+  const home = await readHome(ctx.db, personId, v.now)
+  const { volunteer } = home
   const zone = volunteer?.zone ?? v.zone
   const today = v.now.toZonedDateTimeISO(zone).toPlainDate()
   const parts = listHomeParts()
-  const [waiting, nextShifts, marks, records, own] = await Promise.all([
+  const own =
+    volunteer === undefined || volunteer.state === 'left' ? { week: [], said: '' } : ownWeek(r, home, volunteer, today)
+  const [waiting, nextShifts, marks, records] = await Promise.all([
     Promise.all(parts.map((part) => part.waiting?.(ctx, v, personId) ?? [])),
     Promise.all(parts.map((part) => part.nextShift?.(ctx, v, personId))),
     Promise.all(parts.map((part) => part.week?.(ctx, v, personId, today) ?? [])),
     Promise.all(parts.map((part) => part.record?.(ctx, v, personId))),
-    volunteer === undefined || volunteer.state === 'left' ? { week: [], said: '' } : readOwnWeek(r, volunteer, today),
   ])
   const added = marks.flat()
   const hasShifts = added.some(({ mark }) => mark.kind === 'shift')
@@ -38,8 +40,7 @@ export async function showHome(r: Req): Promise<Response> {
     <HomePage
       v={v}
       volunteer={volunteer}
-      waiting={waiting
-        .flat()
+      waiting={[...waiting.flat(), ...invitationCards(v, home.invited), ...renewalCards(v, home.renewals)]
         .sort((a, b) => b.urgency - a.urgency)
         .map(({ card }) => card)}
       nextShifts={nextShifts.filter((one) => one !== undefined)}
@@ -52,26 +53,15 @@ export async function showHome(r: Req): Promise<Response> {
   )
 }
 
-async function readOwnWeek(
+function ownWeek(
   r: Req,
+  { time, shifts }: HomeView,
   volunteer: Volunteer,
   today: Temporal.PlainDate,
-): Promise<{ week: WeekDay[]; said: string }> {
+): { week: WeekDay[]; said: string } {
   const { zone } = volunteer
   const start = today.toZonedDateTime(zone).toInstant()
   const end = today.add({ days: DAYS }).toZonedDateTime(zone).toInstant()
-  const [time, shifts] = await Promise.all([
-    readTime(r.ctx.db, volunteer.id, today, r.v.now),
-    r.ctx.db
-      .selectFrom('occupancy')
-      .select([sql<Temporal.Instant>`lower(during)`.as('start'), sql<Temporal.Instant>`upper(during)`.as('end')])
-      .where('volunteer_id', '=', volunteer.id)
-      .where('kind', '=', 'assignment')
-      .where('during', '&&', during(start, end))
-      .orderBy(sql`lower(during)`)
-      .limit(50)
-      .execute(),
-  ])
   const free = expandAvailability(
     { zone, rules: toRules(time.week), exceptions: toDateExceptions(time.exceptions) },
     { start, end },

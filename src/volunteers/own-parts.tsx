@@ -1,57 +1,41 @@
-import { listMemberships, registerOrganizationPart } from '../organizations'
-import { competenceName, listCredentials } from '../training'
-import { Button, Card } from '../web'
-import { type HomeCard, registerHomeCard } from './home-cards'
-import { countInvited } from './queries'
+import { registerOrganizationPart } from '../organizations'
+import { competenceName } from '../training'
+import { Button, Card, type View } from '../web'
+import type { HomeCard } from './home-cards'
+import { countInvited, type HomeView } from './queries'
 
-// Rooms above this one cannot add to the home themselves.
-registerHomeCard({
-  name: 'invitations',
-  waiting: async (ctx, v, personId) =>
-    (await listMemberships(ctx.db, personId))
-      .filter(({ state }) => state === 'invited')
-      .map(
-        (one): HomeCard => ({
-          urgency: 40,
-          card: (
-            <Card
-              tone="needs-you"
-              level={2}
-              title={v.t('volunteers.home.invited', { name: one.name })}
-              actions={<Button href={`/organizations/${one.organizationId}`}>{v.t('volunteers.home.answer')}</Button>}
-            />
-          ),
-        }),
-      ),
-})
+// Rooms above this one cannot add to the home themselves, so what waits in them is read with the home's own query.
 
-registerHomeCard({
-  name: 'competences',
-  waiting: async (ctx, v, personId) =>
-    (await listCredentials(ctx.db, personId)).flatMap((one): HomeCard[] =>
-      one.state !== 'confirmed' ||
-      one.renewalOfferedAt === null ||
-      one.validUntil === null ||
-      Temporal.Instant.compare(one.validUntil, v.now) <= 0
-        ? []
-        : [
-            {
-              urgency: 30,
-              card: (
-                <Card
-                  tone="needs-you"
-                  level={2}
-                  title={v.t('volunteers.home.renew', {
-                    name: competenceName(one.competence, v.lang),
-                    date: v.say.date(one.validUntil),
-                  })}
-                  actions={<Button href="/me/competences">{v.t('volunteers.home.renewNow')}</Button>}
-                />
-              ),
-            },
-          ],
+/** Organizations that wait for this person's yes or no. */
+export const invitationCards = (v: View, invited: HomeView['invited']): HomeCard[] =>
+  invited.map((one) => ({
+    urgency: 40,
+    card: (
+      <Card
+        tone="needs-you"
+        level={2}
+        title={v.t('volunteers.home.invited', { name: one.name })}
+        actions={<Button href={`/organizations/${one.organizationId}`}>{v.t('volunteers.home.answer')}</Button>}
+      />
     ),
-})
+  }))
+
+/** Proofs that run out soon and can be renewed. */
+export const renewalCards = (v: View, renewals: HomeView['renewals']): HomeCard[] =>
+  renewals.map((one) => ({
+    urgency: 30,
+    card: (
+      <Card
+        tone="needs-you"
+        level={2}
+        title={v.t('volunteers.home.renew', {
+          name: competenceName(one.competence, v.lang),
+          date: v.say.date(one.validUntil),
+        })}
+        actions={<Button href="/me/competences">{v.t('volunteers.home.renewNow')}</Button>}
+      />
+    ),
+  }))
 
 // Whoever invited learns a total from five up, and nobody's name or answer.
 registerOrganizationPart('volunteers', async (ctx, v, organization, mine) => {
