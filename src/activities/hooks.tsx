@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { registerAuthorityPart, registerClosingCheck, registerOrganizationPart } from '../organizations'
 import { registerEraser, registerExporter } from '../people'
-import type { Ctx, Db } from '../platform'
-import { onLeave, registerHomeCard, registerIdleOffer } from '../volunteers'
-import { Button, Card, type View } from '../web'
-import { sayPlace, sayTime } from './pages/say-place'
+import { onLeave, registerIdleOffer } from '../volunteers'
+import { Button, Card } from '../web'
+import { sayTime } from './pages/say-place'
 import { listActivities } from './queries/list-activities'
 import { findPost, holdActivity } from './steps/hold-activity'
 import { leaveSeat } from './steps/leave-seat'
@@ -103,117 +102,6 @@ registerIdleOffer(async (db, volunteer, now) => {
       AND EXISTS (SELECT FROM slots s WHERE s.activity_id = a.id AND s.volunteer_id IS NULL AND s.offered_to IS NULL)
     ORDER BY a.starts_at LIMIT 1`.execute(db)
   return rows[0] === undefined ? undefined : { activityId: rows[0].id }
-})
-
-type NextRow = {
-  id: string
-  title: string
-  form: string
-  starts_at: Temporal.Instant
-  ends_at: Temporal.Instant
-  zone: string
-  estimated_minutes: number | null
-  locality_kk: string | null
-  locality_ru: string | null
-  locality_en: string | null
-  region_kk: string
-  region_ru: string
-  region_en: string
-  checked_in_at: Temporal.Instant | null
-}
-
-async function findNext(db: Db, personId: string, now: Temporal.Instant): Promise<NextRow | undefined> {
-  const { rows } = await sql<NextRow>`
-    SELECT s.id, a.title, a.form, s.starts_at, s.ends_at, a.zone, a.estimated_minutes, t.checked_in_at,
-      l.name_kk AS locality_kk, l.name_ru AS locality_ru, l.name_en AS locality_en,
-      r.name_kk AS region_kk, r.name_ru AS region_ru, r.name_en AS region_en
-    FROM assignments s JOIN activities a ON a.id = s.activity_id JOIN regions r ON r.id = a.region_id
-    LEFT JOIN localities l ON l.id = a.locality_id
-    LEFT JOIN attendances t ON t.assignment_id = s.id AND t.checked_out_at IS NULL
-    WHERE s.volunteer_id = ${personId} AND s.state = 'live'
-      AND (t.id IS NOT NULL OR s.ends_at > ${now.subtract({ hours: 2 }).toString()})
-    ORDER BY s.starts_at LIMIT 1`.execute(db)
-  return rows[0]
-}
-
-const CHECK_IN_FROM_MINUTES = 180
-
-const NextShift = ({ v, next }: { v: View; next: NextRow }) => {
-  const isNear = Temporal.Instant.compare(next.starts_at.subtract({ minutes: CHECK_IN_FROM_MINUTES }), v.now) <= 0
-  const base = `/me/assignments/${next.id}`
-  return (
-    <Card
-      title={next.title}
-      href={base}
-      tone={isNear ? 'needs-you' : 'plain'}
-      meta={`${sayTime(v, next)} · ${next.form === 'remote' ? v.t('activities.place.remote') : sayPlace(v, next)}`}
-      actions={
-        <Button href={base} size={isNear ? 'large' : 'normal'} kind={isNear ? 'primary' : 'secondary'}>
-          {v.t(
-            next.checked_in_at !== null
-              ? 'activities.attend.out'
-              : isNear && next.form !== 'remote'
-                ? 'activities.attend.in'
-                : 'activities.answer.openShift',
-          )}
-        </Button>
-      }
-    />
-  )
-}
-
-registerHomeCard({
-  name: 'activities',
-  nextShift: async (ctx, v, personId) => {
-    const next = await findNext(ctx.db, personId, ctx.clock.now())
-    return next === undefined ? undefined : <NextShift v={v} next={next} />
-  },
-  waiting: async (ctx, v, personId) => {
-    const offered = await ctx.db
-      .selectFrom('slots as s')
-      .innerJoin('activities as a', 'a.id', 's.activity_id')
-      .select(['a.id', 'a.title', 'a.zone', 's.post_id', 's.offered_until'])
-      .where('s.offered_to', '=', personId)
-      .where('s.offered_until', '>', ctx.clock.now())
-      .orderBy('s.offered_until')
-      .limit(10)
-      .execute()
-    return offered.map((row) => ({
-      urgency: 90,
-      card: (
-        <Card
-          title={row.title}
-          href={`/activities/${row.id}#post-${row.post_id}`}
-          tone="needs-you"
-          meta={
-            row.offered_until === null
-              ? undefined
-              : v.t('activities.waiting.offered', { until: v.say.dateTime(row.offered_until, row.zone) })
-          }
-          actions={
-            <Button href={`/activities/${row.id}#post-${row.post_id}`}>{v.t('activities.waiting.answer')}</Button>
-          }
-        />
-      ),
-    }))
-  },
-  week: async (ctx: Ctx, v, personId, from) => {
-    const start = from.toZonedDateTime(v.zone).toInstant()
-    const rows = await ctx.db
-      .selectFrom('assignments')
-      .select('starts_at')
-      .where('volunteer_id', '=', personId)
-      .where('state', '=', 'live')
-      .where('starts_at', '>=', start)
-      .where('starts_at', '<', start.add({ hours: 24 * 7 }))
-      .orderBy('starts_at')
-      .limit(100)
-      .execute()
-    return rows.map((row) => ({
-      date: row.starts_at.toZonedDateTimeISO(v.zone).toPlainDate(),
-      mark: { kind: 'shift' as const, label: v.say.time(row.starts_at) },
-    }))
-  },
 })
 
 registerOrganizationPart('activities', async (ctx, v, organization, mine) => {

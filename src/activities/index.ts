@@ -1,3 +1,4 @@
+import './home-part'
 import './hooks'
 import type { Room } from '../platform'
 import { activityOperations } from './api'

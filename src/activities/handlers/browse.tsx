@@ -10,7 +10,6 @@ import { renderActivityParts } from '../parts'
 import { type ActivityView, findActivity, findStanding, listPosts } from '../queries/find-activity'
 import { findOwedAcceptance } from '../queries/find-owed-acceptance'
 import { listActivities, parseCursor, writeCursor } from '../queries/list-activities'
-import { listStandIns } from '../queries/list-exchanges'
 
 const PAGE_SIZE = 30
 
@@ -116,7 +115,7 @@ export async function showActivityWith(r: Req, refusal?: ActivityPageProps['refu
       isReviewer={isReviewer}
       parts={await renderActivityParts(r.ctx, viewInZone(r.v, activity.zone), activity)}
       groupId={isId(group) ? group : undefined}
-      standIns={viewer === null ? [] : await listStandIns(r.ctx.db, activity.id)}
+      standIns={standing?.standIns ?? []}
       refusal={refusal}
     />,
     refusal === undefined ? 200 : 422,

@@ -83,6 +83,7 @@ export const ActivitiesPage = ({ v, rows, regions, kinds, filter, nextHref, mayC
 
 const ActivityCard = ({ v, row }: { v: View; row: ListedActivity }) => (
   <Card
+    level={2}
     title={row.title}
     href={`/activities/${row.id}`}
     status={row.state === 'open' ? undefined : <Status>{v.t(`activities.state.${row.state}`)}</Status>}

@@ -168,7 +168,7 @@ const SafetyCard = ({ v, activity, obligations }: Pick<ActivityPageProps, 'v' | 
 )
 
 const ReviewCard = ({ v, activityId }: { v: View; activityId: string }) => (
-  <Card title={v.t('activities.review.title')} tone="needs-you">
+  <Card level={2} title={v.t('activities.review.title')} tone="needs-you">
     <p>{v.t('activities.review.text')}</p>
     <Form v={v} action={`/activities/${activityId}/review`}>
       <label class="field__label" for="f-words">

@@ -16,6 +16,7 @@ export const AttendancePage = ({
     {refusal === undefined ? null : <Notice tone="error" title={refusal} />}
     {attendance.checked_out_at === null ? (
       <Card
+        level={2}
         title={v.t('activities.attend.here', { time: v.say.time(attendance.checked_in_at, attendance.zone) })}
         tone={attendance.overdue_step > 0 ? 'danger' : 'needs-you'}
       >
@@ -30,7 +31,7 @@ export const AttendancePage = ({
         </Form>
       </Card>
     ) : (
-      <Card title={v.t('activities.attend.done')} tone="confirmed">
+      <Card level={2} title={v.t('activities.attend.done')} tone="confirmed">
         <p>
           {v.t('activities.presence.out', {
             from: v.say.time(attendance.checked_in_at, attendance.zone),

@@ -58,7 +58,7 @@ export const GatePage = ({ v, activity, secret, typed, errors, signedIn }: GateP
     secret
   >
     {signedIn ? (
-      <Card title={v.t('activities.gate.mine')} tone="needs-you">
+      <Card level={2} title={v.t('activities.gate.mine')} tone="needs-you">
         <Form v={v} action={`/here/${secret}`}>
           <Button size="large">{v.t('activities.attend.in')}</Button>
         </Form>
@@ -134,7 +134,7 @@ export const HelperPage = ({
   <Page v={v} title={v.t('activities.helper.title', { name })} lead={title} stage="app" secret>
     {refusal === undefined ? null : <Notice tone="error" title={refusal} />}
     {checkedOutAt === null ? (
-      <Card title={v.t('activities.attend.here', { time: v.say.time(checkedInAt, zone) })} tone="needs-you">
+      <Card level={2} title={v.t('activities.attend.here', { time: v.say.time(checkedInAt, zone) })} tone="needs-you">
         <Form v={v} action={`/helper/${secret}/check-out`}>
           <Button size="large">{v.t('activities.attend.out')}</Button>
         </Form>
@@ -149,7 +149,7 @@ export const HelperPage = ({
         </p>
       </Notice>
     )}
-    <Card title={v.t('activities.helper.keep')}>
+    <Card level={2} title={v.t('activities.helper.keep')}>
       <p>{v.t('activities.helper.keepHint')}</p>
       <Qr text={`${v.url}/helper/${secret}`} label={v.t('activities.helper.qr')} />
       <ButtonRow>

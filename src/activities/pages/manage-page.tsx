@@ -83,7 +83,7 @@ export const ManagePage = (props: ManagePageProps) => {
 }
 
 const PublishCard = ({ v, activity, owed }: ManagePageProps) => (
-  <Card title={v.t('activities.manage.publish')} tone="needs-you">
+  <Card level={2} title={v.t('activities.manage.publish')} tone="needs-you">
     <Form v={v} action={`/activities/${activity.id}/publish`}>
       {owed.some(({ isTick, isSaid }) => isTick && !isSaid) ? (
         <Choice
@@ -197,7 +197,7 @@ const PersonTools = ({ v, activity, row }: { v: View; activity: ActivityView; ro
     return (
       <Form v={v} action={`${base}/check-out`} hidden={{ attendance: row.attendanceId ?? '' }}>
         <Button kind="secondary" label={v.t('activities.attend.outOf', { name: row.name ?? '' })}>
-          {v.t('activities.attend.out')}
+          {v.t('activities.attend.outShort')}
         </Button>
       </Form>
     )
@@ -207,7 +207,7 @@ const PersonTools = ({ v, activity, row }: { v: View; activity: ActivityView; ro
     <>
       <Form v={v} action={`${base}/check-in`} hidden={{ volunteer: row.volunteerId, post: row.postId }}>
         <Button kind="secondary" label={v.t('activities.attend.inOf', { name: row.name ?? '' })}>
-          {v.t('activities.attend.in')}
+          {v.t('activities.attend.inShort')}
         </Button>
       </Form>
       {row.state === 'live' && row.assignmentId !== null ? (

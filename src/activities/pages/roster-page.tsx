@@ -44,44 +44,50 @@ export const RosterPage = ({
       {posts.map((post) => {
         const own = people.filter((person) => person.postId === post.id && person.state !== 'no-show')
         return (
-          <table class="table table--wide roster">
-            <caption>
-              {post.title === '' ? v.t('activities.post.helper') : post.title} ·{' '}
-              {v.say.between(post.starts_at, post.ends_at, activity.zone)}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">{v.t('activities.roster.number')}</th>
-                <th scope="col">{v.t('activities.manage.name')}</th>
-                <th scope="col">{v.t('activities.roster.came')}</th>
-                <th scope="col">{v.t('activities.roster.left')}</th>
-                <th scope="col">{v.t('activities.roster.signature')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {own.map((person, n) => (
+          <section
+            class="table-scroll"
+            tabindex={0}
+            aria-label={post.title === '' ? v.t('activities.post.helper') : post.title}
+          >
+            <table class="table table--wide roster">
+              <caption>
+                {post.title === '' ? v.t('activities.post.helper') : post.title} ·{' '}
+                {v.say.between(post.starts_at, post.ends_at, activity.zone)}
+              </caption>
+              <thead>
                 <tr>
-                  <td>{n + 1}</td>
-                  <th scope="row">
-                    {person.name ?? v.t('activities.manage.erased')}
-                    {person.isMinor ? ` (${v.t('activities.manage.minor')})` : ''}
-                  </th>
-                  <td>{person.checkedInAt === null ? '' : sayPresence(v, activity.zone, person)}</td>
-                  <td> </td>
-                  <td> </td>
+                  <th scope="col">{v.t('activities.roster.number')}</th>
+                  <th scope="col">{v.t('activities.manage.name')}</th>
+                  <th scope="col">{v.t('activities.roster.came')}</th>
+                  <th scope="col">{v.t('activities.roster.left')}</th>
+                  <th scope="col">{v.t('activities.roster.signature')}</th>
                 </tr>
-              ))}
-              {Array.from({ length: EMPTY_LINES }, (_, n) => (
-                <tr>
-                  <td>{own.length + n + 1}</td>
-                  <th scope="row"> </th>
-                  <td> </td>
-                  <td> </td>
-                  <td> </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {own.map((person, n) => (
+                  <tr>
+                    <td>{n + 1}</td>
+                    <th scope="row">
+                      {person.name ?? v.t('activities.manage.erased')}
+                      {person.isMinor ? ` (${v.t('activities.manage.minor')})` : ''}
+                    </th>
+                    <td>{person.checkedInAt === null ? '' : sayPresence(v, activity.zone, person)}</td>
+                    <td> </td>
+                    <td> </td>
+                  </tr>
+                ))}
+                {Array.from({ length: EMPTY_LINES }, (_, n) => (
+                  <tr>
+                    <td>{own.length + n + 1}</td>
+                    <td> </td>
+                    <td> </td>
+                    <td> </td>
+                    <td> </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
         )
       })}
     </PrintSheet>

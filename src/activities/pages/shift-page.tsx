@@ -82,7 +82,7 @@ const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
   const base = `/me/assignments/${shift.id}`
   if (shift.form === 'remote') {
     return (
-      <Card title={v.t('activities.log.title')} tone="needs-you">
+      <Card level={2} title={v.t('activities.log.title')} tone="needs-you">
         <p>{v.t('activities.log.text')}</p>
         <Form v={v} action={`${base}/log`}>
           <label class="field__label" for="f-minutes">
@@ -107,6 +107,7 @@ const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
   if (shift.checked_in_at !== null && shift.checked_out_at === null) {
     return (
       <Card
+        level={2}
         title={v.t('activities.attend.here', { time: v.say.time(shift.checked_in_at, shift.zone) })}
         tone={(shift.overdue_step ?? 0) > 0 ? 'danger' : 'needs-you'}
       >
@@ -119,7 +120,7 @@ const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
   }
   if (shift.checked_out_at !== null && shift.checked_in_at !== null) {
     return (
-      <Card title={v.t('activities.attend.done')} tone="confirmed">
+      <Card level={2} title={v.t('activities.attend.done')} tone="confirmed">
         <p>
           {v.t('activities.presence.out', {
             from: v.say.time(shift.checked_in_at, shift.zone),
@@ -133,6 +134,7 @@ const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
   const address = `${v.url}/attend/${shift.id}`
   return (
     <Card
+      level={2}
       title={v.t('activities.attend.title')}
       tone="needs-you"
       status={<Status>{v.t('activities.standing.live')}</Status>}

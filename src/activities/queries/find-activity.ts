@@ -74,30 +74,40 @@ export type OwnStanding = {
     readonly place: number
     readonly offeredUntil: Temporal.Instant | null
   }[]
+  /** People of this activity who look for a stand-in, at most 20. */
+  readonly standIns: readonly { readonly id: string; readonly postId: string; readonly name: string | null }[]
 }
 
-/** A person's own standing with an activity. */
+/** A person's own standing with an activity, and who of it looks for a stand-in by first name: one query for one page. */
 export async function findStanding(db: Db, activityId: string, personId: string): Promise<OwnStanding> {
-  const assignments = await db
-    .selectFrom('assignments')
-    .select(['id', 'post_id as postId'])
-    .where('activity_id', '=', activityId)
-    .where('volunteer_id', '=', personId)
-    .where('state', '=', 'live')
-    .limit(50)
-    .execute()
-  const { rows: waiting } = await sql<{
-    postId: string
-    state: string
-    place: number
-    offeredUntil: Temporal.Instant | null
+  const { rows } = await sql<{
+    assignments: OwnStanding['assignments'] | null
+    waiting: { postId: string; state: string; place: number; offeredUntil: string | null }[] | null
+    standIns: OwnStanding['standIns'] | null
   }>`
-    SELECT w.post_id AS "postId", w.state, s.offered_until AS "offeredUntil",
-      (SELECT count(*) FROM waiting_list b WHERE b.post_id = w.post_id AND b.state IN ('waiting', 'offered') AND b.place <= w.place) AS place
-    FROM waiting_list w JOIN posts p ON p.id = w.post_id
-    LEFT JOIN slots s ON s.post_id = w.post_id AND s.offered_to = w.volunteer_id
-    WHERE p.activity_id = ${activityId} AND w.volunteer_id = ${personId} AND w.state IN ('waiting', 'offered') LIMIT 50`.execute(
-    db,
-  )
-  return { assignments, waiting }
+    SELECT
+      (SELECT json_agg(json_build_object('id', id, 'postId', post_id)) FROM assignments
+        WHERE activity_id = ${activityId} AND volunteer_id = ${personId} AND state = 'live') AS assignments,
+      (SELECT json_agg(json_build_object('postId', w.post_id, 'state', w.state,
+          'offeredUntil', to_char(s.offered_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+          'place', (SELECT count(*) FROM waiting_list b
+            WHERE b.post_id = w.post_id AND b.state IN ('waiting', 'offered') AND b.place <= w.place)))
+        FROM waiting_list w JOIN posts p ON p.id = w.post_id
+        LEFT JOIN slots s ON s.post_id = w.post_id AND s.offered_to = w.volunteer_id
+        WHERE p.activity_id = ${activityId} AND w.volunteer_id = ${personId} AND w.state IN ('waiting', 'offered')) AS waiting,
+      (SELECT json_agg(json_build_object('id', id, 'postId', post_id, 'name', name)) FROM (
+        SELECT w.id, a.post_id, split_part(p.name, ' ', 1) AS name
+        FROM swaps w JOIN assignments a ON a.id = w.assignment_id JOIN people p ON p.id = a.volunteer_id
+        WHERE a.activity_id = ${activityId} AND w.kind = 'stand-in' AND w.state = 'offered' AND w.offered_to IS NULL
+        ORDER BY w.offered_at LIMIT 20) offered) AS "standIns"
+    LIMIT 1`.execute(db)
+  const row = rows[0]
+  return {
+    assignments: row?.assignments ?? [],
+    waiting: (row?.waiting ?? []).map((one) => ({
+      ...one,
+      offeredUntil: one.offeredUntil === null ? null : Temporal.Instant.from(one.offeredUntil),
+    })),
+    standIns: row?.standIns ?? [],
+  }
 }

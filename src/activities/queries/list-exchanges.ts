@@ -50,19 +50,6 @@ export async function findExchange(db: Db, swapId: string, personId: string): Pr
   return rows[0]
 }
 
-/** Open stand-in offers of an activity, by first name, for its page. At most 20. */
-export async function listStandIns(
-  db: Db,
-  activityId: string,
-): Promise<{ id: string; postId: string; name: string | null }[]> {
-  const { rows } = await sql<{ id: string; postId: string; name: string | null }>`
-    SELECT w.id, s.post_id AS "postId", split_part(p.name, ' ', 1) AS name
-    FROM swaps w JOIN assignments s ON s.id = w.assignment_id JOIN people p ON p.id = s.volunteer_id
-    WHERE s.activity_id = ${activityId} AND w.kind = 'stand-in' AND w.state = 'offered' AND w.offered_to IS NULL
-    ORDER BY w.offered_at LIMIT 20`.execute(db)
-  return rows
-}
-
 /** Posts somebody might rather have: other posts of the same organization within three weeks of theirs, all with people on them. At most 50. */
 export async function listSwapTargets(
   db: Db,

@@ -290,6 +290,7 @@ export const ClientPage = ({
       <Notice title={v.t('contributions.client.notYet')} />
     ) : result.state === 'unconfirmed' ? (
       <Card
+        level={2}
         title={v.t('contributions.result.says', {
           result: v.t(`activities.unit.${result.unit}`, { count: result.quantity }),
         })}
