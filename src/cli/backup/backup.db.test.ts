@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { erasureLedger, ledgerFile, readLedger } from '../../erasure-ledger'
-import { catchUp, sequence } from '../../journal'
+import { catchUp } from '../../journal'
 import { ok, unwrap } from '../../kit/result'
 import { createPerson, erasePerson, findPerson } from '../../people'
 import { loadCountryPack } from '../../places'
@@ -63,9 +63,9 @@ test('a backup taken while the server works comes back whole, and who was erased
   expect(made).toMatchObject({ code: 0, printed: { kind: 'copy' } })
   expect(made.printed.journalPosition).toBeGreaterThan(0)
 
-  await withApp(configOf('first'), async ({ system }) => {
+  await withApp(configOf('first'), async ({ system, journal }) => {
     unwrap(await erasePerson(asSystem(system, 'test'), { personId: lina }))
-    await sequence(system.db)
+    await journal.caughtUp()
     await catchUp(system.db, erasureLedger(dataOf('first')))
   })
   expect((await readLedger(ledgerFile(dataOf('first')))).map((one) => one.id)).toEqual([lina])

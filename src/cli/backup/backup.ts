@@ -43,7 +43,10 @@ async function backUp(context: CommandContext, target: string): Promise<BackupMa
   const { config, say, withApp } = context
   const facts = { at: Temporal.Now.instant().toString(), asar: version }
   // What was erased so far is in the ledger before the copy begins.
-  await withApp(({ system }) => catchUp(system.db, erasureLedger(config.dataFolder)))
+  await withApp(async ({ system, journal }) => {
+    await journal.caughtUp()
+    await catchUp(system.db, erasureLedger(config.dataFolder))
+  })
   const manifest =
     config.databaseUrl === undefined
       ? await copy(config, target, facts, say)

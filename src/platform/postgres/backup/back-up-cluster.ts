@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { Cluster } from '../cluster'
-import { copyFile } from './copy-file'
+import { copyFile, inParallel } from './copy-file'
 import { type BackupFile, type BackupManifest, MANIFEST } from './manifest'
 
 /** What a backup says about itself beside its files. */
@@ -113,6 +113,7 @@ function newCopy(source: string, target: string, onProgress: BackupProgress) {
     folders.push(`postgres/${path}`)
   }
   const tree = async (path: string): Promise<void> => {
+    const plain: string[] = []
     for (const entry of await readdir(join(source, path), { withFileTypes: true })) {
       const inner = path === '' ? entry.name : `${path}/${entry.name}`
       if (LEFT_OUT.test(entry.name)) continue
@@ -120,9 +121,10 @@ function newCopy(source: string, target: string, onProgress: BackupProgress) {
         await makeFolder(inner)
         if (path !== '' || !EMPTY.has(entry.name)) await tree(inner)
       } else if (entry.isFile() && inner !== 'global/pg_control' && !TEMPORARY_RELATION.test(entry.name)) {
-        await file(inner)
+        plain.push(inner)
       }
     }
+    await inParallel(plain, file)
   }
   const text = async (path: string, content: string): Promise<void> => {
     await writeFile(join(target, path), content, { mode: 0o600, flag: 'wx', flush: true })

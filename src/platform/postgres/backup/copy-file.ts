@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 
-const CHUNK_BYTES = 1024 * 1024
+const CHUNK_BYTES = 256 * 1024
+
+const AT_ONCE = 16
+
+/** Does the same to each, several at once: flushing many files together costs the disk little more than flushing one. */
+export async function inParallel<T>(list: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
+  for (let start = 0; start < list.length; start += AT_ONCE)
+    await Promise.all(list.slice(start, start + AT_ONCE).map(run))
+}
 
 /**
  * Copies a file byte for byte and flushes it to disk.

@@ -8,7 +8,7 @@ import { findIdentity } from '../find-identity'
 import { ensureFolders } from '../folders'
 import type { Identity } from '../identity'
 import { socketFolderFor } from '../socket-folder'
-import { copyFile } from './copy-file'
+import { copyFile, inParallel } from './copy-file'
 import type { BackupManifest } from './manifest'
 
 /** Why a backup is not put into a folder, as a sentence for the person at the terminal. */
@@ -67,15 +67,22 @@ async function fill(
     await own(place(folder))
   }
   let done = 0
-  for (const file of manifest.files) {
-    if (!file.path.startsWith('postgres/')) continue
+  let damage: string | undefined
+  await inParallel(manifest.files, async (file) => {
+    if (damage !== undefined || !file.path.startsWith('postgres/')) return
+    const found = await check(file)
+    if (found !== undefined) damage = found
+    done += 1
+    if (done % 200 === 0) onProgress(done, manifest.files.length)
+  })
+  return damage
+
+  async function check(file: BackupManifest['files'][number]): Promise<string | undefined> {
     const copied = await copyFile(join(source, file.path), place(file.path))
     if (copied === undefined) return `The backup lacks ${file.path}. Nothing was restored.`
     if (copied.sha256 !== file.sha256 || copied.bytes !== file.bytes)
       return `${file.path} is not what was backed up: expected ${file.bytes} bytes with SHA-256 ${file.sha256}, got ${copied.bytes} with ${copied.sha256}. Nothing was restored.`
     await own(place(file.path))
-    done += 1
-    if (done % 200 === 0) onProgress(done, manifest.files.length)
+    return undefined
   }
-  return undefined
 }
