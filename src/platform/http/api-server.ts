@@ -22,11 +22,13 @@ export function mountApi(
   base: Omit<Ctx, 'actor' | 'door' | 'lang'>,
   operations: readonly ApiOperation[],
 ): void {
-  for (const operation of operations) {
-    app.on(operation.method, [`/api/v1${operation.path}`], bodyLimit({ maxSize: BODY_MAX_BYTES }), (c) =>
-      serve(c, operation),
-    )
-  }
+  const limit = bodyLimit({
+    maxSize: BODY_MAX_BYTES,
+    onError: (c) =>
+      problem(c, { status: 413, kind: 'too-large', detail: `The body has more than ${BODY_MAX_BYTES} bytes.` }),
+  })
+  for (const operation of operations)
+    app.on(operation.method, [`/api/v1${operation.path}`], limit, (c) => serve(c, operation))
   let description: string | undefined
   app.get('/api/v1/openapi.json', (c) => {
     description ??= JSON.stringify(buildOpenApi(operations, base.config.url, VERSION))

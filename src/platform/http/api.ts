@@ -5,7 +5,7 @@ import type { May } from './routes'
 
 /** A failure an API caller is told of, as problem details (RFC 9457). `kind` ends the type URI. */
 export type Problem = {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 503
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503
   readonly kind: string
   readonly detail: string
   readonly more?: Record<string, unknown>

@@ -11,22 +11,28 @@ export const emptyForm: Form = { fields: new Map(), files: new Map() }
 
 const FIELDS_MAX = 2000
 
-/** Reads urlencoded or multipart fields. Line ends become \n, NUL is dropped, text is put in Unicode form NFC. */
-export async function readForm(c: Context): Promise<Form> {
+/**
+ * Reads urlencoded or multipart fields. Line ends become \n, NUL is dropped, text is put in Unicode form NFC.
+ * @returns undefined for a body that is not of the form it says
+ */
+export async function readForm(c: Context): Promise<Form | undefined> {
   const type = c.req.header('content-type') ?? ''
   if (!type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data')) return emptyForm
-  const data = await c.req.formData()
+  const data = await c.req.formData().catch(() => undefined)
+  if (data === undefined) return undefined
   const fields = new Map<string, string[]>()
   const files = new Map<string, File>()
   let count = 0
   for (const [name, value] of data.entries()) {
     if (++count > FIELDS_MAX) break
-    if (typeof value !== 'string') files.set(name, value)
-    else
-      fields.set(name, [
-        ...(fields.get(name) ?? []),
-        value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC'),
-      ])
+    if (typeof value !== 'string') {
+      files.set(name, value)
+      continue
+    }
+    const text = value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC')
+    const before = fields.get(name)
+    if (before === undefined) fields.set(name, [text])
+    else before.push(text)
   }
   return { fields, files }
 }

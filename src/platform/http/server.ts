@@ -83,13 +83,16 @@ export function buildServer(parts: ServerParts): Hono {
   app.route(
     '/',
     webRoutes(async (c) => {
-      const cookie = getCookie(c, SESSION_COOKIE)
-      const session = cookie === undefined ? undefined : await findSession(base.db, cookie, base.clock.now())
+      const session = await sessionOf(c)
       return viewOf(c, langOf(c, session), session)
     }),
   )
   mountApi(app, base, parts.operations)
-  const limits = { page: bodyLimit({ maxSize: FORM_MAX_BYTES }), upload: bodyLimit({ maxSize: UPLOAD_MAX_BYTES }) }
+  const tooLarge = (c: Context) => problem(c, 413)
+  const limits = {
+    page: bodyLimit({ maxSize: FORM_MAX_BYTES, onError: tooLarge }),
+    upload: bodyLimit({ maxSize: UPLOAD_MAX_BYTES, onError: tooLarge }),
+  }
   const ownPages = apiPageRoutes(parts.operations, async (request, r) => app.fetch(request, r.c.env))
   for (const route of [...ownPages, ...parts.routes]) {
     const limit = route.path.startsWith('/imports') ? limits.upload : limits.page
@@ -98,7 +101,7 @@ export function buildServer(parts: ServerParts): Hono {
     else app.on(route.method, [route.path], limit, (c) => serve(c, route))
   }
   app.notFound((c) => problem(c, 404))
-  app.onError((cause, c) => fail(cause, c))
+  app.onError((cause, c) => fail(cause, c).catch((another) => fail(another, c)))
   return app
 
   async function serve(c: Context, route: Route): Promise<Response> {
@@ -111,6 +114,7 @@ export function buildServer(parts: ServerParts): Hono {
     if (known === undefined) return problem(c, 410)
     if (route.method === 'POST' && !sameSite(c)) return problem(c, 403)
     const form = route.method === 'POST' ? await readForm(c) : emptyForm
+    if (form === undefined) return problem(c, 422)
     const lang = langOf(c, known.session)
     const ctx: Ctx = {
       ...base,
@@ -156,8 +160,7 @@ export function buildServer(parts: ServerParts): Hono {
   }
 
   async function whoIs(c: Context, route: Route, now: Temporal.Instant): Promise<Known | undefined> {
-    const cookie = getCookie(c, SESSION_COOKIE)
-    const session = cookie === undefined ? undefined : await findSession(base.db, cookie, now)
+    const session = await sessionOf(c)
     if (route.may === 'secret-link') {
       c.header('referrer-policy', 'no-referrer')
       c.header('cache-control', 'private, no-store')
@@ -218,16 +221,25 @@ export function buildServer(parts: ServerParts): Hono {
     return langFrom(c.req.header('accept-language') ?? base.config.locale, getCookie(c, 'lang') ?? session?.lang)
   }
 
-  async function problem(c: Context, status: ErrorStatus, session?: Session): Promise<Response> {
-    const v = makeView({
-      lang: langOf(c, session),
-      path: pathOf(c),
-      url: base.config.url,
-      now: base.clock.now(),
-      zone: 'Asia/Almaty',
-      demo: base.config.demo,
-    })
+  async function problem(c: Context, status: ErrorStatus, known?: Session): Promise<Response> {
+    // A failure asks the database for nothing: it may be what failed.
+    const session = status >= 500 ? undefined : (known ?? (await sessionOf(c)))
+    const v =
+      status >= 500
+        ? makeView({
+            lang: langOf(c, undefined),
+            path: pathOf(c),
+            url: base.config.url,
+            now: base.clock.now(),
+            zone: 'Asia/Almaty',
+          })
+        : await viewOf(c, langOf(c, session), session)
     return c.html(ErrorPage({ v, status }) as unknown as string, status)
+  }
+
+  async function sessionOf(c: Context): Promise<Session | undefined> {
+    const cookie = getCookie(c, SESSION_COOKIE)
+    return cookie === undefined ? undefined : findSession(base.db, cookie, base.clock.now())
   }
 
   async function fail(cause: Error, c: Context): Promise<Response> {
