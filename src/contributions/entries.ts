@@ -22,10 +22,17 @@ export const hoursConfirmed = entryKind('hours.confirmed', {
   body: hours.extend({ confirmedBy: id.nullable() }),
   public: [...counted, 'confirmedBy'],
 })
+/** Who confirmed them has claimed them as their own: they wait for somebody else. */
+export const hoursUnconfirmed = entryKind('hours.unconfirmed', {
+  subject: 'contribution',
+  body: hours,
+  public: counted,
+})
+/** `state` is what the hours were until now; while disputed they do not count as confirmed. */
 export const hoursDisputed = entryKind('hours.disputed', {
   subject: 'contribution',
   body: hours.extend({ disputeId: id, claimedMinutes: z.int().min(0), raisedBy: id }),
-  public: [...counted],
+  public: [...counted, 'state'],
 })
 export const disputeDecided = entryKind('dispute.decided', {
   subject: 'contribution',
@@ -35,10 +42,10 @@ export const disputeDecided = entryKind('dispute.decided', {
 /** The person says on what ground they worked; earlier totals are corrected by this entry, never rewritten. */
 export const basisStated = entryKind('hours.basis-stated', {
   subject: 'contribution',
-  body: hours.extend({ before: z.string() }),
-  public: counted,
+  body: hours,
+  public: [...counted, 'state', 'basisBefore'],
 })
-/** A one-day helper's hours now belong to an account. No total changes. */
+/** A one-day helper's hours now belong to an account; where a total changes, that is an entry of its own. */
 export const hoursMoved = entryKind('hours.moved', {
   subject: 'person',
   body: z.object({ fromVolunteerId: id, toVolunteerId: id, count: z.int() }),

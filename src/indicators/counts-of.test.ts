@@ -23,11 +23,7 @@ const anEntry = (kind: string, publicBody: Record<string, unknown>, body: Record
   commitments: {},
 })
 const counted = (entry: Entry) =>
-  countsOf(entry).map(({ indicator, amount, excluded, again }) => [
-    indicator,
-    excluded ?? amount,
-    ...(again === undefined ? [] : [again]),
-  ])
+  countsOf(entry).map(({ indicator, amount, excluded }) => [indicator, excluded ?? amount])
 
 test('paid time and compulsory work are numbers of their own, never added in', () => {
   expect(counted(anEntry('hours.recorded', { minutes: 60, basis: 'free' }))).toEqual([['hours-recorded', 60]])
@@ -43,21 +39,47 @@ test('paid time and compulsory work are numbers of their own, never added in', (
   ])
 })
 
-test('hours in question leave the confirmed ones until decided, then count as decided', () => {
-  expect(counted(anEntry('hours.disputed', { minutes: 60, basis: 'free' }))).toEqual([['hours-confirmed', 0, -60]])
-  expect(counted(anEntry('dispute.decided', { minutes: 90, minutesBefore: 60, basis: 'free' }))).toEqual([
+test('confirmed hours in question leave the confirmed ones until decided, then count as decided', () => {
+  expect(counted(anEntry('hours.confirmed', { minutes: 60, basis: 'free' }))).toEqual([['hours-confirmed', 60]])
+  const disputed = (state: string) => counted(anEntry('hours.disputed', { minutes: 60, basis: 'free', state }))
+  expect(disputed('confirmed')).toEqual([['hours-confirmed', -60]])
+  expect(disputed('recorded')).toEqual([])
+  const decided = (minutes: number) =>
+    counted(anEntry('dispute.decided', { minutes, minutesBefore: 60, basis: 'free' }))
+  expect(decided(90)).toEqual([
     ['hours-recorded', 30],
-    ['hours-confirmed', 90, 90],
+    ['hours-confirmed', 90],
+  ])
+  expect(decided(60)).toEqual([['hours-confirmed', 60]])
+  expect(counted(anEntry('dispute.decided', { minutes: 30, minutesBefore: 60, basis: 'paid-time' }))).toEqual([
+    ['hours-paid-time', -30],
   ])
 })
 
-test('a basis told later moves minutes from one number to the other', () => {
-  const moved = counted(anEntry('hours.basis-stated', { minutes: 60, basis: 'compulsory' }, { before: 'free' }))
-  expect(moved).toEqual([
+test('hours whose confirmer turns out to be their owner are unconfirmed again', () => {
+  expect(counted(anEntry('hours.unconfirmed', { minutes: 60, basis: 'free' }))).toEqual([['hours-confirmed', -60]])
+  expect(counted(anEntry('hours.unconfirmed', { minutes: 60, basis: 'compulsory' }))).toEqual([])
+})
+
+test('a basis told later moves minutes from one number to the other, and back', () => {
+  const told = (basisBefore: string, basis: string, state: string) =>
+    counted(anEntry('hours.basis-stated', { minutes: 60, basisBefore, basis, state }))
+  expect(told('free', 'compulsory', 'confirmed')).toEqual([
     ['hours-recorded', -60],
+    ['hours-confirmed', -60],
     ['hours-compulsory', 60],
-    ['hours-confirmed', 0, -60],
   ])
+  expect(told('compulsory', 'free', 'confirmed')).toEqual([
+    ['hours-compulsory', -60],
+    ['hours-recorded', 60],
+    ['hours-confirmed', 60],
+  ])
+  expect(told('free', 'paid-time', 'disputed')).toEqual([
+    ['hours-recorded', -60],
+    ['hours-paid-time', 60],
+  ])
+  expect(told('unknown', 'free', 'confirmed')).toEqual([])
+  expect(told('free', 'own-family', 'recorded')).toEqual([['hours-recorded', -60]])
 })
 
 test('only a full yes of the person helped makes a need met', () => {

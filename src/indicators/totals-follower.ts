@@ -12,8 +12,6 @@ type Row = {
   amount: number
   excluded: string | null
   member: string | undefined
-  again: number | undefined
-  onlyAgain: boolean
   person: string | undefined
   step: number | undefined
 }
@@ -64,8 +62,6 @@ function rowsOf(entry: Entry): Row[] {
     amount: count.amount,
     excluded: count.excluded ?? null,
     member: count.excluded === undefined ? count.member : undefined,
-    again: count.again,
-    onlyAgain: count.onlyAgain === true,
     person: count.person,
     step: count.waitMinutes === undefined ? undefined : stepOfMinutes(count.waitMinutes),
   }))
@@ -88,11 +84,7 @@ async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
   return rows.map((row) => {
     if (row.member === undefined) return row
     const key = `${row.indicator} ${row.member}`
-    if (seen.has(key)) {
-      const left = { ...row, amount: row.again ?? 0, member: undefined, step: undefined }
-      return row.again === undefined ? { ...left, excluded: 'counted-before' } : left
-    }
-    if (row.onlyAgain) return { ...row, amount: 0, excluded: 'not-counted-before', member: undefined }
+    if (seen.has(key)) return { ...row, amount: 0, excluded: 'counted-before', member: undefined, step: undefined }
     seen.add(key)
     return row
   })

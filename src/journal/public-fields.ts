@@ -3,6 +3,7 @@ import { z } from 'zod'
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
 const id = z.uuid({ version: 'v4' })
 const count = z.int().min(0)
+const basis = z.enum(['free', 'paid-time', 'compulsory', 'own-family', 'unknown'])
 
 /**
  * Everything an entry may ever say in public, field by field, each with one meaning and one grain. What concerns persons carries no person,
@@ -27,7 +28,8 @@ export const publicFields = {
   kind: code,
   /** individual, group, corporate, organization. */
   form: z.enum(['individual', 'group', 'corporate', 'organization', 'unknown']),
-  basis: z.enum(['free', 'paid-time', 'compulsory', 'own-family', 'unknown']),
+  basis,
+  basisBefore: basis,
   skilled: z.enum(['yes', 'no', 'unknown']),
   door: code,
   state: code,

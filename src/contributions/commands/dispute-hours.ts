@@ -44,7 +44,7 @@ export const disputeHours = (
       hoursDisputed.entry({
         ...entry.common,
         body: { ...entry.body, disputeId, claimedMinutes: input.minutes, raisedBy: raiser },
-        public: entry.public,
+        public: { ...entry.public, state: row.state },
       }),
     )
     return ok({ disputeId })
@@ -115,6 +115,12 @@ export const stateBasis = (
     if (basis === row.basis) return ok(null)
     await tx.db.updateTable('contributions').set({ basis }).where('id', '=', row.id).execute()
     const entry = hoursEntry({ ...row, basis })
-    tx.append(basisStated.entry({ ...entry.common, body: { ...entry.body, before: row.basis }, public: entry.public }))
+    tx.append(
+      basisStated.entry({
+        ...entry.common,
+        body: entry.body,
+        public: { ...entry.public, state: row.state, basisBefore: row.basis as Basis },
+      }),
+    )
     return ok(null)
   })

@@ -1,8 +1,9 @@
 import { newId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand } from '../../platform'
+import { type Ctx, inCommand, type Tx } from '../../platform'
 import { assumedBasis, DEFINITION, formOf } from '../contribution'
-import { hoursMoved, hoursRecorded } from '../entries'
+import { hoursMoved, hoursRecorded, hoursUnconfirmed } from '../entries'
+import { hoursEntry } from '../steps'
 
 /**
  * Reads hours off a closed attendance, in minutes. Once for each attendance, however often it is asked.
@@ -88,19 +89,10 @@ export const moveHours = (
   input: { readonly fromVolunteerId: string; readonly toVolunteerId: string },
 ): Promise<Result<{ readonly moved: number }, never>> =>
   inCommand<{ moved: number }, never>(ctx, 'moveHours', async (tx) => {
-    // Whoever confirmed a helper's hours and then claims them would confirm their own: those are unconfirmed again.
+    await unconfirmOwn(tx, input)
     const moved = await tx.db
       .updateTable('contributions')
-      .set((eb) => {
-        const own = eb('confirmed_by', '=', input.toVolunteerId)
-        return {
-          volunteer_id: input.toVolunteerId,
-          state: eb.case().when(own).then('recorded').else(eb.ref('state')).end(),
-          confirmed_at: eb.case().when(own).then(null).else(eb.ref('confirmed_at')).end(),
-          confirmed_by_kind: eb.case().when(own).then(null).else(eb.ref('confirmed_by_kind')).end(),
-          confirmed_by: eb.case().when(own).then(null).else(eb.ref('confirmed_by')).end(),
-        }
-      })
+      .set({ volunteer_id: input.toVolunteerId })
       .where('volunteer_id', '=', input.fromVolunteerId)
       .returning(['region_id', 'on_date'])
       .execute()
@@ -116,3 +108,28 @@ export const moveHours = (
     )
     return ok({ moved: moved.length })
   })
+
+// Whoever confirmed a helper's hours and then claims them would have confirmed their own: those wait for somebody else.
+async function unconfirmOwn(tx: Tx, input: { readonly fromVolunteerId: string; readonly toVolunteerId: string }) {
+  // Bounded by: what one helper did.
+  const own = await tx.db
+    .selectFrom('contributions')
+    .selectAll()
+    .where('volunteer_id', '=', input.fromVolunteerId)
+    .where('confirmed_by', '=', input.toVolunteerId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  for (const row of own) {
+    const isConfirmed = row.state === 'confirmed'
+    await tx.db
+      .updateTable('contributions')
+      .set({ confirmed_at: null, confirmed_by_kind: null, confirmed_by: null })
+      .$if(isConfirmed, (query) => query.set({ state: 'recorded' }))
+      .where('id', '=', row.id)
+      .execute()
+    if (!isConfirmed) continue
+    const entry = hoursEntry({ ...row, volunteer_id: input.toVolunteerId })
+    tx.append(hoursUnconfirmed.entry({ ...entry.common, body: entry.body, public: entry.public }))
+  }
+}
