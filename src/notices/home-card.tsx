@@ -14,6 +14,7 @@ registerHomeCard({
         urgency: URGENCY,
         card: (
           <Card
+            level={2}
             tone="needs-you"
             title={v.t('notices.card.title', { count: unseen.count })}
             href="/me/notices"

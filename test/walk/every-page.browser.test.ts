@@ -51,7 +51,7 @@ async function become(page: Page, name: string): Promise<void> {
 const linksOf = (page: Page): Promise<string[]> =>
   page.$$eval('a[href]', (links) =>
     links
-      .map((link) => new URL((link as HTMLAnchorElement).href))
+      .map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI))
       .filter(
         (url) =>
           url.origin === location.origin &&

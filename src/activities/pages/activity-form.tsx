@@ -139,25 +139,27 @@ export const TimeFields = ({
       value={typed.date}
       error={errors.date}
     />
-    <Field
-      v={v}
-      name="from"
-      type="time"
-      width={8}
-      label={v.t('activities.field.from')}
-      value={typed.from ?? '10:00'}
-      error={errors.from}
-    />
-    <Field
-      v={v}
-      name="until"
-      type="time"
-      width={8}
-      label={v.t('activities.field.until')}
-      hint={v.t('activities.field.untilHint')}
-      value={typed.until ?? '13:00'}
-      error={errors.until}
-    />
+    <div class="field-row">
+      <Field
+        v={v}
+        name="from"
+        type="time"
+        width={8}
+        label={v.t('activities.field.from')}
+        value={typed.from ?? '10:00'}
+        error={errors.from}
+      />
+      <Field
+        v={v}
+        name="until"
+        type="time"
+        width={8}
+        label={v.t('activities.field.until')}
+        value={typed.until ?? '13:00'}
+        error={errors.until}
+      />
+    </div>
+    <p class="field__hint">{v.t('activities.field.untilHint')}</p>
   </>
 )
 

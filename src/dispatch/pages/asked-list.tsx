@@ -2,6 +2,7 @@ import { sayTime } from '../../activities'
 import { SeatDots, Status, Table, type Tone, type View, When } from '../../web'
 import type { AskedPost } from '../queries/find-post'
 import type { AskedRow, CallOutView } from '../queries/list-asks'
+import { postName } from './post-name'
 
 const toneOf: Record<string, Tone> = {
   asked: 'progress',
@@ -88,4 +89,4 @@ export const CallOutLine = ({ v, callOut, asked }: { v: View; callOut: CallOutVi
 
 /** "Dyke, 22 November 18:00–22:00" for the head of a post's pages. */
 export const sayPost = (v: View, post: AskedPost): string =>
-  `${post.post_title} · ${sayTime(v, { ...post, estimated_minutes: null })}`
+  `${postName(v, post.post_title)} · ${sayTime(v, { ...post, estimated_minutes: null })}`

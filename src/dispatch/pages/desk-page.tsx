@@ -19,6 +19,7 @@ import { type DeskFilter, type DeskItem, isStaleNeed, rankOfPost } from '../desk
 import type { DeskLine, DeskPost, DeskRisk } from '../queries/read-desk'
 import { type DeskDot, DeskMap } from './desk-map'
 import { PostBars } from './post-bars'
+import { postName } from './post-name'
 
 /** What the live part of the desk shows: the same for everyone who runs this organization's dispatch. */
 export type DeskBoard = {
@@ -270,7 +271,7 @@ const WorkDetail = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'act
     {item.posts.map((post) => (
       <Card
         v={v}
-        title={post.title}
+        title={postName(v, post.title)}
         href={`/desk/posts/${post.id}`}
         tone={rankOfPost(post, v.now) === 0 ? 'danger' : post.said > 0 ? 'needs-you' : 'plain'}
         meta={v.say.between(post.starts_at, post.ends_at, post.zone)}
@@ -279,14 +280,14 @@ const WorkDetail = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'act
             <Button
               href={`/desk/posts/${post.id}`}
               icon="talk"
-              label={v.t('dispatch.desk.askFor', { post: post.title })}
+              label={v.t('dispatch.desk.askFor', { post: postName(v, post.title) })}
             >
               {post.call_out_id === null ? v.t('dispatch.callOut.title') : v.t('dispatch.desk.follow')}
             </Button>
             <Button
               kind="secondary"
               href={`/desk/posts/${post.id}/candidates`}
-              label={v.t('dispatch.desk.candidatesFor', { post: post.title })}
+              label={v.t('dispatch.desk.candidatesFor', { post: postName(v, post.title) })}
             >
               {v.t('dispatch.post.candidates')}
             </Button>

@@ -1,5 +1,6 @@
 import { SeatDots, type View } from '../../web'
 import type { DeskPost } from '../queries/read-desk'
+import { postName } from './post-name'
 
 const SHOWN = 20
 const HOURS = 72
@@ -19,7 +20,7 @@ export const PostBars = ({ v, posts }: { v: View; posts: readonly DeskPost[] }) 
         return (
           <li class="post-bars__row">
             <a class="post-bars__name" href={`/desk/posts/${post.id}`}>
-              {post.activity} · {post.title}
+              {post.activity} · {postName(v, post.title)}
             </a>
             <span class="post-bars__time">{v.say.between(post.starts_at, post.ends_at, post.zone)}</span>
             <svg class="post-bars__axis" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">

@@ -170,6 +170,20 @@ const Roles = ({ v, roles, regions, draft, candidates, errors }: AdminPageProps)
   )
 }
 
+const readers: readonly string[] = [
+  'activities.needs',
+  'activities.recheck',
+  'contributions.hours',
+  'dispatch',
+  'erasure-ledger',
+  'indicators',
+  'notices',
+  'webhooks',
+]
+
+const readerName = (v: View, name: string) =>
+  readers.includes(name) ? v.t(`house.admin.reader.${name}`) : <code>{name}</code>
+
 const HealthCard = ({ v, health }: AdminPageProps) => (
   <Card level={2} title={v.t('house.admin.health')}>
     <DefinitionList
@@ -186,7 +200,7 @@ const HealthCard = ({ v, health }: AdminPageProps) => (
       rows={health.followers}
       empty={v.t('house.admin.noFollowers')}
       columns={[
-        { label: v.t('house.admin.follower'), head: true, cell: (follower) => follower.name },
+        { label: v.t('house.admin.follower'), head: true, cell: (follower) => readerName(v, follower.name) },
         { label: v.t('house.admin.moved'), cell: (follower) => <When v={v} at={follower.movedAt} /> },
         {
           label: v.t('house.admin.state'),

@@ -26,6 +26,7 @@ export const typedRanges = (week: readonly DayRange[]): TypedRange[] =>
   week.map(({ weekday, startMinute, endMinute }) => ({ weekday, from: clockOf(startMinute), to: clockOf(endMinute) }))
 
 const days = [1, 2, 3, 4, 5, 6, 7]
+const someMonday = Temporal.PlainDate.from('2024-01-01')
 
 /** The usual week, days that differ, and times that are taken: a plain form each; the grid to tap and drag on stands on top of the first. */
 export const AvailabilityPage = (props: AvailabilityPageProps) => {
@@ -33,7 +34,7 @@ export const AvailabilityPage = (props: AvailabilityPageProps) => {
   return (
     <Page v={v} title={v.t('volunteers.time.title')} lead={v.t('volunteers.time.lead')} stage="app">
       <Notice title={v.t('volunteers.time.said', { said })}>
-        <p>{v.t('volunteers.time.zone', { zone })}</p>
+        <p>{v.t('volunteers.time.zone', { time: v.say.time(v.now, zone) })}</p>
       </Notice>
       <section aria-labelledby="presets">
         <h2 id="presets">{v.t('volunteers.time.presets')}</h2>
@@ -80,41 +81,54 @@ export const AvailabilityPage = (props: AvailabilityPageProps) => {
             })}
           />
         ))}
-        <Form v={v} action="/me/availability/exceptions" {...(wrong === 'exception' ? { errors } : {})}>
-          <Field
-            v={v}
-            name="date"
-            type="date"
-            label={v.t('volunteers.time.date')}
-            value={typed.date}
-            error={wrong === 'exception' ? errors.date : undefined}
-            width={16}
-          />
-          <Choice
-            v={v}
-            name="free"
-            legend={v.t('volunteers.time.thatDay')}
-            layout="inline"
-            value={typed.free ?? 'no'}
-            options={[
-              { value: 'no', label: v.t('volunteers.time.notFree') },
-              { value: 'yes', label: v.t('volunteers.time.free') },
-            ]}
-          />
-          <Field
-            v={v}
-            name="from"
-            type="time"
-            label={v.t('volunteers.time.from')}
-            hint={v.t('volunteers.time.emptyAllDay')}
-            value={typed.from}
-            error={wrong === 'exception' ? errors.from : undefined}
-            optional
-            width={8}
-          />
-          <Field v={v} name="to" type="time" label={v.t('volunteers.time.to')} value={typed.to} optional width={8} />
-          <Button kind="secondary">{v.t('volunteers.time.addException')}</Button>
-        </Form>
+        <details open={wrong === 'exception'}>
+          <summary>{v.t('volunteers.time.sayException')}</summary>
+          <Form v={v} action="/me/availability/exceptions" {...(wrong === 'exception' ? { errors } : {})}>
+            <Field
+              v={v}
+              name="date"
+              type="date"
+              label={v.t('volunteers.time.date')}
+              value={typed.date}
+              error={wrong === 'exception' ? errors.date : undefined}
+              width={16}
+            />
+            <Choice
+              v={v}
+              name="free"
+              legend={v.t('volunteers.time.thatDay')}
+              layout="inline"
+              value={typed.free ?? 'no'}
+              options={[
+                { value: 'no', label: v.t('volunteers.time.notFree') },
+                { value: 'yes', label: v.t('volunteers.time.free') },
+              ]}
+            />
+            <p class="field__hint">{v.t('volunteers.time.emptyAllDay')}</p>
+            <div class="field-row">
+              <Field
+                v={v}
+                name="from"
+                type="time"
+                label={v.t('volunteers.time.from')}
+                value={typed.from}
+                error={wrong === 'exception' ? errors.from : undefined}
+                optional
+                width={8}
+              />
+              <Field
+                v={v}
+                name="to"
+                type="time"
+                label={v.t('volunteers.time.to')}
+                value={typed.to}
+                optional
+                width={8}
+              />
+            </div>
+            <Button kind="secondary">{v.t('volunteers.time.addException')}</Button>
+          </Form>
+        </details>
       </section>
       <section aria-labelledby="busy">
         <h2 id="busy">{v.t('volunteers.time.busy')}</h2>
@@ -127,27 +141,32 @@ export const AvailabilityPage = (props: AvailabilityPageProps) => {
             words={v.say.between(one.start, one.end, zone)}
           />
         ))}
-        <Form v={v} action="/me/availability/busy" {...(wrong === 'busy' ? { errors } : {})}>
-          <Field
-            v={v}
-            name="busyFrom"
-            type="datetime-local"
-            label={v.t('volunteers.time.busyFrom')}
-            value={typed.busyFrom}
-            error={wrong === 'busy' ? errors.busyFrom : undefined}
-            width={16}
-          />
-          <Field
-            v={v}
-            name="busyTo"
-            type="datetime-local"
-            label={v.t('volunteers.time.busyTo')}
-            value={typed.busyTo}
-            error={wrong === 'busy' ? errors.busyTo : undefined}
-            width={16}
-          />
-          <Button kind="secondary">{v.t('volunteers.time.addBusy')}</Button>
-        </Form>
+        <details open={wrong === 'busy'}>
+          <summary>{v.t('volunteers.time.sayBusy')}</summary>
+          <Form v={v} action="/me/availability/busy" {...(wrong === 'busy' ? { errors } : {})}>
+            <div class="field-row">
+              <Field
+                v={v}
+                name="busyFrom"
+                type="datetime-local"
+                label={v.t('volunteers.time.busyFrom')}
+                value={typed.busyFrom}
+                error={wrong === 'busy' ? errors.busyFrom : undefined}
+                width={16}
+              />
+              <Field
+                v={v}
+                name="busyTo"
+                type="datetime-local"
+                label={v.t('volunteers.time.busyTo')}
+                value={typed.busyTo}
+                error={wrong === 'busy' ? errors.busyTo : undefined}
+                width={16}
+              />
+            </div>
+            <Button kind="secondary">{v.t('volunteers.time.addBusy')}</Button>
+          </Form>
+        </details>
       </section>
     </Page>
   )
@@ -173,33 +192,39 @@ const WeekdayFields = ({
   const name = v.t(`volunteers.availability.day.${weekday}`)
   const error = errors[`from-${weekday}`]
   return (
-    <fieldset class={error ? 'field week-day field--wrong' : 'field week-day'} data-weekday={weekday}>
+    <fieldset
+      class={error ? 'field week-day field--wrong' : 'field week-day'}
+      data-weekday={weekday}
+      data-short={v.say.weekday(someMonday.add({ days: weekday - 1 }))}
+    >
       <legend class="field__label">{name}</legend>
       {error ? (
         <p class="field__error" id={`f-from-${weekday}-error`}>
           {error}
         </p>
       ) : null}
-      {[...ranges, { weekday, from: '', to: '' }].map((range, place) => (
-        <div class="week-day__range">
-          <input
-            class="input input--8"
-            type="time"
-            name={`from-${weekday}`}
-            id={place === 0 ? `f-from-${weekday}` : undefined}
-            value={range.from}
-            aria-label={v.t('volunteers.time.fromOn', { day: name, place: place + 1 })}
-          />
-          <span aria-hidden="true">–</span>
-          <input
-            class="input input--8"
-            type="time"
-            name={`to-${weekday}`}
-            value={range.to}
-            aria-label={v.t('volunteers.time.toOn', { day: name, place: place + 1 })}
-          />
-        </div>
-      ))}
+      <div class="week-day__ranges">
+        {[...ranges, { weekday, from: '', to: '' }].map((range, place) => (
+          <div class="week-day__range">
+            <input
+              class="input input--8"
+              type="time"
+              name={`from-${weekday}`}
+              id={place === 0 ? `f-from-${weekday}` : undefined}
+              value={range.from}
+              aria-label={v.t('volunteers.time.fromOn', { day: name, place: place + 1 })}
+            />
+            <span aria-hidden="true">–</span>
+            <input
+              class="input input--8"
+              type="time"
+              name={`to-${weekday}`}
+              value={range.to}
+              aria-label={v.t('volunteers.time.toOn', { day: name, place: place + 1 })}
+            />
+          </div>
+        ))}
+      </div>
     </fieldset>
   )
 }

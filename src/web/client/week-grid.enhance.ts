@@ -1,6 +1,8 @@
 type Span = [start: number, end: number]
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour)
+// Few help at night: these hours are drawn for those who do.
+const DAY_FROM_HOUR = 6
 
 /**
  * A week to tap and drag on, over the plain fields it stands around: what is marked is written into them, and they are what is sent. Minutes typed
@@ -16,8 +18,9 @@ class WeekGrid extends HTMLElement {
     grid.className = 'week-grid'
     grid.setAttribute('aria-hidden', 'true')
     grid.append(cornerOf(this.dataset.hint ?? ''))
-    for (const day of days) grid.append(headOf(day.querySelector('legend')?.textContent?.slice(0, 2) ?? ''))
-    for (const hour of HOURS) {
+    for (const day of days) grid.append(headOf(day.dataset.short ?? ''))
+    const nightly = days.some((day) => readRanges(day).some(([start]) => start < DAY_FROM_HOUR * 60))
+    for (const hour of HOURS.slice(nightly ? 0 : DAY_FROM_HOUR)) {
       grid.append(labelOf(hour))
       for (const day of days) grid.append(cellOf(Number(day.dataset.weekday), hour))
     }

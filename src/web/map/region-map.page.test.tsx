@@ -16,7 +16,7 @@ test('the scale runs in equal round steps from zero', () => {
   expect(scaleSteps([3, 1])).toEqual([0, 1, 2].map((from) => ({ from, to: from + 1 })))
   expect(scaleSteps([0, 0])).toEqual([])
   expect(scaleSteps([0.42], false).at(-1)).toEqual({ from: 0.4, to: 0.5 })
-  expect([0, 1, 99, 100, 412, 500].map((value) => stepOf(scaleSteps([412]), value))).toEqual([0, 1, 1, 2, 5, 5])
+  expect([0, 1, 99, 100, 412, 500].map((value) => stepOf(scaleSteps([412]), value))).toEqual([0, 1, 1, 1, 5, 5])
 })
 
 test('a map says every value in its table, and what it may not say it calls so', () => {
@@ -27,6 +27,14 @@ test('a map says every value in its table, and what it may not say it calls so',
   }
   expect(html.match(/<path/g)).toHaveLength(shapes.features.length)
   expect(html).not.toContain('NaN')
+})
+
+test('the scale of a few says each value once', () => {
+  const v = sampleView({ lang: 'en' })
+  const few = regions.map((region, at) => ({ ...region, value: at % 4 }))
+  const html = String(<RegionMap v={v} caption="x" valueLabel="met" shapes={shapes} regions={few} />)
+  const words = [...html.matchAll(/<\/svg>([^<]*)<\/li>/g)].map(([, word]) => word)
+  expect(words).toEqual(['0', '1', '2', '3'])
 })
 
 test('a country is drawn in few bytes', () => {

@@ -152,7 +152,7 @@ export const RegionMap = (props: RegionMapProps) => {
       <ul class="scale" aria-hidden="true">
         <ScaleItem step="0" words={say(0)} />
         {steps.map(({ from, to }, at) => (
-          <ScaleItem step={String(at + 1)} words={stepWords(from, to, at === steps.length - 1, fractional, say)} />
+          <ScaleItem step={String(at + 1)} words={stepWords(from, to, fractional, say)} />
         ))}
         {unknown ? <ScaleItem step="none" words={v.t('web.map.unknown')} /> : null}
       </ul>
@@ -191,15 +191,7 @@ const ScaleItem = ({ step, words }: { step: string; words: string }) => (
   </li>
 )
 
-const stepWords = (
-  from: number,
-  to: number,
-  last: boolean,
-  fractional: boolean,
-  say: (value: number) => string,
-): string => {
-  if (fractional) return `${say(from)}–${say(to)}`
-  const low = Math.max(1, from)
-  const high = last ? to : to - 1
-  return low === high ? say(low) : `${say(low)}–${say(high)}`
+const stepWords = (from: number, to: number, fractional: boolean, say: (value: number) => string): string => {
+  const low = fractional ? from : from + 1
+  return low === to ? say(to) : `${say(low)}–${say(to)}`
 }

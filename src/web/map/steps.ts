@@ -1,4 +1,4 @@
-/** Step of a map's scale. In whole numbers a step holds `from` to `to − 1`, the last one `to` as well. */
+/** Step of a map's scale: holds what is above `from`, up to `to` itself; nothing at all has no step. */
 export type ScaleStep = { readonly from: number; readonly to: number }
 
 const stepsMax = 5
@@ -20,6 +20,6 @@ export const scaleSteps = (values: readonly number[], whole = true): readonly Sc
 /** Number of the step a value falls into, 1…5; 0 for nothing at all. */
 export const stepOf = (steps: readonly ScaleStep[], value: number): number => {
   if (value <= 0) return 0
-  const at = steps.findIndex(({ to }) => value < to)
+  const at = steps.findIndex(({ to }) => value <= to)
   return at === -1 ? steps.length : at + 1
 }
