@@ -44,6 +44,7 @@ export const workRules: Rules = {
       `/asks/${textOf(entry, 'askId')}`,
     ),
   ],
+  'ask.withdrawn': toVolunteer('ask-withdrawn', 'later'),
   'answer.given': (entry) =>
     entry.body.conveyed === true
       ? [about(entry, textOf(entry, 'volunteerId'), 'answered-for-you', 'soon', { code: textOf(entry, 'answer') })]

@@ -1,3 +1,4 @@
+import { makeAskLink } from '../../dispatch'
 import { type Ctx, type Db, makeSecretLink, recordLooks } from '../../platform'
 import { type Lang, translator } from '../../web'
 import { mayWake } from '../plan-deliveries'
@@ -106,10 +107,12 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     return void (await putBack(db, live, { at, reason: 'quiet-hours', uncounted: true }))
   }
   const facts = await findFacts(db, live.map(rowOf))
-  const lines = live.map((one) => ({
-    text: renderNotice(rowOf(one), facts, receiver.lang),
-    link: `${ctx.config.url}${one.path}`,
-  }))
+  const lines = await Promise.all(
+    live.map(async (one) => ({
+      text: renderNotice(rowOf(one), facts, receiver.lang),
+      link: `${ctx.config.url}${await pathOf(db, one, now)}`,
+    })),
+  )
   if (first.channel === 'email') {
     if (ctx.ports.email === undefined) return void (await skip('no-sender'))
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
@@ -119,6 +122,12 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     await ctx.ports.sms({ to, text: shortMessage(receiver.lang, lines, ctx.config.url) })
   }
   await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
+}
+
+// An ask is answered from the message itself, without signing in; every other notice leads to the person's own pages.
+async function pathOf(db: Db, { kind, path, values }: Held, now: Temporal.Instant): Promise<string> {
+  const askId = kind === 'asked' ? values.askId : undefined
+  return (askId === undefined ? undefined : await makeAskLink(db, askId, now)) ?? path
 }
 
 type Line = { readonly text: string; readonly link: string }

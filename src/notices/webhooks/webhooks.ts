@@ -110,7 +110,8 @@ export async function addWebhook(
 
 /** Whether the caller manages what belongs to an organization's systems. */
 export const mayManage = (ctx: Ctx, organizationId: string, regionId: string): boolean =>
-  may(ctx, 'organizations:manage', { organizationId, regionId }) || may(ctx, 'system:administer')
+  may(ctx, 'organizations:manage', { organizationId, regionId }) ||
+  may(ctx, 'system:administer', { organizationId, regionId })
 
 /** Ends a webhook. Records webhook.ended. */
 export const endWebhook = (ctx: Ctx, id: string): Promise<Result<null, { kind: 'not-found' }>> =>
