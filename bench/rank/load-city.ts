@@ -12,8 +12,7 @@ export async function loadCity(client: pg.Client, volunteers: number, posts: num
   const [locality, organization, dana] = [randomUUID(), randomUUID(), randomUUID()]
   const run = (text: string, values: unknown[] = []) =>
     client.query(text.replaceAll('NOW', `'${now}'::timestamptz`), values)
-  const id = "md5('v' || i)::uuid"
-  const all = `generate_series(1, ${volunteers}) AS i`
+  await run(`CREATE TEMP TABLE city AS SELECT i, gen_random_uuid() AS id FROM generate_series(1, ${volunteers}) AS i`)
   await run(`SET session_replication_role = replica;
     INSERT INTO countries (code, name_kk, name_ru, name_en) VALUES ('KZ', 'Қазақстан', 'Казахстан', 'Kazakhstan');
     INSERT INTO regions (id, country_code, kato, kind, name_kk, name_ru, name_en, zone, latitude, longitude)
@@ -30,24 +29,24 @@ export async function loadCity(client: pg.Client, volunteers: number, posts: num
   )
   await run(
     `INSERT INTO people (id, region_id, locality_id, name, lang, zone, age_band, state, came_by, created_at, quiet_from, quiet_until)
-     SELECT ${id}, 'KZ-27', $1, (ARRAY['Лина','Арман','Айгүл','Ерлан','Сәуле'])[1 + i % 5] || ' ' || i, 'kk', 'Asia/Oral',
-       CASE WHEN i % 50 = 0 THEN '16-17' ELSE '18-64' END, 'active', 'self', NOW - (i % 700) * interval '1 day', '00:00', '00:00' FROM ${all}`,
+     SELECT id, 'KZ-27', $1, (ARRAY['Лина','Арман','Айгүл','Ерлан','Сәуле'])[1 + i % 5] || ' ' || i, 'kk', 'Asia/Oral',
+       CASE WHEN i % 50 = 0 THEN '16-17' ELSE '18-64' END, 'active', 'self', NOW - (i % 700) * interval '1 day', '00:00', '00:00' FROM city`,
     [locality],
   )
   await run(`INSERT INTO volunteers (id, region_id, state, joined_at, first_when, latitude, longitude, cell, languages, kinds, transport, reach_meters, last_asked_at)
-    SELECT ${id}, 'KZ-27', 'active', NOW - (i % 700) * interval '1 day', 'custom', 51.2333 + (i % 97 - 48) * 0.0008, 51.3667 + (i % 89 - 44) * 0.0008, '872c0a000ffffff',
-      '{kk,ru}', '{environment,care}', (ARRAY['car','walk','public','bicycle'])[1 + i % 4], 15000, CASE WHEN i % 3 > 0 THEN NOW - (i % 90) * interval '1 day' END FROM ${all}`)
+    SELECT id, 'KZ-27', 'active', NOW - (i % 700) * interval '1 day', 'custom', 51.2333 + (i % 97 - 48) * 0.0008, 51.3667 + (i % 89 - 44) * 0.0008, '872c0a000ffffff',
+      '{kk,ru}', '{environment,care}', (ARRAY['car','walk','public','bicycle'])[1 + i % 4], 15000, CASE WHEN i % 3 > 0 THEN NOW - (i % 90) * interval '1 day' END FROM city`)
   await run(`INSERT INTO availability_rules (id, volunteer_id, weekday, start_minute, end_minute)
-    SELECT gen_random_uuid(), ${id}, d, t.a, t.b FROM ${all}, generate_series(1, 7) AS d,
+    SELECT gen_random_uuid(), id, d, t.a, t.b FROM city, generate_series(1, 7) AS d,
       LATERAL (SELECT CASE WHEN i % 5 = 4 THEN 480 + (i % 40) * 15 ELSE (ARRAY[480, 540, 900, 1080])[1 + i % 5] END AS a,
         CASE WHEN i % 5 = 4 THEN 1200 + (i % 16) * 15 ELSE (ARRAY[1320, 1260, 1320, 1260])[1 + i % 5] END AS b) AS t`)
   await run(`INSERT INTO availability_exceptions (id, volunteer_id, on_date, free, start_minute, end_minute)
-    SELECT gen_random_uuid(), ${id}, (NOW + interval '3 days')::date + d, false, 480, 1200 FROM ${all}, generate_series(0, 5) AS d WHERE i % 20 = 0`)
+    SELECT gen_random_uuid(), id, (NOW + interval '3 days')::date + d, false, 480, 1200 FROM city, generate_series(0, 5) AS d WHERE i % 20 = 0`)
   await run(`INSERT INTO credentials (id, volunteer_id, region_id, competence_id, level, state, valid_from, created_at)
-    SELECT gen_random_uuid(), ${id}, 'KZ-27', 'first-aid', 2, 'claimed', NOW - interval '1 year', NOW - interval '1 year' FROM ${all} WHERE i % 4 = 0`)
+    SELECT gen_random_uuid(), id, 'KZ-27', 'first-aid', 2, 'claimed', NOW - interval '1 year', NOW - interval '1 year' FROM city WHERE i % 4 = 0`)
   await run(`INSERT INTO occupancy (id, volunteer_id, during, kind, assignment_id, latitude, longitude)
-    SELECT gen_random_uuid(), ${id}, tstzrange(s, s + interval '3 hours'), 'assignment', gen_random_uuid(), 51.25, 51.4
-    FROM ${all}, generate_series(1, 4) AS k, LATERAL (SELECT date_trunc('hour', NOW) + ((i * 7 + k * 13) % 1200 - 600) * interval '1 hour' AS s) AS t
+    SELECT gen_random_uuid(), id, tstzrange(s, s + interval '3 hours'), 'assignment', gen_random_uuid(), 51.25, 51.4
+    FROM city, generate_series(1, 4) AS k, LATERAL (SELECT date_trunc('hour', NOW) + ((i * 7 + k * 13) % 1200 - 600) * interval '1 hour' AS s) AS t
     WHERE i % 2 = 0 ON CONFLICT DO NOTHING`)
   await run(
     `INSERT INTO organizations (id, region_id, locality_id, kind, name, state, created_by, created_at, verified_at, ethics_version)

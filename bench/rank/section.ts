@@ -3,7 +3,7 @@ import { openApp } from '../../src/app'
 import { findPost, toProblemPost } from '../../src/dispatch/queries/find-post'
 import { rankForPost } from '../../src/dispatch/queries/rank-for-post'
 import { unwrap } from '../../src/kit/result'
-import { openSession, parseConfig, silentLog } from '../../src/platform'
+import { jsonLog, openSession, parseConfig } from '../../src/platform'
 import { loadCandidates } from '../../src/volunteers'
 import { openBenchDatabase } from '../database'
 import { type Figure, tellFigures } from '../figure'
@@ -12,8 +12,8 @@ import { rankBarely } from './bare-loop'
 import { loadCity } from './load-city'
 
 const VOLUNTEERS = 10_000
-const ROUNDS = 3
-const WARM_UP = 1
+const ROUNDS = 15
+const WARM_UP = 3
 const TIME_MAX_MS = 250
 const BLOCKED_MAX_MS = 50
 const SHOWN = 50
@@ -22,7 +22,7 @@ const database = await openBenchDatabase()
 const app = await openApp({
   config: unwrap(parseConfig({}, [])),
   connection: database.connection('asar_app'),
-  log: silentLog,
+  log: (event, fields) => (event.endsWith('failed') ? jsonLog(event, fields) : undefined),
   publicFolder: 'dist/public',
   background: false,
 })
@@ -97,7 +97,7 @@ try {
   if (post === undefined) throw new Error('expected the post')
   let eligible = 0
   const ranking = await take(async () => {
-    eligible = (await rankForPost(db, post, now, { k: SHOWN })).ranking.eligible
+    eligible = (await rankForPost(db, post, now, { k: SHOWN })).eligible
   })
   if (eligible < VOLUNTEERS / 10) throw new Error(`expected many who may come, found ${eligible}`)
   console.error(`${eligible} of ${VOLUNTEERS} may come`)

@@ -1,5 +1,5 @@
 import { distanceMeters } from '../kit/geo'
-import type { Occupied, Person, Post, TravelEstimate } from './problem'
+import type { Occupied, Person, Post, Profile, TravelEstimate } from './problem'
 
 const DAY = 1440
 
@@ -13,17 +13,17 @@ const overlapMinutes = (aStart: number, aEnd: number, bStart: number, bEnd: numb
   Math.max(0, Math.min(aEnd, bEnd) - Math.max(aStart, bStart))
 
 /** 1 if the person has paused. */
-export const paused = (person: Person): number => (person.paused ? 1 : 0)
+export const paused = (person: Profile): number => (person.paused ? 1 : 0)
 
 /** 1 if the person is suspended. */
-export const suspended = (person: Person): number => (person.suspended ? 1 : 0)
+export const suspended = (person: Profile): number => (person.suspended ? 1 : 0)
 
 /** 1 if the law refuses this person this work. */
-export const forbiddenByLaw = (person: Person, post: Post): number =>
+export const forbiddenByLaw = (person: Profile, post: Post): number =>
   (person.lawForbids & post.legalMask) === 0 ? 0 : 1
 
 /** Competences of the post that the person does not hold at the level for the whole of it. */
-export function competencesMissing(person: Person, post: Post): number {
+export function competencesMissing(person: Profile, post: Post): number {
   let missing = 0
   for (const { competence, level } of post.required) {
     let found = false
@@ -39,14 +39,14 @@ export function competencesMissing(person: Person, post: Post): number {
 }
 
 /** Languages of the post that the person does not speak. */
-export function languagesMissing(person: Person, post: Post): number {
+export function languagesMissing(person: Profile, post: Post): number {
   let missing = 0
   for (const language of post.languages) if (!person.languages.includes(language)) missing++
   return missing
 }
 
 /** Metres beyond the distance the person is ready to go; 0 for remote work. */
-export function metersBeyondReach(person: Person, post: Post): number {
+export function metersBeyondReach(person: Profile, post: Post): number {
   if (post.point === undefined) return 0
   // A degree of latitude is 111.2 km everywhere: most people are ruled out without any trigonometry.
   const atLeast = Math.abs(person.point.latitude - post.point.latitude) * 111_000
@@ -55,7 +55,7 @@ export function metersBeyondReach(person: Person, post: Post): number {
 }
 
 /** Minutes of the post the person did not say they are free. */
-export function minutesUnavailable(person: Person, post: Post): number {
+export function minutesUnavailable(person: Pick<Person, 'availability'>, post: Post): number {
   const { availability } = person
   let low = 0
   let high = availability.length / 2
@@ -185,26 +185,39 @@ export type ConstraintId =
   | 'week-hours'
   | 'days-in-a-row'
 
-/** A hard constraint: `shortfall` is 0 where it holds, else how much is missing in the unit its docstring names. */
-export type Constraint = {
+/** A hard constraint on what `P` tells: `shortfall` is 0 where it holds, else how much is missing in the unit its docstring names. */
+export type Constraint<P = Person> = {
   readonly id: ConstraintId
   /**
    * Who may read the reason; the others read "not available". 'self': it comes from a private fact of the person. 'nobody': it may come
    * from a private fact of somebody else, who would be given away even to the person.
    */
   readonly shownTo: 'all' | 'self' | 'nobody'
-  readonly shortfall: (person: Person, post: Post, travel: TravelEstimate) => number
+  readonly shortfall: (person: P, post: Post, travel: TravelEstimate) => number
 }
 
-/** Every hard constraint, once. The order is that of the answer: the first that fails is the reason given; cheap ones stand first. */
-export const constraints: readonly Constraint[] = [
+/** Constraints that stand first and read nothing of a person's time. */
+export const profileConstraints: readonly Constraint<Profile>[] = [
   { id: 'competence', shownTo: 'all', shortfall: competencesMissing },
   { id: 'law', shownTo: 'all', shortfall: forbiddenByLaw },
   { id: 'languages', shownTo: 'all', shortfall: languagesMissing },
   { id: 'reach', shownTo: 'all', shortfall: metersBeyondReach },
   { id: 'paused', shownTo: 'self', shortfall: paused },
   { id: 'suspended', shownTo: 'self', shortfall: suspended },
+]
+
+/** Constraints that come next and read nothing but when a person is free. */
+export const freeTimeConstraints: readonly Constraint<Pick<Person, 'availability'>>[] = [
   { id: 'availability', shownTo: 'self', shortfall: minutesUnavailable },
+]
+
+/**
+ * Every hard constraint, once. The order is that of the answer: the first that fails is the reason given. Cheap ones stand first, and those
+ * that need less read of a person before those that need more.
+ */
+export const constraints: readonly Constraint[] = [
+  ...profileConstraints,
+  ...freeTimeConstraints,
   { id: 'occupancy', shownTo: 'self', shortfall: minutesOccupied },
   { id: 'health', shownTo: 'self', shortfall: demandsUnmet },
   { id: 'not-with', shownTo: 'nobody', shortfall: peopleToAvoid },

@@ -30,13 +30,14 @@ export const steadyVisits = (person: Person, post: Post): number =>
  */
 export function rankKey(person: Person, post: Post, travelMinutes: number, now: EpochMinutes): number {
   const days = daysSinceAsked(person, now)
-  const places: readonly (readonly [value: number, size: number])[] = [
-    [travelMinutes / goalBands.travelMinutes, TRAVEL_BANDS],
-    [VISITS - 1 - clamp(steadyVisits(person, post), VISITS), VISITS],
-    [person.recentMinutes / goalBands.loadMinutes, LOAD_BANDS],
-    [days === undefined ? 0 : ASKED_DAYS - 1 - clamp(days, ASKED_DAYS - 1), ASKED_DAYS],
-    [person.preferredKinds.includes(post.kind) ? 0 : 1, 2],
-    [travelMinutes, TRAVEL_MINUTES],
-  ]
-  return places.reduce((key, [value, size]) => key * size + clamp(value, size), 0)
+  let key = clamp(travelMinutes / goalBands.travelMinutes, TRAVEL_BANDS)
+  const then = (value: number, size: number) => {
+    key = key * size + clamp(value, size)
+  }
+  then(VISITS - 1 - clamp(steadyVisits(person, post), VISITS), VISITS)
+  then(person.recentMinutes / goalBands.loadMinutes, LOAD_BANDS)
+  then(days === undefined ? 0 : ASKED_DAYS - 1 - clamp(days, ASKED_DAYS - 1), ASKED_DAYS)
+  then(person.preferredKinds.includes(post.kind) ? 0 : 1, 2)
+  then(travelMinutes, TRAVEL_MINUTES)
+  return key
 }

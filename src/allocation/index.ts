@@ -26,12 +26,23 @@ export {
   type Occupied,
   type Person,
   type Post,
+  type Profile,
   type Required,
   type Transport,
   type TravelEstimate,
 } from './problem'
 export { isQuiet, nextAskableAt, type QuietHours, usualQuietHours } from './quiet-hours'
-export { type Candidate, listExclusions, type Ranking, type RankOptions, rankCandidates } from './rank-candidates'
+export {
+  type Candidate,
+  freeTimeExclusion,
+  listExclusions,
+  type OpenRanking,
+  openRanking,
+  profileExclusion,
+  type Ranking,
+  type RankOptions,
+  rankCandidates,
+} from './rank-candidates'
 export {
   type Exclusion,
   type Reason,

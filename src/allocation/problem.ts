@@ -69,6 +69,9 @@ export type Person = {
   readonly travelAccepted: readonly string[]
 }
 
+/** What is known of a person before their time is read: all that the first rules look at. */
+export type Profile = Omit<Person, 'availability' | 'occupied' | 'recentMinutes'>
+
 /** A competence a post asks for. */
 export type Required = { readonly competence: string; readonly level: Level }
 

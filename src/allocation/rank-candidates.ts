@@ -1,6 +1,6 @@
-import { type ConstraintId, constraints } from './constraints'
+import { type Constraint, type ConstraintId, constraints, freeTimeConstraints, profileConstraints } from './constraints'
 import { daysSinceAsked, rankKey, steadyVisits } from './goals'
-import type { EpochMinutes, Person, Post, TravelEstimate } from './problem'
+import type { EpochMinutes, Person, Post, Profile, TravelEstimate } from './problem'
 import type { Exclusion, Reason } from './reasons'
 import { estimateTravel } from './travel'
 
@@ -42,15 +42,34 @@ export const listExclusions = (person: Person, post: Post, travel: TravelEstimat
     .map(({ id, shortfall }) => ({ rule: id, shortfall: shortfall(person, post, travel) }))
     .filter((exclusion) => exclusion.shortfall > 0)
 
-function firstExclusion(person: Person, post: Post, travel: TravelEstimate): Exclusion | undefined {
-  for (const { id, shortfall } of constraints) {
+function firstOf<P>(
+  rules: readonly Constraint<P>[],
+  person: P,
+  post: Post,
+  travel: TravelEstimate,
+): Exclusion | undefined {
+  for (const { id, shortfall } of rules) {
     const missing = shortfall(person, post, travel)
     if (missing > 0) return { rule: id, shortfall: missing }
   }
   return undefined
 }
 
-type Scored = { readonly index: number; readonly id: string; readonly key: number; readonly travelMinutes: number }
+/** The first rule that keeps somebody out before anything of their time is read; undefined where their time decides. */
+export const profileExclusion = (profile: Profile, post: Post): Exclusion | undefined =>
+  firstOf(profileConstraints, profile, post, estimateTravel)
+
+/** What keeps somebody out who is not free at the time of the post, whatever they have taken on already. */
+export const freeTimeExclusion = (person: Pick<Person, 'availability'>, post: Post): Exclusion | undefined =>
+  firstOf(freeTimeConstraints, person, post, estimateTravel)
+
+type Scored = {
+  readonly index: number
+  readonly id: string
+  readonly key: number
+  readonly travelMinutes: number
+  readonly person: Person
+}
 
 const worse = (a: Scored, b: Scored): boolean => a.key > b.key || (a.key === b.key && a.id > b.id)
 
@@ -110,38 +129,57 @@ function reasonsFor(person: Person, post: Post, travelMinutes: number, now: Epoc
   return reasons
 }
 
+/** A ranking under way, for whoever gives way to other work between people. */
+export type OpenRanking = {
+  /** Looks at one person; says what keeps them out, if anything does. */
+  readonly look: (person: Person, index: number) => Exclusion | undefined
+  /** The candidates so far, best first, at most `k`, and how many of all looked at may take the post. */
+  readonly close: () => Pick<Ranking, 'candidates' | 'eligible'>
+}
+
+/** Ranks people one by one, for the same answer as {@link rankCandidates}. */
+export function openRanking(post: Post, options: RankOptions): OpenRanking {
+  const { k = 20, now, travel = estimateTravel } = options
+  const best = bestOf(Math.max(0, k))
+  let eligible = 0
+  return {
+    look: (person, index) => {
+      const exclusion = firstOf(constraints, person, post, travel)
+      if (exclusion !== undefined) return exclusion
+      eligible++
+      const travelMinutes = post.point === undefined ? 0 : travel(person.point, post.point, person.transport)
+      best.offer({ index, id: person.id, key: rankKey(person, post, travelMinutes, now), travelMinutes, person })
+      return undefined
+    },
+    close: () => ({
+      candidates: best.sorted().map(({ index, id, travelMinutes, person }) => ({
+        personId: id,
+        index,
+        travelMinutes,
+        reasons: reasonsFor(person, post, travelMinutes, now),
+      })),
+      eligible,
+    }),
+  }
+}
+
 /**
  * Everyone who may take the post, best first by the goals of {@link rankKey}, ties by id. Exact: a full scan over all constraints, the same
  * answer for the same input in whatever order people come.
  */
 export function rankCandidates(post: Post, people: readonly Person[], options: RankOptions): Ranking {
-  const { k = 20, now, travel = estimateTravel } = options
   const excluded = new Map<ConstraintId, number>()
-  const best = bestOf(Math.max(0, k))
-  let eligible = 0
-  people.forEach((person, index) => {
-    const exclusion = firstExclusion(person, post, travel)
-    if (exclusion !== undefined) {
-      excluded.set(exclusion.rule, (excluded.get(exclusion.rule) ?? 0) + 1)
-      return
-    }
-    eligible++
-    const travelMinutes = post.point === undefined ? 0 : travel(person.point, post.point, person.transport)
-    best.offer({ index, id: person.id, key: rankKey(person, post, travelMinutes, now), travelMinutes })
-  })
-  const candidates = best.sorted().flatMap(({ index, id, travelMinutes }) => {
-    const person = people[index]
-    return person === undefined
-      ? []
-      : [{ personId: id, index, travelMinutes, reasons: reasonsFor(person, post, travelMinutes, now) }]
-  })
+  const ranking = openRanking(post, options)
+  for (const [index, person] of people.entries()) {
+    const exclusion = ranking.look(person, index)
+    if (exclusion !== undefined) excluded.set(exclusion.rule, (excluded.get(exclusion.rule) ?? 0) + 1)
+  }
   return {
-    candidates,
-    eligible,
+    ...ranking.close(),
     excluded,
     exclusionOf: (index) => {
       const person = people[index]
-      return person === undefined ? undefined : firstExclusion(person, post, travel)
+      return person === undefined ? undefined : firstOf(constraints, person, post, options.travel ?? estimateTravel)
     },
   }
 }

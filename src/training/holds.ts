@@ -34,6 +34,11 @@ const closure = closeOver(competences)
  */
 export const listIncluded = (id: string): ReadonlySet<string> => closure.get(id) ?? new Set([id])
 
+/** Every competence that gives one of `ids`: themselves, and whatever includes them. */
+export const listGiving = (ids: readonly string[]): string[] => [
+  ...new Set([...ids, ...[...closure].flatMap(([id, reached]) => (ids.some((one) => reached.has(one)) ? [id] : []))]),
+]
+
 const compare = Temporal.Instant.compare
 
 const covers = (held: HeldCompetence, during: Interval): boolean =>

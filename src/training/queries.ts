@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { type Ctx, type Db, grantsCover, recordLook } from '../platform'
 import { findCompetence } from './competences'
-import { type HeldCompetence, parseLevel } from './holds'
+import { type HeldCompetence, listGiving, parseLevel } from './holds'
 
 /** How a claim of a competence stands. */
 export type CredentialState = 'claimed' | 'confirmed' | 'refused' | 'revoked'
@@ -67,22 +68,28 @@ export type Proof = HeldCompetence & { readonly credentialId: string; readonly c
 /**
  * What people hold that has not run out at `at`, by person: confirmed credentials, and their own word, up to level 2, where no document is
  * needed.
- * Includes are not spelled out; `holds` and `expandHeld` do that. At most 20,000 rows. Served by credentials_volunteer_idx.
+ * Includes are not spelled out; `holds` and `expandHeld` do that. With `giving` only what gives one of these competences, by
+ * itself or by what it includes. At most 200,000 rows. Served by credentials_volunteer_idx.
  */
 export async function listHeldBy(
   db: Db,
   volunteerIds: readonly string[],
   at: Temporal.Instant,
+  giving?: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Proof[]>> {
   const held = new Map<string, Proof[]>()
   if (volunteerIds.length === 0) return held
   const rows = await db
     .selectFrom('credentials')
     .select(['id', 'volunteer_id', 'competence_id', 'level', 'state', 'valid_from', 'valid_until'])
-    .where('volunteer_id', 'in', volunteerIds)
+    // One parameter however many people: each of its own would have to be parsed and bound.
+    .where(sql<boolean>`volunteer_id = any(${volunteerIds}::uuid[])`)
+    .$if(giving !== undefined, (query) =>
+      query.where(sql<boolean>`competence_id = any(${listGiving(giving ?? [])}::text[])`),
+    )
     .where('state', 'in', ['claimed', 'confirmed'])
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', at)]))
-    .limit(20_000)
+    .limit(200_000)
     .execute()
   for (const row of rows) {
     const confirmed = row.state === 'confirmed'

@@ -9,6 +9,7 @@ export {
   packIntervals,
   type WeeklyRule,
 } from './availability'
+export type { CandidatePerson, CandidateProfile, CandidateQuery, GivenTime, Span } from './candidate'
 export { changeWeek } from './commands/change-availability'
 export { changePreferences, type Preferences } from './commands/change-preferences'
 export { type JoinAsVolunteer, type JoinError, joinAsVolunteer, joinIn } from './commands/join-as-volunteer'
@@ -16,7 +17,8 @@ export type { NotFree } from './decide-free'
 export { type HomeCard, type HomeMark, type HomePart, registerHomeCard } from './home-cards'
 export { type IdleOffer, registerIdleOffer } from './idle-offer'
 export { findOffer, type InvitedOffer, keepOffer } from './import-offer'
-export { type CandidatePerson, type CandidateQuery, loadCandidates } from './load-candidates'
+export { listProfiles } from './list-profiles'
+export { loadCandidates } from './load-candidates'
 export {
   isFreeFor,
   type LockedVolunteer,
@@ -29,6 +31,8 @@ export {
 } from './occupancy'
 export { type LeaveStep, type Leaving, onLeave } from './on-leave'
 export { countInvited, findVolunteer, type Volunteer } from './queries'
+export { readFreeTime } from './read-free-time'
+export { readGivenTime } from './read-given-time'
 export { volunteersRoom } from './routes'
 export {
   type Equipment,

@@ -33,9 +33,9 @@ export async function askByHand(
     if (Temporal.Instant.compare(post.ends_at, tx.now) <= 0) return err({ kind: 'over' })
     const [person] = looked?.ranked ?? []
     if (person === undefined) {
-      const exclusion = looked?.ranking.exclusionOf(0)
+      const exclusion = looked?.excluded[0]?.exclusion
       if (exclusion !== undefined) return err({ kind: 'excluded', exclusion: showExclusion(exclusion, 'others') })
-      return err({ kind: looked?.people.length === 1 ? 'already-seated' : 'unknown' })
+      return err({ kind: looked?.eligible === 1 ? 'already-seated' : 'unknown' })
     }
     const awake = wakesAt(post, person, tx.now)
     if (Temporal.Instant.compare(awake, tx.now) > 0) return err({ kind: 'quiet', until: awake })

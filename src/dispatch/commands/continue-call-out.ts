@@ -7,6 +7,7 @@ import { callOutReserveChanged } from '../entries'
 import { findPost } from '../queries/find-post'
 import { findReserve, type PreparedWave, prepareWave, WAVE_MAX } from '../queries/prepare-wave'
 import { endCallOut } from '../steps/end-call-out'
+import { keepReserve } from '../steps/keep-reserve'
 import { answerByFor, sendAsks } from '../steps/send-asks'
 import { withdrawAsks } from '../steps/withdraw-asks'
 
@@ -175,11 +176,7 @@ async function refillIn(tx: Tx, callOutId: string, found: readonly string[]): Pr
   if (callOut.state !== 'running') return ok(null)
   await tx.db.updateTable('call_outs').set({ ranked_at: tx.now }).where('id', '=', callOutId).execute()
   await tx.db.deleteFrom('call_out_reserve').where('call_out_id', '=', callOutId).execute()
-  if (found.length > 0)
-    await tx.db
-      .insertInto('call_out_reserve')
-      .values(found.map((volunteer_id, place) => ({ call_out_id: callOutId, volunteer_id, place })))
-      .execute()
+  await keepReserve(tx, callOutId, found)
   tx.append(
     callOutReserveChanged.entry({
       subjectId: callOutId,

@@ -6,6 +6,7 @@ import { callOutStarted } from '../entries'
 import { toAskingOrder } from '../queries/asking-order'
 import { type AskedPost, dayOf, findPost } from '../queries/find-post'
 import { rankForPost } from '../queries/rank-for-post'
+import { keepReserve } from '../steps/keep-reserve'
 import { continueCallOut } from './continue-call-out'
 
 /** What a coordinator decides: how many at most are asked, how sure to be (per mille), how long to wait for each (minutes). */
@@ -98,10 +99,7 @@ async function startIn(
       ranked_at: tx.now,
     })
     .execute()
-  await tx.db
-    .insertInto('call_out_reserve')
-    .values(order.map((volunteer_id, place) => ({ call_out_id: callOutId, volunteer_id, place })))
-    .execute()
+  await keepReserve(tx, callOutId, order)
   tx.append(
     callOutStarted.entry({
       subjectId: callOutId,

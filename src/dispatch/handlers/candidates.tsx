@@ -9,17 +9,20 @@ import { rankForPost } from '../queries/rank-for-post'
 import { postOf } from './posts'
 
 const SHOWN = 50
+const PAGES_MAX = 40
+
+/** Page of a list from an address, counted from 1. */
+const pageOf = (text: string | undefined): number =>
+  /^[1-9]\d?$/.test(text ?? '') ? Math.min(PAGES_MAX, Number(text)) : 1
 
 async function show(r: Req, error?: string): Promise<Response> {
   const post = await postOf(r)
   const { ctx } = r
-  const { ranked, ranking, people } = await rankForPost(ctx.db, post, ctx.clock.now(), { k: SHOWN })
-  const out = people
-    .flatMap((person, index) => {
-      const exclusion = ranking.exclusionOf(index)
-      return exclusion === undefined ? [] : [{ id: person.id, exclusion }]
-    })
-    .slice(0, SHOWN)
+  const at = { page: pageOf(r.query('page')), out: pageOf(r.query('out')) }
+  const upTo = at.page * SHOWN
+  const all = await rankForPost(ctx.db, post, ctx.clock.now(), { k: upTo })
+  const ranked = all.ranked.slice(upTo - SHOWN)
+  const out = all.excluded.slice((at.out - 1) * SHOWN, at.out * SHOWN)
   const ids = [...ranked.map((one) => one.personId), ...out.map((one) => one.id)]
   const [names, asked] = await Promise.all([
     listNames(ctx.db, ids),
@@ -44,10 +47,16 @@ async function show(r: Req, error?: string): Promise<Response> {
     <CandidatesPage
       v={r.v}
       post={post}
-      eligible={ranking.eligible}
+      eligible={all.eligible}
       candidates={ranked.map((one) => ({ ...one, name: firstName(one.personId), asked: wasAsked.has(one.personId) }))}
-      excluded={ranking.excluded}
+      excluded={all.excludedByRule}
       people={out.map(({ id, exclusion }) => ({ name: firstName(id), exclusion }))}
+      paging={{
+        page: at.page,
+        out: at.out,
+        more: at.page < PAGES_MAX && all.ranked.length === upTo && all.eligible > upTo,
+        moreOut: at.out < PAGES_MAX && all.excluded.length > at.out * SHOWN,
+      }}
       error={error}
     />,
     error === undefined ? 200 : 422,

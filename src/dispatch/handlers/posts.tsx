@@ -33,7 +33,10 @@ async function show(r: Req, error?: PostPageProps['error']): Promise<Response> {
   const wantedPermille = whole(chosen.wanted)
   const asks = callOut?.state !== 'running' && post.state === 'open' && (post.free ?? 0) > 0
   const inRange = ceiling >= 1 && ceiling <= callOutLimits.ceilingMax && wantedPermille >= 1 && wantedPermille <= 999
-  const forecast = asks && inRange ? await forecastFor(r.ctx.db, post, { ceiling, wantedPermille }, now) : undefined
+  // Reckoning looks at a whole region: only for whoever asks for it.
+  const reckoned = r.query('forecast') === '1' || r.form.only === 'forecast'
+  const forecast =
+    reckoned && asks && inRange ? await forecastFor(r.ctx.db, post, { ceiling, wantedPermille }, now) : undefined
   return page(
     r,
     <PostPage v={r.v} post={post} callOut={callOut} asked={asked} chosen={chosen} forecast={forecast} error={error} />,

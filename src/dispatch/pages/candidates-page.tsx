@@ -6,7 +6,7 @@ import {
   sayReason,
   showExclusion,
 } from '../../allocation'
-import { Button, Form, Notice, Page, SeatDots, Table, type View } from '../../web'
+import { Button, Form, Notice, Page, Pager, SeatDots, Table, type View } from '../../web'
 import type { AskedPost } from '../queries/find-post'
 import type { RankedPerson } from '../queries/rank-for-post'
 import { sayPost } from './asked-list'
@@ -19,12 +19,15 @@ export type CandidatesPageProps = {
   candidates: readonly (RankedPerson & { readonly name: string; readonly asked: boolean })[]
   excluded: ReadonlyMap<ConstraintId, number>
   people: readonly { readonly name: string; readonly exclusion: Exclusion }[]
+  /** Which part of both lists this is, counted from 1, and whether more follows. */
+  paging: { readonly page: number; readonly out: number; readonly more: boolean; readonly moreOut: boolean }
   error?: string | undefined
 }
 
 /** Who could come for a post, best first with the reason; and who cannot, with the rule that says so. */
 export const CandidatesPage = (props: CandidatesPageProps) => {
-  const { v, post, eligible, candidates, excluded, people, error } = props
+  const { v, post, eligible, candidates, excluded, people, paging, error } = props
+  const href = (page: number, out: number) => `/desk/posts/${post.id}/candidates?page=${page}&out=${out}`
   return (
     <Page
       v={v}
@@ -71,6 +74,15 @@ export const CandidatesPage = (props: CandidatesPageProps) => {
           ]}
         />
       )}
+      {paging.page === 1 && !paging.more ? null : (
+        <Pager
+          v={v}
+          previousHref={paging.page === 1 ? undefined : href(paging.page - 1, paging.out)}
+          nextHref={paging.more ? href(paging.page + 1, paging.out) : undefined}
+          shown={candidates.length}
+          total={eligible}
+        />
+      )}
       {excluded.size === 0 ? null : (
         <section class="section">
           <h2>{v.t('dispatch.candidates.excluded')}</h2>
@@ -94,6 +106,15 @@ export const CandidatesPage = (props: CandidatesPageProps) => {
               { label: v.t('dispatch.candidates.why'), cell: (one) => sayRule(v, one.exclusion) },
             ]}
           />
+          {paging.out === 1 && !paging.moreOut ? null : (
+            <Pager
+              v={v}
+              previousHref={paging.out === 1 ? undefined : href(paging.page, paging.out - 1)}
+              nextHref={paging.moreOut ? href(paging.page, paging.out + 1) : undefined}
+              shown={people.length}
+              total={[...excluded.values()].reduce((sum, count) => sum + count, 0)}
+            />
+          )}
         </section>
       )}
     </Page>

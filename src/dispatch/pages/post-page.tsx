@@ -14,6 +14,7 @@ export type PostPageProps = {
   asked: readonly AskedRow[]
   /** What the form says: typed, or usual. */
   chosen: { readonly ceiling: string; readonly wanted: string; readonly minutes: string }
+  /** What asking would bring; only where it was asked for. */
   forecast: { readonly lines: readonly ForecastLine[]; readonly eligible: number; readonly asleep: number } | undefined
   error?: { text: string; field: string } | undefined
 }
@@ -108,7 +109,7 @@ const Drawer = ({ v, post, chosen, forecast, error }: PostPageProps) => {
         <ButtonRow>
           <Button icon="talk">{v.t('dispatch.callOut.start')}</Button>
           <Button kind="quiet" name="only" value="forecast">
-            {v.t('dispatch.callOut.again')}
+            {v.t(forecast === undefined ? 'dispatch.callOut.reckon' : 'dispatch.callOut.again')}
           </Button>
         </ButtonRow>
       </Form>

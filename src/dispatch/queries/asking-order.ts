@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { inAskingOrder } from '../../allocation'
 import type { Db } from '../../platform'
 import type { AskedPost } from './find-post'
@@ -36,7 +37,7 @@ export async function toAskingOrder(
       : await db
           .selectFrom('asks')
           .select('volunteer_id')
-          .where('volunteer_id', 'in', ids)
+          .where(sql<boolean>`volunteer_id = any(${ids}::uuid[])`)
           .where('state', '=', 'asked')
           .where('post_id', '<>', post.id)
           .limit(ASKED_MAX)

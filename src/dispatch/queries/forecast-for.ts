@@ -3,7 +3,7 @@ import type { Db } from '../../platform'
 import type { ForecastLine } from '../pages/post-page'
 import { toAskingOrder } from './asking-order'
 import { type AskedPost, isEmergency } from './find-post'
-import { askableAt } from './prepare-wave'
+import { askableFrom } from './prepare-wave'
 import { rankForPost } from './rank-for-post'
 
 /** What asking would bring, before anyone is asked. */
@@ -22,7 +22,7 @@ export async function forecastFor(
   chosen: { readonly ceiling: number; readonly wantedPermille: number },
   now: Temporal.Instant,
 ): Promise<CallOutForecast> {
-  const { ranked, ranking } = await rankForPost(db, post, now, { k: Math.min(2000, chosen.ceiling * 2) })
+  const { ranked, eligible } = await rankForPost(db, post, now, { k: Math.min(2000, chosen.ceiling * 2) })
   const order = await toAskingOrder(db, post, ranked)
   const chances = order.map((one) => one.chance)
   const wanted = post.free ?? 0
@@ -35,17 +35,18 @@ export async function forecastFor(
   const lines = [...new Set(sizes)]
     .filter((asks) => asks > 0)
     .map((asks) => ({ asks, wanted, chance: chanceOf(chances.slice(0, asks), wanted) }))
+  const askable = askableFrom(now)
   const asleep = order
     .slice(0, asked.asks)
     .filter(
       ({ person }) =>
         !(isEmergency(post) && person.emergencyCalls) &&
         Temporal.Instant.compare(
-          askableAt(now, { zone: person.zone, quiet_from: person.quietFrom, quiet_until: person.quietUntil }),
+          askable({ zone: person.zone, quiet_from: person.quietFrom, quiet_until: person.quietUntil }),
           now,
         ) > 0,
     ).length
-  return { lines, eligible: Math.max(order.length, ranking.eligible - (ranked.length - order.length)), asleep }
+  return { lines, eligible: Math.max(order.length, eligible - (ranked.length - order.length)), asleep }
 }
 
 /** Chance that at least `wanted` of these say yes. */

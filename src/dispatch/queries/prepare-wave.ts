@@ -40,9 +40,10 @@ export async function prepareWave(
     .limit(RESERVE_MAX)
     .execute()
   const awake: string[] = []
+  const askableOf = askableFrom(now)
   let quietUntil: Temporal.Instant | undefined
   for (const one of reserve) {
-    const askable = isEmergency(post) && one.emergency_calls ? now : askableAt(now, one)
+    const askable = isEmergency(post) && one.emergency_calls ? now : askableOf(one)
     if (Temporal.Instant.compare(askable, now) <= 0) awake.push(one.id)
     else if (quietUntil === undefined || Temporal.Instant.compare(askable, quietUntil) < 0) quietUntil = askable
   }
@@ -71,6 +72,17 @@ export const askableAt = (
     from: Temporal.PlainTime.from(person.quiet_from),
     to: Temporal.PlainTime.from(person.quiet_until),
   })
+
+/** {@link askableAt} for many people: those of one zone with the same quiet hours are reckoned once. */
+export function askableFrom(now: Temporal.Instant): (person: Parameters<typeof askableAt>[1]) => Temporal.Instant {
+  const known = new Map<string, Temporal.Instant>()
+  return (person) => {
+    const key = `${person.zone} ${person.quiet_from} ${person.quiet_until}`
+    const at = known.get(key) ?? askableAt(now, person)
+    known.set(key, at)
+    return at
+  }
+}
 
 /** Everyone who may come by now and is not asked or waiting already: a reserve made anew. */
 export async function findReserve(

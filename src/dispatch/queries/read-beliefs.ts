@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Belief, groupBelief, historyDays, type PastAsk, personBelief } from '../../allocation'
 import type { Db } from '../../platform'
 
@@ -40,7 +41,7 @@ export async function readBeliefs(
           .selectFrom('asks as a')
           .innerJoin('volunteers as v', 'v.id', 'a.volunteer_id')
           .select(['a.volunteer_id', 'a.asked_at', 'a.state'])
-          .where('a.volunteer_id', 'in', asked.ids)
+          .where(sql<boolean>`a.volunteer_id = any(${asked.ids}::uuid[])`)
           .where('a.asked_at', '>', since)
           .where('a.state', 'in', telling)
           .where('a.contested_at', 'is', null)

@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import { cellsWithin } from '../kit/geo-cells'
+import { inTurns } from '../kit/in-turns'
+import { GUARDIAN_PURPOSE } from '../people'
+import type { Db } from '../platform'
+import { getLawPack, lawMask, parseAgeBand } from '../standards'
+import { expandHeld, listHeldBy } from '../training'
+import type { CandidateProfile, CandidateQuery } from './candidate'
+import { remember } from './remember'
+
+const minutes = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 60_000)
+
+/**
+ * Volunteers with all that is known of them but their time. People who are only interested, restricted, or not active are left out; with
+ * `ids` paused ones come marked. Those who waited longest for an ask come first. Three queries however many people there are.
+ */
+export async function listProfiles(db: Db, query: CandidateQuery, now: Temporal.Instant): Promise<CandidateProfile[]> {
+  const rows = await selectVolunteers(db, query, now)
+  if (rows.length === 0) return []
+  const { from, giving } = query
+  const [held, consents] = await Promise.all([
+    giving?.length === 0
+      ? new Map()
+      : listHeldBy(
+          db,
+          rows.map((row) => row.id),
+          from,
+          giving,
+        ),
+    listConsented(db, rows, now),
+  ])
+  const days = new Map<string, Temporal.PlainDate>()
+  const masks = new Map<string, number>()
+  const profiles: CandidateProfile[] = []
+  await inTurns(rows, (row) => {
+    const consented = consents.has(row.id)
+    // The zone stands for the day in it.
+    const forbids = remember(
+      masks,
+      `${row.country_code} ${row.age_band} ${row.birth_date} ${consented} ${row.zone}`,
+      () =>
+        lawMask(getLawPack(row.country_code), {
+          ageBand: parseAgeBand(row.age_band),
+          birthDate: row.birth_date === null ? undefined : Temporal.PlainDate.from(row.birth_date),
+          day: remember(days, row.zone, () => from.toZonedDateTimeISO(row.zone).toPlainDate()),
+          consent: consented ? 'given' : 'none',
+          representativePresent: false,
+        }),
+    )
+    profiles.push({
+      id: row.id,
+      point: { latitude: row.latitude, longitude: row.longitude },
+      transport: row.transport === 'walk' || row.transport === 'none' ? 'foot' : (row.transport as 'bicycle'),
+      reachMeters: row.transport === 'none' ? Math.min(row.reach_meters, 500) : row.reach_meters,
+      paused: row.state === 'paused',
+      suspended: row.suspended,
+      lawForbids: forbids,
+      competences: expandHeld(held.get(row.id) ?? []).map((one) => ({
+        competence: one.competence,
+        level: one.level,
+        from: one.validFrom === undefined ? Number.NEGATIVE_INFINITY : minutes(one.validFrom),
+        to: one.validTo === undefined ? Number.POSITIVE_INFINITY : minutes(one.validTo),
+      })),
+      languages: row.languages,
+      limits: {
+        weekMinutesMax: row.week_minutes_max,
+        restMinutesMin: row.rest_minutes_min,
+        daysInARowMax: row.days_in_row_max,
+      },
+      cannot: [],
+      notWith: [],
+      preferredKinds: row.kinds,
+      ...(row.last_asked_minute === null ? {} : { lastAskedAt: row.last_asked_minute }),
+      visitsTo: noVisits,
+      travelAccepted: [],
+      zone: row.zone,
+      quietFrom: row.quiet_from.slice(0, 5),
+      quietUntil: row.quiet_until.slice(0, 5),
+      emergencyCalls: row.emergency_calls,
+    })
+  })
+  return profiles
+}
+
+const noVisits: ReadonlyMap<string, number> = new Map()
+
+async function selectVolunteers(db: Db, query: CandidateQuery, now: Temporal.Instant) {
+  let select = db
+    .selectFrom('volunteers as v')
+    .innerJoin('people as p', 'p.id', 'v.id')
+    .innerJoin('regions as r', 'r.id', 'v.region_id')
+    .select(['v.id', 'v.state', 'v.latitude', 'v.longitude', 'v.transport', 'v.reach_meters', 'v.languages', 'v.kinds'])
+    .select(['v.week_minutes_max', 'v.rest_minutes_min', 'v.days_in_row_max', 'v.emergency_calls'])
+    .select(['p.zone', 'p.age_band', 'p.birth_date', 'p.quiet_from', 'p.quiet_until', 'r.country_code'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('suspensions as s')
+            .select('s.id')
+            .whereRef('s.person_id', '=', 'v.id')
+            .where('s.lifted_at', 'is', null)
+            .where((s) => s.or([s('s.until', 'is', null), s('s.until', '>', now)])),
+        )
+        .$castTo<boolean>()
+        .as('suspended'),
+    )
+    .select(sql<number | null>`floor(extract(epoch from v.last_asked_at) / 60)::int`.as('last_asked_minute'))
+    .where('p.state', '=', 'active')
+    .where('p.restricted_at', 'is', null)
+    .limit(Math.min(query.limit ?? 2000, 20_000))
+  if ('ids' in query) {
+    if (query.ids.length === 0) return []
+    return select.where(sql<boolean>`v.id = any(${query.ids}::uuid[])`).where('v.state', '<>', 'left').execute()
+  }
+  select = select
+    .where('v.state', '=', 'active')
+    .where('v.interested_only', '=', false)
+    .orderBy('v.last_asked_at', (order) => order.asc().nullsFirst())
+    .orderBy('v.id')
+  if ('regionId' in query) return select.where('v.region_id', '=', query.regionId).execute()
+  const { exceptRegionId } = query
+  if (exceptRegionId !== undefined) select = select.where('v.region_id', '<>', exceptRegionId)
+  const cells = cellsWithin(query.near, query.radiusMeters)
+  if (cells !== undefined) return select.where(sql<boolean>`v.cell = any(${cells}::text[])`).execute()
+  const degrees = query.radiusMeters / 111_000
+  const wide = degrees / Math.max(0.2, Math.cos((query.near.latitude * Math.PI) / 180))
+  return select
+    .where('v.latitude', '>=', query.near.latitude - degrees)
+    .where('v.latitude', '<=', query.near.latitude + degrees)
+    .where('v.longitude', '>=', query.near.longitude - wide)
+    .where('v.longitude', '<=', query.near.longitude + wide)
+    .execute()
+}
+
+async function listConsented(
+  db: Db,
+  rows: readonly { readonly id: string; readonly age_band: string; readonly birth_date: string | null }[],
+  now: Temporal.Instant,
+): Promise<ReadonlySet<string>> {
+  const young = rows.filter((row) => !['18-64', '65-plus'].includes(row.age_band) || row.birth_date !== null)
+  if (young.length === 0) return new Set()
+  const found = await db
+    .selectFrom('consents')
+    .select('person_id')
+    .where(sql<boolean>`person_id = any(${young.map((row) => row.id)}::uuid[])`)
+    .where('purpose', '=', GUARDIAN_PURPOSE)
+    .where('withdrawn_at', 'is', null)
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', now)]))
+    .limit(20_000)
+    .execute()
+  return new Set(found.map((row) => row.person_id))
+}
