@@ -104,6 +104,30 @@ test('nobody passes on a yes without a consent, after it ended, or with power ov
   expect(await say(d.operator, consentId)).toMatchObject({ error: { kind: 'consent-invalid' } })
 })
 
+test('a companion answers only for whoever let them answer; a partner’s key under no consent given to a person', async () => {
+  const made = await anActivity(world, d, { date: '2026-12-07' })
+  const allowed = async (...data: string[]) => {
+    const consentId = newId()
+    const now = world.clock.now().toString()
+    const row = { id: consentId, person_id: d.aigul, purpose: 'companion', data, given_by: d.aigul, given_how: 'web' }
+    await put('consents', { ...row, given_at: now })
+    const pair = { id: newId(), person_id: d.aigul, companion_id: d.arman, consent_id: consentId, created_at: now }
+    await put('companions', pair)
+    return consentId
+  }
+  const say = (ctx: typeof world.system, consentId: string) =>
+    answerPost(ctx, { postId: made.postId, volunteerId: d.aigul, kind: 'yes', consentId })
+  const arman = as(d.arman, 'Arman')
+  expect(await say(arman, await allowed('confirm-help'))).toMatchObject({ error: { kind: 'consent-invalid' } })
+  const key = {
+    ...world.system,
+    actor: { kind: 'key' as const, keyId: newId(), organizationId: null, regionId: null, scopes: ['people:help'] },
+    door: 'api' as const,
+  }
+  expect(await say(key, await consentTo(d.aigul, d.operator))).toMatchObject({ error: { kind: 'consent-invalid' } })
+  expect(await say(arman, await allowed('confirm-help', 'answer-asks'))).toMatchObject({ ok: true })
+})
+
 test('a suspended person is not seated and not checked in', async () => {
   const made = await anActivity(world, d, { date: '2026-12-12' })
   const [banned = ''] = await addCrowd(world, d, 1)

@@ -27,6 +27,14 @@ registerHomeCard({
 // Minutes stay, under a number alone; words of a dispute are the person's own and go with them.
 registerEraser('contributions', async (tx, personId) => {
   await tx.db.updateTable('disputes').set({ words: '' }).where('raised_by', '=', personId).execute()
+  // What others said of their hours is about them.
+  await tx.db
+    .updateTable('disputes')
+    .set({ words: '', answer: null })
+    .where('contribution_id', 'in', (eb) =>
+      eb.selectFrom('contributions').select('id').where('volunteer_id', '=', personId),
+    )
+    .execute()
 })
 
 registerExporter('contributions', (db, personId) =>

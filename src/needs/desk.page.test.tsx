@@ -199,6 +199,25 @@ test('contact is a step of its own, with a reason, and closed to an organization
   expect(await text(dana.post(`/needs/${need.id}/contact`, { why: 'visit' }))).toContain('SecretStreet 12')
 })
 
+test('whoever helps says no receipt for the person helped and gets neither their link nor their code', async () => {
+  const need = await asked()
+  await done(operator.post(`/needs/${need.id}/verify`, { method: 'call', words: '' }))
+  await done(
+    dana.post(`/needs/${need.id}/claim`, {
+      organization: d.organizationId,
+      line: need.lineId,
+      quantity: '10',
+      until: '2026-11-23T12:00',
+    }),
+  )
+  const before = (await world.entries()).length
+  expect((await dana.post(`/needs/${need.id}/receipt`, { result: 'yes', consentHow: 'by-phone' })).status).toBe(403)
+  expect((await dana.post(`/needs/${need.id}/keys`, { consentHow: 'by-phone' })).status).toBe(403)
+  expect(await world.entries()).toHaveLength(before)
+  expect((await visitor.get(need.link)).status).toBe(200)
+  expect((await operator.post(`/needs/${need.id}/keys`, { consentHow: 'by-phone' })).status).toBe(200)
+})
+
 test('an operator enters a need and a receipt for another person, with how consent was given', async () => {
   const fields = { ...answers({ kind: 'transport', line1: 'ride to the hospital', amount1: '1' }), door: 'call' }
   expect((await operator.post('/needs/new', fields)).status).toBe(422)

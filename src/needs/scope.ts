@@ -1,4 +1,4 @@
-import { type Ctx, type Db, may, type Permission } from '../platform'
+import { type Ctx, type Db, may, type Permission, personOf } from '../platform'
 
 type NeedPlace = { readonly id: string; readonly region_id: string }
 
@@ -64,6 +64,35 @@ export async function listOrganizationsFor(db: Db, ctx: Ctx, permission: Permiss
     .orderBy('o.name')
     .limit(20)
     .execute()
+}
+
+/**
+ * Whether the actor has a part in helping here: goes there, or acts for an organization that holds a claim or sends people. Whoever helps
+ * may not speak for the person helped: neither say their receipt nor hold their link and code.
+ */
+export async function helpsHere(db: Db, ctx: Ctx, needId: string): Promise<boolean> {
+  const organizations = organizationsOf(ctx)
+  if (organizations.length > 0) {
+    const claim = await db
+      .selectFrom('line_claims')
+      .select('id')
+      .where('need_id', '=', needId)
+      .where('organization_id', 'in', organizations)
+      .where('state', 'in', ['held', 'done'])
+      .limit(1)
+      .executeTakeFirst()
+    if (claim !== undefined) return true
+  }
+  const visits = await db
+    .selectFrom('need_visits')
+    .select(['organization_id', 'person_ids'])
+    .where('need_id', '=', needId)
+    .limit(200)
+    .execute()
+  const person = personOf(ctx)
+  return visits.some(
+    (visit) => organizations.includes(visit.organization_id) || (person !== null && visit.person_ids.includes(person)),
+  )
 }
 
 /** Regions whose needs the actor may triage; `all` for a grant without a scope. */

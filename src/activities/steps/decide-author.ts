@@ -13,8 +13,9 @@ export type AuthorError =
 /** Whose word an answer is. */
 export type Author = { readonly authorId: string; readonly consentId: string | null; readonly conveyed: boolean }
 
-/** Purposes of a consent under which another may pass on a person's word. */
-const conveyingPurposes = [HELP_PURPOSE, 'companion', 'answers-by-partner']
+// A partner's system passes on under the consent given for just that; people under the one that names them.
+const partnerPurposes = ['answers-by-partner']
+const personPurposes = [HELP_PURPOSE, 'companion']
 
 /**
  * Whose word this is: the person's own (their session, their secret link, their own telephone), or passed on under a consent that is
@@ -41,7 +42,9 @@ export async function decideAuthor(
     .select('c.id')
     .where('c.id', '=', consentId)
     .where('c.person_id', '=', volunteerId)
-    .where('c.purpose', 'in', conveyingPurposes)
+    .where('c.purpose', 'in', speaker === null ? partnerPurposes : personPurposes)
+    // A companion answers only for whoever let them answer.
+    .where(sql<boolean>`(c.purpose <> 'companion' OR 'answer-asks' = any(c.data))`)
     .where('c.withdrawn_at', 'is', null)
     .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', tx.now)]))
     .$if(speaker !== null, (query) =>

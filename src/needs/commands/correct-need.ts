@@ -4,6 +4,7 @@ import { type Ctx, inCommand, makeSecretLink, revokeSecretLinks, type Tx } from 
 import { hashChangeCode } from '../change-code'
 import { linkRotated, needCorrected, publicOfNeed } from '../entries'
 import type { LineWish } from '../line-wish'
+import { helpsHere } from '../scope'
 import { bySide, type ChangedBy, mayChange } from './check-code'
 import { trimClaims } from './claims'
 import type { CodedStepError } from './close-need'
@@ -136,7 +137,7 @@ export type NewKeys = { readonly secret: string; readonly changeCode: string | n
 
 /**
  * Replaces the secret link; the old one opens nothing from now on. By the code, which stays; or by someone with needs:verify, who then passes
- * on a new code too. Records need.link-rotated.
+ * on a new code too, and has no part in the help. Records need.link-rotated.
  */
 export async function rotateLink(
   ctx: Ctx,
@@ -148,6 +149,7 @@ export async function rotateLink(
     const found = own ? await anyState(tx, input.needId) : await needFor(tx, input.needId, 'say', 'needs:verify')
     if (!found.ok) return found
     const need = found.value
+    if (!own && (await helpsHere(tx.db, ctx, need.id))) return err({ kind: 'forbidden' })
     if (!(await mayChange(tx, need.id, input.by))) return err({ kind: 'wrong-code' })
     const keys = await keysOf(tx, need.id)
     await revokeSecretLinks(tx.db, 'need', need.id, tx.now)

@@ -1,7 +1,8 @@
-import { ok, type Result } from '../../kit/result'
+import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { defined, needHelped, needReceipt, needReopened, publicOfNeed } from '../entries'
 import type { ConsentHow, NeedState, Receipt, ReceiptReason } from '../need'
+import { helpsHere } from '../scope'
 import { releaseAllClaims } from './claims'
 import { minutesBetween, type NeedRow, type NeedStepError, needFor } from './needs-of'
 import type { NeedDone } from './verify-need'
@@ -12,7 +13,7 @@ export type ReceiveHelp = {
   readonly needId: string
   readonly result: Receipt
   readonly reason: ReceiptReason | null
-  /** Set when another enters it for them: how they agreed. Asks for the permission needs:enter. */
+  /** Set when another enters it for them: how they agreed. Asks for needs:enter, of somebody who has no part in the help. */
   readonly consentHow?: ConsentHow | undefined
 }
 
@@ -26,6 +27,8 @@ export const receiveHelp = (ctx: Ctx, input: ReceiveHelp): Promise<Result<NeedDo
     const found = await needFor(tx, input.needId, 'receive', input.consentHow === undefined ? undefined : 'needs:enter')
     if (!found.ok) return found
     const need = found.value
+    // Whoever helped would confirm their own result.
+    if (input.consentHow !== undefined && (await helpsHere(tx.db, ctx, need.id))) return err({ kind: 'forbidden' })
     const { result } = input
     const reason = result === 'yes' ? null : (input.reason ?? 'other')
     await releaseAllClaims(tx, need)

@@ -63,7 +63,11 @@ export async function suspendIn(
   if (subject === undefined) return err({ kind: 'unknown' })
   if (!may(tx.ctx, 'people:suspend', { regionId: subject.regionId })) return err({ kind: 'forbidden' })
   if (subject.personId !== null && subject.personId === personOf(tx.ctx)) return err({ kind: 'own-case' })
-  if (subject.personId !== null && !may(tx.ctx, 'system:administer') && (await isAdministrator(tx, subject.personId)))
+  if (
+    subject.personId !== null &&
+    !may(tx.ctx, 'system:administer', {}) &&
+    (await isAdministrator(tx, subject.personId))
+  )
     return err({ kind: 'forbidden' })
   if (await endLapsedOrFind(tx, subject)) return err({ kind: 'suspended-already' })
   const id = newPublicId()

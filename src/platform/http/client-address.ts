@@ -19,5 +19,18 @@ export function clientAddress(c: Context, proxies: readonly string[]): string {
 }
 
 /** The part of an address that one subscriber usually owns: all of IPv4, the first 64 bits of IPv6. */
-export const addressPrefix = (address: string): string =>
-  address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
+export function addressPrefix(address: string): string {
+  const [plain = ''] = address.split('%')
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)
+  if (mapped?.[1] !== undefined) return mapped[1]
+  if (!plain.includes(':')) return plain
+  // Written out, since `::` stands for as many zeros as are missing.
+  const [head = '', tail] = plain.split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
+  return [...before, ...zeros, ...after]
+    .slice(0, 4)
+    .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
+    .join(':')
+}

@@ -86,7 +86,7 @@ function mayMake(
   scopes: readonly Permission[],
   scope: { organizationId: string | null; regionId: string | null },
 ): boolean {
-  if (may(ctx, 'system:administer')) return true
+  if (may(ctx, 'system:administer', scope)) return true
   if (scope.organizationId === null || !may(ctx, 'organizations:manage', scope)) return false
   return scopes.every((one) => may(ctx, one, scope))
 }
@@ -103,7 +103,10 @@ export const revokeKey = (ctx: Ctx, id: string): Promise<Result<null, { kind: 'n
       .executeTakeFirst()
     if (row === undefined) return err({ kind: 'not-found' })
     const scope = { organizationId: row.organization_id, regionId: row.region_id }
-    if (!may(ctx, 'system:administer') && (row.organization_id === null || !may(ctx, 'organizations:manage', scope)))
+    if (
+      !may(ctx, 'system:administer', scope) &&
+      (row.organization_id === null || !may(ctx, 'organizations:manage', scope))
+    )
       return err({ kind: 'forbidden' })
     await tx.db.updateTable('api_keys').set({ revoked_at: tx.now }).where('id', '=', id).execute()
     tx.append(

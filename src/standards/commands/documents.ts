@@ -21,7 +21,7 @@ export const publishDocument = (
   text: StandardText,
 ): Promise<Result<{ readonly published: boolean }, DocumentError>> =>
   inCommand<{ published: boolean }, DocumentError>(ctx, 'publishDocument', async (tx) => {
-    if (!may(ctx, 'system:administer')) return err({ kind: 'forbidden' })
+    if (!may(ctx, 'system:administer', {})) return err({ kind: 'forbidden' })
     return ok({ published: await publishIn(tx, text) })
   })
 
