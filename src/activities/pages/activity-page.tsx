@@ -141,8 +141,9 @@ const SafetyCard = ({ v, activity, obligations }: Pick<ActivityPageProps, 'v' | 
     level={2}
     meta={v.t(`standards.tier.${activity.risk_tier}`)}
     actions={
-      <a href={`/safety/report?about=/activities/${activity.id}`}>
-        <Icon name="shield" size="s" /> {v.t('activities.safety.report')}
+      <a class="facts__fact" href={`/safety/report?about=/activities/${activity.id}`}>
+        <Icon name="shield" />
+        {v.t('activities.safety.report')}
       </a>
     }
   >

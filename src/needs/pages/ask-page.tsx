@@ -40,8 +40,8 @@ export const AskPage = (props: AskPageProps) => {
     <Page v={v} title={v.t(`needs.ask.title.${step}`)} headingless hidden={step > 1} emergency={!danger}>
       {danger ? <EmergencyLine v={v} raised /> : null}
       <Form v={v} action="/ask" errors={errors} hidden={{ step }}>
-        <Stepper v={v} step={step} steps={4} />
         <CarriedAnswers answers={answers} step={step} />
+        <Stepper v={v} step={step} steps={4} />
         {step === 1 ? <WhatQuestion {...props} errors={errors} alone /> : null}
         {step === 2 ? <WhereQuestion {...props} errors={errors} alone /> : null}
         {step === 3 ? <WhenQuestion {...props} errors={errors} alone /> : null}

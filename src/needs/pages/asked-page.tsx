@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Card, EmergencyLine, Notice, Page, Qr, type View } from '../../web'
+import { Button, ButtonRow, Card, EmergencyLine, Notice, Page, Qr, Reference, type View } from '../../web'
 import type { RaisedNeed } from '../commands/raise-need'
 
 /** Shown once: the number, the link and the code of a request, what happens next and by when. */
@@ -24,8 +24,7 @@ export const AskedPage = ({
     <Page v={v} title={v.t('needs.asked.title')} secret emergency={!danger}>
       {danger ? <EmergencyLine v={v} raised /> : null}
       {danger ? <Notice tone="error" title={v.t('needs.asked.danger')} /> : null}
-      <p>{v.t('needs.asked.number')}</p>
-      <p class="stat__value">{raised.reference}</p>
+      <Reference label={v.t('needs.asked.number')}>{raised.reference}</Reference>
       <section class="section">
         <h2>{v.t('needs.asked.next')}</h2>
         <ol>
@@ -37,7 +36,7 @@ export const AskedPage = ({
       {forAnother ? <Notice tone="needs-you" title={v.t('needs.asked.passOn')} /> : null}
       <Card title={v.t('needs.asked.link')} level={2} tone="needs-you">
         <p>{v.t('needs.asked.link.hint')}</p>
-        <p>
+        <p class="breaks-anywhere">
           <a href={path}>{`${v.url}${path}`}</a>
         </p>
         <Qr text={`${v.url}${path}`} label={v.t('needs.asked.qr')} />

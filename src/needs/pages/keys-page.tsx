@@ -18,7 +18,7 @@ export const KeysPage = ({
     <Page v={v} title={v.t('needs.keys.title', { reference })} secret>
       <p>{v.t('needs.keys.old')}</p>
       <Card title={v.t('needs.asked.link')} level={2} tone="needs-you">
-        <p>
+        <p class="breaks-anywhere">
           <a href={path}>{`${v.url}${path}`}</a>
         </p>
         <Qr text={`${v.url}${path}`} label={v.t('needs.asked.qr')} />

@@ -46,44 +46,55 @@ export const ConsentChoice = ({
   />
 )
 
-export const VerifyForms = ({ v, desk: { need }, typed = {} }: NeedPageProps) => (
+export const VerifyForms = (props: NeedPageProps) => (
   <section class="section">
-    <h2>{v.t('needs.desk.verify')}</h2>
-    <Form v={v} action={`/needs/${need.id}/verify`}>
-      <Choice
-        v={v}
-        name="method"
-        legend={v.t('needs.desk.method')}
-        layout="inline"
-        value={typed.method}
-        options={choices(v, 'needs.method', verifyMethods)}
-      />
-      <Field
-        v={v}
-        name="words"
-        label={v.t('needs.desk.note')}
-        hint={v.t('needs.desk.note.hint')}
-        value={typed.words}
-        optional
-        maxlength={1000}
-      />
-      <Button icon="check">{v.t('needs.desk.verify.do')}</Button>
+    <h2>{props.v.t('needs.desk.verify')}</h2>
+    {props.desk.verifications.length === 0 ? (
+      <VerifyForm {...props} />
+    ) : (
       <details>
-        <summary>{v.t('needs.desk.refuse')}</summary>
-        <Select
-          v={v}
-          name="reason"
-          label={v.t('needs.desk.refuse.why')}
-          empty=""
-          value={typed.reason}
-          options={choices(v, 'needs.refusalShort', refusalReasons)}
-        />
-        <Button kind="danger" formaction={`/needs/${need.id}/refuse`}>
-          {v.t('needs.desk.refuse.do')}
-        </Button>
+        <summary>{props.v.t('needs.desk.verify.again')}</summary>
+        <VerifyForm {...props} />
       </details>
-    </Form>
+    )}
   </section>
+)
+
+const VerifyForm = ({ v, desk: { need }, typed = {} }: NeedPageProps) => (
+  <Form v={v} action={`/needs/${need.id}/verify`}>
+    <Choice
+      v={v}
+      name="method"
+      legend={v.t('needs.desk.method')}
+      layout="inline"
+      value={typed.method}
+      options={choices(v, 'needs.method', verifyMethods)}
+    />
+    <Field
+      v={v}
+      name="words"
+      label={v.t('needs.desk.note')}
+      hint={v.t('needs.desk.note.hint')}
+      value={typed.words}
+      optional
+      maxlength={1000}
+    />
+    <Button icon="check">{v.t('needs.desk.verify.do')}</Button>
+    <details>
+      <summary>{v.t('needs.desk.refuse')}</summary>
+      <Select
+        v={v}
+        name="reason"
+        label={v.t('needs.desk.refuse.why')}
+        empty=""
+        value={typed.reason}
+        options={choices(v, 'needs.refusalShort', refusalReasons)}
+      />
+      <Button kind="danger" formaction={`/needs/${need.id}/refuse`}>
+        {v.t('needs.desk.refuse.do')}
+      </Button>
+    </details>
+  </Form>
 )
 
 export const TriageForm = ({ v, desk: { need } }: NeedPageProps) => (

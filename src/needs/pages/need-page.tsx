@@ -182,17 +182,19 @@ const HeldClaims = ({ v, desk, powers }: NeedPageProps) => {
   const claims = desk.lines.flatMap((line) => line.claims.map((claim) => ({ line, claim })))
   if (claims.length === 0) return null
   return (
-    <ul>
+    <ul class="plain-list">
       {claims.map(({ line, claim }) => (
-        <li>
-          {v.t('needs.desk.claim', {
-            organization: claim.organization,
-            name: lineName(v, line),
-            quantity: sayQuantity(v, claim.quantity, line.unit),
-            until: v.say.dateTime(claim.until, desk.need.zone),
-          })}
+        <li class="card">
+          <p>
+            {v.t('needs.desk.claim', {
+              organization: claim.organization,
+              name: lineName(v, line),
+              quantity: sayQuantity(v, claim.quantity, line.unit),
+              until: v.say.dateTime(claim.until, desk.need.zone),
+            })}
+          </p>
           {powers.claimFor.some((organization) => organization.id === claim.organization_id) ? (
-            <>
+            <div class="card__actions">
               <Button href={`/activities/new?claim=${claim.id}`} icon="plus">
                 {v.t('needs.desk.plan')}
               </Button>
@@ -201,7 +203,7 @@ const HeldClaims = ({ v, desk, powers }: NeedPageProps) => {
                   {v.t('needs.desk.release')}
                 </Button>
               </Form>
-            </>
+            </div>
           ) : null}
         </li>
       ))}

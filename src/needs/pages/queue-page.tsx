@@ -132,7 +132,7 @@ const QueueCard = ({ v, row }: { v: View; row: QueueRow }) => {
         <When v={v} at={row.needed_by} full zone={row.zone} /> · {v.t('needs.queue.asked')}{' '}
         <When v={v} at={row.raised_at} />
       </p>
-      <ul>
+      <ul class="plain-list">
         {row.lines.map((line) => (
           <li>
             {lineInWords(v, { ...line, quantity: line.requested - line.withdrawn })}

@@ -51,16 +51,8 @@ export const SummaryPage = ({
           items={[
             { term: v.t('needs.summary.kind'), value: row(1, v.t(`needs.kind.${input.kind}`)) },
             ...input.lines.map((line) => ({
-              term: line.words,
-              value: row(
-                1,
-                lineInWords(v, {
-                  item_id: line.item,
-                  competence_id: line.competence,
-                  quantity: line.quantity,
-                  unit: line.unit,
-                }),
-              ),
+              term: v.t('needs.desk.lines'),
+              value: row(1, asUnderstood(v, line)),
             })),
             ...(input.words === '' ? [] : [{ term: v.t('needs.ask.words'), value: row(1, input.words) }]),
             { term: v.t('needs.summary.place'), value: row(2, place) },
@@ -90,6 +82,17 @@ export const SummaryPage = ({
       </Form>
     </Page>
   )
+}
+
+// What was typed stands beside it where another word was understood.
+function asUnderstood(v: View, line: RaiseNeed['lines'][number]): string {
+  const understood = lineInWords(v, {
+    item_id: line.item,
+    competence_id: line.competence,
+    quantity: line.quantity,
+    unit: line.unit,
+  })
+  return understood.toLowerCase().startsWith(line.words.toLowerCase()) ? understood : `${understood} («${line.words}»)`
 }
 
 function reachInWords(v: View, { contact, name, callSafe, textSafe }: RaiseNeed): string {

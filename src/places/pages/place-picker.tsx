@@ -81,7 +81,7 @@ export const PlaceCandidates = ({
         name={name}
         legend={v.t('places.picker.legend', { count: candidates.length })}
         hint={candidates.length === CANDIDATES_MAX ? v.t('places.picker.more') : undefined}
-        value={chosen}
+        value={chosen ?? (candidates.length === 1 ? candidates[0]?.id : undefined)}
         options={candidates.map((place) => ({
           value: place.id,
           label: placeName(place, v.lang),
