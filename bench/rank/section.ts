@@ -42,13 +42,13 @@ async function take(work: (round: number) => Promise<void>): Promise<Taken> {
       const at = performance.now()
       blocked = Math.max(blocked, at - last)
       last = at
-      if (running) setImmediate(tick)
+      if (running) setTimeout(tick, 1)
     }
-    setImmediate(tick)
+    setTimeout(tick, 1)
     const started = performance.now()
     await work(round)
     const took = performance.now() - started
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setTimeout(resolve, 2))
     running = false
     if (round < WARM_UP) continue
     taken.times.push(took)

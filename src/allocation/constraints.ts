@@ -156,13 +156,21 @@ const daysOf = (
 export function daysInARowBeyond(person: Person, post: Post): number {
   const max = person.limits.daysInARowMax
   if (max === Number.POSITIVE_INFINITY) return 0
+  let [first, last] = daysOf(post, post.offsetMinutes)
+  let days = last - first + 1
+  for (const one of person.occupied) {
+    if (!one.work) continue
+    const [from, to] = daysOf(one, post.offsetMinutes)
+    days += to - from + 1
+  }
+  // Too few days altogether to be too many in a row, as for most people.
+  if (days <= max) return 0
   const worked = new Set<number>()
   for (const one of person.occupied) {
     if (!one.work) continue
     const [from, to] = daysOf(one, post.offsetMinutes)
     for (let day = from; day <= to; day++) worked.add(day)
   }
-  let [first, last] = daysOf(post, post.offsetMinutes)
   while (worked.has(first - 1)) first--
   while (worked.has(last + 1)) last++
   return Math.max(0, last - first + 1 - max)

@@ -30,6 +30,7 @@ export async function listProfiles(db: Db, query: CandidateQuery, now: Temporal.
     listConsented(db, rows, now),
   ])
   const days = new Map<string, Temporal.PlainDate>()
+  const lists = new Map<string, readonly string[]>()
   const masks = new Map<string, number>()
   const profiles: CandidateProfile[] = []
   await inTurns(rows, (row) => {
@@ -55,24 +56,24 @@ export async function listProfiles(db: Db, query: CandidateQuery, now: Temporal.
       paused: row.state === 'paused',
       suspended: row.suspended,
       lawForbids: forbids,
-      competences: expandHeld(held.get(row.id) ?? []).map((one) => ({
+      competences: expandHeld(held.get(row.id) ?? none).map((one) => ({
         competence: one.competence,
         level: one.level,
         from: one.validFrom === undefined ? Number.NEGATIVE_INFINITY : minutes(one.validFrom),
         to: one.validTo === undefined ? Number.POSITIVE_INFINITY : minutes(one.validTo),
       })),
-      languages: row.languages,
+      languages: remember(lists, row.languages, () => listOf(row.languages)),
       limits: {
         weekMinutesMax: row.week_minutes_max,
         restMinutesMin: row.rest_minutes_min,
         daysInARowMax: row.days_in_row_max,
       },
-      cannot: [],
-      notWith: [],
-      preferredKinds: row.kinds,
+      cannot: none,
+      notWith: none,
+      preferredKinds: remember(lists, row.kinds, () => listOf(row.kinds)),
       ...(row.last_asked_minute === null ? {} : { lastAskedAt: row.last_asked_minute }),
       visitsTo: noVisits,
-      travelAccepted: [],
+      travelAccepted: none,
       zone: row.zone,
       quietFrom: row.quiet_from.slice(0, 5),
       quietUntil: row.quiet_until.slice(0, 5),
@@ -82,6 +83,8 @@ export async function listProfiles(db: Db, query: CandidateQuery, now: Temporal.
   return profiles
 }
 
+const none: readonly never[] = []
+const listOf = (text: string): readonly string[] => (text === '' ? none : text.split(' '))
 const noVisits: ReadonlyMap<string, number> = new Map()
 
 async function selectVolunteers(db: Db, query: CandidateQuery, now: Temporal.Instant) {
@@ -89,7 +92,7 @@ async function selectVolunteers(db: Db, query: CandidateQuery, now: Temporal.Ins
     .selectFrom('volunteers as v')
     .innerJoin('people as p', 'p.id', 'v.id')
     .innerJoin('regions as r', 'r.id', 'v.region_id')
-    .select(['v.id', 'v.state', 'v.latitude', 'v.longitude', 'v.transport', 'v.reach_meters', 'v.languages', 'v.kinds'])
+    .select(['v.id', 'v.state', 'v.latitude', 'v.longitude', 'v.transport', 'v.reach_meters'])
     .select(['v.week_minutes_max', 'v.rest_minutes_min', 'v.days_in_row_max', 'v.emergency_calls'])
     .select(['p.zone', 'p.age_band', 'p.birth_date', 'p.quiet_from', 'p.quiet_until', 'r.country_code'])
     .select((eb) =>
@@ -106,6 +109,11 @@ async function selectVolunteers(db: Db, query: CandidateQuery, now: Temporal.Ins
         .as('suspended'),
     )
     .select(sql<number | null>`floor(extract(epoch from v.last_asked_at) / 60)::int`.as('last_asked_minute'))
+    // As text: thousands of equal lists are taken apart once.
+    .select([
+      sql<string>`array_to_string(v.languages, ' ')`.as('languages'),
+      sql<string>`array_to_string(v.kinds, ' ')`.as('kinds'),
+    ])
     .where('p.state', '=', 'active')
     .where('p.restricted_at', 'is', null)
     .limit(Math.min(query.limit ?? 2000, 20_000))

@@ -46,9 +46,9 @@ export type RankedPost = {
 const minutes = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 60_000)
 
 /**
- * Everyone of the region and around the place, or these `ids` alone, ranked for a post by exact rules. At most `k` come back. Each step reads
- * more of fewer people: profiles of all, the free time of those whom their profile leaves in, what the free ones have taken on. As rules
- * stand in that order, the answer is that of all rules over all people. Other work goes on in between, however many people there are; of
+ * Everyone of the region and around the place, or these `ids` alone, ranked for a post by exact rules. At most `k` come back. Profiles
+ * of all are read first, and time of those alone whom their profile leaves in. As rules stand in that order, the answer is that of all rules
+ * over all people. Other work goes on in between, however many people there are; of
  * a region with more than 20,000 active volunteers, those are looked at who waited longest for an ask.
  */
 export async function rankForPost(
@@ -74,19 +74,21 @@ export async function rankForPost(
   }
   const fitting = await sift(profiles, (profile) => profileExclusion(profile, problem))
   const remote = post.form === 'remote'
-  const free = remote ? [] : await readFreeTime(db, fitting, span)
-  const freePeople = await sift(
-    fitting.map((profile, i) => ({ id: profile.id, profile, availability: free[i] ?? allOf(problem) })),
-    (person) => freeTimeExclusion(person, problem),
-  )
-  const given = await readGivenTime(db, freePeople, span, now)
+  // Side by side: the database answers both in the time of one, and most who live near are free.
+  const [free, given] = await Promise.all([
+    remote ? [] : readFreeTime(db, fitting, span),
+    readGivenTime(db, fitting, span, now),
+  ])
   const ranking = openRanking(problem, { k: options.k + crew.size, now: minutes(now) })
   const people: CandidatePerson[] = []
-  await sift(freePeople, ({ profile, availability }, i) => {
+  await sift(fitting, (profile, i) => {
+    const availability = free[i] ?? allOf(problem)
+    const unfree = freeTimeExclusion({ availability }, problem)
+    if (unfree !== undefined) return unfree
     const { occupied = [], recentMinutes = 0 } = given[i] ?? {}
     const person = { ...profile, availability, occupied, recentMinutes }
     people.push(person)
-    return ranking.look(remote ? atAnyTime(person) : person, i)
+    return ranking.look(remote ? atAnyTime(person) : person, people.length - 1)
   })
   const { candidates, eligible } = ranking.close()
   const best = candidates.filter(({ personId }) => !crew.has(personId)).slice(0, options.k)

@@ -1,0 +1,184 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type District, seedDistrict } from '../../test/district'
+import { testWorld, type World } from '../../test/world'
+import { rankCandidates } from '../allocation'
+import { newId, newPublicId } from '../kit/ids'
+import { loadCandidates } from '../volunteers'
+import { findPost, toProblemPost } from './queries/find-post'
+import { rankForPost } from './queries/rank-for-post'
+import { openSeeds } from './seed-post.testing'
+
+const PEOPLE = 600
+let world: World
+let d: District
+let seeds: Awaited<ReturnType<typeof openSeeds>>
+
+/** Whole numbers below `n`, the same in every run. */
+function dice(seed: number) {
+  let state = seed
+  return (n: number): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * n)
+  }
+}
+
+beforeAll(async () => {
+  world = await testWorld()
+  d = await seedDistrict(world)
+  seeds = await openSeeds(world, d)
+  const roll = dice(7)
+  const one = <T>(of: readonly T[]): T => of[roll(of.length)] as T
+  const now = world.clock.now()
+  const rows: (readonly [string, Record<string, unknown>])[] = []
+  for (let i = 0; i < PEOPLE; i++) {
+    const id = newPublicId()
+    rows.push([
+      'people',
+      {
+        id,
+        region_id: d.region,
+        locality_id: d.localityId,
+        name: `Helper ${i}`,
+        lang: 'kk',
+        zone: one(['Asia/Oral', 'Asia/Oral', 'Asia/Kathmandu', 'America/New_York', 'Pacific/Kiritimati']),
+        age_band: one(['18-64', '18-64', '65-plus', '16-17']),
+        birth_date: one([null, null, '1990-01-01', '2010-06-01']),
+        state: one(['active', 'active', 'active', 'active', 'left']),
+        came_by: 'self',
+        created_at: now.toString(),
+      },
+    ])
+    rows.push([
+      'volunteers',
+      {
+        id,
+        region_id: d.region,
+        state: one(['active', 'active', 'active', 'active', 'paused']),
+        joined_at: now.toString(),
+        first_when: 'custom',
+        interested_only: roll(12) === 0,
+        latitude: 51.23 + (roll(100) - 50) / 400,
+        longitude: 51.37 + (roll(100) - 50) / 400,
+        cell: '',
+        languages: one([['kk', 'ru'], ['ru'], ['kk']]),
+        kinds: one([[], ['environment'], ['care', 'environment']]),
+        transport: one(['none', 'walk', 'bicycle', 'public', 'car']),
+        reach_meters: one([500, 5000, 15_000, 30_000]),
+        week_minutes_max: one([60, 300, 1200]),
+        rest_minutes_min: one([0, 600, 1200]),
+        days_in_row_max: one([1, 2, 6]),
+        last_asked_at: one([null, now.subtract({ seconds: roll(5_000_000) }).toString()]),
+      },
+    ])
+    for (let n = roll(9); n > 0; n--) {
+      const start = roll(80) * 15
+      rows.push([
+        'availability_rules',
+        {
+          id: newId(),
+          volunteer_id: id,
+          weekday: 1 + roll(7),
+          start_minute: start + one([0, 0, 7]),
+          end_minute: Math.min(1440, start + 120 + roll(80) * 15),
+        },
+      ])
+    }
+    if (roll(3) > 0)
+      rows.push([
+        'availability_exceptions',
+        {
+          id: newId(),
+          volunteer_id: id,
+          on_date: `2026-11-${22 + roll(5)}`,
+          free: roll(2) === 0,
+          start_minute: roll(40) * 15,
+          end_minute: 1440 - roll(30) * 15,
+        },
+      ])
+    if (roll(2) === 0) {
+      const from = now.add({ minutes: roll(10_000) - 4000 })
+      rows.push([
+        'occupancy',
+        {
+          id: newId(),
+          volunteer_id: id,
+          during: `[${from},${from.add({ minutes: 30 + roll(500) })})`,
+          kind: 'assignment',
+          assignment_id: newId(),
+          latitude: 51.4,
+          longitude: one([51.4, 52]),
+        },
+      ])
+    }
+    if (roll(3) > 0)
+      rows.push([
+        'credentials',
+        {
+          id: newId(),
+          volunteer_id: id,
+          region_id: d.region,
+          competence_id: one(['first-aid', 'boat-driving', 'sewing']),
+          level: 1 + roll(3),
+          ...one([{ state: 'claimed' }, { state: 'confirmed', confirmed_by: d.operator }]),
+          valid_from: now.subtract({ hours: 2000 }).toString(),
+          valid_until: one([null, now.add({ hours: 40 }).toString()]),
+          created_at: now.toString(),
+        },
+      ])
+    if (roll(15) === 0)
+      rows.push([
+        'suspensions',
+        {
+          id: newId(),
+          person_id: id,
+          region_id: d.region,
+          reason: 'safety',
+          started_by: d.operator,
+          started_at: now.toString(),
+        },
+      ])
+  }
+  await seeds.insert(rows)
+})
+
+const start = Temporal.Instant.from('2026-11-22T10:00:00Z')
+
+test.each([
+  ['in the afternoon', 27 * 60 + 40, 'dated', []],
+  ['late in the evening, over midnight', 34 * 60 + 5, 'dated', []],
+  ['with a competence asked for', 29 * 60, 'dated', [{ id: 'first-aid', level: 1 }]],
+  ['from afar', 27 * 60, 'remote', []],
+] as const)('in steps as all at once: work %s', async (_name, minutes, form, competences) => {
+  const { postId } = await seeds.post({ at: start.add({ minutes }) })
+  const found = await findPost(world.db, postId)
+  if (found === undefined) throw new Error('expected the post')
+  const post = { ...found, form, competences, languages: ['ru'] }
+  const now = world.clock.now()
+  const span = { from: start.add({ hours: 24 }), to: start.add({ hours: 72 }) }
+  const all = await loadCandidates(world.db, { regionId: d.region, ...span, limit: 20_000 }, now)
+  const problem = toProblemPost(post, [])
+  const anyTime = {
+    weekMinutesMax: Number.POSITIVE_INFINITY,
+    restMinutesMin: 0,
+    daysInARowMax: Number.POSITIVE_INFINITY,
+  }
+  const people = all.map((person) =>
+    form === 'remote'
+      ? { ...person, availability: Int32Array.of(problem.start, problem.end), occupied: [], limits: anyTime }
+      : person,
+  )
+  const expected = rankCandidates(problem, people, { k: 40, now: Math.floor(now.epochMilliseconds / 60_000) })
+  const ranked = await rankForPost(world.db, post, now, { k: 40 })
+  expect(ranked.ranked.map(({ personId, reasons, travelMinutes }) => ({ personId, reasons, travelMinutes }))).toEqual(
+    expected.candidates.map(({ personId, reasons, travelMinutes }) => ({ personId, reasons, travelMinutes })),
+  )
+  expect(ranked.eligible).toBe(expected.eligible)
+  expect(expected.eligible).toBeGreaterThan(0)
+  expect([...ranked.excludedByRule].sort()).toEqual([...expected.excluded].sort())
+  expect(ranked.excluded).toEqual(
+    people.flatMap(({ id }, index) => {
+      const exclusion = expected.exclusionOf(index)
+      return exclusion === undefined ? [] : [{ id, exclusion }]
+    }),
+  )
+})
