@@ -7,9 +7,9 @@ import { openCluster } from '../src/platform/postgres'
 
 /** A database server for benchmarks: the embedded one in a folder of its own, as durable as in use (every commit is flushed). */
 export type BenchDatabase = {
-  connection(user: 'postgres' | 'asar_owner' | 'asar_app'): ConnectionSettings
+  connection(user: 'postgres' | 'asar_owner' | 'asar_app', name?: string): ConnectionSettings
   /** Runs statements as the superuser, for data that stands there before anything is measured. */
-  load(work: (client: pg.Client) => Promise<void>): Promise<void>
+  load(work: (client: pg.Client) => Promise<void>, name?: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -17,13 +17,13 @@ export type BenchDatabase = {
 export async function openBenchDatabase(): Promise<BenchDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'asar-bench-'))
   const cluster = await openCluster({ dataFolder: folder })
-  const connection: BenchDatabase['connection'] = (user) => cluster.connection(user, 'asar')
+  const connection: BenchDatabase['connection'] = (user, name = 'asar') => cluster.connection(user, name)
   await migrate(connection('asar_owner'))
   await migrateJobs(connection('asar_owner'))
   return {
     connection,
-    load: async (work) => {
-      const client = new pg.Client(connection('postgres'))
+    load: async (work, name) => {
+      const client = new pg.Client(connection('postgres', name))
       await client.connect()
       try {
         await work(client)
