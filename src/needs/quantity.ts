@@ -41,9 +41,10 @@ export function parseQuantity(text: string, unit: Unit): number | undefined {
 
 /** A quantity in words, in the unit a person would say: 20000 of 'millilitre' is "20 litres". */
 export function sayQuantity(v: Pick<View, 't'>, quantity: number, unit: string): string {
-  if (unit === 'gram' && quantity >= 1000) return v.t('needs.quantity.kilogram', { count: quantity / 1000 })
-  if (unit === 'millilitre' && quantity >= 1000) return v.t('needs.quantity.litre', { count: quantity / 1000 })
-  if (unit === 'minute' && quantity >= 60) return v.t('needs.quantity.hour', { count: Math.round(quantity / 6) / 10 })
+  const large = (from: number) => quantity === 0 || quantity >= from
+  if (unit === 'gram' && large(1000)) return v.t('needs.quantity.kilogram', { count: quantity / 1000 })
+  if (unit === 'millilitre' && large(1000)) return v.t('needs.quantity.litre', { count: quantity / 1000 })
+  if (unit === 'minute' && large(60)) return v.t('needs.quantity.hour', { count: Math.round(quantity / 6) / 10 })
   return v.t(`needs.unit.${unit}`, { count: quantity })
 }
 

@@ -30,6 +30,8 @@ export type PreferencesPageProps = {
   errors?: FieldErrors
 }
 
+const limitFields = ['weekHours', 'restHours', 'daysInRow', 'quietFrom', 'quietUntil'] as const
+
 /** How a volunteer wants to help: from where, how far, by what, with whom, how much. Each part may be left as it is. */
 export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: PreferencesPageProps) => (
   <Page v={v} title={v.t('volunteers.preferences.title')} lead={v.t('volunteers.preferences.lead')} stage="app">
@@ -46,30 +48,33 @@ export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: Pr
           candidates={candidates}
           error={errors.place}
         />
-        <Field
-          v={v}
-          name="latitude"
-          label={v.t('volunteers.preferences.latitude')}
-          hint={v.t('volunteers.preferences.pinHint')}
-          value={typed.latitude}
-          error={errors.latitude}
-          optional
-          width={16}
-        />
-        <Field
-          v={v}
-          name="longitude"
-          label={v.t('volunteers.preferences.longitude')}
-          value={typed.longitude}
-          error={errors.longitude}
-          optional
-          width={16}
-        />
-        <fill-position hidden data-latitude={fieldId('latitude')} data-longitude={fieldId('longitude')}>
-          <Button kind="secondary" type="button" icon="pin">
-            {v.t('volunteers.preferences.pinHere')}
-          </Button>
-        </fill-position>
+        <details open={errors.latitude !== undefined || errors.longitude !== undefined}>
+          <summary>{v.t('volunteers.preferences.pin')}</summary>
+          <Field
+            v={v}
+            name="latitude"
+            label={v.t('volunteers.preferences.latitude')}
+            hint={v.t('volunteers.preferences.pinHint')}
+            value={typed.latitude}
+            error={errors.latitude}
+            optional
+            width={16}
+          />
+          <Field
+            v={v}
+            name="longitude"
+            label={v.t('volunteers.preferences.longitude')}
+            value={typed.longitude}
+            error={errors.longitude}
+            optional
+            width={16}
+          />
+          <fill-position hidden data-latitude={fieldId('latitude')} data-longitude={fieldId('longitude')}>
+            <Button kind="secondary" type="button" icon="pin">
+              {v.t('volunteers.preferences.pinHere')}
+            </Button>
+          </fill-position>
+        </details>
         <Field
           v={v}
           name="reachKilometers"
@@ -111,69 +116,77 @@ export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: Pr
           value={typed.equipment}
           options={equipments.map((one) => ({ value: one, label: v.t(`volunteers.equipment.${one}`) }))}
         />
-        <Choice
-          v={v}
-          name="kinds"
-          kind="checkbox"
-          legend={v.t('volunteers.preferences.kinds')}
-          hint={v.t('volunteers.preferences.kindsHint')}
-          optional
-          value={typed.kinds}
-          options={kinds.map((one) => ({ value: one, label: v.t(`standards.kind.${one}`) }))}
-        />
+        <details open={typed.kinds.length > 0}>
+          <summary>{v.t('volunteers.preferences.kinds')}</summary>
+          <Choice
+            v={v}
+            name="kinds"
+            kind="checkbox"
+            legend={v.t('volunteers.preferences.kinds')}
+            hint={v.t('volunteers.preferences.kindsHint')}
+            optional
+            value={typed.kinds}
+            options={kinds.map((one) => ({ value: one, label: v.t(`standards.kind.${one}`) }))}
+          />
+        </details>
       </section>
       <section aria-labelledby="limits">
         <h2 id="limits">{v.t('volunteers.preferences.limits')}</h2>
         <p>{v.t('volunteers.preferences.limitsWords')}</p>
-        <Field
-          v={v}
-          name="weekHours"
-          type="number"
-          label={v.t('volunteers.preferences.weekHours')}
-          value={typed.weekHours}
-          error={errors.weekHours}
-          suffix={v.t('volunteers.unit.hours')}
-          width={4}
-        />
-        <Field
-          v={v}
-          name="restHours"
-          type="number"
-          label={v.t('volunteers.preferences.restHours')}
-          value={typed.restHours}
-          error={errors.restHours}
-          suffix={v.t('volunteers.unit.hours')}
-          width={4}
-        />
-        <Field
-          v={v}
-          name="daysInRow"
-          type="number"
-          label={v.t('volunteers.preferences.daysInRow')}
-          value={typed.daysInRow}
-          error={errors.daysInRow}
-          suffix={v.t('volunteers.unit.days')}
-          width={4}
-        />
-        <Field
-          v={v}
-          name="quietFrom"
-          type="time"
-          label={v.t('volunteers.preferences.quietFrom')}
-          hint={v.t('volunteers.preferences.quietHint')}
-          value={typed.quietFrom}
-          error={errors.quietFrom}
-          width={8}
-        />
-        <Field
-          v={v}
-          name="quietUntil"
-          type="time"
-          label={v.t('volunteers.preferences.quietUntil')}
-          value={typed.quietUntil}
-          error={errors.quietUntil}
-          width={8}
-        />
+        <details open={limitFields.some((name) => errors[name] !== undefined)}>
+          <summary>{v.t('volunteers.preferences.limitsChange')}</summary>
+          <Field
+            v={v}
+            name="weekHours"
+            type="number"
+            label={v.t('volunteers.preferences.weekHours')}
+            value={typed.weekHours}
+            error={errors.weekHours}
+            suffix={v.t('volunteers.unit.hours')}
+            width={4}
+          />
+          <Field
+            v={v}
+            name="restHours"
+            type="number"
+            label={v.t('volunteers.preferences.restHours')}
+            value={typed.restHours}
+            error={errors.restHours}
+            suffix={v.t('volunteers.unit.hours')}
+            width={4}
+          />
+          <Field
+            v={v}
+            name="daysInRow"
+            type="number"
+            label={v.t('volunteers.preferences.daysInRow')}
+            value={typed.daysInRow}
+            error={errors.daysInRow}
+            suffix={v.t('volunteers.unit.days')}
+            width={4}
+          />
+          <div class="field-row">
+            <Field
+              v={v}
+              name="quietFrom"
+              type="time"
+              label={v.t('volunteers.preferences.quietFrom')}
+              value={typed.quietFrom}
+              error={errors.quietFrom}
+              width={8}
+            />
+            <Field
+              v={v}
+              name="quietUntil"
+              type="time"
+              label={v.t('volunteers.preferences.quietUntil')}
+              value={typed.quietUntil}
+              error={errors.quietUntil}
+              width={8}
+            />
+          </div>
+          <p class="field__hint">{v.t('volunteers.preferences.quietHint')}</p>
+        </details>
         <Choice
           v={v}
           name="options"
