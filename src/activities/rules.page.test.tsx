@@ -128,6 +128,16 @@ test('a companion answers only for whoever let them answer; a partner’s key un
   expect(await say(arman, await allowed('confirm-help', 'answer-asks'))).toMatchObject({ ok: true })
 })
 
+test('whoever has a seat finds the organizer’s look at the list among the looks at their data', async () => {
+  const made = await anActivity(world, d, { date: '2026-12-08' })
+  const lina = await inEnglish(world, d.lina)
+  expect((await sayYes(lina, made)).status).toBe(303)
+  expect(await (await lina.get('/me/account/looks')).text()).not.toContain('Dana')
+  const dana = await inEnglish(world, d.dana)
+  await dana.get(`/activities/${made.activityId}/roster`)
+  expect(await (await lina.get('/me/account/looks')).text()).toContain('Dana')
+})
+
 test('a suspended person is not seated and not checked in', async () => {
   const made = await anActivity(world, d, { date: '2026-12-12' })
   const [banned = ''] = await addCrowd(world, d, 1)

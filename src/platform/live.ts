@@ -38,6 +38,7 @@ type Group = {
 
 const PING_MS = 25_000
 const RETRY_MS = 2000
+const LISTEN_MS = 15 * 60_000
 const PENDING_BYTES_MAX = 1024 * 1024
 const ping = Buffer.from(': \n\n')
 
@@ -123,7 +124,13 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
   function listen(outgoing: ServerResponse, group: Group): void {
     group.listeners.add(outgoing)
     group.fresh.push(outgoing)
-    outgoing.on('close', () => leave(outgoing, group))
+    // Whoever listens was allowed to when they came: now and then they come again, and are asked again.
+    const end = setTimeout(() => outgoing.end(), LISTEN_MS * (1 + Math.random() / 4))
+    end.unref()
+    outgoing.on('close', () => {
+      clearTimeout(end)
+      leave(outgoing, group)
+    })
     // What happened between rendering the page and listening.
     void tell(group)
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Ctx, type Db, recordLook } from '../../platform'
+import { type Ctx, type Db, recordLook, recordLooks } from '../../platform'
 
 /** Somebody in an activity, as its organizer sees them: no contact, no reasons. */
 export type PersonInActivity = {
@@ -17,7 +17,7 @@ export type PersonInActivity = {
   readonly flags: readonly string[]
 }
 
-/** Everyone with a seat or who came, by name, at most 2,000. Records the look of whoever reads it. */
+/** Everyone with a seat or who came, by name, at most 2,000. Records the look of whoever reads it, once for the list and once for each person. */
 export async function listPeopleOf(ctx: Ctx, activityId: string, purpose = 'people'): Promise<PersonInActivity[]> {
   const { rows } = await sql<PersonInActivity>`
     SELECT a.id AS "assignmentId", t.id AS "attendanceId", coalesce(a.volunteer_id, t.volunteer_id) AS "volunteerId",
@@ -36,6 +36,18 @@ export async function listPeopleOf(ctx: Ctx, activityId: string, purpose = 'peop
       subjectId: activityId,
       what: [purpose, 'name'],
     })
+    // For each of them to find among the looks at their own data.
+    const people = [...new Set(rows.map((row) => row.volunteerId))]
+    await recordLooks(
+      ctx.db,
+      ctx,
+      people.map((id) => ({
+        subjectPersonId: id,
+        subjectKind: 'activity',
+        subjectId: activityId,
+        what: ['name', 'attendance'],
+      })),
+    )
   }
   return rows
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Ctx, type Db, recordLook } from '../../platform'
+import { type Ctx, type Db, recordLooks } from '../../platform'
 
 /** Hours of one person at one activity, as whoever confirms sees them. */
 export type HoursLine = {
@@ -16,7 +16,7 @@ export type HoursLine = {
   readonly disputeWords: string | null
 }
 
-/** Hours of an activity by name, at most 2,000. Records the look. */
+/** Hours of an activity by name, at most 2,000. Records the look at each person. */
 export async function listHours(ctx: Ctx, activityId: string): Promise<HoursLine[]> {
   const { rows } = await sql<HoursLine>`
     SELECT c.id, c.volunteer_id AS "volunteerId", p.name, c.minutes, c.state, t.flags, l.words,
@@ -25,14 +25,17 @@ export async function listHours(ctx: Ctx, activityId: string): Promise<HoursLine
     LEFT JOIN work_logs l ON l.attendance_id = t.id
     LEFT JOIN disputes d ON d.contribution_id = c.id AND d.decided_at IS NULL
     WHERE c.activity_id = ${activityId} ORDER BY p.name, c.id LIMIT 2000`.execute(ctx.db)
-  if (rows.length > 0) {
-    await recordLook(ctx.db, ctx, {
-      subjectPersonId: null,
+  const people = [...new Set(rows.map((row) => row.volunteerId))]
+  await recordLooks(
+    ctx.db,
+    ctx,
+    people.map((id) => ({
+      subjectPersonId: id,
       subjectKind: 'activity',
       subjectId: activityId,
-      what: ['name', 'hours'],
-    })
-  }
+      what: ['name', 'record'],
+    })),
+  )
   return rows
 }
 

@@ -1,8 +1,11 @@
-import { get, post, type Route } from '../../platform'
+import { get, post, type RateLimit, type Route } from '../../platform'
 import { doAddCompanion, showNewCompanion } from '../companions-page'
 import { doNameGuardian, showNameGuardian } from '../guardians/routes'
 import * as account from './handlers'
 import { helpedSubject, ownSubject } from './subject'
+
+// What sends a message to an address typed in, or tells whether somebody here has it.
+const toOthers = { hits: 30, seconds: 3600 }
 
 type Door = { readonly base: string; readonly may: 'signed-in' | 'people:help'; readonly subject: typeof ownSubject }
 
@@ -14,18 +17,22 @@ const doors: readonly Door[] = [
 const through = ({ base, may, subject }: Door): readonly Route[] => {
   const see = (path: string, handler: account.SubjectHandler): Route =>
     get(`${base}${path}`, async (r) => handler(r, await subject(r)), { may })
-  const act = (path: string, handler: account.SubjectHandler, records: readonly string[]): Route =>
-    post(`${base}${path}`, async (r) => handler(r, await subject(r)), { may, records })
+  const act = (path: string, handler: account.SubjectHandler, records: readonly string[], limit?: RateLimit): Route =>
+    post(`${base}${path}`, async (r) => handler(r, await subject(r)), {
+      may,
+      records,
+      ...(limit === undefined ? {} : { limit }),
+    })
   return [
     see('/edit', account.showEdit),
     act('/edit', account.edit, ['person.corrected', 'person.aged']),
     see('/contacts/new', account.showNewContact),
-    act('/contacts', account.addContact, ['person.contact-added']),
+    act('/contacts', account.addContact, ['person.contact-added'], toOthers),
     act('/contacts/remove', account.dropContact, ['person.contact-removed']),
     see('/guardian', showNameGuardian),
-    act('/guardian', doNameGuardian, ['guardian.named']),
+    act('/guardian', doNameGuardian, ['guardian.named'], toOthers),
     see('/companions/new', showNewCompanion),
-    act('/companions', doAddCompanion, ['consent.given', 'companion.added']),
+    act('/companions', doAddCompanion, ['consent.given', 'companion.added'], toOthers),
     act('/companions/end', account.dropCompanion, ['consent.withdrawn', 'companion.ended']),
     act('/consents/withdraw', account.withdraw, ['consent.withdrawn']),
     act('/restrict', account.restrict, ['person.restricted', 'person.released']),

@@ -130,7 +130,8 @@ async function start(r: Req): Promise<Response> {
 /** The operator's door to a person's rights: find, say how they asked, act for them. */
 export const helpRoutes: readonly Route[] = [
   get('/people', showFind, { may: 'people:help' }),
-  post('/people', find, { may: 'people:help', records: [] }),
+  // More than one asks for in an hour of calls would be looking people up, not helping them.
+  post('/people', find, { may: 'people:help', records: [], limit: { hits: 120, seconds: 3600 } }),
   get('/people/:id/help', show, { may: 'people:help' }),
   post('/people/:id/help', start, { may: 'people:help', records: ['consent.given'] }),
 ]
