@@ -27,7 +27,8 @@ registerHomeCard({
 // Minutes stay, under a number alone; words of a dispute are the person's own and go with them.
 registerEraser('contributions', async (tx, personId) => {
   await tx.db.updateTable('disputes').set({ words: '' }).where('raised_by', '=', personId).execute()
-  // What others said of their hours is about them. Bounded by: one person's hours.
+  // What others said of their hours is about them.
+  // Bounded by: one person's hours.
   await tx.db
     .updateTable('disputes')
     .set({ words: '', answer: null })

@@ -44,6 +44,19 @@ test('the desk shows what is at risk, the queue, the map and the chosen row', as
   expect(await (await dana.get('/desk?show=stale')).text()).toContain('Nothing is waiting')
 })
 
+test('an unverified group sees none of the region’s requests on its desk', async () => {
+  const visitor = await signIn(d.arman)
+  const ask = { kind: 'food', line1: 'bread', amount1: '10', place: d.localityId, place_q: 'Oral', home: 'no' }
+  const reach = { when: 'now', reach: 'phone', phone: '8 701 773 17 99', callSafe: 'yes', textSafe: 'no' }
+  const asked = await (await visitor.post('/ask/send', { ...ask, ...reach })).text()
+  const reference = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(asked)?.[0] ?? 'none'
+  await lina.post('/organizations/new', { kind: 'group', name: 'Three friends', place: d.localityId })
+  const theirs = await lina.get('/desk')
+  expect(theirs.status).toBe(200)
+  expect(await theirs.text()).not.toContain(reference)
+  expect(await (await dana.get('/desk')).text()).toContain(reference)
+})
+
 test('candidates carry the reason, exclusions the rule, and private ones say nothing', async () => {
   await seeds.volunteer('Far Away', { volunteer: { latitude: 49.2, longitude: 48.1, reach_meters: 5000 } })
   await seeds.volunteer('Tired One', { volunteer: { state: 'active', week_minutes_max: 60 } })

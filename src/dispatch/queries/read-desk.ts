@@ -79,10 +79,12 @@ const activitiesIn = (scope: DeskScope): RawBuilder<boolean> => {
   return sql<boolean>`(a.organization_id = ANY(${[...scope.organizationIds]}::uuid[]) OR a.region_id = ANY(${[...scope.regionIds]}::text[]))`
 }
 
+// As in the queue of needs: through an organization only where it is verified. What a group holds, it sees as its claim.
 const needsIn = (scope: DeskScope): RawBuilder<boolean> =>
   scope.everywhere
     ? sql<boolean>`true`
-    : sql<boolean>`n.region_id = ANY(ARRAY(SELECT region_id FROM organizations WHERE id = ANY(${[...scope.organizationIds]}::uuid[])) || ${[...scope.regionIds]}::text[])`
+    : sql<boolean>`n.region_id = ANY(ARRAY(SELECT region_id FROM organizations
+        WHERE id = ANY(${[...scope.organizationIds]}::uuid[]) AND state = 'active' AND verified_at IS NOT NULL) || ${[...scope.regionIds]}::text[])`
 
 /** Posts that are not over, or whose people have not all left, soonest first. Served by activities_organization_idx and posts_activity_idx. */
 export async function listDeskPosts(db: Db, scope: DeskScope, now: Temporal.Instant): Promise<DeskPost[]> {
