@@ -25,6 +25,12 @@ const entries: readonly Entry[] = [
   { href: '/me/availability', label: (v) => v.t('web.nav.availability'), icon: 'clock', may: ['person'] },
   { href: '/me/record', label: (v) => v.t('web.nav.record'), icon: 'document', may: ['person'] },
   { href: '/desk', label: (v) => v.t('web.nav.desk'), icon: 'flag', may: ['coordinator'] },
+  {
+    href: '/needs',
+    label: (v) => v.t('web.nav.needs'),
+    icon: 'hand',
+    may: ['operator', 'coordinator', 'organization-admin', 'authority', 'administrator'],
+  },
   { href: '/ring', label: (v) => v.t('web.nav.ring'), icon: 'phone', may: ['operator'] },
   { href: '/organizations', label: (v) => v.t('web.nav.organizations'), icon: 'building', may: ['organization-admin'] },
   { href: '/people', label: (v) => v.t('web.nav.people'), icon: 'people', may: ['operator'] },
