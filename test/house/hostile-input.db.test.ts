@@ -232,6 +232,33 @@ test('rubbish sent to the API is answered with a problem', async () => {
   }
 }, 60_000)
 
+test('a text with NUL, half a letter or letters in pieces is taken as the text it means', async () => {
+  const texts: [string, (string | number)[]][] = []
+  const walk = (id: string, value: unknown, path: (string | number)[]) => {
+    if (typeof value === 'string') texts.push([id, path])
+    if (typeof value === 'object' && value !== null)
+      for (const [name, part] of Object.entries(value)) walk(id, part, [...path, name])
+  }
+  for (const operation of operations) walk(operation.id, operation.example.body, [])
+  for (const [id, path] of texts) {
+    const operation = operations.find((one) => one.id === id)
+    if (operation === undefined) continue
+    const body = structuredClone(operation.example.body) as Record<string, unknown>
+    let at: Record<string | number, unknown> = body
+    for (const name of path.slice(0, -1)) at = at[name] as Record<string | number, unknown>
+    at[path.at(-1) ?? ''] = `${String(at[path.at(-1) ?? ''])}\0\ud800и\u0306`
+    const response = await world.http.request(`${address}/api/v1${filled(operation.path)}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'idempotency-key': newPublicId() },
+      body: JSON.stringify(body),
+    })
+    await check(`${id} ${path.join('.')}`, response)
+  }
+  for (const query of ['q=%00', 'q=%ED%A0%80', 'q=%C3%28', 'cursor=%00', 'region=%00', 'date=%00'])
+    for (const path of ['/places/search', '/needs', '/activities', '/api/v1/lines', '/api/v1/activities'])
+      await check(`${path}?${query}`, await actors.administrator.get(`${path}?${query}`))
+})
+
 test('a body that is not what it says, or is too large, is refused', async () => {
   const send = (path: string, type: string, body: string) =>
     world.http.request(`${address}${path}`, {

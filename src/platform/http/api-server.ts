@@ -8,6 +8,7 @@ import { findKey } from '../keys/keys'
 import { hitLimit } from '../rate-limit'
 import type { ApiOperation, Problem } from './api'
 import { addressPrefix, clientAddress } from './client-address'
+import { plainInput } from './form'
 import { buildOpenApi } from './openapi'
 
 /** Version of the API: grows with what it offers; `/api/v1` stays as long as callers need not change. */
@@ -97,7 +98,7 @@ export function mountApi(
       if (!may(ctx, operation.may))
         return problem(c, { status: 403, kind: 'scope-missing', detail: `The key lacks the scope ${operation.may}.` })
     }
-    const query = operation.query.safeParse(c.req.query())
+    const query = operation.query.safeParse(plain(c.req.query()))
     if (!query.success) return problem(c, invalid('query', query.error.issues))
     const text = operation.method === 'POST' ? await c.req.text() : ''
     let idempotency: Ctx['idempotency']
@@ -124,7 +125,7 @@ export function mountApi(
     }
     const result = await operation.run(
       { ...ctx, idempotency },
-      { params: c.req.param() as Record<string, string>, query: query.data as never, body: body as never },
+      { params: plain(c.req.param() as Record<string, string>), query: query.data as never, body: body as never },
     )
     if (!result.ok) return problem(c, result.error)
     c.header('cache-control', 'private, no-store')
@@ -132,9 +133,12 @@ export function mountApi(
   }
 }
 
+const plain = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, plainInput(text)]))
+
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_, value) => (typeof value === 'string' ? plainInput(value) : value))
   } catch {
     return undefined
   }

@@ -11,6 +11,9 @@ export const emptyForm: Form = { fields: new Map(), files: new Map() }
 
 const FIELDS_MAX = 2000
 
+/** Untrusted text as the database can keep it: no NUL, no half of a letter, in Unicode form NFC. */
+export const plainInput = (text: string): string => text.replaceAll('\0', '').toWellFormed().normalize('NFC')
+
 /**
  * Reads urlencoded or multipart fields. Line ends become \n, NUL is dropped, text is put in Unicode form NFC.
  * @returns undefined for a body that is not of the form it says
@@ -29,7 +32,7 @@ export async function readForm(c: Context): Promise<Form | undefined> {
       files.set(name, value)
       continue
     }
-    const text = value.replaceAll('\r\n', '\n').replaceAll('\0', '').normalize('NFC')
+    const text = plainInput(value.replaceAll('\r\n', '\n'))
     const before = fields.get(name)
     if (before === undefined) fields.set(name, [text])
     else before.push(text)

@@ -28,7 +28,7 @@ import type { ApiOperation } from './api'
 import { apiPageRoutes } from './api-page-routes'
 import { mountApi } from './api-server'
 import { addressPrefix, clientAddress } from './client-address'
-import { emptyForm, type Form, readForm, requestHash } from './form'
+import { emptyForm, type Form, plainInput, readForm, requestHash } from './form'
 import { mountMetrics } from './metrics-route'
 import { NotHere } from './respond'
 import type { Req, Route } from './routes'
@@ -150,8 +150,11 @@ export function buildServer(parts: ServerParts): Hono {
       c,
       ctx,
       v,
-      param: (name) => c.req.param(name) ?? '',
-      query: (name) => c.req.query(name),
+      param: (name) => plainInput(c.req.param(name) ?? ''),
+      query: (name) => {
+        const text = c.req.query(name)
+        return text === undefined ? undefined : plainInput(text)
+      },
       form: Object.fromEntries([...form.fields].map(([name, values]) => [name, values[0] ?? ''])),
       all: (name) => form.fields.get(name) ?? [],
       file: (name) => form.files.get(name),
