@@ -55,6 +55,7 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
       {number.byMonth.length > 0 ? (
         <TrendPlot
           v={v}
+          months
           caption={v.t('indicators.page.trend')}
           say={say}
           series={[

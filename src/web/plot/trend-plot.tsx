@@ -20,6 +20,8 @@ export type TrendPlotProps = {
   series: readonly TrendSeries[]
   /** Value in words, for axis, labels and table; whole numbers otherwise. */
   say?: (value: number) => string
+  /** Each point stands for its whole month, and is called by it. */
+  months?: boolean
   note?: Child
 }
 
@@ -29,7 +31,8 @@ const endGap = 36
 const edge = { top: 16, end: 120, bottom: 28, start: 44 }
 
 /** Values over time from a zero baseline, each line named at its end, with the same figures in a table one tap away. */
-export const TrendPlot = ({ v, caption, series, say = (value) => v.say.number(value, 1), note }: TrendPlotProps) => {
+export const TrendPlot = (props: TrendPlotProps) => {
+  const { v, caption, series, say = (value: number) => v.say.number(value, 1), months = false, note } = props
   const dates = [...new Set(series.flatMap(({ points }) => points.map(({ date }) => date.toString())))].sort()
   const [first, last] = [dates[0], dates.at(-1)]
   const values = series.flatMap(({ points }) => points.flatMap(({ value }) => value ?? []))
@@ -48,7 +51,8 @@ export const TrendPlot = ({ v, caption, series, say = (value) => v.say.number(va
   )
   const y = scaleLinear([0, Math.max(1, ...values)], [height - edge.bottom, edge.top]).nice(4)
   const place = ({ date, value }: TrendPoint): [number, number] => [x(days(date.toString())), y(value ?? 0)]
-  const shownDates = dates.length < 3 ? dates : [first, dates[Math.floor(dates.length / 2)] ?? first, last]
+  const shownDates =
+    dates.length < 3 ? dates : months ? [first, last] : [first, dates[Math.floor(dates.length / 2)] ?? first, last]
   const ends = spread(
     series.map(({ points }) => y(points.findLast(({ value }) => value !== null)?.value ?? 0)),
     endGap,
@@ -75,7 +79,7 @@ export const TrendPlot = ({ v, caption, series, say = (value) => v.say.number(va
             y={height - 8}
             text-anchor={at === 0 ? 'start' : at === shownDates.length - 1 ? 'end' : 'middle'}
           >
-            {v.say.dayShort(Temporal.PlainDate.from(date))}
+            {months ? v.say.month(Temporal.PlainDate.from(date)) : v.say.dayShort(Temporal.PlainDate.from(date))}
           </text>
         ))}
         {series.map(({ label, points }, at) => {
@@ -131,7 +135,11 @@ export const TrendPlot = ({ v, caption, series, say = (value) => v.say.number(va
           captionHidden
           rows={dates}
           columns={[
-            { label: v.t('web.figure.date'), head: true, cell: (date) => v.say.date(Temporal.PlainDate.from(date)) },
+            {
+              label: v.t('web.figure.date'),
+              head: true,
+              cell: (date) => v.say[months ? 'month' : 'date'](Temporal.PlainDate.from(date)),
+            },
             ...series.map(({ label, points }) => {
               const byDate = new Map(points.map(({ date, value }) => [date.toString(), value]))
               return {
