@@ -49,6 +49,12 @@ function nameOf(text: string): string | undefined {
 
 // pg writes unknown objects as JSON, which would put quotes around an instant.
 class TemporalClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    // A connection lost between two queries of a transaction has nobody listening: its next query fails, the process must not.
+    this.on('error', () => {})
+  }
+
   override query(...args: unknown[]): never {
     const [text, values] = args
     if (!Array.isArray(values)) return Reflect.apply(super.query, this, args) as never
