@@ -71,7 +71,8 @@ export function openPool(settings: ConnectionSettings, connections = 20): pg.Poo
     ...settings,
     Client: TemporalClient,
     max: connections,
-    connectionTimeoutMillis: 5000,
+    // Also how long a request waits its turn in a rush: to be told late is better than to be asked to come again.
+    connectionTimeoutMillis: 15_000,
     idleTimeoutMillis: 30_000,
     types: types as pg.CustomTypesConfig,
     application_name: 'asar',
