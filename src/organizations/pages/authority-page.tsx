@@ -56,7 +56,11 @@ export const AuthorityPage = ({ v, regions, waiting, counts, parts, wrong }: Aut
         columns={[
           { label: v.t('organizations.field.kind'), head: true, cell: (row) => v.t(`organizations.kind.${row.kind}`) },
           { label: v.t('organizations.authority.count'), numeric: true, cell: (row) => v.say.number(row.count) },
-          { label: v.t('organizations.authority.verifiedCount'), numeric: true, cell: (row) => v.say.number(row.verified) },
+          {
+            label: v.t('organizations.authority.verifiedCount'),
+            numeric: true,
+            cell: (row) => v.say.number(row.verified),
+          },
         ]}
       />
     </section>
