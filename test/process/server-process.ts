@@ -52,12 +52,14 @@ export async function startServer(
   child.stderr.on('data', (data) => {
     printed += data
   })
-  const ended = new Promise<number | null>((done) => child.once('exit', done))
+  // `close` comes when everything printed has been read, `exit` may come before.
+  const ended = new Promise<number | null>((done) => child.once('close', done))
   for (let waited = 0; waited < 300 && child.exitCode === null; waited++) {
     const ready = await fetch(`${url}/readyz`).catch(() => undefined)
     if (ready?.ok) break
     await new Promise((later) => setTimeout(later, 100))
   }
+  if (child.exitCode !== null) await ended
   return {
     url,
     child,

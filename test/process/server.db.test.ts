@@ -159,6 +159,8 @@ test('a demonstration is never opened as a real installation, nor shown to the n
 test('a first start prints a link to set the house up, once, and nothing else is open before', async () => {
   const folder = await newFolder()
   const server = await start(folder, [])
+  // The link is printed right after the first answer can be had.
+  await expect.poll(() => server.output(), { timeout: 20_000 }).toMatch(/\/set-up\/[\w-]{32}/)
   const link = /\/set-up\/[\w-]{32}/.exec(server.output())?.[0]
   expect(link).toBeDefined()
   const home = await fetch(`${server.url}/`, { redirect: 'manual' })
