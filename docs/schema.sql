@@ -1085,6 +1085,7 @@ CREATE TABLE need_lines (
 );
 CREATE INDEX need_lines_need_idx ON public.need_lines USING btree (need_id);
 CREATE INDEX need_lines_open_idx ON public.need_lines USING btree (region_id, due_at, id) WHERE (open > 0);
+CREATE INDEX need_lines_wanted_idx ON public.need_lines USING btree (need_id) INCLUDE (kind, item_id, competence_id, unit, open, region_id) WHERE (open > 0);
 CREATE CONSTRAINT TRIGGER claims_fit AFTER UPDATE OF open ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.open < old.open)) EXECUTE FUNCTION asar_claims_fit();
 CREATE CONSTRAINT TRIGGER line_agrees AFTER INSERT OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_line_agrees();
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();

@@ -137,6 +137,8 @@ CREATE TABLE need_lines (
 );
 CREATE INDEX need_lines_need_idx ON need_lines (need_id);
 CREATE INDEX need_lines_open_idx ON need_lines (region_id, due_at, id) WHERE open > 0;
+-- What is needed now, over a whole country, without a look at the rows.
+CREATE INDEX need_lines_wanted_idx ON need_lines (need_id) INCLUDE (kind, item_id, competence_id, unit, open, region_id) WHERE open > 0;
 SELECT asar_room_table('need_lines');
 
 CREATE TABLE line_movements (
