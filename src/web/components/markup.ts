@@ -20,8 +20,11 @@ export const markupOf = (child: Child): string => {
     for (const one of child) markup += markupOf(one)
     return markup
   }
+  if (isMarkup(child)) return String(child)
   return isValidElement(child) ? (simpleMarkup(child) ?? nodeMarkup(child)) : String(child)
 }
+
+const isMarkup = (child: unknown): boolean => child instanceof String
 
 const simpleTags = new Set<unknown>(['a', 'b', 'br', 'div', 'em', 'li', 'p', 'small', 'span', 'strong', 'time', 'ul'])
 const simpleAttributes = new Set(['class', 'datetime', 'href', 'id', 'lang', 'title'])
