@@ -34,3 +34,14 @@ export const assumedBasis = (organizationKind: string, inviterKind: string | nul
 
 /** More than this in one presence is shown to whoever confirms as worth a second look, minutes. */
 export const LONG_MINUTES = 14 * 60
+
+/**
+ * Whether a secret link confirms the result: for the owner of a site or the client, and for a person helped who has no request of their
+ * own here. Where there is a request, its receipt is their word, by a link that the organizer never sees.
+ */
+export const isConfirmedByLink = (activity: {
+  readonly result_confirmer: string
+  readonly need_id: string | null
+}): boolean =>
+  activity.result_confirmer === 'site-owner' ||
+  (activity.result_confirmer === 'person-helped' && activity.need_id === null)

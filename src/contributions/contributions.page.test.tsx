@@ -156,6 +156,9 @@ test('the owner of the site confirms by a secret link without an account; a new 
   const link = await linkIn()
   const owner = await inEnglish()
   expect((await owner.get(old)).status).toBe(410)
+  // Dana has seen the link she passes on; her own word would be no second one.
+  const own = await dana.post(link, { say: 'yes' })
+  expect(own.status).toBe(422)
   const page = await (await owner.get(link)).text()
   expect(page).toContain('40 people helped')
   expect(page).not.toContain('Lina')

@@ -19,7 +19,7 @@ import { viewInZone } from '../web'
 import { confirmHours } from './commands/confirm-hours'
 import { confirmResult, reportResult } from './commands/confirm-result'
 import { decideDispute, disputeHours, stateBasis } from './commands/dispute-hours'
-import { parseBasis } from './contribution'
+import { isConfirmedByLink, parseBasis } from './contribution'
 import { CheckResultPage, ClientPage, HoursPage, ResultLinkPage } from './pages/hours-page'
 import { RecordPage } from './pages/record-page'
 import { findResult, listHours, listLogsForClient } from './queries/list-hours'
@@ -191,7 +191,7 @@ async function checkResult(r: Req): Promise<Response> {
 /** POST /activities/:id/result/link: a fresh link for whoever was fixed to confirm; earlier ones stop working. */
 async function makeLink(r: Req): Promise<Response> {
   const activity = await getConfirmable(r)
-  if (activity.result_confirmer === 'second-person') throw new NotHere()
+  if (!isConfirmedByLink(activity)) throw new NotHere()
   const now = r.ctx.clock.now()
   await revokeSecretLinks(r.ctx.db, 'confirm-result', activity.id, now)
   const secret = await makeSecretLink(
@@ -220,9 +220,17 @@ async function renderClient(r: Req, refusal?: string): Promise<Response> {
   )
 }
 
+// Whoever made the link has seen it: signed in, they are told that it is not theirs to use.
+async function isOrganizer(r: Req, activityId: string): Promise<boolean> {
+  const [activity, result] = await Promise.all([getActivity(r, activityId), findResult(r.ctx.db, activityId)])
+  const viewer = r.v.viewer?.personId
+  return viewer !== undefined && (viewer === activity.coordinator_id || viewer === result?.reported_by)
+}
+
 /** POST /confirm/:secret */
 async function confirmAsClient(r: Req): Promise<Response> {
   if (r.ctx.actor.kind !== 'link') throw new NotHere()
+  if (await isOrganizer(r, r.ctx.actor.subjectId)) return renderClient(r, r.v.t('contributions.said.own'))
   const done = await confirmResult(r.ctx, {
     activityId: r.ctx.actor.subjectId,
     isTrue: r.form.say === 'yes',
@@ -236,6 +244,7 @@ async function confirmAsClient(r: Req): Promise<Response> {
 /** POST /confirm/:secret/hours */
 async function confirmLogsAsClient(r: Req): Promise<Response> {
   if (r.ctx.actor.kind !== 'link') throw new NotHere()
+  if (await isOrganizer(r, r.ctx.actor.subjectId)) return renderClient(r, r.v.t('contributions.said.own'))
   const done = await confirmHours(r.ctx, { activityId: r.ctx.actor.subjectId, contributionIds: 'all' })
   if (!done.ok) throw new NotHere()
   return seeOther(r, `/confirm/${r.param('secret')}`, 'contributions.said.confirmed')

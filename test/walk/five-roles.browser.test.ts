@@ -268,6 +268,14 @@ test('help goes from a request to a checked total, through five pairs of hands',
   await send(dana, `/activities/${work.id}/hours/confirm`)
   await send(dana, `/activities/${work.id}/result`, { quantity: '2' })
 
+  // His own request has its receipt: nobody who organizes can make a link that speaks for him.
+  expect(await dana.locator(`form[action="/activities/${work.id}/result/link"]`).count()).toBe(0)
+  const forged = await dana.request.post(`${url}/activities/${work.id}/result/link`, {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    form: {},
+  })
+  expect(forged.status()).toBe(404)
+
   // Serik answers: it was what I needed. Only now the need is met.
   const numberOf = async () => {
     await world.app.journal.caughtUp()

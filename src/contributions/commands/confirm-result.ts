@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
-import { DEFINITION } from '../contribution'
+import { DEFINITION, isConfirmedByLink } from '../contribution'
 import { resultConfirmed, resultDenied, resultReported } from '../entries'
 
 /** Why a result is not reported, confirmed or denied. */
@@ -161,7 +161,7 @@ async function whoConfirms(
   if (actor.kind === 'link') {
     if (actor.purpose !== 'confirm-result' || actor.subjectId !== activity.id) return err({ kind: 'forbidden' })
     // The link goes to whoever was fixed beforehand; for a second person it would be anybody.
-    if (activity.result_confirmer === 'second-person') return err({ kind: 'wrong-confirmer' })
+    if (!isConfirmedByLink(activity)) return err({ kind: 'wrong-confirmer' })
     return ok({ kind: activity.result_confirmer, personId: null })
   }
   // The word of the person helped, passed on by their receipt.

@@ -1,6 +1,6 @@
 import type { ActivityView } from '../../activities'
 import { Button, Card, Field, Form, Notice, Page, Qr, Status, Table, type View } from '../../web'
-import { LONG_MINUTES } from '../contribution'
+import { isConfirmedByLink, LONG_MINUTES } from '../contribution'
 import type { HoursLine, ResultView } from '../queries/list-hours'
 
 export type HoursPageProps = {
@@ -183,7 +183,10 @@ const ConfirmTools = ({
   result: ResultView
   viewerId: string | null
 }) => {
-  if (activity.result_confirmer !== 'second-person') {
+  if (activity.result_confirmer === 'person-helped' && activity.need_id !== null) {
+    return <p class="muted">{v.t('contributions.result.byReceipt')}</p>
+  }
+  if (isConfirmedByLink(activity)) {
     return (
       <Form v={v} action={`/activities/${activity.id}/result/link`}>
         <p>{v.t(`contributions.result.linkHint.${activity.result_confirmer}`)}</p>
