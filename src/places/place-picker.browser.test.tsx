@@ -67,7 +67,7 @@ afterAll(async () => {
 })
 
 test('without script: typed, found by the button, picked, and still picked after the form came back', async () => {
-  const page = await browser.newPage({ javaScriptEnabled: false })
+  const page = await browser.newPage({ javaScriptEnabled: false, reducedMotion: 'reduce' })
   await page.goto(`${origin}/form`)
   await page.getByLabel('Қайда тұрасыз?').fill('кызылорда')
   await page.getByRole('button', { name: 'Елді мекенді табу' }).click()
@@ -84,7 +84,7 @@ test('without script: typed, found by the button, picked, and still picked after
 })
 
 test('with script: candidates appear while typing, and picking one does not ask again', async () => {
-  const page = await browser.newPage({ serviceWorkers: 'block' })
+  const page = await browser.newPage({ serviceWorkers: 'block', reducedMotion: 'reduce' })
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))

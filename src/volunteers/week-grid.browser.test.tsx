@@ -26,7 +26,7 @@ afterAll(() => browser?.close())
 const ranges = [{ weekday: 1, from: '18:30', to: '20:00' }]
 
 async function open(width: number, withScript: boolean): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height: 900 } })
+  const page = await browser.newPage({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })
   const html = String(
     <AvailabilityPage
       v={sampleView({ lang: 'en' })}

@@ -106,7 +106,7 @@ afterAll(async () => {
 
 /** Opens an address and collects whatever the browser complains about. */
 const open = async (address: string, options: Parameters<Browser['newPage']>[0] = {}) => {
-  const page = await browser.newPage({ serviceWorkers: 'block', ...options })
+  const page = await browser.newPage({ serviceWorkers: 'block', reducedMotion: 'reduce', ...options })
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())
