@@ -1,5 +1,5 @@
+import type { Chance } from '../../kit/chance'
 import type { FirstWhen } from '../../volunteers'
-import type { Chance } from './chance'
 
 /** How one simulated volunteer behaves; drawn once, so that they stay themselves. Rates lie within those published for real call-outs. */
 export type Habits = {

@@ -1,6 +1,6 @@
+import type { Chance } from '../../kit/chance'
 import type { TableFile } from '../../kit/table-file'
 import type { Mapping } from '../import/mapping'
-import type { Chance } from './chance'
 
 /** A crisis as tables: who offers help, and who asks for it. */
 export type CrisisTables = { readonly mapping: Mapping; readonly volunteers: TableFile; readonly needs: TableFile }

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openApp, rooms } from '../../app'
 import { catchUp } from '../../journal'
+import { type Chance, newChance } from '../../kit/chance'
 import { withRandomIds, withRepeatableIds } from '../../kit/ids'
 import { type Actor, type Config, type ConnectionSettings, type Ctx, RepeatRefused, silentLog } from '../../platform'
-import { type Chance, newChance } from './chance'
 import { jobsOn, newTimeline, type Timeline } from './timeline'
 
 /** Where a simulation plays: the whole house over a space of its own, in simulated time, seen by two processes at once. */

@@ -13,9 +13,10 @@ export type Chance = {
   fork(name: string): Chance
 }
 
-/** @param seed any text; the same text gives the same stream on every machine */
-export function newChance(seed: string): Chance {
-  let [a, b, c, d] = [hash(seed, 0x9e3779b9), hash(seed, 0x85ebca6b), hash(seed, 0xc2b2ae35), 1]
+/** @param seed any text or number; the same one gives the same stream on every machine, and a number the stream of its digits */
+export function newChance(seed: string | number): Chance {
+  const text = String(seed)
+  let [a, b, c, d] = [hash(text, 0x9e3779b9), hash(text, 0x85ebca6b), hash(text, 0xc2b2ae35), 1]
   const next = (): number => {
     const sum = (((a + b) | 0) + d) | 0
     d = (d + 1) | 0
@@ -36,7 +37,7 @@ export function newChance(seed: string): Chance {
       return chosen
     },
     minutes: (mean) => Math.max(1, Math.round(-mean * Math.log(1 - next()))),
-    fork: (name) => newChance(`${seed}/${name}`),
+    fork: (name) => newChance(`${text}/${name}`),
   }
 }
 
