@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../kit/result'
+import { type AddressList, parseAddressList } from './address-list'
 
 /** Settings of one process, read once from the environment at start. */
 export type Config = {
@@ -8,7 +9,7 @@ export type Config = {
   /** Public address without a trailing slash: the only source of links, passkey id, cookie flags and log origin. */
   readonly url: string
   /** Addresses of proxies whose forwarding headers are believed. */
-  readonly proxies: readonly string[]
+  readonly proxies: AddressList
   readonly dataFolder: string
   readonly databaseUrl: string | undefined
   readonly locale: 'kk' | 'ru' | 'en'
@@ -61,13 +62,13 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
       `ASAR_URL is required when HOST is not loopback (got HOST=${e.HOST}): set it to the public address, such as https://asar.example.kz`,
     )
   }
+  const proxies = parseAddressList(e.ASAR_PROXIES)
+  if (!proxies.ok) return err(`ASAR_PROXIES: ${proxies.error}`)
   return ok({
     port: e.PORT,
     host: e.HOST,
     url: (e.ASAR_URL ?? `http://${e.HOST === '::1' ? '[::1]' : e.HOST}:${e.PORT}`).replace(/\/+$/, ''),
-    proxies: e.ASAR_PROXIES.split(',')
-      .map((p) => p.trim())
-      .filter((p) => p !== ''),
+    proxies: proxies.value,
     dataFolder: e.ASAR_DATA,
     databaseUrl: e.DATABASE_URL,
     locale: e.ASAR_LOCALE,

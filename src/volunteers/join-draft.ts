@@ -24,7 +24,6 @@ export const keepDraft = (r: Req, draft: JoinDraft): void => {
     path: '/join',
     httpOnly: true,
     sameSite: 'Lax',
-    secure: r.ctx.config.url.startsWith('https:'),
     maxAge: SECONDS,
   })
 }

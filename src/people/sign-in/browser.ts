@@ -9,14 +9,7 @@ const CODE_COOKIE = 'asar_code'
 const CODE_COOKIE_SECONDS = 3600
 const SESSION_SECONDS = 90 * 86_400
 
-const options = (r: Req, maxAge: number) =>
-  ({
-    path: '/',
-    httpOnly: true,
-    sameSite: 'Lax',
-    secure: r.ctx.config.url.startsWith('https:'),
-    maxAge,
-  }) as const
+const options = (maxAge: number) => ({ path: '/', httpOnly: true, sameSite: 'Lax', maxAge }) as const
 
 /** Secret by which a browser is bound to the codes it asked for. */
 export const browserSecret = (r: Req): string | undefined => getCookie(r.c, CODE_COOKIE)
@@ -24,7 +17,7 @@ export const browserSecret = (r: Req): string | undefined => getCookie(r.c, CODE
 /** The same, made when this browser has none. */
 export function ensureBrowserSecret(r: Req): string {
   const secret = browserSecret(r) ?? newSecret()
-  setCookie(r.c, CODE_COOKIE, secret, options(r, CODE_COOKIE_SECONDS))
+  setCookie(r.c, CODE_COOKIE, secret, options(CODE_COOKIE_SECONDS))
   return secret
 }
 
@@ -45,7 +38,7 @@ export async function findProvenContact(r: Req): Promise<Contact | undefined> {
 /** Opens a session of a person in this browser: the caller has made sure that it is theirs. */
 export async function enter(r: Req, personId: string): Promise<void> {
   const secret = await openSession(r.ctx.db, personId, deviceOf(r.c.req.header('user-agent')), r.ctx.clock.now())
-  setCookie(r.c, SESSION_COOKIE, secret, options(r, SESSION_SECONDS))
+  setCookie(r.c, SESSION_COOKIE, secret, options(SESSION_SECONDS))
   forgetBrowser(r)
 }
 

@@ -35,8 +35,7 @@ export function mountMetrics(app: Hono, base: Base, metrics: Metrics, pool: Pool
 // A forwarding header means that somebody else stands behind the loopback address, whether the proxy is known or not.
 function isFromThisMachine(c: Context, base: Base): boolean {
   if (c.req.header('x-forwarded-for') !== undefined || c.req.header('forwarded') !== undefined) return false
-  const address = clientAddress(c, base.config.proxies).replace(/^::ffff:/, '')
-  return isLoopback(address)
+  return isLoopback(clientAddress(c, base.config.proxies))
 }
 
 async function hasKey(c: Context, base: Base): Promise<boolean> {

@@ -69,12 +69,15 @@ type Known = { session: Session | undefined; actor: Actor }
 export function buildServer(parts: ServerParts): Hono {
   const { base } = parts
   const app = new Hono()
-  const headers = Object.entries(securityHeaders(base.config.url.startsWith('https:')))
+  const isSecure = base.config.url.startsWith('https:')
+  const headers = Object.entries(securityHeaders(isSecure))
   app.use(async (c, next) => {
     // Before the handler, which then makes the answer once, and may say something stricter.
     for (const [name, value] of headers) c.header(name, value)
     await next()
-    if (c.res === RESPONSE_ALREADY_SENT || c.res.headers.has('content-security-policy')) return
+    if (c.res === RESPONSE_ALREADY_SENT) return
+    if (isSecure) secureCookies(c.res.headers)
+    if (c.res.headers.has('content-security-policy')) return
     for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value)
   })
   mountMetrics(app, base, parts.metrics ?? openMetrics(), parts.pool)
@@ -287,6 +290,14 @@ export function buildServer(parts: ServerParts): Hono {
       ? c.req.header('cookie') === undefined
       : origin === base.config.url || origin === new URL(c.req.url).origin
   }
+}
+
+// Here for all of them at once, so that no page can set one that also travels in the clear.
+function secureCookies(headers: Headers): void {
+  const cookies = headers.getSetCookie()
+  if (cookies.length === 0) return
+  headers.delete('set-cookie')
+  for (const cookie of cookies) headers.append('set-cookie', `${cookie}; Secure`)
 }
 
 const doorOf = (actor: Actor): Door => (actor.kind === 'key' ? 'api' : 'web')
