@@ -22,11 +22,11 @@ const suspension =
   (kind: string): Rule =>
   async (entry, db) => {
     const personId = maybeTextOf(entry, 'personId')
-    if (personId !== undefined) return [one(entry, personId, kind, '/me/account', 'soon')]
+    if (personId !== undefined) return [one(entry, personId, kind, '/me/suspension', 'soon')]
     const organizationId = textOf(entry, 'organizationId')
     const admins = await holdersInOrganization(db, ['organization-admin'], organizationId)
     return admins.map((admin) =>
-      one(entry, admin, `${kind}-organization`, `/organizations/${organizationId}`, 'soon', {
+      one(entry, admin, `${kind}-organization`, '/me/suspension', 'soon', {
         values: { organizationId },
       }),
     )
@@ -52,10 +52,19 @@ export const peopleRules: Rules = {
   'suspension.started': suspension('suspended'),
   'suspension.lifted': suspension('suspension-lifted'),
   'suspension.upheld': suspension('suspension-upheld'),
-  'suspension.appealed': async (entry, db) =>
-    (await holdersInRegion(db, ['safety-officer', 'administrator'], entry.regionId)).map((personId) =>
-      one(entry, personId, 'appeal', '/safety', 'later'),
-    ),
+  'suspension.appealed': async (entry, db) => {
+    const held = await db
+      .selectFrom('suspensions')
+      .select('started_by')
+      .where('id', '=', entry.subjectId)
+      .executeTakeFirst()
+    const deciders = await holdersInRegion(db, ['safety-officer', 'authority', 'administrator'], entry.regionId)
+    // Somebody else decides; whoever suspended is told where nobody else could.
+    const others = deciders.filter((personId) => personId !== held?.started_by)
+    return (others.length === 0 ? deciders : others).map((personId) =>
+      one(entry, personId, 'appeal', '/suspensions', 'later'),
+    )
+  },
   'role.granted': (entry) =>
     entry.actorKind === 'system'
       ? []

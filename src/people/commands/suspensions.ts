@@ -28,7 +28,15 @@ export type NewSuspension = {
 
 /** Why nothing was suspended, lifted or appealed. */
 export type SuspensionError = {
-  readonly kind: 'forbidden' | 'unknown' | 'suspended-already' | 'own-case' | 'words-missing' | 'appealed-already'
+  readonly kind:
+    | 'forbidden'
+    | 'unknown'
+    | 'suspended-already'
+    | 'own-case'
+    | 'own-decision'
+    | 'not-appealed'
+    | 'words-missing'
+    | 'appealed-already'
 }
 
 type Subject = { personId: string | null; organizationId: string | null; regionId: string }
@@ -158,19 +166,27 @@ async function endLapsedOrFind({ db, now }: Tx, subject: Subject): Promise<boole
   return false
 }
 
-async function lockSuspension({ db }: Tx, id: string): Promise<Suspension | undefined> {
+async function lockSuspension(
+  { db }: Tx,
+  id: string,
+): Promise<(Suspension & { readonly startedBy: string }) | undefined> {
   if (!isId(id)) return undefined
-  const row = await suspensionsIn(db).where('id', '=', id).where('lifted_at', 'is', null).forUpdate().executeTakeFirst()
-  return row === undefined ? undefined : suspensionOfRow(row)
+  const row = await suspensionsIn(db)
+    .select('started_by')
+    .where('id', '=', id)
+    .where('lifted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined ? undefined : { ...suspensionOfRow(row), startedBy: row.started_by }
 }
 
-/** Lifts a suspension: everything is open again from now on. */
+/** Lifts a suspension: everything is open again from now on. Whoever suspended may take it back, also before the appeal is decided. */
 export const liftSuspension = (
   ctx: Ctx,
   input: { readonly suspensionId: string; readonly answer?: string | undefined },
 ): Promise<Result<null, SuspensionError>> => decideCase(ctx, 'liftSuspension', input, 'lift')
 
-/** Answers an appeal by keeping the suspension, with words to those concerned. */
+/** Answers an appeal by keeping the suspension, with words to those concerned. Somebody else than who suspended decides that. */
 export const upholdSuspension = (
   ctx: Ctx,
   input: { readonly suspensionId: string; readonly answer?: string | undefined },
@@ -186,7 +202,9 @@ const decideCase = (
     const held = await lockSuspension(tx, input.suspensionId)
     if (held === undefined) return err({ kind: 'unknown' })
     if (!may(ctx, 'people:suspend', { regionId: held.regionId })) return err({ kind: 'forbidden' })
-    if (held.personId !== null && held.personId === personOf(ctx)) return err({ kind: 'own-case' })
+    if (await isConcerned(tx, held)) return err({ kind: 'own-case' })
+    if (decision === 'uphold' && held.appealedAt === null) return err({ kind: 'not-appealed' })
+    if (decision === 'uphold' && held.startedBy === personOf(ctx)) return err({ kind: 'own-decision' })
     const answer = (input.answer ?? '').trim().slice(0, 2000)
     if (decision === 'uphold' && answer === '') return err({ kind: 'words-missing' })
     const change = decision === 'lift' ? { lifted_at: tx.now, lifted_by: personOf(ctx) } : {}

@@ -13,7 +13,7 @@ import {
   When,
 } from '../../web'
 import { suspensionReasons } from '../commands/suspensions'
-import type { NamedSuspension } from './queries'
+import type { DecidableSuspension, NamedSuspension } from './queries'
 
 const Term = ({ v, held }: { v: View; held: NamedSuspension }) => (
   <p>
@@ -76,7 +76,11 @@ export const OwnSuspensionPage = ({
             </Form>
           ) : (
             <>
-              <Status tone="progress">{v.t('people.suspension.appealed')}</Status>
+              {held.answer === null ? (
+                <Status tone="progress">{v.t('people.suspension.appealed')}</Status>
+              ) : (
+                <Status>{v.t('people.suspension.answered')}</Status>
+              )}
               <p class="words-kept">{held.appeal}</p>
               {held.answer === null ? null : (
                 <p>
@@ -97,12 +101,14 @@ export const OwnSuspensionPage = ({
 /** Suspensions an officer answers for, appeals first. */
 export const SuspensionsPage = ({
   v,
+  me,
   suspensions,
   errors,
   failedId,
 }: {
   v: View
-  suspensions: readonly NamedSuspension[]
+  me: string
+  suspensions: readonly DecidableSuspension[]
   errors: FieldErrors
   failedId?: string | undefined
 }) => (
@@ -132,6 +138,9 @@ export const SuspensionsPage = ({
               <p class="words-kept">{held.appeal}</p>
             </>
           )}
+          {held.appealedAt !== null && held.answer === null && held.startedBy === me ? (
+            <p>{v.t('people.suspension.otherDecides')}</p>
+          ) : null}
           <Form v={v} action={`/suspensions/${held.id}/decide`} {...(failedId === held.id ? { errors } : {})}>
             <Field
               v={v}
@@ -148,7 +157,7 @@ export const SuspensionsPage = ({
               <Button name="decision" value="lift">
                 {v.t('people.suspension.lift')}
               </Button>
-              {held.appealedAt === null ? null : (
+              {held.appealedAt === null || held.startedBy === me ? null : (
                 <Button kind="secondary" name="decision" value="uphold">
                   {v.t('people.suspension.uphold')}
                 </Button>

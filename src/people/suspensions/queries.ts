@@ -4,20 +4,27 @@ import { type Suspension, suspensionOfRow, suspensionsIn } from '../queries'
 /** A suspension with the name of whom it concerns. */
 export type NamedSuspension = Suspension & { readonly name: string }
 
+/** The same as those see it who may decide. */
+export type DecidableSuspension = NamedSuspension & {
+  /** Who suspended: somebody else decides an appeal. */
+  readonly startedBy: string
+}
+
 /** Live suspensions of a region (or of all), appeals first, then newest, at most 100. Served by suspensions_region_idx. */
 export async function listSuspensions(
   db: Db,
   regionIds: readonly string[] | 'all',
   now: Temporal.Instant,
-): Promise<NamedSuspension[]> {
+): Promise<DecidableSuspension[]> {
   let query = suspensionsIn(db)
+    .select('started_by')
     .where('lifted_at', 'is', null)
     .where((eb) => eb.or([eb('until', 'is', null), eb('until', '>', now)]))
     .orderBy((eb) => eb.case().when('appealed_at', 'is not', null).then(0).else(1).end())
     .orderBy('started_at', 'desc')
     .limit(100)
   if (regionIds !== 'all') query = query.where('region_id', 'in', regionIds.length === 0 ? [''] : [...regionIds])
-  const found = (await query.execute()).map(suspensionOfRow)
+  const found = (await query.execute()).map((row) => ({ ...suspensionOfRow(row), startedBy: row.started_by }))
   const people = await namesIn(
     db,
     'people',

@@ -69,7 +69,7 @@ async function showList(r: Req, errors: FieldErrors = {}, failedId?: string): Pr
   const isWrong = failedId !== undefined
   return page(
     r,
-    <SuspensionsPage v={r.v} suspensions={suspensions} errors={errors} failedId={failedId} />,
+    <SuspensionsPage v={r.v} me={personOf(r.ctx) ?? ''} suspensions={suspensions} {...{ errors, failedId }} />,
     isWrong ? 422 : 200,
   )
 }
@@ -82,9 +82,9 @@ async function decide(r: Req): Promise<Response> {
   if (decided.ok)
     return seeOther(r, '/suspensions', r.form.decision === 'uphold' ? 'people.said.upheld' : 'people.said.lifted')
   if (decided.error.kind === 'unknown') throw new NotHere(404)
-  if (decided.error.kind === 'words-missing')
-    return showList(r, { [`answer-${suspensionId}`]: r.v.t('people.suspension.error.answer-missing') }, suspensionId)
-  throw new NotHere(403)
+  if (decided.error.kind === 'forbidden') throw new NotHere(403)
+  const said = decided.error.kind === 'words-missing' ? 'answer-missing' : decided.error.kind
+  return showList(r, { [`answer-${suspensionId}`]: r.v.t(`people.suspension.error.${said}`) }, suspensionId)
 }
 
 type Subject = { name: string; hidden: Record<string, string> }

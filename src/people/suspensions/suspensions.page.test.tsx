@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
-import { suspend } from '../commands/suspensions'
+import { liftSuspension, suspend, upholdSuspension } from '../commands/suspensions'
 import { suspensionOf, suspensionOfOrganization } from '../queries'
 
 let world: World
@@ -36,21 +36,32 @@ test('an officer suspends at once, with a reason that the person reads', async (
   expect((await saule.post('/suspensions', { person: district.lina, reason: 'harm' })).status).toBe(422)
 })
 
-test('the person appeals once; the officer must answer; lifting opens everything again', async () => {
+test('the person appeals once; somebody else than who suspended answers; lifting opens everything again', async () => {
   const [one] = await held()
   const id = one?.id ?? ''
   const lina = await as(district.lina)
   const arman = await as(district.arman)
+  const saule = await as(district.officer)
+  const answer = { decision: 'uphold', [`answer-${id}`]: 'Bring the ticket.' }
+  expect(await (await saule.post(`/suspensions/${id}/decide`, answer)).text()).toContain('There is no appeal to answer')
   expect((await arman.post(`/me/suspension/${id}/appeal`, { words: 'Not mine' })).status).toBe(403)
   expect((await lina.post(`/me/suspension/${id}/appeal`, { words: ' ' })).status).toBe(422)
   expect((await lina.post(`/me/suspension/${id}/appeal`, { words: 'I asked for the bus fare back.' })).status).toBe(303)
   expect((await lina.post(`/me/suspension/${id}/appeal`, { words: 'again' })).status).toBe(422)
-  const saule = await as(district.officer)
-  expect(await (await saule.get('/suspensions')).text()).toContain('I asked for the bus fare back.')
-  expect((await saule.post(`/suspensions/${id}/decide`, { decision: 'uphold' })).status).toBe(422)
-  await saule.post(`/suspensions/${id}/decide`, { decision: 'uphold', [`answer-${id}`]: 'Bring the ticket.' })
-  expect(await (await lina.get('/me/suspension')).text()).toContain('Bring the ticket.')
-  await saule.post(`/suspensions/${id}/decide`, { decision: 'lift' })
+  const queue = await (await saule.get('/suspensions')).text()
+  expect(queue).toContain('I asked for the bus fare back.')
+  expect(queue).toContain('somebody else answers the appeal')
+  expect(queue).not.toContain('value="uphold"')
+  const own = await saule.post(`/suspensions/${id}/decide`, answer)
+  expect(own.status).toBe(422)
+  expect(await own.text()).toContain('You suspended them: somebody else answers the appeal')
+  const aruzhan = await as(district.authority)
+  expect((await aruzhan.post(`/suspensions/${id}/decide`, { decision: 'uphold' })).status).toBe(422)
+  expect((await aruzhan.post(`/suspensions/${id}/decide`, answer)).status).toBe(303)
+  const answered = await (await lina.get('/me/suspension')).text()
+  expect(answered).toContain('Bring the ticket.')
+  expect(answered).toContain('Your appeal is answered')
+  await aruzhan.post(`/suspensions/${id}/decide`, { decision: 'lift' })
   expect(await suspensionOf(world.db, district.lina, world.clock.now())).toBeUndefined()
   const kinds = (await world.entries()).map((entry) => entry.kind)
   expect(kinds).toEqual(['suspension.started', 'suspension.appealed', 'suspension.upheld', 'suspension.lifted'])
@@ -73,6 +84,27 @@ test('roles rest while their holder or their organization is suspended, and come
   expect((await dana.post(`/me/suspension/${organization?.id}/appeal`, { words: 'We sent the papers.' })).status).toBe(
     303,
   )
+})
+
+test('whoever runs a suspended organization has no part in the decision, whatever else they are', async () => {
+  const organization = (await held()).find((one) => one.organization_id !== null)
+  const id = organization?.id ?? ''
+  const dana = {
+    ...world.system,
+    actor: {
+      kind: 'person',
+      personId: district.dana,
+      name: 'Dana',
+      sessionId: 's',
+      grants: [{ role: 'authority', organizationId: null, regionId: 'KZ-27' }],
+    },
+  } as const
+  const own = { ok: false, error: { kind: 'own-case' } }
+  expect(await liftSuspension(dana, { suspensionId: id })).toMatchObject(own)
+  expect(await upholdSuspension(dana, { suspensionId: id, answer: 'No' })).toMatchObject(own)
+  const aruzhan = await as(district.authority)
+  expect((await aruzhan.post(`/suspensions/${id}/decide`, { decision: 'lift' })).status).toBe(303)
+  expect(await suspensionOfOrganization(world.db, district.organizationId, world.clock.now())).toBeUndefined()
 })
 
 test('nobody suspends themselves, and only an administrator an administrator', async () => {
