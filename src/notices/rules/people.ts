@@ -1,4 +1,5 @@
 import type { Entry } from '../../journal'
+import { HELP_PURPOSE } from '../../people'
 import { holdersInOrganization, holdersInRegion } from '../recipients'
 import { maybeTextOf, type Pace, type Rule, type Rules, type Told, textOf } from '../told'
 
@@ -76,6 +77,22 @@ export const peopleRules: Rules = {
   'guardian.consented': (entry) => [one(entry, entry.subjectId, 'guardian-consented', '/me', 'soon')],
   'guardian.refused': (entry) => [one(entry, entry.subjectId, 'guardian-refused', '/me', 'soon')],
   'guardian.withdrew': (entry) => [one(entry, entry.subjectId, 'guardian-withdrew', '/me', 'soon')],
+  'consent.given': async (entry, db) => {
+    if (entry.body.purpose !== HELP_PURPOSE) return []
+    const consent = await db
+      .selectFrom('consents')
+      .select('data')
+      .where('id', '=', textOf(entry, 'consentId'))
+      .executeTakeFirst()
+    // An answer passed on has a notice of its own.
+    return consent?.data.includes('account') === true
+      ? [one(entry, entry.subjectId, 'helped-by-operator', '/me/account#consents', 'soon')]
+      : []
+  },
+  'person.contact-added': (entry) =>
+    entry.onBehalfOf === null
+      ? []
+      : [one(entry, entry.subjectId, 'contact-added-for-you', '/me/account#contacts', 'now')],
   'companion.added': (entry) => [one(entry, entry.subjectId, 'companion-added', '/me/account', 'soon')],
   'organization.created': async (entry, db) =>
     entry.body.state !== 'waiting'

@@ -182,6 +182,41 @@ test('an operator does the same for a person who asked, and everything says so',
   expect((await olzhas.post(`${base}/edit`, { ...form, request })).status).toBe(403)
 })
 
+test('an operator cannot take an account by adding a contact of their own', async () => {
+  const olzhas = await as(district.operator)
+  const base = `/people/${district.dana}/help`
+  const request = (await olzhas.post(base, { way: 'call' })).headers.get('location')?.split('request=')[1] ?? ''
+  const added = await olzhas.post(`${base}/contacts`, { contact: 'taken@example.kz', request })
+  expect(added.status).toBe(303)
+  const enter = async () => {
+    const thief = await world.browser()
+    await thief.post('/sign-in', { contact: 'taken@example.kz' })
+    return thief.post('/sign-in/code', { code: codes.at(-1) ?? '' })
+  }
+  const refused = await enter()
+  expect(refused.status).toBe(403)
+  expect(refused.headers.getSetCookie().join()).not.toContain('asar_session')
+  expect(await refused.text()).toContain('does not open the account yet')
+  // After three days in which its owner was told and left it, it opens like any other.
+  world.clock.advance({ hours: 73 })
+  expect((await enter()).headers.get('location')).toBe('/me')
+  const { id } = await world.db
+    .selectFrom('contact_channels')
+    .select('id')
+    .where('value', '=', 'taken@example.kz')
+    .executeTakeFirstOrThrow()
+  await (await as(district.dana)).post('/me/account/contacts/remove', { contact: id })
+})
+
+test('those who hold a role of the house are helped by an administrator alone', async () => {
+  const olzhas = await as(district.operator)
+  const refused = await olzhas.post(`/people/${district.administrator}/help`, { way: 'call' })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('an administrator helps them')
+  const timur = await as(district.administrator)
+  expect((await timur.post(`/people/${district.officer}/help`, { way: 'call' })).status).toBe(303)
+})
+
 test('the person withdraws the request for help at once', async () => {
   const olzhas = await as(district.operator)
   const base = `/people/${district.dana}/help`

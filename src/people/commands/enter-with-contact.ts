@@ -6,6 +6,14 @@ import { contactVerified } from '../entries'
 import { takeProof } from '../sign-in/codes'
 import { acceptIn } from './invitations'
 
+/** A contact told to an operator opens an account only after so long: time for its owner, who is told at once, to take it away. */
+const TOLD_CONTACT_HOURS = 72
+
+/** Why nobody was let in. `contact-waits`: an operator added this contact lately, and it opens the account from then on. */
+export type EnterError =
+  | { readonly kind: 'not-proved' }
+  | { readonly kind: 'contact-waits'; readonly until: Temporal.Instant }
+
 /**
  * Signs a person in by the contact their browser has proved: marks the contact as theirs and takes an invitation as accepted, since
  * this is the person's own door. The proof serves once.
@@ -13,7 +21,7 @@ import { acceptIn } from './invitations'
 export const enterWithContact = (
   ctx: Ctx,
   input: { readonly personId: string; readonly browserSecret: string },
-): Promise<Result<{ readonly personId: string }, { readonly kind: 'not-proved' }>> =>
+): Promise<Result<{ readonly personId: string }, EnterError>> =>
   // Without an idempotency key: an outcome kept for repeats would open the door a second time.
   inCommand({ ...ctx, idempotency: undefined }, 'enterWithContact', async (tx) => {
     const contact = await takeProof(tx.db, input.browserSecret, tx.now)
@@ -22,13 +30,17 @@ export const enterWithContact = (
     if (person.state !== 'active' && person.state !== 'invited') return err({ kind: 'not-proved' })
     const held = await tx.db
       .selectFrom('contact_channels')
-      .select(['id', 'verified_at'])
+      .select(['id', 'verified_at', 'created_at'])
       .where('person_id', '=', person.id)
       .where('kind', '=', contact.kind)
       .where('value', '=', contact.value)
       .executeTakeFirst()
     if (held === undefined) return err({ kind: 'not-proved' })
     if (held.verified_at === null) {
+      const until = held.created_at.add({ hours: TOLD_CONTACT_HOURS })
+      const cameLater = Temporal.Instant.compare(held.created_at, person.createdAt) > 0
+      if (person.state === 'active' && cameLater && Temporal.Instant.compare(tx.now, until) < 0)
+        return err({ kind: 'contact-waits', until })
       await tx.db.updateTable('contact_channels').set({ verified_at: tx.now }).where('id', '=', held.id).execute()
       tx.append(
         contactVerified.entry({

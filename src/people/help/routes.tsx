@@ -123,6 +123,10 @@ async function start(r: Req): Promise<Response> {
     return page(r, <AskPage v={r.v} person={person} errors={errors} />, 422)
   }
   const started = await startHelp(r.ctx, { personId: person.id, way })
+  if (!started.ok && started.error.kind === 'holds-role') {
+    const errors = { way: r.v.t('people.help.holdsRole') }
+    return page(r, <AskPage v={r.v} person={person} errors={errors} />, 422)
+  }
   if (!started.ok) throw new NotHere(started.error.kind === 'unknown' ? 404 : 403)
   return seeOther(r, `/people/${person.id}/help?request=${started.value.consentId}`)
 }

@@ -168,3 +168,11 @@ export const CodeEndedPage = ({ v, next }: { v: View; next: string }) => (
     <Button href={`/sign-in${next}`}>{v.t('people.code.askNew')}</Button>
   </Page>
 )
+
+/** A contact added through an operator that does not open the account yet. */
+export const ContactWaitsPage = ({ v, until }: { v: View; until: Temporal.Instant }) => (
+  <Page v={v} title={v.t('people.contactWaits.title')} hidden>
+    <p>{v.t('people.contactWaits.why', { date: v.say.dateTime(until) })}</p>
+    <Button href="/sign-in">{v.t('people.contactWaits.other')}</Button>
+  </Page>
+)

@@ -29,7 +29,7 @@ import {
   nextPath,
 } from './browser'
 import { askCode, codeWay, findAskedContact, tryCode } from './codes'
-import { CodeEndedPage, CodePage, NewHerePage, SignInPage, WhoPage } from './pages'
+import { CodeEndedPage, CodePage, ContactWaitsPage, NewHerePage, SignInPage, WhoPage } from './pages'
 
 const phones = (r: Req): boolean => r.ctx.ports.sms !== undefined
 const nextOf = (r: Req): string => keptNext(r.query('next'))
@@ -122,7 +122,10 @@ async function goOn(r: Req, secret: string): Promise<Response> {
 
 async function enterAs(r: Req, secret: string, personId: string): Promise<Response> {
   const entered = await enterWithContact(r.ctx, { personId, browserSecret: secret })
-  if (!entered.ok) return page(r, <CodeEndedPage v={r.v} next={nextOf(r)} />, 422)
+  if (!entered.ok)
+    return entered.error.kind === 'contact-waits'
+      ? page(r, <ContactWaitsPage v={r.v} until={entered.error.until} />, 403)
+      : page(r, <CodeEndedPage v={r.v} next={nextOf(r)} />, 422)
   await enter(r, entered.value.personId)
   return seeOther(r, nextPath(r.query('next')))
 }
