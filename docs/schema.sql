@@ -543,10 +543,12 @@ CREATE TABLE countries (
   name_kk text NOT NULL,
   name_ru text NOT NULL,
   name_en text NOT NULL,
+  is_home boolean NOT NULL DEFAULT false,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT countries_pkey PRIMARY KEY (code),
   CONSTRAINT countries_code_check CHECK ((code ~ '^[A-Z]{2}$'::text))
 );
+CREATE UNIQUE INDEX countries_home_idx ON public.countries USING btree (is_home) WHERE is_home;
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.countries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON countries TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON countries TO asar_command;
@@ -633,6 +635,19 @@ CREATE INDEX districts_region_idx ON public.districts USING btree (region_id, na
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.districts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON districts TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON districts TO asar_command;
+
+CREATE TABLE drawn_outlines (
+  country_code text NOT NULL,
+  digest text NOT NULL,
+  shapes jsonb NOT NULL,
+  credits text[] NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT drawn_outlines_pkey PRIMARY KEY (country_code),
+  CONSTRAINT drawn_outlines_country_code_fkey FOREIGN KEY (country_code) REFERENCES countries(code)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.drawn_outlines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON drawn_outlines TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON drawn_outlines TO asar_command;
 
 CREATE TABLE erasures (
   id uuid NOT NULL,
@@ -1443,6 +1458,18 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON organizations TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON organizations TO asar_command;
 
+CREATE TABLE outline_rings (
+  region_id text NOT NULL,
+  ring polygon NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT outline_rings_region_id_fkey FOREIGN KEY (region_id) REFERENCES region_outlines(region_id) ON DELETE CASCADE
+);
+CREATE INDEX outline_rings_region_idx ON public.outline_rings USING btree (region_id);
+CREATE INDEX outline_rings_ring_idx ON public.outline_rings USING gist (ring);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.outline_rings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON outline_rings TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON outline_rings TO asar_command;
+
 CREATE TABLE passkey_challenges (
   browser_hash bytea NOT NULL,
   challenge text NOT NULL,
@@ -1546,6 +1573,20 @@ CREATE TABLE rate_limits (
 CREATE INDEX rate_limits_age_idx ON public.rate_limits USING btree (window_start);
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO asar_command;
+
+CREATE TABLE region_outlines (
+  region_id text NOT NULL,
+  geometry jsonb NOT NULL,
+  digest bytea NOT NULL,
+  credit text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT region_outlines_pkey PRIMARY KEY (region_id),
+  CONSTRAINT region_outlines_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT region_outlines_credit_check CHECK ((credit <> ''::text))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.region_outlines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON region_outlines TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON region_outlines TO asar_command;
 
 CREATE TABLE regions (
   id text NOT NULL,

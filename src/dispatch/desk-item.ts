@@ -64,3 +64,8 @@ export const isStaleNeed = (need: DeskNeed, now: Temporal.Instant): boolean => i
 export const deskFilters = ['unfilled', 'silent', 'running', 'stale'] as const
 /** One of {@link deskFilters}. */
 export type DeskFilter = (typeof deskFilters)[number]
+
+/** Regions of the rows, the first row's first. */
+export const regionsOf = (items: readonly DeskItem[]): string[] => [
+  ...new Set(items.map((item) => (item.kind === 'need' ? item.need.region_id : (item.posts[0]?.region_id ?? '')))),
+]

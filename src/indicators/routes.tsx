@@ -1,5 +1,5 @@
 import { findItem } from '../needs'
-import { listRegions, placeName, type Region, regionShapes } from '../places'
+import { placeName, type Region, readHomeCountry } from '../places'
 import { type Db, download, get, NotHere, page, type Req, type Route } from '../platform'
 import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
@@ -26,8 +26,6 @@ const ENTRIES_ON_PAGE = 50
 const ENTRIES_IN_FILE = 100_000
 const NEEDED_SHOWN = 8
 const RESULTS_SHOWN = 5
-
-const shapes = regionShapes({ code: 'KZ' })
 
 const defined = (id: string): Definition => {
   const definition = findDefinition(id)
@@ -64,10 +62,10 @@ const peopleBehind = (db: Db, definition: Definition) =>
 
 async function home(r: Req) {
   const { db } = r.ctx
-  const [{ asOf, figures }, medians, regions, needed, results] = await Promise.all([
+  const [{ asOf, figures }, medians, { regions, map }, needed, results] = await Promise.all([
     readFigures(db, homeSums),
     readMedians(db, homeFigures),
-    listRegions(db, 'KZ'),
+    readHomeCountry(db),
     listNeededNow(db, NEEDED_SHOWN),
     listConfirmedResults(db, RESULTS_SHOWN),
   ])
@@ -77,7 +75,7 @@ async function home(r: Req) {
       v={r.v}
       home={{
         asOf,
-        shapes,
+        map,
         figures: homeFigures.map(defined).map((definition) => ({
           definition,
           value: figureOf(definition, figures, medians),
@@ -122,10 +120,10 @@ async function number(r: Req) {
   const definition = defined(r.param('id'))
   const cursor = Number(r.query('before'))
   const opens = definition.state === 'measured' && definition.over === undefined
-  const [{ asOf, figures }, medians, regions, people, entries] = await Promise.all([
+  const [{ asOf, figures }, medians, { regions, map }, people, entries] = await Promise.all([
     readFigures(db, [definition.id, ...(definition.over ?? [])]),
     readMedians(db, [definition.id]),
-    listRegions(db, 'KZ'),
+    readHomeCountry(db),
     peopleBehind(db, definition),
     opens
       ? listEntriesBehind(db, definition.id, {
@@ -154,7 +152,7 @@ async function number(r: Req) {
     value: figureOf(definition, figures, medians),
     asOf,
     byMonth: [...months].map(([month, value]) => ({ month, value })),
-    shapes,
+    map,
     regions: values,
     entries: shownEntries.map(({ regionId, day, ...entry }) => {
       const sealed = definition.aboutPersons && !open.has(regionId)
@@ -173,9 +171,9 @@ async function numberFile(r: Req) {
   const { db } = r.ctx
   const definition = defined(r.param('id').replace(/\.csv$/, ''))
   if (!r.param('id').endsWith('.csv') || definition.state !== 'measured') throw new NotHere()
-  const [{ figures }, regions, people, entries] = await Promise.all([
+  const [{ figures }, { regions }, people, entries] = await Promise.all([
     readFigures(db, [definition.id]),
-    listRegions(db, 'KZ'),
+    readHomeCountry(db),
     peopleBehind(db, definition),
     listEntriesBehind(db, definition.id, { limit: ENTRIES_IN_FILE }),
   ])

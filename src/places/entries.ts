@@ -16,3 +16,10 @@ export const placesImported = entryKind('places.imported', {
   body: z.object({ country: z.string(), created: count, updated: count }),
   public: [],
 })
+
+/** Outlines of regions were imported. */
+export const outlinesImported = entryKind('places.outlined', {
+  subject: 'import',
+  body: z.object({ countries: z.array(z.string()), created: count, updated: count }),
+  public: [],
+})

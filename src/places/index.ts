@@ -1,6 +1,12 @@
 export { distanceMeters, type Point } from '../kit/geo'
 export { type Cell, cellOf, cellsWithin } from '../kit/geo-cells'
 export {
+  type ImportOutlinesError,
+  type ImportOutlinesOptions,
+  importOutlines,
+  type OutlinesImported,
+} from './commands/import-outlines'
+export {
   type ImportPlacesError,
   type ImportPlacesOptions,
   type ImportReport,
@@ -10,12 +16,13 @@ export { type LoadedPack, type LoadPackError, loadCountryPack } from './commands
 export { foldName } from './fold-name'
 export { type KatoError, type KatoLevel, type KatoPlace, type KatoRegister, parseKato } from './kato'
 export { plainKatoName } from './kato-name'
+export { type CountryMap, findCountryMap, type HomeCountry, readHomeCountry } from './outlines/country-map'
 export type { CountryPack, PackDistrict, PackLocality, PackRegion, PlaceNames, Retention } from './packs/country-pack'
 export { zoneOfPoint } from './packs/generic'
 export { findWrittenPack, packOf, WRITTEN_PACKS } from './packs/pack-of'
 export type { Position, RegionShape, RegionShapes } from './packs/region-shape'
+export { MapCredit } from './pages/map-credit'
 export { PlaceCandidates, PlacePicker, type PlacePickerProps } from './pages/place-picker'
-export { PlacesCredit } from './pages/places-credit'
 export { type District, type Locality, type Named, placeContext, placeName, type Region } from './place'
 export {
   CANDIDATES_MAX,
@@ -31,7 +38,6 @@ export {
   nearestLocality,
   searchPlaces,
 } from './queries'
-export { regionOfPoint, regionShapes } from './region-of-point'
 export { type PlaceChoice, type PlaceError, type ResolvedPlace, resolvePlace } from './resolve-place'
 export { placesRoom } from './routes'
 export { estimateTravel, type Minutes, type Transport, type TravelEstimate, transports } from './travel'

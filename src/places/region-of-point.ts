@@ -1,16 +1,7 @@
 import type { Position as GeoPosition } from 'geojson'
 import type { Point } from '../kit/geo'
 import { boxHolds, boxOf } from '../kit/geo'
-import type { CountryPack } from './packs/country-pack'
-import { KZ_SHAPES } from './packs/kz-shapes.generated'
 import type { RegionShape, RegionShapes } from './packs/region-shape'
-
-/**
- * Shapes of the regions of a country for maps, undefined where the pack has none: show dots then. Not legal boundaries;
- * the credit text is `places.credit`.
- */
-export const regionShapes = (pack: Pick<CountryPack, 'code'>): RegionShapes | undefined =>
-  pack.code === 'KZ' ? KZ_SHAPES : undefined
 
 /**
  * Id of the region whose shape holds a point: a guess to offer a person, right but near the edges (shapes are drawn

@@ -1,9 +1,8 @@
 import { distanceMeters, type Point } from '../kit/geo'
 import { err, ok, type Result } from '../kit/result'
 import type { Db } from '../platform'
-import { KZ_SHAPES } from './packs/kz-shapes.generated'
+import { findRegionOfPoint } from './outlines/country-map'
 import { findLocality, findLocalityByKato, findRegion, nearestLocality } from './queries'
-import { regionOfPoint } from './region-of-point'
 
 /** What a person picked: a settlement from the candidates, a code of the register, a pin, or a pin with the settlement. */
 export type PlaceChoice = {
@@ -33,7 +32,7 @@ const COUNTRY_METERS_MAX = 150_000
 const PIN_METERS_MAX = 300_000
 
 /**
- * Decides a place from what was picked: a pin or a code, never a name. A pin alone takes the region its shape says, else
+ * Decides a place from what was picked: a pin or a code, never a name. A pin alone takes the region whose outline holds it, else
  * that of the nearest settlement within 150 km; a settlement is named only within 30 km of the pin.
  */
 export async function resolvePlace(db: Db, choice: PlaceChoice): Promise<Result<ResolvedPlace, PlaceError>> {
@@ -59,7 +58,7 @@ export async function resolvePlace(db: Db, choice: PlaceChoice): Promise<Result<
 
 async function resolvePin(db: Db, point: Point): Promise<Result<ResolvedPlace, PlaceError>> {
   const near = await nearestLocality(db, point)
-  const drawn = regionOfPoint(KZ_SHAPES, point)
+  const drawn = await findRegionOfPoint(db, point)
   const region = drawn === undefined ? undefined : await findRegion(db, drawn)
   if (near === undefined || (region === undefined && near.distanceMeters > COUNTRY_METERS_MAX)) {
     return err({ kind: 'place-unknown' })

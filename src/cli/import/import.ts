@@ -4,14 +4,17 @@ import { parseArgs } from 'node:util'
 import { isId } from '../../kit/ids'
 import { loadTableFile, type TableFile, type TableFileError } from '../../kit/table-file'
 import { importPlaces } from '../../places'
-import { asSystem, type Ctx } from '../../platform'
+import type { Ctx } from '../../platform'
 import { type CliCommand, type CommandContext, type ExitCode, WrongCall } from '../command'
+import { asImport } from './as-import'
 import { importNeeds } from './import-needs'
 import { importVolunteers } from './import-volunteers'
 import { loadMapping, type Mapping, plainMapping, recognizeMapping } from './mapping'
-import type { ImportOptions, ImportReport } from './report'
+import type { ImportOptions } from './report'
+import { runOutlines } from './run-outlines'
+import { fail, show } from './show-report'
 
-const kinds = ['places', 'volunteers', 'needs'] as const
+const kinds = ['places', 'outlines', 'volunteers', 'needs'] as const
 
 /** Why someone's list may be brought in, as the law on personal data names the grounds. */
 export const bases = ['consent', 'contract', 'law', 'vital-interest', 'public-task'] as const
@@ -19,8 +22,8 @@ export const bases = ['consent', 'contract', 'law', 'vital-interest', 'public-ta
 /** `asar import`: somebody's table, as a dry run unless told to apply it. */
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: `import places|volunteers|needs FILE [--mapping F] [--apply --owner WHO --basis ${bases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--json]`,
-  summary: 'Reads a CSV or XLSX file and says what it would do; does it with --apply.',
+  usage: `import places|outlines|volunteers|needs FILE [--mapping F] [--apply --owner WHO --basis ${bases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--credit WORDS] [--code-property NAME] [--json]`,
+  summary: 'Reads a CSV or XLSX file (outlines: GeoJSON) and says what it would do; does it with --apply.',
   run: async (context) => {
     const { values, positionals } = parseArgs({
       args: [...context.words],
@@ -34,12 +37,16 @@ export const importCommand: CliCommand = {
         source: { type: 'string' },
         organization: { type: 'string' },
         links: { type: 'string' },
+        credit: { type: 'string' },
+        'code-property': { type: 'string' },
       },
     })
     const [kindWord, file, ...more] = positionals
     const kind = kinds.find((one) => one === kindWord)
-    if (kind === undefined) throw new WrongCall(`Expected places, volunteers or needs; got ${kindWord ?? 'nothing'}.`)
+    if (kind === undefined)
+      throw new WrongCall(`Expected places, outlines, volunteers or needs; got ${kindWord ?? 'nothing'}.`)
     if (file === undefined || more.length > 0) throw new WrongCall('Expected one file.')
+    if (kind === 'outlines') return runOutlines(context, file, values)
     const { basis, owner, organization, links } = values
     if (basis !== undefined && !bases.some((one) => one === basis))
       throw new WrongCall(`Expected --basis ${bases.join(', ')}; got ${basis}.`)
@@ -70,9 +77,6 @@ export const importCommand: CliCommand = {
     )
   },
 }
-
-/** The system's own context, through the door of imports. */
-export const asImport = (ctx: Ctx): Ctx => ({ ...asSystem(ctx, 'import'), door: 'import' })
 
 async function runList(
   context: CommandContext,
@@ -173,25 +177,6 @@ async function chooseMapping(
   const known = recognizeMapping(kind, table.header)
   if (known !== undefined) context.say(`Read with the mapping ${known.name}, whose columns these are.`)
   return known ?? plainMapping
-}
-
-function fail({ say }: CommandContext, reason: string): 1 {
-  say(reason)
-  return 1
-}
-
-function show({ json, print, say }: CommandContext, report: ImportReport, wanted: boolean): ExitCode {
-  if (json) print(report)
-  const { rows, created, updated, unchanged, reported } = report
-  const lines = new Set(reported.map(({ line }) => line)).size
-  say(`${report.file}: ${rows} rows: ${created} new, ${updated} changed, ${unchanged} unchanged, ${lines} to look at.`)
-  if (!json)
-    for (const { line, column, expected, got } of reported.slice(0, 50))
-      say(`  line ${line}, ${column || 'the row'}: expected ${expected}, got ${got}`)
-  if (!json && reported.length > 50) say(`  … and ${reported.length - 50} more; --json shows all.`)
-  if (wanted && !report.applied) say('Nothing was applied, because of the lines above.')
-  else if (!wanted) say('Nothing was written: this was a dry run. Add --apply to do it.')
-  return wanted && !report.applied ? 1 : 0
 }
 
 function sayTableError(file: string, error: TableFileError): string {

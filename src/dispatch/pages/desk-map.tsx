@@ -1,5 +1,5 @@
 import { type GeoPermissibleObjects, geoMercator, geoPath } from 'd3-geo'
-import { regionShapes } from '../../places'
+import { type CountryMap, MapCredit } from '../../places'
 import type { View } from '../../web'
 
 /** A dot of the map. */
@@ -16,16 +16,18 @@ export type DeskDot = {
 const width = 600
 const height = 420
 const margin = 16
+/** Sets of regions of which the drawing is kept. */
+const DRAWN_MAX = 100
 
 type Drawing = { readonly path: string; readonly project: (at: [number, number]) => [number, number] | null }
 
-const drawings = new Map<string, Drawing>()
+const drawings = new WeakMap<CountryMap, Map<string, Drawing>>()
 
 /** The outline of these regions, drawn once; around the dots alone where no shape is known. */
-function drawingOf(regionIds: readonly string[], dots: readonly DeskDot[]): Drawing {
-  const shapes =
-    regionShapes({ code: 'KZ' })?.features.filter((shape) => regionIds.includes(shape.properties.code)) ?? []
-  const known = shapes.length === 0 ? undefined : drawings.get(regionIds.join())
+function drawingOf(map: CountryMap | undefined, regionIds: readonly string[], dots: readonly DeskDot[]): Drawing {
+  const shapes = map?.shapes.features.filter((shape) => regionIds.includes(shape.properties.code)) ?? []
+  const drawn = (map && drawings.get(map)) ?? new Map<string, Drawing>()
+  const known = shapes.length === 0 ? undefined : drawn.get(regionIds.join())
   if (known !== undefined) return known
   const seen: GeoPermissibleObjects =
     shapes.length === 0
@@ -44,22 +46,26 @@ function drawingOf(regionIds: readonly string[], dots: readonly DeskDot[]): Draw
     path: shapes.length === 0 ? '' : (geoPath(projection).digits(0)(seen) ?? ''),
     project: (at: [number, number]) => projection(at),
   }
-  if (shapes.length > 0 && drawings.size < 100) drawings.set(regionIds.join(), drawing)
+  if (map !== undefined && shapes.length > 0 && drawn.size < DRAWN_MAX) {
+    drawings.set(map, drawn.set(regionIds.join(), drawing))
+  }
   return drawing
 }
 
 /** Where the needs and the work of the desk are: dots over the region's shape, each a link to its row. */
 export const DeskMap = ({
   v,
+  map,
   regionIds,
   dots,
 }: {
   v: View
+  map: CountryMap | undefined
   regionIds: readonly string[]
   dots: readonly DeskDot[]
 }) => {
   if (dots.length === 0) return <p class="muted">{v.t('dispatch.desk.noMap')}</p>
-  const { path, project } = drawingOf([...regionIds].sort(), dots)
+  const { path, project } = drawingOf(map, [...regionIds].sort(), dots)
   return (
     <nav aria-label={v.t('dispatch.desk.map')}>
       <svg class="desk-map" viewBox={`0 0 ${width} ${height}`}>
@@ -80,6 +86,11 @@ export const DeskMap = ({
           )
         })}
       </svg>
+      {path === '' || map === undefined ? null : (
+        <p class="figure__note">
+          <MapCredit v={v} map={map} />
+        </p>
+      )}
     </nav>
   )
 }

@@ -1,4 +1,5 @@
 import { lineName } from '../../needs'
+import type { CountryMap } from '../../places'
 import {
   Button,
   ButtonRow,
@@ -15,7 +16,7 @@ import {
   type View,
   When,
 } from '../../web'
-import { type DeskFilter, type DeskItem, isStaleNeed, rankOfPost } from '../desk-item'
+import { type DeskFilter, type DeskItem, isStaleNeed, rankOfPost, regionsOf } from '../desk-item'
 import type { DeskLine, DeskPost, DeskRisk } from '../queries/read-desk'
 import { type DeskDot, DeskMap } from './desk-map'
 import { PostBars } from './post-bars'
@@ -26,6 +27,8 @@ export type DeskBoard = {
   readonly risk: DeskRisk
   readonly items: readonly DeskItem[]
   readonly posts: readonly DeskPost[]
+  /** What the country of these rows is drawn from. */
+  readonly map: CountryMap | undefined
 }
 
 export type DeskPageProps = {
@@ -88,7 +91,7 @@ export const DeskBoardPanes = ({
   board: DeskBoard
   currentId?: string | undefined
 }) => {
-  const { risk, items, posts } = board
+  const { risk, items, posts, map } = board
   return (
     <>
       <RiskStrip
@@ -125,7 +128,7 @@ export const DeskBoardPanes = ({
         )}
       </section>
       <section class="desk__pane" aria-label={v.t('dispatch.desk.map')}>
-        <DeskMap v={v} regionIds={regionsOf(items)} dots={dotsOf(v, items, currentId)} />
+        <DeskMap v={v} map={map} regionIds={regionsOf(items)} dots={dotsOf(v, items, currentId)} />
         <h2>{v.t('dispatch.desk.time')}</h2>
         <PostBars v={v} posts={posts} />
       </section>
@@ -139,10 +142,6 @@ const strip = (v: View, count: number, name: 'silent' | 'running' | 'stale', hre
   href,
   ...(count > 0 ? { tone: 'raised' as const } : {}),
 })
-
-const regionsOf = (items: readonly DeskItem[]): string[] => [
-  ...new Set(items.map((item) => (item.kind === 'need' ? item.need.region_id : (item.posts[0]?.region_id ?? '')))),
-]
 
 const titleOf = (v: View, item: DeskItem): string =>
   item.kind === 'need'

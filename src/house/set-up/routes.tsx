@@ -35,7 +35,7 @@ async function loadCountry(r: Req): Promise<Response> {
   if (step !== 'country') return here(r)
   const code = r.form.country === 'other' ? (r.form.code ?? '').trim() : 'KZ'
   const system = { ...asSystem(r.ctx, 'set-up'), mayRecord: r.ctx.mayRecord }
-  const loaded = await loadCountryPack(system, code)
+  const loaded = await loadCountryPack(system, code, { home: true })
   if (!loaded.ok) return render(r, step, { code: r.v.t('house.setUp.country.unknown') }, 422)
   await noteCountry(r.ctx.db, loaded.value.country)
   return here(r)

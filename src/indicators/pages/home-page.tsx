@@ -1,14 +1,5 @@
-import {
-  type Child,
-  Door,
-  Doors,
-  Page,
-  RegionMap,
-  type RegionShapes,
-  type RegionValue,
-  StatNumber,
-  type View,
-} from '../../web'
+import { type CountryMap, MapCredit } from '../../places'
+import { type Child, Door, Doors, Page, RegionMap, type RegionValue, StatNumber, type View } from '../../web'
 import type { Definition } from '../definition'
 import { missing, sayFigure } from './said'
 
@@ -20,7 +11,7 @@ export type HomeView = {
     readonly trend: readonly number[]
   }[]
   readonly asOf: number
-  readonly shapes: RegionShapes | undefined
+  readonly map: CountryMap | undefined
   readonly regions: readonly RegionValue[]
   readonly needed: readonly { readonly name: string; readonly requests: number }[]
   readonly results: readonly {
@@ -72,11 +63,12 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
         </ul>
       )}
     </Section>
-    {home.shapes === undefined ? null : (
+    {home.map === undefined ? null : (
       <RegionMap
         v={v}
         caption={v.t('indicators.home.map')}
-        shapes={home.shapes}
+        shapes={home.map.shapes}
+        credit={<MapCredit v={v} map={home.map} />}
         regions={home.regions}
         valueLabel={v.t('indicators.needs-raised.name')}
       />

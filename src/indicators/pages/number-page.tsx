@@ -1,10 +1,10 @@
+import { type CountryMap, MapCredit } from '../../places'
 import {
   DefinitionList,
   Notice,
   Page,
   Pager,
   RegionMap,
-  type RegionShapes,
   type RegionValue,
   Table,
   TrendPlot,
@@ -20,7 +20,7 @@ export type NumberView = {
   readonly value: number | null
   readonly asOf: number
   readonly byMonth: readonly { readonly month: string; readonly value: number | null }[]
-  readonly shapes: RegionShapes | undefined
+  readonly map: CountryMap | undefined
   readonly regions: readonly RegionValue[]
   /** Entries; region and day are empty where they stand for too few people. */
   readonly entries: readonly (Omit<OpenedEntry, 'regionId' | 'day'> & {
@@ -69,11 +69,12 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
           ]}
         />
       ) : null}
-      {number.shapes === undefined || number.regions.length === 0 ? null : (
+      {number.map === undefined || number.regions.length === 0 ? null : (
         <RegionMap
           v={v}
           caption={v.t('indicators.page.map')}
-          shapes={number.shapes}
+          shapes={number.map.shapes}
+          credit={<MapCredit v={v} map={number.map} />}
           regions={number.regions}
           valueLabel={name}
           say={say}

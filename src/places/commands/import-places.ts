@@ -22,7 +22,7 @@ export type ImportPlacesOptions = {
 
 /** The answer of every import; rows = created + updated + unchanged + distinct reported lines. */
 export type ImportReport = {
-  readonly kind: 'places'
+  readonly kind: 'places' | 'outlines'
   readonly file: string
   readonly applied: boolean
   readonly rows: number

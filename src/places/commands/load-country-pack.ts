@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, type Tx } from '../../platform'
+import { type Ctx, type Db, inCommand, type Tx } from '../../platform'
 import { placesLoaded } from '../entries'
 import type { CountryPack, PackLocality } from '../packs/country-pack'
 import { packOf } from '../packs/pack-of'
@@ -19,12 +19,19 @@ export type LoadPackError = { readonly kind: 'country-unknown'; readonly code: s
 
 const BATCH_ROWS = 2000
 
+type Units = { readonly regions: number; readonly districts: number; readonly isHomeNew: boolean }
+
 /**
  * Puts a country with its regions, districts and settlements into the database. What is there stays as it is (an import
  * of the register may have corrected it), so loading again adds only what is missing. Large countries commit in batches.
  * @param code ISO 3166-1 alpha-2, untrusted
+ * @param options.home this is the country the installation is for; without it, the first one loaded is
  */
-export async function loadCountryPack(ctx: Ctx, code: string): Promise<Result<LoadedPack, LoadPackError>> {
+export async function loadCountryPack(
+  ctx: Ctx,
+  code: string,
+  options: { readonly home?: boolean } = {},
+): Promise<Result<LoadedPack, LoadPackError>> {
   const pack = await packOf(code)
   if (pack === undefined) return err({ kind: 'country-unknown', code })
   const localities = await pack.loadLocalities()
@@ -32,9 +39,12 @@ export async function loadCountryPack(ctx: Ctx, code: string): Promise<Result<Lo
   for (let start = 0; start === 0 || start < localities.length; start += BATCH_ROWS) {
     const batch = localities.slice(start, start + BATCH_ROWS)
     const outcome = await inCommand<LoadedPack, never>(ctx, `places.load.${start}`, async (tx) => {
-      const units = start === 0 ? await insertUnits(tx, pack) : { regions: 0, districts: 0 }
+      const { isHomeNew, ...units } =
+        start === 0
+          ? await insertUnits(tx, pack, options.home === true)
+          : { regions: 0, districts: 0, isHomeNew: false }
       const loaded = { country: pack.code, ...units, localities: await insertLocalities(tx, pack, batch) }
-      if (units.regions + units.districts + loaded.localities > 0) {
+      if (isHomeNew || units.regions + units.districts + loaded.localities > 0) {
         tx.append(
           placesLoaded.entry({
             subjectId: placeId(pack.code, 'country'),
@@ -57,7 +67,7 @@ export async function loadCountryPack(ctx: Ctx, code: string): Promise<Result<Lo
 const added = (results: readonly { readonly numInsertedOrUpdatedRows?: bigint | undefined }[]): number =>
   results.reduce((sum, result) => sum + Number(result.numInsertedOrUpdatedRows ?? 0n), 0)
 
-async function insertUnits({ db }: Tx, pack: CountryPack): Promise<{ regions: number; districts: number }> {
+async function insertUnits({ db }: Tx, pack: CountryPack, home: boolean): Promise<Units> {
   const { kk, ru, en } = pack.names
   const country = { code: pack.code, name_kk: kk, name_ru: ru, name_en: en }
   await db
@@ -65,20 +75,30 @@ async function insertUnits({ db }: Tx, pack: CountryPack): Promise<{ regions: nu
     .values(country)
     .onConflict((clash) => clash.doNothing())
     .execute()
+  const isHomeNew = await makeHome(db, pack.code, home)
   const regionRows = pack.regions.map((region) => regionRow(pack, region))
   const regions = await db
     .insertInto('regions')
     .values(regionRows)
     .onConflict((clash) => clash.doNothing())
     .execute()
-  if (pack.districts.length === 0) return { regions: added(regions), districts: 0 }
+  if (pack.districts.length === 0) return { regions: added(regions), districts: 0, isHomeNew }
   const districtRows = pack.districts.map((district) => districtRow(pack, district))
   const districts = await db
     .insertInto('districts')
     .values(districtRows)
     .onConflict((clash) => clash.doNothing())
     .execute()
-  return { regions: added(regions), districts: added(districts) }
+  return { regions: added(regions), districts: added(districts), isHomeNew }
+}
+
+/** @returns whether the home country changed by it */
+async function makeHome(db: Db, code: string, asked: boolean): Promise<boolean> {
+  const home = await db.selectFrom('countries').select('code').where('is_home', '=', true).executeTakeFirst()
+  if (home?.code === code || (home !== undefined && !asked)) return false
+  await db.updateTable('countries').set({ is_home: false }).where('is_home', '=', true).execute()
+  await db.updateTable('countries').set({ is_home: true }).where('code', '=', code).execute()
+  return true
 }
 
 async function insertLocalities({ db }: Tx, pack: CountryPack, localities: readonly PackLocality[]): Promise<number> {

@@ -16,6 +16,7 @@ const typeOf: Record<string, string> = {
   jsonb: 'Json',
   bytea: 'Buffer',
   tstzrange: 'string',
+  polygon: 'string',
   xid8: 'string',
   _text: 'string[]',
   _uuid: 'string[]',

@@ -276,6 +276,7 @@ export type Countries = {
   name_kk: string
   name_ru: string
   name_en: string
+  is_home: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export type Credentials = {
@@ -320,6 +321,13 @@ export type Districts = {
   name_en: string
   official_kk: ColumnType<string | null, string | null | undefined, string | null>
   official_ru: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export type DrawnOutlines = {
+  country_code: string
+  digest: string
+  shapes: Json
+  credits: string[]
 }
 
 export type Erasures = {
@@ -768,6 +776,11 @@ export type Organizations = {
   ethics_version: ColumnType<number | null, number | null | undefined, number | null>
 }
 
+export type OutlineRings = {
+  region_id: string
+  ring: string
+}
+
 export type PasskeyChallenges = {
   browser_hash: Buffer
   challenge: string
@@ -829,6 +842,13 @@ export type RateLimits = {
   bucket: string
   window_start: Temporal.Instant
   hits: number
+}
+
+export type RegionOutlines = {
+  region_id: string
+  geometry: Json
+  digest: Buffer
+  credit: string
 }
 
 export type Regions = {
@@ -1117,6 +1137,7 @@ export type DB = {
   credentials: Credentials
   disputes: Disputes
   districts: Districts
+  drawn_outlines: DrawnOutlines
   erasures: Erasures
   followers: Followers
   guardians: Guardians
@@ -1154,11 +1175,13 @@ export type DB = {
   organization_marks: OrganizationMarks
   organization_members: OrganizationMembers
   organizations: Organizations
+  outline_rings: OutlineRings
   passkey_challenges: PasskeyChallenges
   passkeys: Passkeys
   people: People
   posts: Posts
   rate_limits: RateLimits
+  region_outlines: RegionOutlines
   regions: Regions
   results: Results
   role_grants: RoleGrants

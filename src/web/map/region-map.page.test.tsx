@@ -21,7 +21,7 @@ test('the scale runs in equal round steps from zero', () => {
 
 test('a map says every value in its table, and what it may not say it calls so', () => {
   const v = sampleView({ lang: 'en' })
-  const html = String(<RegionMap v={v} caption="x" valueLabel="met" shapes={shapes} regions={regions} />)
+  const html = String(<RegionMap v={v} caption="x" credit="©" valueLabel="met" shapes={shapes} regions={regions} />)
   for (const { name, value } of regions) {
     expect(html).toMatch(new RegExp(`${name}</th><td[^>]*>${value ?? 'no data'}`))
   }
@@ -32,14 +32,14 @@ test('a map says every value in its table, and what it may not say it calls so',
 test('the scale of a few says each value once', () => {
   const v = sampleView({ lang: 'en' })
   const few = regions.map((region, at) => ({ ...region, value: at % 4 }))
-  const html = String(<RegionMap v={v} caption="x" valueLabel="met" shapes={shapes} regions={few} />)
+  const html = String(<RegionMap v={v} caption="x" credit="©" valueLabel="met" shapes={shapes} regions={few} />)
   const words = [...html.matchAll(/<\/svg>([^<]*)<\/li>/g)].map(([, word]) => word)
   expect(words).toEqual(['0', '1', '2', '3'])
 })
 
 test('a country is drawn in few bytes', () => {
   const v = sampleView()
-  const html = String(<RegionMap v={v} caption="x" valueLabel="met" shapes={shapes} regions={regions} />)
+  const html = String(<RegionMap v={v} caption="x" credit="©" valueLabel="met" shapes={shapes} regions={regions} />)
   const paths = [...html.matchAll(/ d="([^"]+)"/g)].map(([, path = '']) => path.length)
   expect(paths.reduce((sum, length) => sum + length)).toBeLessThan(2500)
 })

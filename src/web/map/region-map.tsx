@@ -31,6 +31,8 @@ export type RegionMapProps = {
   /** Values are shares or averages, not counts: steps need not be whole. */
   fractional?: boolean
   note?: Child
+  /** Whose borders these are; stands under the map. */
+  credit: Child
   /** Table open from the start. */
   tableOpen?: boolean
 }
@@ -109,7 +111,7 @@ const drawingOf = (shapes: RegionShapes): Drawing => {
  * has room for it, the same figures in a table below. Small regions (cities) lie on top.
  */
 export const RegionMap = (props: RegionMapProps) => {
-  const { v, caption, shapes, regions, valueLabel, fractional = false, note, tableOpen } = props
+  const { v, caption, shapes, regions, valueLabel, fractional = false, note, credit, tableOpen } = props
   const say = props.say ?? ((value: number) => v.say.number(value, fractional ? 1 : 0))
   const { height, regions: drawn } = drawingOf(shapes)
   const byCode = new Map(regions.map((region) => [region.code, region]))
@@ -157,6 +159,7 @@ export const RegionMap = (props: RegionMapProps) => {
         {unknown ? <ScaleItem step="none" words={v.t('web.map.unknown')} /> : null}
       </ul>
       {note ? <p class="figure__note">{note}</p> : null}
+      <p class="figure__note">{credit}</p>
       <details open={tableOpen}>
         <summary>{v.t('web.figure.table')}</summary>
         <Table

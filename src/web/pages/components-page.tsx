@@ -492,6 +492,7 @@ const Figures = ({ v }: { v: View }) => (
         href: '#figures',
       }))}
       note={v.t('web.sample.note')}
+      credit={v.t('places.map.credit')}
     />
     <TrendPlot
       v={v}
