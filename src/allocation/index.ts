@@ -52,4 +52,9 @@ export {
   sayReason,
   showExclusion,
 } from './reasons'
+export { parseRegion } from './region/parse-region'
+export type { Plan } from './region/plan'
+export type { People, Posts, Region } from './region/region'
+export { solveRegionOne } from './region/solve-one'
+export { type Budget, gap, type Solved, type SolvedStatus } from './solved'
 export { estimateTravel } from './travel'
