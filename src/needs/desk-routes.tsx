@@ -43,7 +43,7 @@ import { type DeskNeed, findDeskNeed, listOwnOrganizations } from './queries/des
 import { listDistrictChoices } from './queries/district-centre'
 import { findOpenIncident } from './queries/incidents'
 import { findByReference, listQueue } from './queries/queue'
-import { mayOnNeed, organizationsOf, triageRegions } from './scope'
+import { helpsHere, mayOnNeed, maySpeakFor, organizationsOf, triageRegions } from './scope'
 
 /** The need of the address, untrusted. */
 export function needIn(r: Req): string {
@@ -98,7 +98,10 @@ async function show(r: Req, problem?: string, typed: Readonly<Record<string, str
   const { need } = desk
   const powers = {
     verify: await mayOnNeed(ctx.db, ctx, 'needs:verify', need),
-    enter: await mayOnNeed(ctx.db, ctx, 'needs:enter', need),
+    change: await maySpeakFor(ctx.db, ctx, 'needs:enter', need, { claimants: true }),
+    receive:
+      (await maySpeakFor(ctx.db, ctx, 'needs:enter', need, { claimants: false })) &&
+      !(await helpsHere(ctx.db, ctx, need.id)),
     readContact: await mayReadHere(ctx, desk),
     claimFor: await listOwnOrganizations(ctx.db, organizationsOf(ctx)),
     say: true,

@@ -218,6 +218,33 @@ test('whoever helps says no receipt for the person helped and gets neither their
   expect((await operator.post(`/needs/${need.id}/keys`, { consentHow: 'by-phone' })).status).toBe(200)
 })
 
+test('to work in the same region is no reason to speak for somebody: neither address nor end, receipt nor keys', async () => {
+  const need = await asked()
+  const consentHow = 'by-phone'
+  const fields = { correct: { consentHow, address: 'Thieves street 1' }, cancel: { consentHow }, keys: { consentHow } }
+  const before = (await world.entries()).length
+  for (const [step, form] of Object.entries({ ...fields, receipt: { consentHow, result: 'yes' } }))
+    expect((await dana.post(`/needs/${need.id}/${step}`, form)).status, step).toBe(403)
+  expect(await world.entries()).toHaveLength(before)
+  const page = await text(dana.get(`/needs/${need.id}`))
+  expect(page).not.toContain(`/needs/${need.id}/correct`)
+  expect(page).not.toContain(`/needs/${need.id}/receipt`)
+  // Whoever took the request may, and so may whoever holds a claim; the latter never speaks the receipt.
+  const taken = await text(dana.post('/needs/new', { ...answers(), door: 'call', consentHow }))
+  const reference = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(taken)?.[0] ?? ''
+  const { id } = await world.db
+    .selectFrom('needs')
+    .select('id')
+    .where('reference', '=', reference)
+    .executeTakeFirstOrThrow()
+  await done(dana.post(`/needs/${id}/correct`, { consentHow, address: 'Abai street 14' }))
+  const claim = { organization: d.organizationId, line: need.lineId, quantity: '2', until: '2026-11-25T12:00' }
+  await done(dana.post(`/needs/${need.id}/claim`, claim))
+  await done(dana.post(`/needs/${need.id}/correct`, fields.correct))
+  expect((await dana.post(`/needs/${need.id}/keys`, fields.keys)).status).toBe(403)
+  await done(dana.post(`/needs/${need.id}/cancel`, fields.cancel))
+})
+
 test('an operator enters a need and a receipt for another person, with how consent was given', async () => {
   const fields = { ...answers({ kind: 'transport', line1: 'ride to the hospital', amount1: '1' }), door: 'call' }
   expect((await operator.post('/needs/new', fields)).status).toBe(422)

@@ -95,6 +95,25 @@ export async function helpsHere(db: Db, ctx: Ctx, needId: string): Promise<boole
   )
 }
 
+/**
+ * Whether the actor may change a need for its person, who has agreed: whoever took the request, operators and the authority of its region,
+ * and (`claimants`) the organization that holds a claim on it. To work in the same region is no reason.
+ */
+export async function maySpeakFor(
+  db: Db,
+  ctx: Ctx,
+  permission: Permission,
+  need: NeedPlace & { readonly entered_by: string | null },
+  who: { readonly claimants: boolean },
+): Promise<boolean> {
+  if (may(ctx, permission, { regionId: need.region_id, organizationId: null })) return true
+  const organizations = await listOrganizationsFor(db, ctx, permission, need)
+  if (organizations.length === 0) return false
+  const person = personOf(ctx)
+  if (person !== null && need.entered_by === person) return true
+  return who.claimants && organizations.some((organization) => organization.claims)
+}
+
 /** Regions whose needs the actor may triage; `all` for a grant without a scope. */
 export async function triageRegions(db: Db, ctx: Ctx): Promise<readonly string[] | 'all'> {
   if (may(ctx, 'needs:triage', { organizationId: null, regionId: null })) return 'all'

@@ -1,18 +1,42 @@
-import type { Tx } from '../../platform'
+import { err, type Result } from '../../kit/result'
+import type { Permission, Tx } from '../../platform'
 import { isChangeCode } from '../change-code'
+import type { NeedStep } from '../need'
+import { maySpeakFor } from '../scope'
+import { type NeedRow, type NeedStepError, needFor } from './needs-of'
 
 /** Who changes a need: its person by the code given once, or someone with a permission, who has made sure another way. */
 export type ChangedBy = { readonly code: string } | { readonly consentHow: string }
 
-/** Whether the code is right; always, for whoever needs none. */
-export async function mayChange(tx: Tx, needId: string, by: ChangedBy): Promise<boolean> {
-  if (!('code' in by)) return true
+/** Why a change asked for by its person, or for them, is not made. */
+export type CodedStepError = NeedStepError | { readonly kind: 'wrong-code' }
+
+/**
+ * The need locked for a change that its person asks for by their code, or another for them: whoever took the request, the operators of the
+ * region, and the organization that holds a claim.
+ */
+export async function needForChange(
+  tx: Tx,
+  needId: string,
+  step: NeedStep,
+  permission: Permission,
+  by: ChangedBy,
+): Promise<Result<NeedRow, CodedStepError>> {
+  const found = await needFor(tx, needId, step)
+  if (!found.ok) return found
+  if ('code' in by) return (await isCodeOf(tx, needId, by.code)) ? found : err({ kind: 'wrong-code' })
+  const speaks = await maySpeakFor(tx.db, tx.ctx, permission, found.value, { claimants: true })
+  return speaks ? found : err({ kind: 'forbidden' })
+}
+
+/** Whether a typed code is the one of this need. */
+export async function isCodeOf(tx: Tx, needId: string, typed: string): Promise<boolean> {
   const kept = await tx.db
     .selectFrom('need_contacts')
     .select('change_code_hash')
     .where('need_id', '=', needId)
     .executeTakeFirst()
-  return kept !== undefined && isChangeCode(by.code, needId, kept.change_code_hash)
+  return kept !== undefined && isChangeCode(typed, needId, kept.change_code_hash)
 }
 
 /** The door's code for the journal: the person themself, or another for them. */

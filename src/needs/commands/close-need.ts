@@ -1,14 +1,11 @@
-import { err, ok, type Result } from '../../kit/result'
+import { ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { defined, needCancelled, needClosed, publicOfNeed, unmetTold } from '../entries'
-import { bySide, type ChangedBy, mayChange } from './check-code'
+import { bySide, type ChangedBy, type CodedStepError, needForChange } from './check-code'
 import { releaseAllClaims } from './claims'
 import { lockNeed, type NeedRow, type NeedStepError, needFor } from './needs-of'
 import type { NeedDone } from './verify-need'
 import { withdrawOpen } from './withdraw-open'
-
-/** A step that asks for the code given once at intake. */
-export type CodedStepError = NeedStepError | { readonly kind: 'wrong-code' }
 
 /** Whoever asked withdraws the need. By the code, or for them with needs:enter. Records need.cancelled, line.moved, line.claim-released. */
 export const cancelNeed = (
@@ -16,10 +13,9 @@ export const cancelNeed = (
   input: { readonly needId: string; readonly by: ChangedBy },
 ): Promise<Result<NeedDone, CodedStepError>> =>
   inCommand<NeedDone, CodedStepError>(ctx, 'cancelNeed', async (tx) => {
-    const found = await needFor(tx, input.needId, 'cancel', 'code' in input.by ? undefined : 'needs:enter')
+    const found = await needForChange(tx, input.needId, 'cancel', 'needs:enter', input.by)
     if (!found.ok) return found
     const need = found.value
-    if (!(await mayChange(tx, need.id, input.by))) return err({ kind: 'wrong-code' })
     await end(tx, need, 'cancelled', 'withdrawn')
     tx.append(
       needCancelled.entry({

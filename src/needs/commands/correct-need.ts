@@ -4,10 +4,9 @@ import { type Ctx, inCommand, makeSecretLink, revokeSecretLinks, type Tx } from 
 import { hashChangeCode } from '../change-code'
 import { linkRotated, needCorrected, publicOfNeed } from '../entries'
 import type { LineWish } from '../line-wish'
-import { helpsHere } from '../scope'
-import { bySide, type ChangedBy, mayChange } from './check-code'
+import { helpsHere, maySpeakFor } from '../scope'
+import { bySide, type ChangedBy, type CodedStepError, isCodeOf, needForChange } from './check-code'
 import { trimClaims } from './claims'
-import type { CodedStepError } from './close-need'
 import { insertMovements, type LineRow, lockLine, moveLine } from './move-line'
 import { lockNeed, type NeedRow, needFor } from './needs-of'
 import { keysOf, recordLine } from './raise-need'
@@ -32,15 +31,15 @@ export type CorrectError =
   | { readonly kind: 'less-open'; readonly lineId: string; readonly lowest: number }
 
 /**
- * Corrects a need: quantities move only what is open, and claims beyond what remains shrink. By the code, or for the person with needs:enter.
+ * Corrects a need: quantities move only what is open, and claims beyond what remains shrink. By the code, or for the person
+ * with needs:enter by whoever took the request, answers for the region or holds a claim.
  * Records need.corrected, line.moved, line.added, line.claim-trimmed.
  */
 export const correctNeed = (ctx: Ctx, input: CorrectNeed): Promise<Result<NeedDone, CorrectError>> =>
   inCommand<NeedDone, CorrectError>(ctx, 'correctNeed', async (tx) => {
-    const found = await needFor(tx, input.needId, 'correct', 'code' in input.by ? undefined : 'needs:enter')
+    const found = await needForChange(tx, input.needId, 'correct', 'needs:enter', input.by)
     if (!found.ok) return found
     const need = found.value
-    if (!(await mayChange(tx, need.id, input.by))) return err({ kind: 'wrong-code' })
     const fields: string[] = []
     for (const wanted of [...input.lines].sort((a, b) => (a.lineId < b.lineId ? -1 : 1))) {
       const line = await lockLine(tx, wanted.lineId)
@@ -136,8 +135,8 @@ async function changeContact(tx: Tx, need: NeedRow, { address, phone }: CorrectN
 export type NewKeys = { readonly secret: string; readonly changeCode: string | null }
 
 /**
- * Replaces the secret link; the old one opens nothing from now on. By the code, which stays; or by someone with needs:verify, who then passes
- * on a new code too, and has no part in the help. Records need.link-rotated.
+ * Replaces the secret link; the old one opens nothing from now on. By the code, which stays; or by someone with needs:verify who took the
+ * request or answers for the region and has no part in the help, who then passes on a new code too. Records need.link-rotated.
  */
 export async function rotateLink(
   ctx: Ctx,
@@ -146,11 +145,12 @@ export async function rotateLink(
   type Kept = { needId: string; keys: { secret: string; changeCode: string } | null }
   const outcome = await inCommand<Kept, CodedStepError>(ctx, 'rotateLink', async (tx) => {
     const own = 'code' in input.by
-    const found = own ? await anyState(tx, input.needId) : await needFor(tx, input.needId, 'say', 'needs:verify')
+    const found = own ? await anyState(tx, input.needId) : await needFor(tx, input.needId, 'say')
     if (!found.ok) return found
     const need = found.value
-    if (!own && (await helpsHere(tx.db, ctx, need.id))) return err({ kind: 'forbidden' })
-    if (!(await mayChange(tx, need.id, input.by))) return err({ kind: 'wrong-code' })
+    if ('code' in input.by) {
+      if (!(await isCodeOf(tx, need.id, input.by.code))) return err({ kind: 'wrong-code' })
+    } else if (!(await mayHoldKeys(tx, need))) return err({ kind: 'forbidden' })
     const keys = await keysOf(tx, need.id)
     await revokeSecretLinks(tx.db, 'need', need.id, tx.now)
     await makeSecretLink(
@@ -174,6 +174,11 @@ export async function rotateLink(
   const keys = outcome.value.keys ?? (await keysOf({ db: ctx.db, ctx }, outcome.value.needId))
   return ok({ secret: keys.secret, changeCode: 'code' in input.by ? null : keys.changeCode })
 }
+
+// With link and code one is the person: only who took the request or answers for the region, and has no part in the help.
+const mayHoldKeys = async (tx: Tx, need: NeedRow): Promise<boolean> =>
+  (await maySpeakFor(tx.db, tx.ctx, 'needs:verify', need, { claimants: false })) &&
+  !(await helpsHere(tx.db, tx.ctx, need.id))
 
 async function anyState(tx: Tx, needId: string): Promise<Result<NeedRow, CodedStepError>> {
   const need = await lockNeed(tx, needId)

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { defined, needHelped, needReceipt, needReopened, publicOfNeed } from '../entries'
 import type { ConsentHow, NeedState, Receipt, ReceiptReason } from '../need'
-import { helpsHere } from '../scope'
+import { helpsHere, maySpeakFor } from '../scope'
 import { releaseAllClaims } from './claims'
 import { minutesBetween, type NeedRow, type NeedStepError, needFor } from './needs-of'
 import type { NeedDone } from './verify-need'
@@ -13,7 +13,7 @@ export type ReceiveHelp = {
   readonly needId: string
   readonly result: Receipt
   readonly reason: ReceiptReason | null
-  /** Set when another enters it for them: how they agreed. Asks for needs:enter, of somebody who has no part in the help. */
+  /** Set when another enters it for them: how they agreed. Asks for needs:enter, of whoever took the request or answers for the region, and has no part in the help. */
   readonly consentHow?: ConsentHow | undefined
 }
 
@@ -24,11 +24,10 @@ export type ReceiveHelp = {
  */
 export const receiveHelp = (ctx: Ctx, input: ReceiveHelp): Promise<Result<NeedDone, NeedStepError>> =>
   inCommand<NeedDone, NeedStepError>(ctx, 'receiveHelp', async (tx) => {
-    const found = await needFor(tx, input.needId, 'receive', input.consentHow === undefined ? undefined : 'needs:enter')
+    const found = await needFor(tx, input.needId, 'receive')
     if (!found.ok) return found
     const need = found.value
-    // Whoever helped would confirm their own result.
-    if (input.consentHow !== undefined && (await helpsHere(tx.db, ctx, need.id))) return err({ kind: 'forbidden' })
+    if (input.consentHow !== undefined && !(await mayPassOn(tx, need))) return err({ kind: 'forbidden' })
     const { result } = input
     const reason = result === 'yes' ? null : (input.reason ?? 'other')
     await releaseAllClaims(tx, need)
@@ -71,6 +70,11 @@ export const receiveHelp = (ctx: Ctx, input: ReceiveHelp): Promise<Result<NeedDo
     )
     return ok({ needId: need.id })
   })
+
+// Whoever helped would confirm their own result, and a stranger's word is none.
+const mayPassOn = async (tx: Tx, need: NeedRow): Promise<boolean> =>
+  (await maySpeakFor(tx.db, tx.ctx, 'needs:enter', need, { claimants: false })) &&
+  !(await helpsHere(tx.db, tx.ctx, need.id))
 
 function recordHelped(tx: Tx, need: NeedRow): void {
   const waitMinutes = minutesBetween(need.raised_at, tx.now)

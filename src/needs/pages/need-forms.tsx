@@ -167,7 +167,7 @@ export const ClaimForm = ({ v, desk: { need, lines }, powers, typed = {} }: Need
   )
 }
 
-export const ChangeForms = ({ v, desk: { need, lines }, typed = {} }: NeedPageProps) => (
+export const ChangeForms = ({ v, desk: { need, lines }, powers, typed = {} }: NeedPageProps) => (
   <section class="section">
     <h2>{v.t('needs.desk.change')}</h2>
     <details open={typed.consentHow !== undefined && typed.result === undefined}>
@@ -218,9 +218,11 @@ export const ChangeForms = ({ v, desk: { need, lines }, typed = {} }: NeedPagePr
           <Button kind="danger" formaction={`/needs/${need.id}/cancel`}>
             {v.t('needs.desk.cancel')}
           </Button>
-          <Button kind="secondary" formaction={`/needs/${need.id}/keys`}>
-            {v.t('needs.desk.keys')}
-          </Button>
+          {powers.receive && powers.verify ? (
+            <Button kind="secondary" formaction={`/needs/${need.id}/keys`}>
+              {v.t('needs.desk.keys')}
+            </Button>
+          ) : null}
         </ButtonRow>
       </Form>
     </details>

@@ -32,7 +32,10 @@ import {
 /** What the viewer may do on this need. */
 export type DeskPowers = {
   readonly verify: boolean
-  readonly enter: boolean
+  /** Correct and cancel for the person. */
+  readonly change: boolean
+  /** Pass on the receipt of the person. */
+  readonly receive: boolean
   readonly readContact: boolean
   /** Organizations for which a line may be claimed. */
   readonly claimFor: readonly { readonly id: string; readonly name: string }[]
@@ -80,8 +83,8 @@ export const NeedPage = (props: NeedPageProps) => {
       <Checks v={v} desk={desk} />
       <Links {...props} />
       <ReferForms {...props} />
-      {powers.enter && mayStep('correct', need.state) ? <ChangeForms {...props} /> : null}
-      {powers.enter && mayStep('receive', need.state) && open ? <ReceiptForm {...props} /> : null}
+      {powers.change && mayStep('correct', need.state) ? <ChangeForms {...props} /> : null}
+      {powers.receive && mayStep('receive', need.state) && open ? <ReceiptForm {...props} /> : null}
       {powers.verify ? <CloseForms {...props} /> : null}
     </Page>
   )
