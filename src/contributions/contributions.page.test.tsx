@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
+import { openGateways } from '../../test/gateways'
 import { type Browser, testWorld, type World } from '../../test/world'
 import { sampleView, translator } from '../web'
 import { writeRecordPdf } from './record-pdf'
@@ -7,10 +8,13 @@ import { pdfText } from './testing/pdf-text'
 
 let world: World
 let d: District
+let gateways: Awaited<ReturnType<typeof openGateways>>
 beforeAll(async () => {
-  world = await testWorld({ background: true })
+  gateways = await openGateways()
+  world = await testWorld({ background: true, config: { smtpUrl: gateways.smtpUrl } })
   d = await seedDistrict(world)
 })
+afterAll(() => gateways.close())
 
 const inEnglish = async (personId?: string): Promise<Browser> => {
   const browser = await world.browser(personId)
@@ -146,19 +150,30 @@ test('a result counts only when somebody else says so, with evidence', async () 
   expect((await dana.post(`/activities/${activityId}/result`, { quantity: '99' })).status).toBe(422)
 })
 
-test('the owner of the site confirms by a secret link without an account; a new link ends the old', async () => {
+test('the link to confirm goes straight to the owner of the site; who organizes never sees it, and it is no use to them', async () => {
   const { activityId } = await aStay(d.lina, 30, { work: 'event', resultConfirmer: 'site-owner' })
   const dana = await inEnglish(d.dana)
   await dana.post(`/activities/${activityId}/result`, { quantity: '40' })
-  const linkIn = async () =>
-    /\/confirm\/[\w-]{32}/.exec(await (await dana.post(`/activities/${activityId}/result/link`)).text())?.[0] ?? ''
-  const old = await linkIn()
-  const link = await linkIn()
+  const mailed = async () => {
+    const before = gateways.mails.length
+    const sent = await dana.post(`/activities/${activityId}/result/link`, { contact: 'Owner@school.example.kz' })
+    expect(sent.status).toBe(303)
+    expect(await (await dana.get(sent.headers.get('location') ?? '')).text()).not.toMatch(/\/confirm\/[\w-]{32}/)
+    await expect.poll(() => gateways.mails.length).toBe(before + 1)
+    const mail = gateways.mails.at(-1)
+    expect(mail?.to).toBe('owner@school.example.kz')
+    return /\/confirm\/[\w-]{32}/.exec(mail?.body ?? '')?.[0] ?? ''
+  }
+  const old = await mailed()
+  const link = await mailed()
   const owner = await inEnglish()
   expect((await owner.get(old)).status).toBe(410)
-  // Dana has seen the link she passes on; her own word would be no second one.
-  const own = await dana.post(link, { say: 'yes' })
-  expect(own.status).toBe(422)
+  // The address of whoever organizes or worked there is refused, and the link does nothing in their hands.
+  for (const contact of ['dana@example.kz', 'lina@example.kz', 'no address', ''])
+    expect((await dana.post(`/activities/${activityId}/result/link`, { contact })).status, contact).toBe(422)
+  for (const person of [d.dana, d.lina])
+    expect((await (await inEnglish(person)).post(link, { say: 'yes' })).status).toBe(422)
+  expect((await (await inEnglish(d.arman)).get(`/activities/${activityId}/result`)).status).toBe(403)
   const page = await (await owner.get(link)).text()
   expect(page).toContain('40 people helped')
   expect(page).not.toContain('Lina')
@@ -174,6 +189,22 @@ test('the owner of the site confirms by a secret link without an account; a new 
   await dana.post(`/activities/${activityId}/result`, { quantity: '20' })
   await owner.post(link, { say: 'yes' })
   expect(await state()).toEqual({ state: 'confirmed', confirmed_by_kind: 'site-owner' })
+})
+
+test('where nothing can be sent, an operator with no part in it reads the link out; nobody else can', async () => {
+  const { activityId } = await aStay(d.lina, 30, { work: 'event', resultConfirmer: 'site-owner' })
+  const dana = await inEnglish(d.dana)
+  await dana.post(`/activities/${activityId}/result`, { quantity: '7' })
+  const path = `/activities/${activityId}/result/hand-over`
+  for (const person of [d.dana, d.lina, d.authority])
+    expect((await (await inEnglish(person)).post(path)).status).toBe(403)
+  const operator = await inEnglish(d.operator)
+  expect(await (await operator.get(`/activities/${activityId}`)).text()).toContain(path)
+  expect(await (await dana.get(`/activities/${activityId}`)).text()).not.toContain(path)
+  const link = /\/confirm\/[\w-]{32}/.exec(await (await operator.post(path)).text())?.[0] ?? ''
+  const passed = (await world.entries()).at(-1)
+  expect(passed).toMatchObject({ kind: 'result.link-passed', publicBody: { door: 'operator' } })
+  expect((await (await inEnglish()).post(link, { say: 'yes' })).status).toBe(303)
 })
 
 test('the record shows hours and results by year, confirmed and unconfirmed apart; duty is never added in', async () => {

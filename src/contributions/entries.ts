@@ -71,3 +71,9 @@ export const resultDenied = entryKind('result.denied', {
   body: result.extend({ deniedBy: id.nullable() }),
   public: [...stated, 'confirmedBy'],
 })
+/** The link on which the result is confirmed went out to whoever confirms: by e-mail or telephone, or through an operator's hands. */
+export const resultLinkPassed = entryKind('result.link-passed', {
+  subject: 'activity',
+  body: z.object({ activityId: id, passedBy: id.nullable() }),
+  public: ['region', 'activity', 'organization', 'door'],
+})

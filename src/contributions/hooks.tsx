@@ -1,7 +1,10 @@
-import { registerActivityPart } from '../activities'
+import { type ActivityView, registerActivityPart } from '../activities'
 import { registerEraser, registerExporter } from '../people'
+import { type Ctx, may, personOf } from '../platform'
 import { registerHomeCard } from '../volunteers'
-import { Card, Status } from '../web'
+import { Button, Card, Form, Status } from '../web'
+import { isConfirmedByLink } from './contribution'
+import { whoGains } from './gains'
 import { isCounted } from './pages/record-page'
 import { findResult } from './queries/list-hours'
 import { listYearHours } from './queries/list-record'
@@ -51,6 +54,13 @@ registerExporter('contributions', (db, personId) =>
     .execute(),
 )
 
+async function mayHandOver(ctx: Ctx, activity: ActivityView): Promise<boolean> {
+  const person = personOf(ctx)
+  if (person === null || !isConfirmedByLink(activity)) return false
+  if (!may(ctx, 'people:help', { regionId: activity.region_id, organizationId: null })) return false
+  return (await whoGains(ctx.db, activity, [person])).size === 0
+}
+
 registerActivityPart('contributions', async (ctx, v, activity) => {
   if (Temporal.Instant.compare(activity.starts_at, v.now) > 0) return undefined
   const result = await findResult(ctx.db, activity.id)
@@ -71,6 +81,12 @@ registerActivityPart('contributions', async (ctx, v, activity) => {
         }
         meta={result.confirmed_at === null ? undefined : v.say.date(result.confirmed_at, activity.zone)}
       />
+      {result.state === 'unconfirmed' && (await mayHandOver(ctx, activity)) ? (
+        <Form v={v} action={`/activities/${activity.id}/result/hand-over`}>
+          <p>{v.t('contributions.result.handOverText')}</p>
+          <Button kind="secondary">{v.t('contributions.result.handOver')}</Button>
+        </Form>
+      ) : null}
     </section>
   )
 })

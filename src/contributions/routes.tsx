@@ -1,25 +1,14 @@
 import { type ActivityView, findActivity } from '../activities'
 import { isId } from '../kit/ids'
-import { findPerson } from '../people'
-import {
-  download,
-  get,
-  makeSecretLink,
-  may,
-  NotHere,
-  page,
-  personOf,
-  post,
-  type Req,
-  type Route,
-  revokeSecretLinks,
-  seeOther,
-} from '../platform'
+import { findPerson, hasSender, parseContact } from '../people'
+import { download, get, may, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import { viewInZone } from '../web'
 import { confirmHours } from './commands/confirm-hours'
 import { confirmResult, reportResult } from './commands/confirm-result'
 import { decideDispute, disputeHours, stateBasis } from './commands/dispute-hours'
-import { isConfirmedByLink, parseBasis } from './contribution'
+import { handOverResultLink, RESULT_LINK, sendResultLink } from './commands/pass-result-link'
+import { parseBasis } from './contribution'
+import { whoGains } from './gains'
 import { CheckResultPage, ClientPage, HoursPage, ResultLinkPage } from './pages/hours-page'
 import { RecordPage } from './pages/record-page'
 import { findResult, listHours, listLogsForClient } from './queries/list-hours'
@@ -117,6 +106,7 @@ async function renderHours(r: Req, activity: ActivityView, refusal?: string): Pr
       lines={await listHours(r.ctx, activity.id)}
       result={await findResult(r.ctx.db, activity.id)}
       viewerId={personOf(r.ctx)}
+      maySend={hasSender(r.ctx, 'email') || hasSender(r.ctx, 'phone')}
       refusal={refusal}
     />,
     refusal === undefined ? 200 : 422,
@@ -163,8 +153,10 @@ async function report(r: Req): Promise<Response> {
   return renderHours(r, activity, r.v.t(`contributions.said.${done.error.kind}`))
 }
 
+// Words and evidence may name people: they are for those who can say whether it is true.
 async function renderCheck(r: Req, refusal?: string): Promise<Response> {
   const activity = await getActivity(r)
+  if ((await whoGains(r.ctx.db, activity, [personIn(r)])).size === 0) throw new NotHere(403)
   const result = await findResult(r.ctx.db, activity.id)
   if (result === undefined) throw new NotHere()
   return page(
@@ -188,19 +180,25 @@ async function checkResult(r: Req): Promise<Response> {
   return renderCheck(r, r.v.t(`contributions.said.${done.error.kind}`))
 }
 
-/** POST /activities/:id/result/link: a fresh link for whoever was fixed to confirm; earlier ones stop working. */
-async function makeLink(r: Req): Promise<Response> {
+/** POST /activities/:id/result/link: a fresh link goes to whoever was fixed to confirm; earlier ones stop working. */
+async function sendLink(r: Req): Promise<Response> {
   const activity = await getConfirmable(r)
-  if (!isConfirmedByLink(activity)) throw new NotHere()
-  const now = r.ctx.clock.now()
-  await revokeSecretLinks(r.ctx.db, 'confirm-result', activity.id, now)
-  const secret = await makeSecretLink(
-    r.ctx.db,
-    { purpose: 'confirm-result', subjectId: activity.id, expiresAt: now.add({ hours: 24 * 60 }) },
-    now,
-  )
+  const contact = parseContact(r.form.contact, hasSender(r.ctx, 'phone'))
+  if (!contact.ok) return renderHours(r, activity, r.v.t(`people.contact.${contact.error.kind}`))
+  const done = await sendResultLink(r.ctx, { activityId: activity.id, contact: contact.value })
+  if (done.ok) return toHours(r, activity.id, 'link-sent')
+  if (done.error.kind === 'forbidden') throw new NotHere(403)
+  if (done.error.kind === 'unknown' || done.error.kind === 'wrong-confirmer') throw new NotHere()
+  return renderHours(r, activity, r.v.t(`contributions.said.${done.error.kind}`))
+}
+
+/** POST /activities/:id/result/hand-over: an operator who has no part in it reads the link out or prints it. */
+async function handOver(r: Req): Promise<Response> {
+  const activity = await getActivity(r)
+  const done = await handOverResultLink(r.ctx, activity.id)
+  if (!done.ok) throw new NotHere(done.error.kind === 'forbidden' || done.error.kind === 'own' ? 403 : 404)
   r.c.header('cache-control', 'private, no-store')
-  return page(r, <ResultLinkPage v={viewInZone(r.v, activity.zone)} activity={activity} secret={secret} />)
+  return page(r, <ResultLinkPage v={viewInZone(r.v, activity.zone)} activity={activity} secret={done.value.secret} />)
 }
 
 async function renderClient(r: Req, refusal?: string): Promise<Response> {
@@ -220,17 +218,16 @@ async function renderClient(r: Req, refusal?: string): Promise<Response> {
   )
 }
 
-// Whoever made the link has seen it: signed in, they are told that it is not theirs to use.
-async function isOrganizer(r: Req, activityId: string): Promise<boolean> {
-  const [activity, result] = await Promise.all([getActivity(r, activityId), findResult(r.ctx.db, activityId)])
+// A link can be passed on: whoever gains from the result and is signed in is told that it is not theirs to use.
+async function isOwn(r: Req, activityId: string): Promise<boolean> {
   const viewer = r.v.viewer?.personId
-  return viewer !== undefined && (viewer === activity.coordinator_id || viewer === result?.reported_by)
+  return viewer !== undefined && (await whoGains(r.ctx.db, await getActivity(r, activityId), [viewer])).size > 0
 }
 
 /** POST /confirm/:secret */
 async function confirmAsClient(r: Req): Promise<Response> {
   if (r.ctx.actor.kind !== 'link') throw new NotHere()
-  if (await isOrganizer(r, r.ctx.actor.subjectId)) return renderClient(r, r.v.t('contributions.said.own'))
+  if (await isOwn(r, r.ctx.actor.subjectId)) return renderClient(r, r.v.t('contributions.said.own'))
   const done = await confirmResult(r.ctx, {
     activityId: r.ctx.actor.subjectId,
     isTrue: r.form.say === 'yes',
@@ -244,13 +241,13 @@ async function confirmAsClient(r: Req): Promise<Response> {
 /** POST /confirm/:secret/hours */
 async function confirmLogsAsClient(r: Req): Promise<Response> {
   if (r.ctx.actor.kind !== 'link') throw new NotHere()
-  if (await isOrganizer(r, r.ctx.actor.subjectId)) return renderClient(r, r.v.t('contributions.said.own'))
+  if (await isOwn(r, r.ctx.actor.subjectId)) return renderClient(r, r.v.t('contributions.said.own'))
   const done = await confirmHours(r.ctx, { activityId: r.ctx.actor.subjectId, contributionIds: 'all' })
   if (!done.ok) throw new NotHere()
   return seeOther(r, `/confirm/${r.param('secret')}`, 'contributions.said.confirmed')
 }
 
-const client = { may: 'secret-link', purpose: 'confirm-result' } as const
+const client = { may: 'secret-link', purpose: RESULT_LINK } as const
 const byClient = { ...client, limit: { hits: 60, seconds: 600 } } as const
 
 /** URL table of the room. */
@@ -268,7 +265,12 @@ export const routes: readonly Route[] = [
     may: 'signed-in',
     records: ['result.confirmed', 'result.denied'],
   }),
-  post('/activities/:id/result/link', makeLink, { may: 'contributions:confirm', records: [] }),
+  post('/activities/:id/result/link', sendLink, {
+    may: 'contributions:confirm',
+    records: ['result.link-passed'],
+    limit: { hits: 20, seconds: 3600 },
+  }),
+  post('/activities/:id/result/hand-over', handOver, { may: 'people:help', records: ['result.link-passed'] }),
   get('/confirm/:secret', (r) => renderClient(r), client),
   post('/confirm/:secret', confirmAsClient, { ...byClient, records: ['result.confirmed', 'result.denied'] }),
   post('/confirm/:secret/hours', confirmLogsAsClient, { ...byClient, records: ['hours.confirmed'] }),

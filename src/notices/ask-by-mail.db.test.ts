@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
 import { seedDistrict } from '../../test/district'
+import { openGateways } from '../../test/gateways'
 import { testWorld } from '../../test/world'
 import { openSeeds } from '../dispatch/seed-post.testing'
 import { catchUp } from '../journal'
 import { noticesFollower } from './follower'
-import { openGateways } from './gateways.testing'
 import { sendDue } from './send/send-due'
 
 const gateways = await openGateways()

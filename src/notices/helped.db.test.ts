@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
+import { openGateways } from '../../test/gateways'
 import { testWorld, type World } from '../../test/world'
 import { catchUp } from '../journal'
 import { newId } from '../kit/ids'
 import { unwrap } from '../kit/result'
 import { createKey } from '../platform'
 import { noticesFollower } from './follower'
-import { openGateways } from './gateways.testing'
 import { sendDue } from './send/send-due'
 
 let world: World

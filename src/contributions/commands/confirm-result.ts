@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import { DEFINITION, isConfirmedByLink } from '../contribution'
 import { resultConfirmed, resultDenied, resultReported } from '../entries'
+import { whoGains } from '../gains'
 
 /** Why a result is not reported, confirmed or denied. */
 export type ResultError = {
@@ -167,22 +168,11 @@ async function whoConfirms(
   // The word of the person helped, passed on by their receipt.
   if (actor.kind === 'system') return ok({ kind: 'person-helped', personId: null })
   if (actor.kind !== 'person') return err({ kind: 'forbidden' })
-  if (actor.personId === reporter) return err({ kind: 'own' })
+  // The activity is theirs, whoever wrote down what came of it.
+  if (actor.personId === reporter || actor.personId === activity.coordinator_id) return err({ kind: 'own' })
   if (activity.result_confirmer !== 'second-person') return err({ kind: 'wrong-confirmer' })
-  const knows = await tx.db
-    .selectFrom('attendances')
-    .select('id')
-    .where('activity_id', '=', activity.id)
-    .where('volunteer_id', '=', actor.personId)
-    .limit(1)
-    .executeTakeFirst()
-  const isMember = await tx.db
-    .selectFrom('organization_members')
-    .select('person_id')
-    .where('organization_id', '=', activity.organization_id)
-    .where('person_id', '=', actor.personId)
-    .where('state', '=', 'member')
-    .executeTakeFirst()
-  if (knows === undefined && isMember === undefined) return err({ kind: 'forbidden' })
+  // Of the organization or there to see it: named in the record as a second person, not as one who was helped.
+  const knows = await whoGains(tx.db, activity, [actor.personId])
+  if (knows.size === 0) return err({ kind: 'forbidden' })
   return ok({ kind: 'second-person', personId: actor.personId })
 }

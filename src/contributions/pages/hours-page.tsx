@@ -9,6 +9,8 @@ export type HoursPageProps = {
   lines: readonly HoursLine[]
   result: ResultView | undefined
   viewerId: string | null
+  /** Whether anything can be sent from here: by e-mail or text message. */
+  maySend: boolean
   refusal?: string | undefined
 }
 
@@ -113,7 +115,7 @@ const LineTools = ({ v, activity, line, viewerId }: HoursPageProps & { line: Hou
   )
 }
 
-const ResultSection = ({ v, activity, result, viewerId }: HoursPageProps) => (
+const ResultSection = ({ v, activity, result, viewerId, maySend }: HoursPageProps) => (
   <section class="section">
     <h2>{v.t('contributions.result.title')}</h2>
     <p>
@@ -142,7 +144,7 @@ const ResultSection = ({ v, activity, result, viewerId }: HoursPageProps) => (
       </Card>
     )}
     {result?.state === 'unconfirmed' ? (
-      <ConfirmTools v={v} activity={activity} result={result} viewerId={viewerId} />
+      <ConfirmTools v={v} activity={activity} result={result} viewerId={viewerId} maySend={maySend} />
     ) : null}
     {result?.state === 'confirmed' ? null : (
       <details open={result === undefined}>
@@ -177,26 +179,30 @@ const ConfirmTools = ({
   activity,
   result,
   viewerId,
-}: {
-  v: View
-  activity: ActivityView
-  result: ResultView
-  viewerId: string | null
-}) => {
+  maySend,
+}: Omit<HoursPageProps, 'lines' | 'result'> & { result: ResultView }) => {
   if (activity.result_confirmer === 'person-helped' && activity.need_id !== null) {
     return <p class="muted">{v.t('contributions.result.byReceipt')}</p>
   }
   if (isConfirmedByLink(activity)) {
+    if (!maySend) return <p class="muted">{v.t('contributions.result.noSender')}</p>
     return (
       <Form v={v} action={`/activities/${activity.id}/result/link`}>
-        <p>{v.t(`contributions.result.linkHint.${activity.result_confirmer}`)}</p>
+        <Field
+          v={v}
+          name="contact"
+          label={v.t(`contributions.result.sendTo.${activity.result_confirmer}`)}
+          hint={v.t('contributions.result.sendHint')}
+          maxlength={200}
+        />
         <Button kind="secondary" icon="mail">
-          {v.t('contributions.result.link')}
+          {v.t('contributions.result.sendLink')}
         </Button>
       </Form>
     )
   }
-  if (result.reported_by === viewerId) return <p class="muted">{v.t('contributions.result.secondNeeded')}</p>
+  if ([activity.coordinator_id, result.reported_by].includes(viewerId ?? ''))
+    return <p class="muted">{v.t('contributions.result.secondNeeded')}</p>
   return (
     <p>
       <Button href={`/activities/${activity.id}/result`} kind="secondary">
@@ -257,7 +263,7 @@ const YesNo = ({ v }: { v: View }) => (
   </div>
 )
 
-/** The link for the person helped or the site's owner, shown once. */
+/** The link for the person helped or the site's owner, for an operator to read out or print; shown once. */
 export const ResultLinkPage = ({ v, activity, secret }: { v: View; activity: ActivityView; secret: string }) => (
   <Page v={v} title={v.t('contributions.result.link')} lead={activity.title} stage="app" secret>
     <p>{v.t(`contributions.result.linkHint.${activity.result_confirmer}`)}</p>
@@ -266,7 +272,7 @@ export const ResultLinkPage = ({ v, activity, secret }: { v: View; activity: Act
     </p>
     <Qr text={`${v.url}/confirm/${secret}`} label={v.t('contributions.result.link')} />
     <p>
-      <a href={`/activities/${activity.id}/hours`}>{v.t('contributions.hours.title')}</a>
+      <a href={`/activities/${activity.id}`}>{activity.title}</a>
     </p>
   </Page>
 )
