@@ -64,6 +64,7 @@ export type { Bar } from './steps/decide-bars'
 export type { HeldActivity, PostRow } from './steps/hold-activity'
 export { parseRequirements } from './steps/parse-requirements'
 export { type Seating, seatIn } from './steps/seat'
+export { makeUndoLink } from './undo-link'
 export { type Confirmer, confirmers, findWork, parseUnit, type Unit, units, type Work, works } from './work'
 
 /** Shifts, posts, slots, answers, waiting list, swaps, attendance. */

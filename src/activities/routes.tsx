@@ -57,6 +57,7 @@ import {
   showNoShow,
   showRoster,
 } from './handlers/tools'
+import { UNDO_LINK } from './undo-link'
 
 const offers = ['waiting.offered', 'waiting.lapsed'] as const
 const answering = ['document.accepted', 'answer.given', 'assignment.made', 'waiting.joined', ...offers] as const
@@ -158,10 +159,10 @@ export const routes: readonly Route[] = [
   }),
   get('/claim/:secret', showClaim, signedIn),
   post('/claim/:secret', claim, { ...signedIn, records: ['helper.claimed'] }),
-  get('/undo/:secret', showUndo, { may: 'secret-link', purpose: 'answer-undo' }),
+  get('/undo/:secret', showUndo, { may: 'secret-link', purpose: UNDO_LINK }),
   post('/undo/:secret', undoByLink, {
     may: 'secret-link',
-    purpose: 'answer-undo',
+    purpose: UNDO_LINK,
     limit: { hits: 60, seconds: 600 },
     records: ['answer.undone', ...freeing],
   }),

@@ -4,7 +4,6 @@ import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { testWorld, type World } from '../../test/world'
 import { newId, newPublicId } from '../kit/ids'
-import { makeSecretLink } from '../platform'
 import { revokeCredential } from '../training'
 import { auditActivities } from './audit'
 import { answerPost } from './commands/answer-post'
@@ -12,6 +11,7 @@ import { activitiesRoom } from './index'
 import { refreshOffers } from './jobs'
 import { anActivity, inEnglish, sayYes } from './testing/an-activity'
 import { addCrowd } from './testing/crowd'
+import { makeUndoLink } from './undo-link'
 
 let world: World
 let d: District
@@ -75,14 +75,10 @@ test('an operator passes on a yes under a consent; the person takes it back in o
   expect(await (await aigul.get(`/me/assignments/${yes.value.assignmentId}`)).text()).toContain(
     'Someone else passed on',
   )
-  const secret = await makeSecretLink(
-    world.db,
-    { purpose: 'answer-undo', subjectId: yes.value.answerId, personId: d.aigul },
-    world.clock.now(),
-  )
+  const path = (await makeUndoLink(world.db, yes.value.answerId, world.clock.now())) ?? ''
   const phone = await inEnglish(world)
-  expect((await phone.get(`/undo/${secret}`)).status).toBe(200)
-  expect(await (await phone.post(`/undo/${secret}`)).text()).toContain('The answer is undone')
+  expect((await phone.get(path)).status).toBe(200)
+  expect(await (await phone.post(path)).text()).toContain('The answer is undone')
   const busy = await world.db.selectFrom('occupancy').select('id').where('volunteer_id', '=', d.aigul).execute()
   expect(busy).toEqual([])
   expect(await auditActivities(world.db)).toEqual(clean)

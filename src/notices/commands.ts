@@ -5,7 +5,11 @@ import { calendarLinkMade, toldByOperator } from './entries'
 /** Purpose of calendar addresses. */
 export const CALENDAR = 'calendar'
 
-/** Makes a new secret address of a person's calendar and ends the one before. @returns the secret, shown once */
+/**
+ * Makes a new secret address of a person's calendar and ends the one before. It has no term, since calendar programs fail in silence: a
+ * new address or the end of the account ends it.
+ * @returns the secret, shown once
+ */
 export const makeCalendarLink = (ctx: Ctx, personId: string): Promise<Result<string, never>> =>
   // Without an idempotency key, whose kept outcome would hold the secret; a repeat makes yet another address.
   inCommand({ ...ctx, idempotency: undefined }, 'makeCalendarLink', async (tx) => {
@@ -16,7 +20,11 @@ export const makeCalendarLink = (ctx: Ctx, personId: string): Promise<Result<str
       .forNoKeyUpdate()
       .executeTakeFirstOrThrow()
     await revokeSecretLinks(tx.db, CALENDAR, personId, tx.now)
-    const secret = await makeSecretLink(tx.db, { purpose: CALENDAR, subjectId: personId, personId }, tx.now)
+    const secret = await makeSecretLink(
+      tx.db,
+      { purpose: CALENDAR, subjectId: personId, personId, expiresAt: null },
+      tx.now,
+    )
     tx.append(calendarLinkMade.entry({ subjectId: personId, regionId: person.region_id, body: {}, public: {} }))
     return ok(secret)
   })

@@ -85,13 +85,13 @@ async function calendar(r: Req) {
 }
 
 async function showOff(r: Req) {
-  const token = r.param('token')
+  const token = r.param('secret')
   if ((await readUnsubscribeToken(r.ctx.db, token)) === undefined) throw new NotHere(410)
   return page(r, OffPage({ v: r.v, token, done: r.query('done') === '1' }))
 }
 
 async function turnOff(r: Req) {
-  const token = r.param('token')
+  const token = r.param('secret')
   const personId = await readUnsubscribeToken(r.ctx.db, token)
   if (personId === undefined) throw new NotHere(410)
   // The link itself is the person's word; mail programs press it without a session (RFC 8058).
@@ -120,8 +120,8 @@ export const noticeRoutes: readonly Route[] = [
   post('/me/notices/settings', saveSettings, { may: 'signed-in', records: [noticeSettingsChanged.kind] }),
   post('/me/notices/calendar', newCalendar, { may: 'signed-in', records: [calendarLinkMade.kind] }),
   get('/calendar/:secret{.+\\.ics}', calendar, { may: 'secret-link', purpose: CALENDAR }),
-  get('/notices/off/:token', showOff, { may: 'anyone' }),
-  post('/notices/off/:token', turnOff, {
+  get('/notices/off/:secret', showOff, { may: 'anyone' }),
+  post('/notices/off/:secret', turnOff, {
     may: 'anyone',
     limit: { hits: 20, seconds: 3600 },
     records: [noticeSettingsChanged.kind],

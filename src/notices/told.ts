@@ -28,6 +28,7 @@ export type NoticeValues = {
   readonly postId?: string
   readonly assignmentId?: string
   readonly askId?: string
+  readonly answerId?: string
   readonly organizationId?: string
   readonly needId?: string
   readonly visitId?: string

@@ -80,8 +80,13 @@ export const consentWithdrawn = entryKind('consent.withdrawn', {
   public: [],
 })
 
-/** A parent or legal representative was named for a minor, consented, refused, or ended it. */
+/** A parent or legal representative was named for a minor, got a new link, consented, refused, or ended it. */
 export const guardianNamed = entryKind('guardian.named', {
+  subject: 'person',
+  body: z.object({ guardianId: id }),
+  public: [],
+})
+export const guardianLinkRenewed = entryKind('guardian.link-renewed', {
   subject: 'person',
   body: z.object({ guardianId: id }),
   public: [],

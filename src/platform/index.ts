@@ -24,5 +24,12 @@ export { grantsCover, type Permission, permissions, type Role, type RoleGrant, r
 export { forgetLimits, hitLimit, type RateLimit } from './rate-limit'
 export type { Room } from './room'
 export { repeatableSecret } from './sessions/repeatable-secret'
-export { findSecretLink, makeSecretLink, revokeSecretLinks, type SecretLink } from './sessions/secret-links'
+export {
+  extendSecretLinks,
+  findSecretLink,
+  makeSecretLink,
+  renewSecretLink,
+  revokeSecretLinks,
+  type SecretLink,
+} from './sessions/secret-links'
 export { endSessions, findSession, listSessions, openSession, type Session } from './sessions/sessions'

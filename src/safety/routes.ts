@@ -1,7 +1,18 @@
 import { isId } from '../kit/ids'
 import { soundsLikeDanger } from '../needs'
 import { listRegions, placeName } from '../places'
-import { get, makeSecretLink, NotHere, page, personOf, post, type Req, type Room, seeOther } from '../platform'
+import {
+  get,
+  makeSecretLink,
+  NotHere,
+  page,
+  personOf,
+  post,
+  type Req,
+  type Room,
+  renewSecretLink,
+  seeOther,
+} from '../platform'
 import type { FieldErrors } from '../web'
 import type { CaseError } from './commands/case'
 import { addToReport, followReport } from './commands/follow-report'
@@ -23,6 +34,8 @@ import { findSubject, subjectOfPage } from './subject'
 
 /** Purpose of the links by which reporters follow their report. */
 const LINK = 'safety-report'
+/** Longer than any report may wait for its outcome. */
+const LINK_DAYS = 365
 
 async function showReport(r: Req, subject: Subject, draft: ReportDraft, errors: FieldErrors) {
   const officers = subject.regionId === null ? [] : await listOfficers(r.ctx.db, subject.regionId, r.v.now)
@@ -67,7 +80,8 @@ async function takeIn(r: Req) {
   const urgent = soundsLikeDanger(parsed.value.words)
   const taken = await reportHarm(r.ctx, { ...parsed.value, subject, urgent, notOfficers: r.all('not').filter(isId) })
   if (!taken.ok) return showReport(r, subject, r.form, { region: r.v.t('safety.error.region') })
-  const secret = await makeSecretLink(r.ctx.db, { purpose: LINK, subjectId: taken.value.id }, r.v.now)
+  const expiresAt = r.v.now.add({ hours: 24 * LINK_DAYS })
+  const secret = await makeSecretLink(r.ctx.db, { purpose: LINK, subjectId: taken.value.id, expiresAt }, r.v.now)
   return seeOther(r, `/safety/r/${secret}?new=1${urgent ? '&danger=1' : ''}`)
 }
 
@@ -86,6 +100,7 @@ async function follow(r: Req, errors: FieldErrors = {}) {
       secret: r.param('secret'),
       report: report.value,
       isNew: r.query('new') === '1',
+      isRenewed: r.query('renewed') === '1',
       danger: r.query('danger') === '1',
       draft: r.form,
       errors,
@@ -100,6 +115,12 @@ async function add(r: Req) {
   const added = await addToReport(r.ctx, linkSubject(r), words)
   if (!added.ok) throw new NotHere()
   return seeOther(r, `/safety/r/${r.param('secret')}`, 'safety.said.added')
+}
+
+async function renew(r: Req) {
+  if (r.ctx.actor.kind !== 'link') throw new NotHere()
+  const secret = await renewSecretLink(r.ctx.db, r.ctx.actor.linkId)
+  return seeOther(r, `/safety/r/${secret}?renewed=1`)
 }
 
 async function showQueue(r: Req) {
@@ -190,6 +211,12 @@ export const safetyRoom: Room = {
       purpose: LINK,
       limit: { hits: 20, seconds: 3600 },
       records: [safetyStepRecorded.kind, safetyReopened.kind],
+    }),
+    post('/safety/r/:secret/renew', renew, {
+      may: 'secret-link',
+      purpose: LINK,
+      limit: { hits: 20, seconds: 3600 },
+      records: [],
     }),
     get('/safety', showQueue, handles),
     get('/safety/:id', (r) => showCase(r), handles),

@@ -90,6 +90,25 @@ test('a visitor reports, gets a number and a link, and the officer reads it; no 
   expect(seen).not.toContain('Call the family')
 })
 
+test('a reporter whose link was seen makes it anew; a link lives a year', async () => {
+  const visitor = await world.browser()
+  const seen = ((await report(visitor)).headers.get('location') ?? '').replace('?new=1', '')
+  const renewed = await visitor.post(`${seen}/renew`)
+  expect(renewed.status).toBe(303)
+  const fresh = renewed.headers.get('location') ?? ''
+  expect(fresh).toMatch(/^\/safety\/r\/[\w-]{32}\?renewed=1$/)
+  expect((await visitor.get(seen)).status).toBe(410)
+  expect(await (await visitor.get(fresh)).text()).toContain('The new link works')
+  const { expires_at } = await world.db
+    .selectFrom('secret_links')
+    .select('expires_at')
+    .where('purpose', '=', 'safety-report')
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  expect(expires_at).toEqual(world.clock.now().add({ hours: 24 * 365 }))
+})
+
 test('the officer suspends at once, closes, and the reporter can open it again', async () => {
   const visitor = await world.browser()
   const link = (await report(visitor)).headers.get('location')?.split('?')[0] ?? ''

@@ -137,7 +137,7 @@ beforeAll(async () => {
     ...purposes.map((purpose) => ({ purpose, subjectId: one(ids), personId: idOf('volunteer') ?? null })),
   ]
   for (const link of links) {
-    const secret = await makeSecretLink(world.db, link, world.clock.now())
+    const secret = await makeSecretLink(world.db, { ...link, expiresAt: null }, world.clock.now())
     secrets.set(link.purpose, [...(secrets.get(link.purpose) ?? []), secret])
   }
   apiKey = unwrap(await createKey(world.system, { name: 'hostile', scopes: Object.keys(permissions) })).secret

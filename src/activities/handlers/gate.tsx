@@ -122,8 +122,6 @@ export async function checkOutHelper(r: Req): Promise<Response> {
 
 /** The link in the address, for signed-in people: the same secret, but they act as themselves. */
 async function linkOf(r: Req, purpose: 'gate' | 'helper') {
-  r.c.header('referrer-policy', 'no-referrer')
-  r.c.header('cache-control', 'private, no-store')
   const link = await findSecretLink(r.ctx.db, purpose, r.param('secret'), r.ctx.clock.now())
   if (link === undefined) throw new NotHere(410)
   return link

@@ -11,8 +11,6 @@ const showClosed = async (r: Req): Promise<Response> =>
 
 /** The step that is open to the bearer of the link. @throws {NotHere} when the link is none, or the set-up closed */
 async function openStep(r: Req): Promise<Exclude<SetUpStep, 'done'>> {
-  r.c.header('referrer-policy', 'no-referrer')
-  r.c.header('cache-control', 'private, no-store')
   const step = await setUpStep(r.ctx.db)
   if (step === 'done' || !(await opensSetUp(r.ctx, r.param('secret')))) throw new NotHere(410)
   return step

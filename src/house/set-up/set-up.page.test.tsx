@@ -73,6 +73,17 @@ test('three steps make country, administrator and organization, in their order',
   ])
 })
 
+test('a link to the set-up lives a week', async () => {
+  const empty = await testWorld({ asksSetUp: true })
+  const link = new URL(await makeSetUpLink(empty.system)).pathname
+  const visitor = await empty.browser()
+  const open = await visitor.get(link)
+  expect(open.status).toBe(200)
+  expect(open.headers.get('referrer-policy')).toBe('no-referrer')
+  empty.clock.advance({ hours: 24 * 7 })
+  expect((await visitor.get(link)).status).toBe(410)
+})
+
 test('then it is closed for good, also to the link', async () => {
   expect((await browser.get('/set-up')).headers.get('location')).toBe('/')
   expect((await browser.get(path)).status).toBe(410)

@@ -40,9 +40,14 @@ const hasAdministrator = async (db: Db): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-/** Makes one more link to the set-up while it is open; a link printed earlier stays good. @returns its address */
+/** Each start prints a fresh one, so a short life costs nothing. */
+const LINK_DAYS = 7
+
+/** Makes one more link to the set-up while it is open; a link printed earlier stays good for its week. @returns its address */
 export async function makeSetUpLink(ctx: Ctx): Promise<string> {
-  const secret = await makeSecretLink(ctx.db, { purpose: PURPOSE, subjectId: HOUSE }, ctx.clock.now())
+  const now = ctx.clock.now()
+  const expiresAt = now.add({ hours: 24 * LINK_DAYS })
+  const secret = await makeSecretLink(ctx.db, { purpose: PURPOSE, subjectId: HOUSE, expiresAt }, now)
   return `${ctx.config.url}/set-up/${secret}`
 }
 

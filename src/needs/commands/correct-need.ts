@@ -155,7 +155,7 @@ export async function rotateLink(
     await revokeSecretLinks(tx.db, 'need', need.id, tx.now)
     await makeSecretLink(
       tx.db,
-      { purpose: 'need', subjectId: need.id, personId: need.person_id, secret: keys.secret },
+      { purpose: 'need', subjectId: need.id, personId: need.person_id, expiresAt: null, secret: keys.secret },
       tx.now,
     )
     if (!own) {

@@ -82,9 +82,10 @@ export async function raiseNeed(ctx: Ctx, input: RaiseNeed): Promise<Result<Rais
       .values(await contactRow(needId, keys.changeCode, input))
       .execute()
     const lineIds = await addLines(tx, needId, input)
+    // Without a term: it ends when the data of the request are destroyed, or by a new link.
     await makeSecretLink(
       tx.db,
-      { purpose: 'need', subjectId: needId, personId: input.personId ?? null, secret: keys.secret },
+      { purpose: 'need', subjectId: needId, personId: input.personId ?? null, expiresAt: null, secret: keys.secret },
       tx.now,
     )
     const danger = dangerOf(input)

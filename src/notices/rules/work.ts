@@ -47,7 +47,16 @@ export const workRules: Rules = {
   'ask.withdrawn': toVolunteer('ask-withdrawn', 'later'),
   'answer.given': (entry) =>
     entry.body.conveyed === true
-      ? [about(entry, textOf(entry, 'volunteerId'), 'answered-for-you', 'soon', { code: textOf(entry, 'answer') })]
+      ? [
+          about(
+            entry,
+            textOf(entry, 'volunteerId'),
+            'answered-for-you',
+            'soon',
+            { code: textOf(entry, 'answer'), answerId: entry.subjectId },
+            maybeTextOf(entry, 'askId') === undefined ? undefined : `/asks/${textOf(entry, 'askId')}`,
+          ),
+        ]
       : [],
   'assignment.made': toVolunteer('seated', 'later', (entry) => ({ assignmentId: textOf(entry, 'assignmentId') })),
   'assignment.ended-by-change': toVolunteer('changed-asked-anew', 'soon'),

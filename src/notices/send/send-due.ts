@@ -1,3 +1,4 @@
+import { makeUndoLink } from '../../activities'
 import { makeAskLink } from '../../dispatch'
 import { type Ctx, type Db, makeSecretLink, recordLooks } from '../../platform'
 import { type Lang, translator } from '../../web'
@@ -124,10 +125,13 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
 }
 
-// An ask is answered from the message itself, without signing in; every other notice leads to the person's own pages.
+// An ask is answered, and what somebody said for a person taken back, from the message itself, without signing in; every other notice
+// leads to the person's own pages.
 async function pathOf(db: Db, { kind, path, values }: Held, now: Temporal.Instant): Promise<string> {
-  const askId = kind === 'asked' ? values.askId : undefined
-  return (askId === undefined ? undefined : await makeAskLink(db, askId, now)) ?? path
+  const { askId, answerId } = values
+  if (kind === 'asked' && askId !== undefined) return (await makeAskLink(db, askId, now)) ?? path
+  if (kind === 'answered-for-you' && answerId !== undefined) return (await makeUndoLink(db, answerId, now)) ?? path
+  return path
 }
 
 type Line = { readonly text: string; readonly link: string }

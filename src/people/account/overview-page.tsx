@@ -212,6 +212,16 @@ const Guardians = ({ v, overview }: { v: View; overview: Overview }) => (
               <Status tone="progress">{v.t('people.guardian.waiting')}</Status>
             )}
           </p>
+          <Act
+            v={v}
+            subject={overview.subject}
+            path="guardian/link"
+            hidden={{ guardian: guardian.id }}
+            kind="quiet"
+            label={v.t('people.guardian.againLabel', { name: guardian.name ?? '' })}
+          >
+            {v.t('people.guardian.again')}
+          </Act>
         </li>
       ))}
     </ul>

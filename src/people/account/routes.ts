@@ -1,6 +1,6 @@
 import { get, post, type RateLimit, type Route } from '../../platform'
 import { doAddCompanion, showNewCompanion } from '../companions-page'
-import { doNameGuardian, showNameGuardian } from '../guardians/routes'
+import { doNameGuardian, doRenewGuardianLink, showNameGuardian } from '../guardians/routes'
 import * as account from './handlers'
 import { helpedSubject, ownSubject } from './subject'
 
@@ -31,6 +31,7 @@ const through = ({ base, may, subject }: Door): readonly Route[] => {
     act('/contacts/remove', account.dropContact, ['person.contact-removed']),
     see('/guardian', showNameGuardian),
     act('/guardian', doNameGuardian, ['guardian.named'], toOthers),
+    act('/guardian/link', doRenewGuardianLink, ['guardian.link-renewed'], toOthers),
     see('/companions/new', showNewCompanion),
     act('/companions', doAddCompanion, ['consent.given', 'companion.added'], toOthers),
     act('/companions/end', account.dropCompanion, ['consent.withdrawn', 'companion.ended']),

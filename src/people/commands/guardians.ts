@@ -1,11 +1,11 @@
-import { newPublicId } from '../../kit/ids'
+import { isId, newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, makeSecretLink, type Tx } from '../../platform'
+import { type Ctx, extendSecretLinks, inCommand, makeSecretLink, revokeSecretLinks, type Tx } from '../../platform'
 import { translator } from '../../web'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
-import type { Contact } from '../contact'
-import { guardianConsented, guardianNamed, guardianRefused, guardianWithdrew } from '../entries'
-import { birthday, isMinor } from '../person'
+import { type Contact, parseContact } from '../contact'
+import { guardianConsented, guardianLinkRenewed, guardianNamed, guardianRefused, guardianWithdrew } from '../entries'
+import { birthday, isMinor, type Person } from '../person'
 import { GUARDIAN_PURPOSE } from '../queries'
 import { hasSender, sendSealed } from '../sign-in/outbox'
 import { markWithdrawn, recordConsent } from './consents'
@@ -21,7 +21,10 @@ export type Relation = (typeof relations)[number]
 const GUARDIANS_MAX = 5
 /** A consent is asked again after a year, and ends when the minor comes of age. */
 const CONSENT_DAYS = 365
-const LINK_LIFE_HOURS = 24
+/** How long the message with a link may wait for its sender. */
+const MESSAGE_HOURS = 24
+/** How long a guardian has to answer; from their yes on the link serves to withdraw as long as the consent lasts. */
+const LINK_DAYS = 30
 
 /** Why no guardian was named. `own-contact`: nobody consents for themselves. */
 export type NameGuardianError = ActError | { readonly kind: 'of-age' | 'too-many' | 'own-contact' | 'no-sender' }
@@ -62,11 +65,59 @@ export const nameGuardian = (
         created_at: tx.now,
       })
       .execute()
-    const secret = await makeSecretLink(tx.db, { purpose: GUARDIAN_LINK, subjectId: id, personId: minor.id }, tx.now)
-    if (hasSender(ctx, contact.kind)) await sendLink(tx, { contact, secret, minor: minor.name ?? '' })
+    const secret = await giveLink(tx, { guardianId: id, minor, contact, expiresAt: daysFrom(tx.now) })
     tx.append(
       guardianNamed.entry({ subjectId: minor.id, regionId: minor.regionId, body: { guardianId: id }, public: {} }),
     )
+    return ok({ secret })
+  })
+
+const daysFrom = (now: Temporal.Instant): Temporal.Instant => now.add({ hours: 24 * LINK_DAYS })
+
+async function giveLink(
+  tx: Tx,
+  link: { guardianId: string; minor: Person; contact: Contact; expiresAt: Temporal.Instant },
+): Promise<string> {
+  const { guardianId, minor, contact, expiresAt } = link
+  const secret = await makeSecretLink(
+    tx.db,
+    { purpose: GUARDIAN_LINK, subjectId: guardianId, personId: minor.id, expiresAt },
+    tx.now,
+  )
+  if (hasSender(tx.ctx, contact.kind)) await sendLink(tx, { contact, secret, minor: minor.name ?? '' })
+  return secret
+}
+
+/**
+ * Sends a guardian a new link, because the old one was lost, seen by others or has run out; the old one stops working.
+ * @returns the secret of `/guardian/<secret>` for an operator who hands it over; shown once
+ */
+export const renewGuardianLink = (
+  ctx: Ctx,
+  input: { readonly personId: string; readonly guardianId: string },
+): Promise<Result<{ readonly secret: string }, ActError | { readonly kind: 'no-sender' }>> =>
+  inCommand({ ...ctx, idempotency: undefined }, 'renewGuardianLink', async (tx) => {
+    if (!(await actsFor(tx, input.personId))) return err({ kind: 'forbidden' })
+    const minor = await lockPerson(tx, input.personId)
+    if (minor?.state !== 'active' || !isId(input.guardianId)) return err({ kind: 'unknown' })
+    const held = await tx.db
+      .selectFrom('guardians as g')
+      .leftJoin('consents as c', 'c.id', 'g.consent_id')
+      .select(['g.guardian_contact', 'c.valid_until', 'c.withdrawn_at'])
+      .where('g.id', '=', input.guardianId)
+      .where('g.minor_id', '=', minor.id)
+      .where('g.ended_at', 'is', null)
+      .executeTakeFirst()
+    const contact = parseContact(held?.guardian_contact ?? undefined, true)
+    if (held === undefined || !contact.ok) return err({ kind: 'unknown' })
+    if (ctx.onBehalfOf === undefined && !hasSender(ctx, contact.value.kind)) return err({ kind: 'no-sender' })
+    await revokeSecretLinks(tx.db, GUARDIAN_LINK, input.guardianId, tx.now)
+    const soon = daysFrom(tx.now)
+    const until = held.withdrawn_at === null ? held.valid_until : null
+    const expiresAt = until !== null && Temporal.Instant.compare(until, soon) > 0 ? until : soon
+    const secret = await giveLink(tx, { guardianId: input.guardianId, minor, contact: contact.value, expiresAt })
+    const body = { guardianId: input.guardianId }
+    tx.append(guardianLinkRenewed.entry({ subjectId: minor.id, regionId: minor.regionId, body, public: {} }))
     return ok({ secret })
   })
 
@@ -88,7 +139,7 @@ async function sendLink(tx: Tx, { contact, secret, minor }: { contact: Contact; 
     to: contact,
     subject: t('people.mail.guardian.subject', values),
     text: t(contact.kind === 'email' ? 'people.mail.guardian.text' : 'people.sms.guardian', values),
-    expiresAt: tx.now.add({ hours: LINK_LIFE_HOURS }),
+    expiresAt: tx.now.add({ hours: MESSAGE_HOURS }),
   })
 }
 
@@ -154,6 +205,7 @@ export const consentAsGuardian = (
       .set({ consent_id: consentId, relation: input.relation, guardian_name: input.name, refused_at: null })
       .where('id', '=', input.guardianId)
       .execute()
+    await extendSecretLinks(tx.db, GUARDIAN_LINK, input.guardianId, until)
     const body = { guardianId: input.guardianId, consentId, relation: input.relation, until: until.toString() }
     tx.append(guardianConsented.entry({ subjectId: held.minorId, regionId: held.regionId, body, public: {} }))
   })

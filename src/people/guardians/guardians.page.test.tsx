@@ -100,6 +100,48 @@ test('without a sender a minor is told to turn to an operator, and nobody is nam
   expect(await answer.text()).toContain('turn to an operator')
 })
 
+test('a link waits thirty days for an answer; after a yes it serves to withdraw as long as the consent lasts', async () => {
+  const silent = await linkByOperator()
+  const answered = await linkByOperator()
+  const gulnar = await world.browser()
+  await gulnar.post(`${answered}/consent`, { name: 'Gulnar', relation: 'mother', sure: 'yes' })
+  world.clock.advance({ hours: 24 * 30 })
+  expect((await gulnar.get(silent)).status).toBe(410)
+  expect((await gulnar.post(`${silent}/refuse`)).status).toBe(410)
+  expect((await gulnar.get(answered)).status).toBe(200)
+  world.clock.advance({ hours: 24 * 336 })
+  expect((await gulnar.get(answered)).status).toBe(410)
+})
+
+test('a lost link is made anew, and the old one stops working', async () => {
+  const lost = await linkByOperator()
+  const { id } = await world.db
+    .selectFrom('guardians')
+    .select('id')
+    .where('minor_id', '=', zere)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  // Without a sender only an operator can hand it over.
+  const own = await (await as(zere)).post('/me/account/guardian/link', { guardian: id })
+  expect(own.headers.get('location')).toBe('/me/account')
+  const olzhas = await as(district.operator)
+  const ask = async (personId: string) =>
+    (await olzhas.post(`/people/${personId}/help`, { way: 'call' })).headers.get('location')?.split('request=')[1] ?? ''
+  // Another person's guardian is nobody's business here.
+  const foreign = await olzhas.post(`/people/${district.lina}/help/guardian/link`, {
+    request: await ask(district.lina),
+    guardian: id,
+  })
+  expect(foreign.status).toBe(303)
+  const visitor = await world.browser()
+  expect((await visitor.get(lost)).status).toBe(200)
+  const answer = await olzhas.post(`/people/${zere}/help/guardian/link`, { request: await ask(zere), guardian: id })
+  const fresh = /\/guardian\/[\w-]+/.exec(await answer.text())?.[0] ?? ''
+  expect((await visitor.get(lost)).status).toBe(410)
+  expect((await visitor.get(fresh)).status).toBe(200)
+})
+
 test('a wrong link opens nothing', async () => {
   const visitor = await world.browser()
   expect((await visitor.get(`/guardian/${'x'.repeat(32)}`)).status).toBe(410)

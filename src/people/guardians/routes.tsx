@@ -1,6 +1,7 @@
 import { get, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
 import type { FieldErrors } from '../../web'
 import type { SubjectHandler } from '../account/handlers'
+import type { Subject } from '../account/subject'
 import {
   consentAsGuardian,
   findGuardianCase,
@@ -9,6 +10,7 @@ import {
   nameGuardian,
   refuseAsGuardian,
   relations,
+  renewGuardianLink,
 } from '../commands/guardians'
 import { parseContact } from '../contact'
 import { parseName } from '../person'
@@ -32,10 +34,25 @@ export const doNameGuardian: SubjectHandler = async (r, subject) => {
     errors.contact = r.v.t(`people.guardian.error.${named.error.kind}`)
     return again()
   }
+  return linkGiven(r, subject, named.value.secret)
+}
+
+/** A new link for a guardian, in the place of a lost one. */
+export const doRenewGuardianLink: SubjectHandler = async (r, subject) => {
+  const renewed = await renewGuardianLink(subject.ctx, {
+    personId: subject.person.id,
+    guardianId: r.form.guardian ?? '',
+  })
+  const back = `${subject.base}${subject.query}`
+  if (!renewed.ok) return seeOther(r, back, `people.guardian.error.${renewed.error.kind}`)
+  return linkGiven(r, subject, renewed.value.secret)
+}
+
+// The person's own hand sends the link; an operator may also have to read it out.
+function linkGiven(r: Req, subject: Subject, secret: string): Response | Promise<Response> {
   if (!subject.isHelp) return seeOther(r, '/me/account', 'people.said.guardianAsked')
-  const link = `${r.ctx.config.url}/guardian/${named.value.secret}`
   r.c.header('cache-control', 'private, no-store')
-  return page(r, <GuardianLinkPage v={r.v} subject={subject} link={link} />)
+  return page(r, <GuardianLinkPage v={r.v} subject={subject} link={`${r.ctx.config.url}/guardian/${secret}`} />)
 }
 
 async function openCase(r: Req): Promise<GuardianCase> {

@@ -115,7 +115,7 @@ export function buildServer(parts: ServerParts): Hono {
     const now = base.clock.now()
     const known = await whoIs(c, route, now)
     if (known === undefined) return problem(c, 410)
-    if (route.method === 'POST' && !sameSite(c)) return problem(c, 403)
+    if (route.method === 'POST' && !sameSite(c, route)) return problem(c, 403)
     const form = route.method === 'POST' ? await readForm(c) : emptyForm
     if (form === undefined) return problem(c, 422)
     const lang = langOf(c, known.session)
@@ -167,9 +167,11 @@ export function buildServer(parts: ServerParts): Hono {
 
   async function whoIs(c: Context, route: Route, now: Temporal.Instant): Promise<Known | undefined> {
     const session = await sessionOf(c)
-    if (route.may === 'secret-link') {
+    if (opensBySecret(route)) {
       c.header('referrer-policy', 'no-referrer')
       c.header('cache-control', 'private, no-store')
+    }
+    if (route.may === 'secret-link') {
       // Calendar programs want an ending; a secret has no dot of its own.
       const secret = (c.req.param('secret') ?? '').replace(/\.ics$/, '')
       const link = await findSecretLink(base.db, route.purpose ?? '', secret, now)
@@ -282,15 +284,20 @@ export function buildServer(parts: ServerParts): Hono {
   }
 
   // Every browser of today says where a form comes from; a POST that cannot say it is not from our pages.
-  function sameSite(c: Context): boolean {
+  function sameSite(c: Context, route: Route): boolean {
     const site = c.req.header('sec-fetch-site')
     if (site !== undefined) return site === 'same-origin' || site === 'none'
     const origin = c.req.header('origin')
+    // From a page without a referrer, older browsers say `null`. Whoever forges such a form had to know the secret.
+    if (origin === 'null' && (route.may === 'secret-link' || route.may === 'set-up')) return true
     return origin === undefined
       ? c.req.header('cookie') === undefined
       : origin === base.config.url || origin === new URL(c.req.url).origin
   }
 }
+
+// The address of such a page is itself a secret, whoever may open it.
+const opensBySecret = (route: Route): boolean => route.path.includes('/:secret')
 
 // Here for all of them at once, so that no page can set one that also travels in the clear.
 function secureCookies(headers: Headers): void {

@@ -16,7 +16,8 @@ export async function makeSecretLink(
     purpose: string
     subjectId: string
     personId?: string | null
-    expiresAt?: Temporal.Instant | null
+    /** When it stops working by itself; null where only an act ends it, as its maker must be able to say. */
+    expiresAt: Temporal.Instant | null
     /** A secret made by `repeatableSecret`; a random one otherwise. */
     secret?: string
   },
@@ -32,7 +33,7 @@ export async function makeSecretLink(
       subject_id: link.subjectId,
       person_id: link.personId ?? null,
       created_at: now,
-      expires_at: link.expiresAt ?? null,
+      expires_at: link.expiresAt,
       revoked_at: null,
     })
     .execute()
@@ -56,6 +57,36 @@ export async function findSecretLink(
   if (row === undefined || (row.expires_at !== null && Temporal.Instant.compare(row.expires_at, now) <= 0))
     return undefined
   return { id: row.id, purpose: row.purpose, subjectId: row.subject_id, personId: row.person_id }
+}
+
+/**
+ * Puts a new secret in the place of a link's own, which stops working; what it opens and how long stays.
+ * @returns the new secret, shown once
+ */
+export async function renewSecretLink(db: Db, linkId: string): Promise<string> {
+  const secret = newSecret()
+  await db
+    .updateTable('secret_links')
+    .set({ secret_hash: hashSecret(secret) })
+    .where('id', '=', linkId)
+    .execute()
+  return secret
+}
+
+/** Lets every live link to a subject for a purpose live until a moment. */
+export async function extendSecretLinks(
+  db: Db,
+  purpose: string,
+  subjectId: string,
+  expiresAt: Temporal.Instant,
+): Promise<void> {
+  await db
+    .updateTable('secret_links')
+    .set({ expires_at: expiresAt })
+    .where('purpose', '=', purpose)
+    .where('subject_id', '=', subjectId)
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 /** Ends every link to a subject for a purpose, so that a new one can take its place. */

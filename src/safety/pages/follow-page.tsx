@@ -21,6 +21,8 @@ export const FollowPage = (props: {
   secret: string
   report: FollowedReport
   isNew: boolean
+  /** The link was just made anew. */
+  isRenewed: boolean
   /** Words of danger to life were found: the number of 112 stands on top in large type. */
   danger: boolean
   draft: Readonly<Record<string, string>>
@@ -31,8 +33,11 @@ export const FollowPage = (props: {
   return (
     <Page v={v} title={v.t('safety.follow.title', { reference: report.reference })} emergency={!props.danger} secret>
       {props.danger ? <EmergencyLine v={v} raised /> : null}
-      {props.isNew ? (
-        <Notice tone="success" title={v.t('safety.follow.new', { reference: report.reference })}>
+      {props.isNew || props.isRenewed ? (
+        <Notice
+          tone="success"
+          title={props.isNew ? v.t('safety.follow.new', { reference: report.reference }) : v.t('safety.follow.renewed')}
+        >
           <p>{v.t('safety.follow.keepLink')}</p>
           <p class="breaks-anywhere">
             <a href={`/safety/r/${props.secret}`}>{address}</a>
@@ -71,6 +76,11 @@ export const FollowPage = (props: {
         <ButtonRow>
           <Button kind="secondary">{v.t('safety.follow.send')}</Button>
         </ButtonRow>
+      </Form>
+      <h2>{v.t('safety.follow.link')}</h2>
+      <p>{v.t('safety.follow.renewHint')}</p>
+      <Form v={v} action={`/safety/r/${props.secret}/renew`}>
+        <Button kind="quiet">{v.t('safety.follow.renew')}</Button>
       </Form>
     </Page>
   )
