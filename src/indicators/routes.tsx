@@ -1,4 +1,5 @@
 import { findItem } from '../needs'
+import { sayPhone } from '../people'
 import { placeName, type Region, readHomeCountry } from '../places'
 import { type Db, download, get, NotHere, page, type Req, type Route } from '../platform'
 import { findCompetence } from '../training'
@@ -24,7 +25,10 @@ const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
 const mapFigure = 'needs-raised'
 const ENTRIES_ON_PAGE = 50
 const ENTRIES_IN_FILE = 100_000
+const NEEDED_READ = 200
 const NEEDED_SHOWN = 8
+// What is brought to disasters unasked most often.
+const oftenUnasked = ['clothing', 'footwear', 'toys', 'furniture', 'blanket', 'bread'] as const
 const RESULTS_SHOWN = 5
 
 const defined = (id: string): Definition => {
@@ -61,12 +65,13 @@ const peopleBehind = (db: Db, definition: Definition) =>
   definition.measure === 'minutes' ? readPeople(db, definition.id) : Promise.resolve(undefined)
 
 async function home(r: Req) {
-  const { db } = r.ctx
+  const { db, config } = r.ctx
+  const { phone } = config
   const [{ asOf, figures }, medians, { regions, map }, needed, results] = await Promise.all([
     readFigures(db, homeSums),
     readMedians(db, homeFigures),
     readHomeCountry(db),
-    listNeededNow(db, NEEDED_SHOWN),
+    listNeededNow(db, NEEDED_READ),
     listConfirmedResults(db, RESULTS_SHOWN),
   ])
   return page(
@@ -82,7 +87,13 @@ async function home(r: Req) {
           trend: figures.get(definition.id)?.byMonth.map(({ value }) => value) ?? [],
         })),
         regions: regionValues(r, defined(mapFigure), figures.get(mapFigure), regions),
-        needed: needed.map((line) => ({ name: wantedName(r, line), requests: Number(line.lines) })),
+        needed: needed
+          .slice(0, NEEDED_SHOWN)
+          .map((line) => ({ name: wantedName(r, line), requests: Number(line.lines) })),
+        notNeeded: oftenUnasked
+          .filter((id) => !needed.some((line) => line.item_id === id))
+          .flatMap((id) => findItem(id)?.names[r.v.lang].toLocaleLowerCase(r.v.lang) ?? []),
+        phone: phone === undefined ? undefined : { dialled: phone, written: sayPhone(phone) },
         results: results.map((result) => ({
           id: result.id,
           title: result.title,

@@ -14,6 +14,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   readonly locale: 'kk' | 'ru' | 'en'
   readonly demo: boolean
+  /** Telephone of the operators in E.164, shown to whoever would rather call; without it none is offered. */
+  readonly phone: string | undefined
   /** E-mail sender; without it mail waits, and is shown on the administrator's page as not set up. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
@@ -22,6 +24,7 @@ export type Config = {
   readonly smsToken: string | undefined
 }
 
+const DEMO_PHONE = '+77112000000'
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 const environment = z.object({
@@ -32,6 +35,10 @@ const environment = z.object({
   ASAR_DATA: z.string().min(1).default('./var'),
   DATABASE_URL: z.string().min(1).optional(),
   ASAR_LOCALE: z.enum(['kk', 'ru', 'en']).default('kk'),
+  ASAR_PHONE: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, 'expected a number such as +77112000000')
+    .optional(),
   ASAR_SMTP_URL: z.string().min(1).optional(),
   ASAR_MAIL_FROM: z.string().default('Asar <asar@localhost>'),
   ASAR_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -73,6 +80,7 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     databaseUrl: e.DATABASE_URL,
     locale: e.ASAR_LOCALE,
     demo,
+    phone: e.ASAR_PHONE ?? (demo ? DEMO_PHONE : undefined),
     smtpUrl: e.ASAR_SMTP_URL,
     mailFrom: e.ASAR_MAIL_FROM,
     smsUrl: e.ASAR_SMS_URL,

@@ -4,6 +4,7 @@ import type { FieldErrors } from '../web'
 import { addException, changeWeek, removeException } from './commands/change-availability'
 import { addBusy, removeBusy } from './commands/keep-busy'
 import { AvailabilityPage, typedRanges } from './pages/availability-page'
+import { NotYetPage } from './pages/not-yet-page'
 import { parseDate, parseLocal, parseMinute, parseWeek, type TypedRange } from './parse-time'
 import { findVolunteer, readTime, type Volunteer } from './queries'
 import { sayAvailability } from './say-availability'
@@ -13,10 +14,15 @@ const HERE = '/me/availability'
 
 /** The signed-in person as a volunteer; to others the pages of volunteers are not there. */
 export async function getOwn(r: Req): Promise<Volunteer> {
+  const volunteer = await findOwn(r)
+  if (volunteer === undefined) throw new NotHere(404)
+  return volunteer
+}
+
+async function findOwn(r: Req): Promise<Volunteer | undefined> {
   const { actor } = r.ctx
   const volunteer = actor.kind === 'person' ? await findVolunteer(r.ctx.db, actor.personId) : undefined
-  if (volunteer === undefined || volunteer.state === 'left') throw new NotHere(404)
-  return volunteer
+  return volunteer?.state === 'left' ? undefined : volunteer
 }
 
 /** The usual week in words of the language. */
@@ -53,7 +59,10 @@ async function show(r: Req, volunteer: Volunteer, again?: Again): Promise<Respon
 }
 
 /** `/me/availability` */
-export const showAvailability = async (r: Req): Promise<Response> => show(r, await getOwn(r))
+export async function showAvailability(r: Req): Promise<Response> {
+  const volunteer = await findOwn(r)
+  return volunteer === undefined ? page(r, <NotYetPage v={r.v} />) : show(r, volunteer)
+}
 
 const typedWeek = (r: Req): TypedRange[] =>
   [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => {

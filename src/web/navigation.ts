@@ -37,7 +37,7 @@ const entries: readonly Entry[] = [
   { href: '/authority', label: (v) => v.t('web.nav.authority'), icon: 'building', may: ['authority'] },
   { href: '/safety', label: (v) => v.t('web.nav.safety'), icon: 'shield', may: ['safety-officer'] },
   { href: '/admin', label: (v) => v.t('web.nav.admin'), icon: 'tools', may: ['administrator'] },
-  { href: '/numbers', label: (v) => v.t('web.nav.numbers'), icon: 'search', may: ['visitor', 'person'] },
+  { href: '/numbers', label: (v) => v.t('web.nav.numbers'), icon: 'chart', may: ['visitor', 'person'] },
 ]
 
 /** Main navigation of this viewer, in the order of use; the longest matching path is the current one. */

@@ -1,5 +1,5 @@
 import { type CountryMap, MapCredit } from '../../places'
-import { type Child, Door, Doors, Page, RegionMap, type RegionValue, StatNumber, type View } from '../../web'
+import { type Child, Door, Doors, Icon, Page, RegionMap, type RegionValue, StatNumber, type View } from '../../web'
 import type { Definition } from '../definition'
 import { missing, sayFigure } from './said'
 
@@ -14,6 +14,10 @@ export type HomeView = {
   readonly map: CountryMap | undefined
   readonly regions: readonly RegionValue[]
   readonly needed: readonly { readonly name: string; readonly requests: number }[]
+  /** Goods often brought unasked that no open request asks for. */
+  readonly notNeeded: readonly string[]
+  /** Telephone of the operators: as dialled and as written. */
+  readonly phone: { readonly dialled: string; readonly written: string } | undefined
   readonly results: readonly {
     readonly id: string
     readonly title: string
@@ -33,6 +37,14 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
         {v.t('indicators.home.giveText')}
       </Door>
     </Doors>
+    {home.phone === undefined ? null : (
+      <p class="call">
+        <Icon name="phone" />
+        <span>
+          {v.t('indicators.home.call')} <a href={`tel:${home.phone.dialled}`}>{home.phone.written}</a>
+        </span>
+      </p>
+    )}
     <Section title={v.t('indicators.home.numbers')}>
       <div class="stats">
         {home.figures.map(({ definition, value, trend }) => (
@@ -50,29 +62,19 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
       </div>
       <p class="muted">{v.t('indicators.list.asOf', { position: home.asOf })}</p>
     </Section>
-    <Section title={v.t('indicators.home.needed')}>
-      {home.needed.length === 0 ? (
-        <p>{v.t('indicators.home.neededNone')}</p>
-      ) : (
-        <ul class="plain-list">
-          {home.needed.map(({ name, requests }) => (
-            <li>
-              {name} · {v.t('indicators.pieces', { n: requests })}
-            </li>
-          ))}
-        </ul>
+    <div class="home-now">
+      <NeededNow v={v} home={home} />
+      {home.map === undefined ? null : (
+        <RegionMap
+          v={v}
+          caption={v.t('indicators.home.map')}
+          shapes={home.map.shapes}
+          credit={<MapCredit v={v} map={home.map} />}
+          regions={home.regions}
+          valueLabel={v.t('indicators.needs-raised.name')}
+        />
       )}
-    </Section>
-    {home.map === undefined ? null : (
-      <RegionMap
-        v={v}
-        caption={v.t('indicators.home.map')}
-        shapes={home.map.shapes}
-        credit={<MapCredit v={v} map={home.map} />}
-        regions={home.regions}
-        valueLabel={v.t('indicators.needs-raised.name')}
-      />
-    )}
+    </div>
     <Section title={v.t('indicators.home.results')}>
       {home.results.length === 0 ? (
         <p>{v.t('indicators.home.resultsNone')}</p>
@@ -93,6 +95,30 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
       </p>
     </Section>
   </Page>
+)
+
+const NeededNow = ({ v, home }: { v: View; home: HomeView }) => (
+  <Section title={v.t('indicators.home.needed')}>
+    {home.needed.length === 0 ? (
+      <p>{v.t('indicators.home.neededNone')}</p>
+    ) : (
+      <ul class="needed-list">
+        {home.needed.map(({ name, requests }) => (
+          <li class="needed-list__line">
+            <span>{name}</span>
+            <span class="muted">{v.t('indicators.pieces', { n: requests })}</span>
+          </li>
+        ))}
+      </ul>
+    )}
+    {home.notNeeded.length === 0 ? null : (
+      <div>
+        <h3>{v.t('indicators.home.notNeeded')}</h3>
+        <p>{v.say.list(home.notNeeded)}</p>
+        <p class="muted">{v.t('indicators.home.notNeededHint')}</p>
+      </div>
+    )}
+  </Section>
 )
 
 const Section = ({ title, children }: { title: string; children?: Child }) => (

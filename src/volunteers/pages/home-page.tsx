@@ -1,16 +1,6 @@
-import {
-  Button,
-  ButtonRow,
-  Card,
-  type Child,
-  EmptyState,
-  Notice,
-  Page,
-  type View,
-  type WeekDay,
-  WeekStrip,
-} from '../../web'
+import { Button, ButtonRow, Card, type Child, Notice, Page, type View, type WeekDay, WeekStrip } from '../../web'
 import type { Volunteer } from '../queries'
+import { NotYet } from './not-yet-page'
 
 export type HomePageProps = {
   v: View
@@ -81,16 +71,6 @@ export const HomePage = ({ v, volunteer, waiting, nextShifts, week, today, said,
     </Page>
   )
 }
-
-const NotYet = ({ v }: { v: View }) => (
-  <EmptyState
-    icon="people"
-    title={v.t('volunteers.home.notYet')}
-    action={<Button href="/join">{v.t('volunteers.home.joinNow')}</Button>}
-  >
-    {v.t('volunteers.home.notYetWords')}
-  </EmptyState>
-)
 
 const Calm = ({ v, volunteer, idle }: { v: View; volunteer: Volunteer; idle: boolean }) => (
   <Card

@@ -9,6 +9,7 @@ export const iconPaths = {
   building: 'M5 21V4h9v17m0-11h5v11M3 21h18M8 8h3m-3 4h3m-3 4h3',
   calendar: 'M4 6h16v14H4zM4 10h16M8 3v4m8-4v4',
   car: 'M4 16v-4l2-5h12l2 5v4zM4 12h16M6 16v3m12-3v3M7 14h.01M17 14h.01',
+  chart: 'M4 4v16h16M8 16v-4m4 4V8m4 8v-6',
   check: 'm5 13 4 4L19 7',
   child: 'M12 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM7 11l5 2 5-2m-5 2v4m0 0-3 4m3-4 3 4',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2',

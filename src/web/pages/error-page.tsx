@@ -14,20 +14,24 @@ export type ErrorPageProps = {
 }
 
 /** What went wrong, in words, with the next step; says nothing about how it went wrong. */
-export const ErrorPage = ({ v, status, reference }: ErrorPageProps) => (
-  <Page v={v} title={v.t(`web.error.${status}.title`)} lead={v.t(`web.error.${status}.text`)} hidden>
-    <ButtonRow>
-      {status === 503 || status === 500 ? (
-        <Button href={v.path} icon="undo">
-          {v.t('web.error.again')}
+export const ErrorPage = ({ v, status, reference }: ErrorPageProps) => {
+  const signedOut = status === 403 && v.viewer === null
+  const key = signedOut ? 'web.error.403.signedOut' : `web.error.${status}`
+  return (
+    <Page v={v} title={v.t(`${key}.title`)} lead={v.t(`${key}.text`)} hidden>
+      <ButtonRow>
+        {status === 503 || status === 500 ? (
+          <Button href={v.path} icon="undo">
+            {v.t('web.error.again')}
+          </Button>
+        ) : null}
+        {signedOut ? <Button href="/sign-in">{v.t('web.error.signIn')}</Button> : null}
+        <Button kind="secondary" href="/" icon="home">
+          {v.t('web.error.home')}
         </Button>
-      ) : null}
-      {status === 403 && !v.viewer ? <Button href="/sign-in">{v.t('web.error.signIn')}</Button> : null}
-      <Button kind="secondary" href="/" icon="home">
-        {v.t('web.error.home')}
-      </Button>
-    </ButtonRow>
-    {reference ? <p class="muted">{v.t('web.error.reference', { reference })}</p> : null}
-    <p class="muted">{v.t('web.error.urgent')}</p>
-  </Page>
-)
+      </ButtonRow>
+      {reference ? <p class="muted">{v.t('web.error.reference', { reference })}</p> : null}
+      <p class="muted">{v.t('web.error.urgent')}</p>
+    </Page>
+  )
+}
