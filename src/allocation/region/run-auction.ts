@@ -10,7 +10,7 @@ const FIRST_SLACK = 32
 /** Each round takes so many times less slack than the one before. A power of two, which keeps prices exact. */
 const NARROWER = 16
 /** Steps between two looks at `stop`. */
-const STEPS_A_LOOK = 2048
+export const STEPS_A_LOOK = 2048
 
 export type Auction = {
   readonly market: Market
@@ -58,7 +58,8 @@ function round(market: Market, slack: number, { stepsMax }: Budget, ended: () =>
   return true
 }
 
-function firstSlack({ worthOfPost }: Pairs): number {
+/** Slack of the first round: a power of two, which keeps prices exact. */
+export function firstSlack({ worthOfPost }: Pairs): number {
   let most = 1
   for (let e = 0; e < worthOfPost.length; e++) if (worthOfPost[e]! > most) most = worthOfPost[e]!
   return 2 ** Math.ceil(Math.log2(most / FIRST_SLACK))

@@ -12,7 +12,7 @@ import { runAuction } from './run-auction'
  */
 export function solveRegionOne(region: Region, budget: Budget, gapMax = 0): Solved<Plan> {
   checkBudget(budget)
-  if (!(gapMax >= 0)) throw new RangeError(`expected a gap of 0 or more, got ${gapMax}`)
+  checkGap(gapMax)
   const pairs = buildPairs(region)
   const { market, postOf, objective, bound } = runAuction(pairs, budget, gapMax)
   const person: number[] = []
@@ -24,4 +24,9 @@ export function solveRegionOne(region: Region, budget: Budget, gapMax = 0): Solv
   }
   const solution = toPlan(pairs, person, post)
   return { status: objective === bound ? 'optimal' : 'feasible', objective, bound, steps: market.steps, solution }
+}
+
+/** @throws {RangeError} for a gap that is negative or NaN */
+export function checkGap(gapMax: number): void {
+  if (!(gapMax >= 0)) throw new RangeError(`expected a gap of 0 or more, got ${gapMax}`)
 }
