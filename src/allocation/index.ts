@@ -57,5 +57,21 @@ export type { Plan } from './region/plan'
 export type { People, Posts, Region } from './region/region'
 export { solveRegionOne } from './region/solve-one'
 export { solveRegionWeek } from './region/solve-week'
+export { type CheckedRounds, checkRounds } from './routes/check-rounds'
+export { planRounds, type RoundsAnswer, type RoundsPlan } from './routes/plan-rounds'
+export type {
+  Break,
+  Carry,
+  Round,
+  RoundJob,
+  RoundStop,
+  RoundsProblem,
+  RoundVehicle,
+  StopOfRound,
+  TimeWindow,
+  Travel,
+  Visit,
+  WhyImpossible,
+} from './routes/rounds-problem'
 export { type Budget, gap, type Solved, type SolvedStatus } from './solved'
 export { estimateTravel } from './travel'
