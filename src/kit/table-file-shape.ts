@@ -1,6 +1,10 @@
 import { err, ok, type Result } from './result'
 import type { RowReport, TableFile, TableFileError, TableLimits, TableRow } from './table-file'
 
+// Line breaks and tabs stand in headers of spreadsheets; other control characters do not.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
 /** Lines above the header that hold one cell only: titles and notes, as registers are often published. */
 const TITLE_LINES_MAX = 10
 
@@ -20,6 +24,8 @@ export function shapeTable(
   const headerLine = filled[headerIndex]
   if (headerLine === undefined) return err({ kind: 'file-empty' })
   const header = withoutEmptyTail(headerLine.cells.map((cell) => cell.trim()))
+  if (header.some((name) => UNPRINTABLE.test(name)))
+    return err({ kind: 'file-unreadable', detail: 'its first line is not text, so this is no table' })
   if (header.length > limits.columnsMax) return err({ kind: 'columns-too-many', columnsMax: limits.columnsMax })
   const repeated = header.find((name, index) => name !== '' && header.indexOf(name) !== index)
   if (repeated !== undefined) return err({ kind: 'header-repeated', column: shorten(repeated) })

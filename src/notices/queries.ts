@@ -30,6 +30,8 @@ export async function listNotices(
     .select(['n.id', 'n.kind', 'n.path', 'n.values', 'n.due_at', 'n.seen_at', 'n.pace'])
     .where('n.person_id', '=', personId)
     .where('n.withdrawn_at', 'is', null)
+    // An invitation leads nowhere: whoever has a page to read it on has answered it.
+    .where('n.path', '<>', '')
     .where('n.due_at', before === undefined ? '<=' : '<', before ?? now)
     .orderBy('n.due_at', 'desc')
     .limit(PAGE + 1)
@@ -79,6 +81,7 @@ export async function findUnseen(db: Db, personId: string, lang: Lang, now: Temp
     .where('person_id', '=', personId)
     .where('seen_at', 'is', null)
     .where('withdrawn_at', 'is', null)
+    .where('path', '<>', '')
     .where('due_at', '<=', now)
     .orderBy('due_at', 'desc')
     .limit(99)

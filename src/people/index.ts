@@ -8,7 +8,13 @@ export { createPerson, type NewPerson } from './commands/create-person'
 export { eraseAgain, erasePerson } from './commands/erase-person'
 export { consentAsGuardian, type GuardianError, type NameGuardianError, nameGuardian } from './commands/guardians'
 export { type HelpWay, startHelp } from './commands/help'
-export { acceptInvitation, INVITATION_DAYS, invitePerson } from './commands/invitations'
+export {
+  acceptInvitation,
+  INVITATION_DAYS,
+  invitePerson,
+  openInvitation,
+  type SentInvitation,
+} from './commands/invitations'
 export { endRole, endRoleIn, grantRole, grantRoleIn, type NewRole, type RoleError } from './commands/roles'
 export {
   appeal,
@@ -22,7 +28,7 @@ export {
 } from './commands/suspensions'
 export { type Contact, type ContactError, parseContact, parsePhone, sayPhone } from './contact'
 export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
-export { type AgeAnswer, ageAnswers, type CameBy, isMinor, type Person, parseName } from './person'
+export { type AgeAnswer, ageAnswers, type CameBy, isMinor, lawfulBases, type Person, parseName } from './person'
 export {
   type Companion,
   type Consent,
@@ -42,5 +48,6 @@ export {
   suspensionOfOrganization,
 } from './queries'
 export { peopleRoom } from './room'
+export { sayBasis } from './say-basis'
 export { enter, findProvenContact, takeProvenContact } from './sign-in/browser'
 export { hasSender, type SealedMessage, sendSealed } from './sign-in/outbox'

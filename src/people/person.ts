@@ -36,7 +36,12 @@ export type Person = {
   readonly quietUntil: string
   /** Who invited, in words shown to the invited. */
   readonly inviter: string | null
+  /** Why the inviter could write them down: one of {@link lawfulBases}, or words. */
+  readonly lawfulBasis: string | null
 }
+
+/** Grounds of the law on personal data for writing down somebody who was not asked yet; texts under `people.basis.<code>`. */
+export const lawfulBases = ['consent', 'contract', 'law', 'vital-interest', 'public-task'] as const
 
 /** How a person may be reached. `in-app` is always there. */
 export const channels = ['in-app', 'email', 'sms', 'operator'] as const
@@ -61,6 +66,7 @@ export const personOfRow = (row: Selectable<DB['people']>): Person => ({
   quietFrom: row.quiet_from.slice(0, 5),
   quietUntil: row.quiet_until.slice(0, 5),
   inviter: row.inviter,
+  lawfulBasis: row.lawful_basis,
 })
 
 /** Untrusted text as an age answer, or undefined. */

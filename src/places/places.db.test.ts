@@ -102,6 +102,24 @@ describe('the register', () => {
     await run(REGISTER)
   })
 
+  test('a register longer than a transaction may last is applied in batches, also where it is all or nothing', async () => {
+    const many = Array.from({ length: 1200 }, (_, i) => {
+      const code = `3170${43001 + (i % 900) + 1000 * Math.floor(i / 900)}`
+      return `${code},x,settlement,2,с.Много ${i},Көп ${i} а.`
+    })
+    const before = (await world.entries()).filter((entry) => entry.kind === 'places.imported').length
+    const done = await run(
+      `${REGISTER.split('\n')[0]}\n310000000,x,oblast,0,Жамбылская область,Жамбыл облысы\n${many.join('\n')}\n`,
+      {
+        allOrNothing: true,
+      },
+    )
+    expect(done).toMatchObject({ applied: true, reported: [] })
+    const after = (await world.entries()).filter((entry) => entry.kind === 'places.imported').length
+    expect(after - before).toBe(2)
+    await run(REGISTER)
+  })
+
   test('bad rows are reported and the rest applied, or nothing of it when so asked', async () => {
     const bad = `${REGISTER}31564390,x,settlement,2,с.Короткий,Қысқа а.\n995643900,x,settlement,2,с.Чужое,Бөтен а.\n315643950,x,settlement,2,с.Новое,Жаңа а.\n`
     const refused = await run(bad, { allOrNothing: true })

@@ -17,6 +17,7 @@ import { type ImportOptions, type ImportReport, reportOf } from './report'
 export type NeedsImported = {
   readonly report: ImportReport
   readonly invited: readonly never[]
+  readonly openIds: readonly never[]
   readonly leftOut: readonly string[]
 }
 
@@ -48,7 +49,8 @@ export async function importNeeds(
   const now = ctx.clock.now()
   const seen = new Map<string, number>()
   const located: Omit<Planned, 'step' | 'needId'>[] = []
-  for (const one of read.rows) {
+  for (const [index, one] of read.rows.entries()) {
+    options.onProgress(index, read.rows.length, 'read')
     const row = parseNeed(one, part, mapping.zone ?? 'Asia/Almaty')
     if ('got' in row) {
       reported.push(row)
@@ -117,7 +119,7 @@ export async function importNeeds(
   const count = (step: Step) => planned.filter((one) => one.step === step && !failed.includes(one.row)).length
   const counts = { created: count('create'), updated: count('update'), unchanged: count('leave') }
   const report = reportOf('needs', options, applied, counts, [...reported, ...failed.map(answered)])
-  return ok({ report, invited: [], leftOut: read.leftOut })
+  return ok({ report, invited: [], openIds: [], leftOut: read.leftOut })
 }
 
 const answered = ({ line, ref }: NeedRow): RowReport => ({
@@ -169,7 +171,7 @@ async function write(
       tx.append(tableImported.entry({ subjectId: importId, regionId, body, public: {} }))
       return ok(null)
     })
-    options.onProgress(Math.min(start + BATCH_ROWS, todo.length), todo.length)
+    options.onProgress(Math.min(start + BATCH_ROWS, todo.length), todo.length, 'written')
   }
   return failed
 }

@@ -19,6 +19,8 @@ export type Invited = { readonly ref: string; readonly personId: string; readonl
 export type VolunteersImported = {
   readonly report: ImportReport
   readonly invited: readonly Invited[]
+  /** Everyone of the file whose invitation may still be open, invited now or before. */
+  readonly openIds: readonly string[]
   readonly leftOut: readonly string[]
 }
 
@@ -53,7 +55,8 @@ export async function importVolunteers(
   const digests = await openDigests(ctx.db, options.apply)
   const seen = new Map<string, number>()
   const located: { row: VolunteerRow; place: RowPlace; ref: string; hash: Buffer }[] = []
-  for (const one of read.rows) {
+  for (const [index, one] of read.rows.entries()) {
+    options.onProgress(index, read.rows.length, 'read')
     const row = parseVolunteer(one, part)
     if ('got' in row) {
       reported.push(row)
@@ -88,7 +91,10 @@ export async function importVolunteers(
   const invited = applied ? await write(ctx, mapping, planned, options) : []
   const count = (step: Step) => planned.filter((one) => one.step === step).length
   const counts = { created: count('create'), updated: count('update'), unchanged: count('leave') }
-  return ok({ report: reportOf('volunteers', options, applied, counts, reported), invited, leftOut: read.leftOut })
+  const report = reportOf('volunteers', options, applied, counts, reported)
+  const before = planned.flatMap(({ personId }) => (personId === undefined ? [] : [personId]))
+  const openIds = applied ? [...before, ...invited.map(({ personId }) => personId)] : []
+  return ok({ report, invited, openIds, leftOut: read.leftOut })
 }
 
 async function plan(ctx: Ctx, source: string, rows: readonly Omit<Planned, 'step' | 'personId'>[]): Promise<Planned[]> {
@@ -163,7 +169,7 @@ async function write(
       return ok(made)
     })
     if (outcome.ok) invited.push(...outcome.value)
-    options.onProgress(Math.min(start + BATCH_ROWS, todo.length), todo.length)
+    options.onProgress(Math.min(start + BATCH_ROWS, todo.length), todo.length, 'written')
   }
   return invited
 }

@@ -188,3 +188,13 @@ test('columns are recognised in Kazakh and Russian', async () => {
   )
   expect(needs.report).toMatchObject({ rows: 2, created: 1, reported: [{ line: 3, column: 'Количество' }] })
 })
+
+test('a file none of whose columns is known is said so once, and names what is expected', async () => {
+  const read = unwrap(await readTableFile(Buffer.from('a,b,c\n1,2,3\n4,5,6\n')))
+  const refused = await importVolunteers(ctx, read, plainMapping, { ...options(false), source: 'odd' })
+  expect(refused).toMatchObject({ ok: false, error: { kind: 'columns-unknown' } })
+  expect(await readTableFile(Buffer.from('\u0001\u0002,\u001b[31m\n1,2\n'))).toMatchObject({
+    ok: false,
+    error: { kind: 'file-unreadable' },
+  })
+})

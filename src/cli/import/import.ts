@@ -1,28 +1,29 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isId } from '../../kit/ids'
 import { loadTableFile, type TableFile, type TableFileError } from '../../kit/table-file'
-import { importPlaces } from '../../places'
+import { shorten } from '../../kit/table-file-shape'
+import { lawfulBases } from '../../people'
 import type { Ctx } from '../../platform'
 import { type CliCommand, type CommandContext, type ExitCode, WrongCall } from '../command'
 import { asImport } from './as-import'
+import { handOver, type Way } from './hand-over'
 import { importNeeds } from './import-needs'
 import { importVolunteers } from './import-volunteers'
 import { loadMapping, type Mapping, plainMapping, recognizeMapping } from './mapping'
+import { progressOf } from './progress'
+import type { ColumnMissing } from './read-rows'
 import type { ImportOptions } from './report'
 import { runOutlines } from './run-outlines'
+import { runPlaces } from './run-places'
 import { fail, show } from './show-report'
 
 const kinds = ['places', 'outlines', 'volunteers', 'needs'] as const
 
-/** Why someone's list may be brought in, as the law on personal data names the grounds. */
-export const bases = ['consent', 'contract', 'law', 'vital-interest', 'public-task'] as const
-
 /** `asar import`: somebody's table, as a dry run unless told to apply it. */
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: `import places|outlines|volunteers|needs FILE [--mapping F] [--apply --owner WHO --basis ${bases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--credit WORDS] [--code-property NAME] [--json]`,
+  usage: `import places|outlines|volunteers|needs FILE [--mapping F] [--apply --owner WHO --basis ${lawfulBases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--send] [--credit WORDS] [--code-property NAME] [--json]`,
   summary: 'Reads a CSV or XLSX file (outlines: GeoJSON) and says what it would do; does it with --apply.',
   run: async (context) => {
     const { values, positionals } = parseArgs({
@@ -37,6 +38,7 @@ export const importCommand: CliCommand = {
         source: { type: 'string' },
         organization: { type: 'string' },
         links: { type: 'string' },
+        send: { type: 'boolean', default: false },
         credit: { type: 'string' },
         'code-property': { type: 'string' },
       },
@@ -47,9 +49,11 @@ export const importCommand: CliCommand = {
       throw new WrongCall(`Expected places, outlines, volunteers or needs; got ${kindWord ?? 'nothing'}.`)
     if (file === undefined || more.length > 0) throw new WrongCall('Expected one file.')
     if (kind === 'outlines') return runOutlines(context, file, values)
-    const { basis, owner, organization, links } = values
-    if (basis !== undefined && !bases.some((one) => one === basis))
-      throw new WrongCall(`Expected --basis ${bases.join(', ')}; got ${basis}.`)
+    const { basis, owner, organization, links, send } = values
+    if (send && (kind !== 'volunteers' || !values.apply))
+      throw new WrongCall('Invitations are sent with --send where a list of volunteers is applied: add --apply.')
+    if (basis !== undefined && !lawfulBases.some((one) => one === basis))
+      throw new WrongCall(`Expected --basis ${lawfulBases.join(', ')}; got ${basis}.`)
     if (kind !== 'places' && values.apply && (owner === undefined || owner.trim() === '' || basis === undefined))
       throw new WrongCall(
         'A list of people is applied only with --owner (who keeps it) and --basis (why it may be brought in).',
@@ -70,13 +74,15 @@ export const importCommand: CliCommand = {
       organizationId: organization ?? null,
       source: values.source ?? mapping.source ?? owner?.trim() ?? basename(file),
       lang: mapping.lang ?? context.config.locale,
-      onProgress: (done, total) => context.say(`${done} of ${total} rows`),
+      onProgress: progressOf(context),
     }
     return context.withApp(({ system }) =>
-      runList(context, asImport(system), kind, table.value, mapping, options, links),
+      runList(context, asImport(system), kind, table.value, mapping, options, { links, send }),
     )
   },
 }
+
+type ListError = ColumnMissing | { readonly kind: 'place-unknown'; readonly words: string }
 
 async function runList(
   context: CommandContext,
@@ -85,81 +91,39 @@ async function runList(
   table: TableFile,
   mapping: Mapping,
   options: ImportOptions,
-  links: string | undefined,
+  way: Way,
 ): Promise<ExitCode> {
+  if (way.send && ctx.ports.email === undefined && ctx.ports.sms === undefined)
+    return fail(
+      context,
+      'Nothing was applied: --send needs a mail server or an SMS gateway in the configuration, and there is none.',
+    )
   const done =
     kind === 'volunteers'
       ? await importVolunteers(ctx, table, mapping, options)
       : await importNeeds(ctx, table, mapping, options)
   if (!done.ok) {
-    const { error } = done
-    return fail(
-      context,
-      error.kind === 'place-unknown'
-        ? error.words
-        : `The mapping expects a column "${error.column}"; the file has ${table.header.join(', ')}.`,
-    )
+    return fail(context, sayListError(options.file, table, done.error))
   }
   const { report, leftOut } = done.value
   if (leftOut.length > 0)
-    context.say(`Left out, as nothing takes them: ${leftOut.join(', ')}. Name them in a mapping (--mapping).`)
-  if (done.value.invited.length > 0) await handOver(context, ctx, done.value.invited, links)
+    context.say(
+      `Left out, as nothing takes them: ${leftOut.map((header) => shorten(header)).join(', ')}. Name them in a mapping (--mapping).`,
+    )
+  await handOver(context, ctx, done.value, way)
   return show(context, report, options.apply)
 }
 
-async function handOver(
-  { say }: CommandContext,
-  ctx: Ctx,
-  invited: readonly { readonly ref: string; readonly secret: string }[],
-  links: string | undefined,
-): Promise<void> {
-  if (links === undefined) {
-    say(
-      'Their links were not kept: import with --links FILE to send them yourself. Whoever signs in with their contact accepts too.',
-    )
-    return
+function sayListError(file: string, table: TableFile, error: ListError): string {
+  const header = table.header.map((name) => shorten(name)).join(', ')
+  switch (error.kind) {
+    case 'place-unknown':
+      return error.words
+    case 'column-missing':
+      return `The mapping expects a column "${error.column}"; ${file} has ${header}.`
+    case 'columns-unknown':
+      return `Expected columns such as ${error.known.join(', ')}; ${file} has ${header}. Name its columns in a mapping (--mapping).`
   }
-  const lines = invited.map(({ ref, secret }) => `${JSON.stringify(ref)},${ctx.config.url}/invitation/${secret}`)
-  await writeFile(links, `ref,link\n${lines.join('\n')}\n`, { mode: 0o600, flag: 'wx' })
-  say(
-    `${invited.length} links are in ${links}: each opens one person's invitation for 30 days, so send each to that person alone.`,
-  )
-}
-
-async function runPlaces(
-  context: CommandContext,
-  file: string,
-  table: TableFile,
-  values: { apply: boolean; 'all-or-nothing': boolean; mapping?: string },
-): Promise<ExitCode> {
-  const columns = values.mapping === undefined ? undefined : await readColumns(values.mapping)
-  return context.withApp(async ({ system }) => {
-    const done = await importPlaces(asImport(system), table, {
-      file: basename(file),
-      apply: values.apply,
-      allOrNothing: values['all-or-nothing'],
-      ...(columns === undefined ? {} : { mapping: columns }),
-      onProgress: (count, total) => context.say(`${count} of ${total} rows`),
-    })
-    if (done.ok) return show(context, done.value, values.apply)
-    const { error } = done
-    return fail(
-      context,
-      error.kind === 'country-missing'
-        ? `Expected ${error.code} to be set up here before its register is imported. Finish the set-up first.`
-        : `This is not the register: ${JSON.stringify(error)}.`,
-    )
-  })
-}
-
-async function readColumns(file: string): Promise<Readonly<Record<string, string>>> {
-  const document: unknown = JSON.parse(await readFile(file, 'utf8'))
-  if (typeof document === 'object' && document !== null && 'columns' in document) {
-    const { columns } = document
-    if (typeof columns === 'object' && columns !== null)
-      return Object.fromEntries(Object.entries(columns).map(([ours, theirs]) => [ours, String(theirs)]))
-  }
-  throw new WrongCall(`Expected {"columns": {"kato": "…", "name_kk": "…", "name_ru": "…"}} in ${file}.`)
 }
 
 async function chooseMapping(

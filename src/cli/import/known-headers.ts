@@ -107,3 +107,7 @@ export function recognizeHeader(kind: 'volunteers' | 'needs', header: string): F
   const said = foldValue(header)
   return usable[kind].find((field) => headers[field].some((name) => foldValue(name) === said))
 }
+
+/** The usual header of each field of this kind of table, for messages. */
+export const usualHeaders = (kind: 'volunteers' | 'needs'): string[] =>
+  usable[kind].flatMap((field) => headers[field].slice(0, 1))

@@ -1,6 +1,6 @@
 import type { TableFile } from '../../kit/table-file'
 import { foldValue } from './fold-value'
-import { recognizeHeader } from './known-headers'
+import { recognizeHeader, usualHeaders } from './known-headers'
 import type { Field, Mapping, MappingPart } from './mapping'
 
 /** A row under the names of its fields. Cells that say nothing are empty. */
@@ -16,8 +16,10 @@ export type ReadRow = {
 /** A table read under a mapping; `leftOut` names columns that nothing takes. */
 export type ReadTable = { readonly rows: readonly ReadRow[]; readonly leftOut: readonly string[] }
 
-/** A column that the mapping names is not in the file. */
-export type ColumnMissing = { readonly kind: 'column-missing'; readonly column: string }
+/** A column that the mapping names is not in the file; without one, no column of the file is known by its name. */
+export type ColumnMissing =
+  | { readonly kind: 'column-missing'; readonly column: string }
+  | { readonly kind: 'columns-unknown'; readonly known: readonly string[] }
 
 const emptyPart: MappingPart = { columns: {}, keep: [], separator: ';', values: {}, units: {}, dueHours: {} }
 
@@ -42,6 +44,7 @@ export function readRows(table: TableFile, kind: 'volunteers' | 'needs', mapping
     const isTaken = [...at.values(), ...kept].includes(index)
     if (field !== undefined && !at.has(field) && !isTaken) at.set(field, index)
   }
+  if (at.size === 0) return { kind: 'columns-unknown', known: usualHeaders(kind) }
   const leftOut = table.header.filter((_, index) => ![...at.values(), ...kept].includes(index))
   const nothing = new Set(mapping.empty.map((word) => word.trim().toLowerCase()))
   const said = (cell: string | undefined): string => {

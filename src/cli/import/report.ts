@@ -24,7 +24,7 @@ export type ImportOptions = {
   readonly organizationId: string | null
   readonly source: string
   readonly lang: 'kk' | 'ru' | 'en'
-  readonly onProgress: (done: number, total: number) => void
+  readonly onProgress: (done: number, total: number, step: 'read' | 'written') => void
 }
 
 /** Adds up a report. */

@@ -9,6 +9,7 @@ import { unsubscribeToken } from '../unsubscribe-token'
 import { findReceivers, type Receiver } from '../wishes'
 import { claimDue, endHeld, type Held, putBack } from './claim'
 import { safeWayTo } from './safe-contact'
+import { INVITED, sendInvitation } from './send-invitation'
 import { outdated } from './still-holds'
 
 const BATCH = 12
@@ -68,6 +69,7 @@ async function sendParcel(ctx: Ctx, parcel: readonly Held[], receivers: Readonly
   if (first === undefined || Temporal.Instant.compare(ctx.clock.now(), first.leaseEnds) >= 0) return
   try {
     if (first.personId === null) await sendToHelped(ctx, first)
+    else if (first.kind === INVITED) await sendInvitation(ctx, first, first.personId)
     else await sendToPerson(ctx, live, receivers.get(first.personId))
   } catch (cause) {
     await failed(ctx, live, cause)

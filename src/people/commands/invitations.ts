@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, makeSecretLink, revokeSecretLinks, type Tx } from '../../platform'
+import { type Ctx, inCommand, makeSecretLink, recordLook, revokeSecretLinks, type Tx } from '../../platform'
 import { lockPerson } from '../acts-for'
 import { personAccepted } from '../entries'
 import type { Person } from '../person'
@@ -29,6 +29,64 @@ export async function invitePerson(
     tx.now,
   )
   return { personId, secret }
+}
+
+/** An invitation as it is sent: where to, in whose language, who invites and why they may, and the secret of its own link. */
+export type SentInvitation = {
+  readonly to: string
+  readonly lang: 'kk' | 'ru' | 'en'
+  readonly inviter: string
+  readonly lawfulBasis: string
+  readonly secret: string
+}
+
+/**
+ * Reads an invitation for sending it once: the look at the contact is recorded, and the message gets a link of its own that ends with
+ * the invitation. Undefined once it is answered or has run out, or where the person has no such contact.
+ */
+export async function openInvitation(
+  ctx: Ctx,
+  personId: string,
+  kind: 'email' | 'phone',
+): Promise<SentInvitation | undefined> {
+  const opened = await inCommand<SentInvitation | null, never>(
+    { ...ctx, idempotency: undefined },
+    'openInvitation',
+    async (tx) => {
+      const row = await tx.db
+        .selectFrom('people as p')
+        .innerJoin('contact_channels as c', 'c.person_id', 'p.id')
+        .select(['p.lang', 'p.inviter', 'p.lawful_basis', 'p.created_at', 'c.value'])
+        .where('p.id', '=', personId)
+        .where('p.state', '=', 'invited')
+        .where('c.kind', '=', kind)
+        .orderBy('c.created_at')
+        .limit(1)
+        .executeTakeFirst()
+      const expiresAt = row?.created_at.add({ hours: 24 * INVITATION_DAYS })
+      if (row === undefined || expiresAt === undefined || Temporal.Instant.compare(expiresAt, tx.now) <= 0)
+        return ok(null)
+      await recordLook(tx.db, tx.ctx, {
+        subjectPersonId: personId,
+        subjectKind: 'person',
+        subjectId: personId,
+        what: ['contact'],
+      })
+      const secret = await makeSecretLink(
+        tx.db,
+        { purpose: INVITATION_LINK, subjectId: personId, personId, expiresAt },
+        tx.now,
+      )
+      return ok({
+        to: row.value,
+        lang: row.lang === 'ru' || row.lang === 'en' ? row.lang : 'kk',
+        inviter: row.inviter ?? '',
+        lawfulBasis: row.lawful_basis ?? '',
+        secret,
+      })
+    },
+  )
+  return opened.ok ? (opened.value ?? undefined) : undefined
 }
 
 /** Marks an invitation as accepted, with the consent it needs. A step of a command that holds the person's row. */

@@ -3,6 +3,7 @@ import { Button, ButtonRow, Form, Page, type View } from '../../web'
 import { acceptInvitation, INVITATION_DAYS, INVITATION_LINK, refuseInvitation } from '../commands/invitations'
 import type { Person } from '../person'
 import { findPerson } from '../queries'
+import { sayBasis } from '../say-basis'
 import { enter } from '../sign-in/browser'
 
 const InvitationPage = ({ v, secret, person }: { v: View; secret: string; person: Person }) => (
@@ -12,6 +13,9 @@ const InvitationPage = ({ v, secret, person }: { v: View; secret: string; person
     title={v.t('people.invitation.title', { name: person.name ?? '' })}
     lead={v.t('people.invitation.lead', { inviter: person.inviter ?? '' })}
   >
+    {person.lawfulBasis === null ? null : (
+      <p>{v.t('people.invitation.basis', { basis: sayBasis(v.t, person.lawfulBasis) })}</p>
+    )}
     <p>{v.t('people.invitation.what')}</p>
     <p>{v.t('people.invitation.until', { days: INVITATION_DAYS })}</p>
     <ButtonRow equal>

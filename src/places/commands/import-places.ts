@@ -12,7 +12,7 @@ export type ImportPlacesOptions = {
   /** Shown in the report: the file's name as given. */
   readonly file: string
   readonly apply: boolean
-  /** Apply only when no line is reported, and then in one transaction. */
+  /** Apply only when no line is reported. */
   readonly allOrNothing: boolean
   /** Header of a column where the file names it otherwise, by our name: `kato`, `name_kk`, `name_ru`, `level`. */
   readonly mapping?: Readonly<Record<string, string>>
@@ -96,16 +96,16 @@ const byKato = (rows: readonly (Omit<HeldUnit, 'kato'> & { kato: string | null }
 
 async function write(ctx: Ctx, plan: ImportPlan, options: ImportPlacesOptions): Promise<void> {
   const subjectId = newPublicId()
-  const size = options.allOrNothing ? Math.max(plan.rows.length, 1) : BATCH_ROWS
-  for (let start = 0; start < plan.rows.length; start += size) {
-    const batch = plan.rows.slice(start, start + size)
+  // In batches even where it is all or nothing: every line was found good before, and a writing transaction ends after five seconds.
+  for (let start = 0; start < plan.rows.length; start += BATCH_ROWS) {
+    const batch = plan.rows.slice(start, start + BATCH_ROWS)
     await inCommand<null, never>(ctx, `places.import.${start}`, async (tx) => {
       const created = await writeBatch(tx, batch)
       const body = { country: COUNTRY, created, updated: batch.length - created }
       tx.append(placesImported.entry({ subjectId, regionId: COUNTRY, body, public: {} }))
       return ok(null)
     })
-    options.onProgress?.(Math.min(start + size, plan.rows.length), plan.rows.length)
+    options.onProgress?.(Math.min(start + BATCH_ROWS, plan.rows.length), plan.rows.length)
   }
 }
 

@@ -3,8 +3,10 @@ import type { ActivityKind, Article, LawPack } from './law-pack'
 /** Law of Kazakhstan on volunteer activity, 30.12.2016 No. 42-VI, text of 2024-01-01. */
 const volunteering = (article: string): Article => ({ act: '42-VI', article })
 
-// Kinds 1 to 6 follow the published text of art. 6(2); of 7 only the opening was at hand. The wording of 7 to 13 has not been compared with
-// the act: compare before a report to the state relies on it. The number of kinds, thirteen, is the law's.
+// Compared with published copies of the text: kinds 1 to 6 of art. 6(2), and all of art. 12(1) to 12(3)(3), on which every age rule rests. Of kind 7
+// only the opening was at hand, and no copy that could be read went further: the wording of 7 to 13 has not been compared with the act, so compare before
+// a report to the state relies on it. That there are thirteen kinds is the law's. Articles 1(9), 12(3)(5), 12(4)(4), 13(4) and 14(8) are cited
+// as an official list of terms gives them.
 const kinds: readonly (readonly [id: string, wordingChecked: boolean])[] = [
   ['social-help', true],
   ['social-care', true],
@@ -33,6 +35,7 @@ export const kzLaw: LawPack = {
     { id: 'minor-disaster', article: volunteering('12(2-1)(1)'), ageBelow: 18, flags: ['disaster'], unless: [] },
     { id: 'minor-emergency', article: volunteering('12(2-1)(1)'), ageBelow: 18, flags: ['emergency'], unless: [] },
     { id: 'minor-refugees', article: volunteering('12(2-1)(1)'), ageBelow: 18, flags: ['refugees'], unless: [] },
+    // The act excepts people whose prosecution ended because there was no crime; nobody is asked for that, so the rule stays wider here.
     {
       id: 'minor-criminal-record',
       article: volunteering('12(2-1)(2)'),
