@@ -52,7 +52,7 @@ test('work that fails ends with 1 and says why', async () => {
     code: 1,
     said: expect.stringContaining('Finish the set-up'),
   })
-})
+}, 60_000)
 
 test('--json prints one document; a dry run by default, then an import, then nothing new', async () => {
   const apply = ['--apply', '--owner', 'Relief site', '--basis', 'vital-interest', '--json']
