@@ -1,5 +1,6 @@
 export { type Constraint, type ConstraintId, constraints } from './constraints'
 export { goalBands, rankKey } from './goals'
+export { type LapProblem, solveLap } from './lap/solve-lap'
 export {
   askWeight,
   type Belief,
