@@ -1,4 +1,6 @@
 export { type Constraint, type ConstraintId, constraints } from './constraints'
+export type { GapProblem } from './gap/gap-problem'
+export { type GapAssignment, solveGap } from './gap/solve-gap'
 export { goalBands, rankKey } from './goals'
 export { type LapProblem, solveLap } from './lap/solve-lap'
 export {
@@ -74,5 +76,9 @@ export type {
   Visit,
   WhyImpossible,
 } from './routes/rounds-problem'
+export type { ShiftTasksProblem } from './shift-tasks/shift-tasks-problem'
+export { solveShiftTasks, type TaskPlan } from './shift-tasks/solve-shift-tasks'
 export { type Budget, gap, type Solved, type SolvedStatus } from './solved'
+export { type Flows, solveTransport } from './transport/solve-transport'
+export type { TransportProblem } from './transport/transport-problem'
 export { estimateTravel } from './travel'

@@ -6,10 +6,11 @@ import { doctor } from './doctor'
 import { importCommand } from './import/import'
 import { key } from './key'
 import { simulate } from './simulate/simulate'
+import { solve } from './solve/solve'
 import { web } from './web'
 import { withApp } from './with-app'
 
-const commands: readonly CliCommand[] = [importCommand, simulate, doctor, backup, restore, key, web]
+const commands: readonly CliCommand[] = [importCommand, simulate, solve, doctor, backup, restore, key, web]
 
 /** Where a call of `asar` speaks: documents of `--json` on standard output, sentences for people on standard error. */
 export type Voices = { print(text: string): void; say(line: string): void }

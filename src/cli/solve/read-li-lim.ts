@@ -1,5 +1,6 @@
 import type { RoundJob, RoundStop } from '../../allocation'
-import { FileFault, readNumbers } from './numbered-lines'
+import { FileFault } from './file-fault'
+import { readNumbers } from './numbered-lines'
 import { checkIds, euclid, type FileStop, fleet, type RoundsFile, readHead, readStop } from './read-solomon'
 
 /**

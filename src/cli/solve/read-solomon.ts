@@ -1,5 +1,6 @@
 import type { RoundsProblem, RoundVehicle } from '../../allocation'
-import { FileFault, type Numbered, readNumbers } from './numbered-lines'
+import { FileFault } from './file-fault'
+import { type Numbered, readNumbers } from './numbered-lines'
 
 /** Rounds read from a benchmark's file: the problem, and the number the file gives each job's stops. */
 export type RoundsFile = { readonly problem: RoundsProblem; readonly idOf: (job: number, drop: boolean) => number }
