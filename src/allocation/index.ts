@@ -55,11 +55,16 @@ export {
   sayReason,
   showExclusion,
 } from './reasons'
+export { buildPairs } from './region/build-pairs'
+export type { Pairs } from './region/pairs'
 export { parseRegion } from './region/parse-region'
 export type { Plan } from './region/plan'
 export type { People, Posts, Region } from './region/region'
+export { type Auction, runAuction } from './region/run-auction'
 export { solveRegionOne } from './region/solve-one'
 export { solveRegionWeek } from './region/solve-week'
+export { openRepair, type Repairs } from './repair/open-repair'
+export type { Change } from './repair/repair'
 export { type CheckedRounds, checkRounds } from './routes/check-rounds'
 export { planRounds, type RoundsAnswer, type RoundsPlan } from './routes/plan-rounds'
 export type {

@@ -12,6 +12,7 @@ const NARROWER = 16
 /** Steps between two looks at `stop`. */
 export const STEPS_A_LOOK = 2048
 
+/** How an auction ended: the market as it stands, and the best plan it passed. */
 export type Auction = {
   readonly market: Market
   /** The best plan: post of each person, -1 for none, in the numbers of the pairs. */
