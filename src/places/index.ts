@@ -18,7 +18,6 @@ export { type KatoError, type KatoLevel, type KatoPlace, type KatoRegister, pars
 export { plainKatoName } from './kato-name'
 export { type CountryMap, findCountryMap, type HomeCountry, readHomeCountry } from './outlines/country-map'
 export type { CountryPack, PackDistrict, PackLocality, PackRegion, PlaceNames, Retention } from './packs/country-pack'
-export { zoneOfPoint } from './packs/generic'
 export { findWrittenPack, packOf, WRITTEN_PACKS } from './packs/pack-of'
 export type { Position, RegionShape, RegionShapes } from './packs/region-shape'
 export { MapCredit } from './pages/map-credit'

