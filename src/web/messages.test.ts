@@ -23,6 +23,20 @@ const placeholders = (elements: readonly MessageFormatElement[]): readonly strin
 const placeholdersOf = (text: string): readonly string[] =>
   [...new Set(placeholders(parse(text, { ignoreTag: true })))].sort()
 
+const plurals = (elements: readonly MessageFormatElement[]): readonly (readonly string[])[] =>
+  elements.flatMap((element) => {
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return []
+    const inner = Object.values(element.options).flatMap(({ value }) => plurals(value))
+    return element.type === TYPE.plural ? [Object.keys(element.options), ...inner] : inner
+  })
+
+// Words that people meet everywhere have one form: what stands left was another word for it.
+const oneWord: Record<string, readonly RegExp[]> = {
+  kk: [/рахмет/i, /аккаунт/i, /дағды/i, /құпия сөз/i, /өкілетті/i, /\} (дейін|бастап)(?![\p{L}])/u],
+  ru: [/аккаунт/i, /навык/i, /орган(а|у|ом)? власти/i],
+  en: [/skill set/i, /organisation/i],
+}
+
 describe('every text', () => {
   test.each(languages)('stands in %s', (lang) => {
     expect([...messages[lang].keys()].sort()).toEqual([...allKeys].sort())
@@ -41,6 +55,26 @@ describe('every text', () => {
       [...messages[lang]].filter(([, text]) => text.trim() === '' || text !== text.trim() || text.includes('!')),
     )
     expect(wrong).toEqual([])
+  })
+
+  test('that counts has every plural form of its language', () => {
+    const lacking = languages.flatMap((lang) => {
+      const { pluralCategories } = new Intl.PluralRules(lang).resolvedOptions()
+      return [...messages[lang]].flatMap(([key, text]) =>
+        plurals(parse(text, { ignoreTag: true }))
+          .filter((forms) => forms.some((form) => form !== 'other' && !form.startsWith('=')))
+          .flatMap((forms) => pluralCategories.filter((category) => !forms.includes(category)))
+          .map((category) => `${lang} ${key}: ${category}`),
+      )
+    })
+    expect(lacking).toEqual([])
+  })
+
+  test('calls a thing by one word', () => {
+    const strays = languages.flatMap((lang) =>
+      [...messages[lang]].filter(([, text]) => oneWord[lang]?.some((stray) => stray.test(text))),
+    )
+    expect(strays).toEqual([])
   })
 
   test('is used by some page', () => {
