@@ -33,6 +33,17 @@ test('home says what is not measured yet instead of zero, and leads to what it c
   expect(numbers).toContain('Not yet measured')
 })
 
+test('home says what is not asked for, and offers a telephone only where there is one', async () => {
+  const visitor = await world.browser()
+  const html = await (await visitor.get('/')).text()
+  expect(html).toContain('Not asked for now')
+  expect(html).toContain('clothes')
+  expect(html).not.toContain('Rather call?')
+  const reachable = await testWorld({ config: { phone: '+77112000000' } })
+  const home = await (await (await reachable.browser()).get('/')).text()
+  expect(home).toContain('href="tel:+77112000000">+7 711 200 00 00</a>')
+})
+
 test('every kind that a number looks at is recorded by some room', () => {
   expect(countedKinds.filter((kind) => !declaredKinds().has(kind))).toEqual([])
 })

@@ -28,7 +28,7 @@ const ENTRIES_IN_FILE = 100_000
 const NEEDED_READ = 200
 const NEEDED_SHOWN = 8
 // What is brought to disasters unasked most often.
-const oftenUnasked = ['clothing', 'footwear', 'toys', 'furniture', 'blanket', 'bread'] as const
+const oftenUnasked = ['clothing', 'footwear', 'toys', 'furniture', 'bread'] as const
 const RESULTS_SHOWN = 5
 
 const defined = (id: string): Definition => {

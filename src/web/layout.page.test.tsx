@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Page } from './layout'
+import { ErrorPage } from './pages/error-page'
 import { sampleView } from './sample-view'
 
 test('a page names its language, links one blocking style sheet and carries the way to report harm', () => {
@@ -18,4 +19,13 @@ test('a secret page tells neither search engines nor the next site where it is',
   const html = String(<Page v={sampleView()} title="x" secret />)
   expect(html).toContain('<meta name="referrer" content="no-referrer"/>')
   expect(html).toContain('noindex')
+})
+
+test('a form posted after the sign-in ended leads to sign in and says that nothing is lost', () => {
+  const visitor = String(<ErrorPage v={sampleView({ lang: 'en' })} status={403} />)
+  expect(visitor).toContain('You need to sign in first')
+  expect(visitor).toContain('href="/sign-in"')
+  const viewer = { personId: '1', name: 'Lina', roles: [] }
+  const forbidden = String(<ErrorPage v={sampleView({ lang: 'en', viewer })} status={403} />)
+  expect(forbidden).not.toContain('You need to sign in first')
 })

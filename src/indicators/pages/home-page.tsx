@@ -112,9 +112,9 @@ const NeededNow = ({ v, home }: { v: View; home: HomeView }) => (
       </ul>
     )}
     {home.notNeeded.length === 0 ? null : (
-      <div>
+      <div class="not-needed">
         <h3>{v.t('indicators.home.notNeeded')}</h3>
-        <p>{v.say.list(home.notNeeded)}</p>
+        <p>{v.say.list(home.notNeeded)}.</p>
         <p class="muted">{v.t('indicators.home.notNeededHint')}</p>
       </div>
     )}
