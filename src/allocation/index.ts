@@ -67,6 +67,7 @@ export { openRepair, type Repairs } from './repair/open-repair'
 export type { Change } from './repair/repair'
 export { type CheckedRounds, checkRounds } from './routes/check-rounds'
 export { planRounds, type RoundsAnswer, type RoundsPlan } from './routes/plan-rounds'
+export { type RepairedRounds, type RoundsChange, type RunningRound, repairRounds } from './routes/repair-rounds'
 export type {
   Break,
   Carry,

@@ -95,7 +95,8 @@ export function refresh(s: RoundsState, round: number): void {
     const leg = (node[i] as number) * p.size + (node[i + 1] as number)
     s.legTime[i] = p.time[leg] as number
     const distance = p.distance[leg] as number
-    s.legDistance[i] = distance
+    // An empty round is not driven: its first stop costs the whole way.
+    s.legDistance[i] = length > 0 ? distance : 0
     if (length > 0) charge += distance
   }
   for (let i = 1; i <= length; i++) {

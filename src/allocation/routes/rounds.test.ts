@@ -70,7 +70,7 @@ test('tiny problems are solved as by trying every way, and every plan holds by t
   fc.assert(
     fc.property(problems, fc.nat(1000), (problem, seed) => {
       const best = exhaust(problem)
-      const answer = planRounds(problem, { seed, stepsMax: 400 })
+      const answer = planRounds(problem, { seed, stepsMax: 250 })
       if (best === Infinity) {
         expect(answer.status).toMatch(/infeasible|gave-up/)
         return
@@ -84,7 +84,7 @@ test('tiny problems are solved as by trying every way, and every plan holds by t
       expect(answer.solution.vehicles).toBe(vehicles)
       expect(objective).toBeCloseTo(best, 6)
     }),
-    { numRuns: 150, seed: 7 },
+    { numRuns: 100, seed: 7 },
   )
 })
 

@@ -3,7 +3,7 @@ import { keepLayout, type Layout, useLayout } from './layout'
 import { recreate } from './recreate'
 import { beginStep, costOf, mustAbsent, type Search, usedRounds } from './search'
 import { type ServeWanted, stepToServe, takeRoundAway, wantMust } from './serve-wanted'
-import { stepToShorten, temperature } from './shorten'
+import { beginShortening, firstFine, stepToShorten, temperature } from './shorten'
 
 const TURN_FIRST = 1_000
 /** Steps for fewer vehicles or absent jobs, for each step for less cost so far. */
@@ -22,6 +22,8 @@ type Run = {
   /** Rounds of the search for less cost, as it left them. */
   current: Layout
   shortenSteps: number
+  /** Of the search for less cost, for each absent job that must be done. */
+  fine: number
   /** Counts a step; true where there are none left. */
   isOver(): boolean
 }
@@ -41,15 +43,17 @@ export function runSearch(search: Search, from: Layout, budget: Budget, vehicles
   if (search.s.p.stops === 0 || search.s.activeCount === 0) return 0
   let steps = 0
   const layout = keepLayout(search)
+  const scale = meanLeg(search)
   const run: Run = {
     search,
-    scale: meanLeg(search),
+    scale,
     vehiclesBound,
     best: layout,
     value: worthOf(search),
     goal: null,
     current: layout,
     shortenSteps: 0,
+    fine: firstFine(scale),
     isOver: () => {
       if (steps >= budget.stepsMax || budget.stop?.() === true) return true
       steps += 1
@@ -87,15 +91,16 @@ function serveTurn(run: Run, goal: ServeWanted, turn: number): boolean {
 function shortenTurn(run: Run, turn: number): boolean {
   const { search, scale } = run
   useLayout(search, run.current)
-  let cost = costOf(search)
+  const at = beginShortening(search, run.fine)
   const slow = SLOW_PER_STOP * search.s.p.stops
   const { must, used } = run.value
   for (let left = turn; left > 0; left--) {
     if (run.isOver()) return true
-    cost = stepToShorten(search, cost, temperature(run.shortenSteps, scale, slow))
+    const isKept = stepToShorten(search, at, temperature(run.shortenSteps, scale, slow))
     run.shortenSteps += 1
-    if (cost < run.value.cost - 1e-9 || run.value.must > 0) note(run)
+    if (isKept && (at.must < run.value.must || at.cost < run.value.cost)) note(run)
   }
+  run.fine = at.fine
   run.current = keepLayout(search)
   if (run.value.must < must || (run.search.s.p.problem.fewestVehicles && run.value.used < used)) setGoal(run)
   return false
