@@ -15,8 +15,9 @@ import { cancelActivity, closeActivity, finishActivity } from './commands/end-ac
 import { releaseAssignment } from './commands/give-back'
 import { markNoShow } from './commands/mark-no-show'
 import { publishActivity } from './commands/publish-activity'
+import { listSeenBy, seenBy } from './public-grain'
 import { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
-import { listActivities, parseCursor, writeCursor } from './queries/list-activities'
+import { listActivities } from './queries/list-activities'
 import { listPeopleOf } from './queries/list-people-of'
 import { parseRequirements } from './steps/parse-requirements'
 import { confirmers, units, works } from './work'
@@ -73,6 +74,10 @@ const post = z
   })
   .meta({ id: 'Post' })
 
+const dayOnly = z.boolean().meta({
+  description: 'The activity serves one person: the times are those of the whole day, the place is the region.',
+})
+
 const summary = z
   .strictObject({
     id: z.uuid(),
@@ -86,6 +91,7 @@ const summary = z
     organization: z.uuid(),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
+    dayOnly,
     zone: z.string(),
     tier: z.int(),
     filled: z.int(),
@@ -107,6 +113,7 @@ const activity = z
     organization: z.uuid(),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
+    dayOnly,
     zone: z.string(),
     estimatedMinutes: z.int().nullable(),
     aim: z.string(),
@@ -134,7 +141,10 @@ const sayPost = (row: PostView): z.input<typeof post> => ({
   competences: parseRequirements(row.competences).map(({ id, level }) => ({ competence: id, level })),
 })
 
-const sayActivity = (row: ActivityView, posts: readonly PostView[]): z.input<typeof activity> => ({
+const sayActivity = (
+  row: ActivityView & { readonly day_only: boolean },
+  posts: readonly PostView[],
+): z.input<typeof activity> => ({
   id: row.id,
   reference: row.reference,
   title: row.title,
@@ -147,6 +157,7 @@ const sayActivity = (row: ActivityView, posts: readonly PostView[]): z.input<typ
   organization: row.organization_id,
   startsAt: row.starts_at.toString(),
   endsAt: row.ends_at.toString(),
+  dayOnly: row.day_only,
   zone: row.zone,
   estimatedMinutes: row.estimated_minutes,
   aim: row.aim,
@@ -156,7 +167,9 @@ const sayActivity = (row: ActivityView, posts: readonly PostView[]): z.input<typ
   flags: row.flags,
   tier: row.risk_tier,
   expected: { quantity: row.result_quantity, unit: row.result_unit, confirmedBy: row.result_confirmer },
-  posts: posts.map(sayPost),
+  posts: posts.map((post) =>
+    sayPost(row.day_only ? { ...post, starts_at: row.starts_at, ends_at: row.ends_at } : post),
+  ),
 })
 
 const scopeOf = (row: ActivityView) => ({ organizationId: row.organization_id, regionId: row.region_id })
@@ -195,13 +208,13 @@ const list = apiOperation({
       regionId: query.region,
       kind: query.kind,
       organizationId: query.organization,
-      after: parseCursor(query.cursor),
+      after: isId(query.cursor) ? query.cursor : undefined,
       limit: query.limit + 1,
     })
     const shown = rows.slice(0, query.limit)
     const last = shown.at(-1)
     return ok({
-      activities: shown.map((row) => ({
+      activities: listSeenBy(ctx, shown).map((row) => ({
         id: row.id,
         reference: row.reference,
         title: row.title,
@@ -213,12 +226,13 @@ const list = apiOperation({
         organization: row.organization_id,
         startsAt: row.starts_at.toString(),
         endsAt: row.ends_at.toString(),
+        dayOnly: row.day_only,
         zone: row.zone,
         tier: row.risk_tier,
         filled: row.filled ?? 0,
         free: row.free ?? 0,
       })),
-      next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null,
+      next: rows.length > query.limit && last !== undefined ? last.id : null,
     })
   },
 })
@@ -235,7 +249,7 @@ const read = apiOperation({
   example: { params: { id: exampleId } },
   run: async (ctx, { params }) => {
     const row = await readVisible(ctx, params.id)
-    return row === undefined ? err(notFound) : ok(sayActivity(row, await listPosts(ctx.db, row.id)))
+    return row === undefined ? err(notFound) : ok(sayActivity(seenBy(ctx, row), await listPosts(ctx.db, row.id)))
   },
 })
 

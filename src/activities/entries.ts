@@ -6,7 +6,8 @@ const optionalId = z.uuid().nullable()
 const code = z.string().max(40)
 const at = z.iso.datetime()
 
-// Activities are public by law with place and time; what one person does in them is public by region and day alone.
+// Activities are public by law with place and time, unless they serve one person (public-grain.ts); what one person does in them is public by
+// region and day alone.
 const personal = ['region', 'day', 'kind'] as const
 const activityOnly = { activityId: id }
 
@@ -26,6 +27,7 @@ export const activityPublished = entryKind('activity.published', {
     'need',
     'incident',
     'kind',
+    'day',
     'startsAt',
     'endsAt',
     'locality',
@@ -67,13 +69,13 @@ export const activityClosed = entryKind('activity.closed', {
 export const activityDone = entryKind('activity.done', {
   subject: 'activity',
   body: z.object({ ...activityOnly, needId: optionalId, came: z.int(), noShows: z.int(), unknown: z.int() }),
-  public: ['region', 'activity', 'organization', 'kind', 'startsAt', 'endsAt'],
+  public: ['region', 'activity', 'organization', 'kind', 'day', 'startsAt', 'endsAt'],
 })
 
 export const activityCancelled = entryKind('activity.cancelled', {
   subject: 'activity',
   body: z.object({ ...activityOnly, needId: optionalId, freed: z.int() }),
-  public: ['region', 'activity', 'organization', 'kind', 'startsAt', 'cause'],
+  public: ['region', 'activity', 'organization', 'kind', 'day', 'startsAt', 'cause'],
 })
 
 export const gateOpened = entryKind('gate.opened', {
@@ -85,7 +87,7 @@ export const gateOpened = entryKind('gate.opened', {
 export const postAdded = entryKind('post.added', {
   subject: 'post',
   body: z.object({ ...activityOnly, postId: id }),
-  public: ['region', 'activity', 'post', 'seats', 'startsAt', 'endsAt'],
+  public: ['region', 'activity', 'post', 'seats', 'day', 'startsAt', 'endsAt'],
 })
 
 export const postSeatsChanged = entryKind('post.seats-changed', {
@@ -98,7 +100,7 @@ export const postSeatsChanged = entryKind('post.seats-changed', {
 export const postChanged = entryKind('post.changed', {
   subject: 'post',
   body: z.object({ ...activityOnly, postId: id, termsVersion: z.int(), ended: z.int(), placeChanged: z.boolean() }),
-  public: ['region', 'activity', 'post', 'startsAt', 'endsAt', 'version'],
+  public: ['region', 'activity', 'post', 'day', 'startsAt', 'endsAt', 'version'],
 })
 
 const about = { ...activityOnly, postId: id, volunteerId: id }

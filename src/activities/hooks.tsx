@@ -4,6 +4,7 @@ import { registerEraser, registerExporter } from '../people'
 import { onLeave, registerIdleOffer } from '../volunteers'
 import { Button, Card } from '../web'
 import { sayTime } from './pages/say-place'
+import { listSeenBy } from './public-grain'
 import { listActivities } from './queries/list-activities'
 import { findPost, holdActivity } from './steps/hold-activity'
 import { leaveSeat } from './steps/leave-seat'
@@ -105,7 +106,10 @@ registerIdleOffer(async (db, volunteer, now) => {
 })
 
 registerOrganizationPart('activities', async (ctx, v, organization, mine) => {
-  const rows = await listActivities(ctx.db, { from: ctx.clock.now(), organizationId: organization.id, limit: 10 })
+  const rows = listSeenBy(
+    ctx,
+    await listActivities(ctx.db, { from: ctx.clock.now(), organizationId: organization.id, limit: 10 }),
+  )
   const drafts = mine
     ? await ctx.db
         .selectFrom('activities')

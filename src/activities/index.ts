@@ -51,13 +51,7 @@ export { sayRefusal } from './pages/say-refusal'
 export { type ActivityPart, registerActivityPart } from './parts'
 export { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
 export { findOwedAcceptance } from './queries/find-owed-acceptance'
-export {
-  type ListCursor,
-  type ListedActivity,
-  listActivities,
-  parseCursor,
-  writeCursor,
-} from './queries/list-activities'
+export { type ListedActivity, listActivities } from './queries/list-activities'
 export { type Accepted, type AcceptFirst, obligationsOf } from './steps/decide-accepted'
 export type { AuthorError } from './steps/decide-author'
 export type { Bar } from './steps/decide-bars'

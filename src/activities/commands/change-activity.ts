@@ -4,6 +4,7 @@ import { type Ctx, inCommand, may, type Tx } from '../../platform'
 import { type ObligationId, parseFlags, riskContexts } from '../../standards'
 import { isAllowed } from '../activity'
 import { activitySentToReview, postChanged } from '../entries'
+import { publicWhen } from '../public-grain'
 import { describeRisk } from '../steps/describe-risk'
 import { findPost, type HeldActivity } from '../steps/hold-activity'
 import { holdWithEveryone } from '../steps/hold-everyone'
@@ -97,8 +98,7 @@ export const changeActivity = (
             region: after.value.region_id,
             activity: activity.id,
             post: post.id,
-            startsAt: now.starts_at.toString(),
-            endsAt: now.ends_at.toString(),
+            ...publicWhen(after.value, { startsAt: now.starts_at, endsAt: now.ends_at }),
             version: now.terms_version,
           },
         }),

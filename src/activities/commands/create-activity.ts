@@ -179,7 +179,16 @@ export async function createIn(tx: Tx, input: CreateActivity): Promise<Result<Cr
   )
   const postId = await addPostIn(
     tx,
-    { id, region_id: input.place.regionId, organization_id: input.organizationId, state: 'draft' },
+    {
+      id,
+      region_id: input.place.regionId,
+      organization_id: input.organizationId,
+      state: 'draft',
+      zone: input.place.zone,
+      need_id: need?.need_id ?? null,
+      home_address: need?.home_address ?? false,
+      flags: risk.flags,
+    },
     {
       title: '',
       seats: input.seats,

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, may, type Tx } from '../../platform'
 import { release } from '../../volunteers'
-import { isAllowed } from '../activity'
+import { dayIn, isAllowed } from '../activity'
 import { activityCancelled, activityClosed, activityDone, waitingLapsed } from '../entries'
+import { publicWhen, servesPerson } from '../public-grain'
 import { findPost, type HeldActivity, holdActivity } from '../steps/hold-activity'
 import { holdWithEveryone } from '../steps/hold-everyone'
 import { leaveSeat, listLive } from '../steps/leave-seat'
@@ -50,7 +51,9 @@ export const cancelActivity = (
           activity: activity.id,
           organization: activity.organization_id,
           kind: activity.kind,
-          startsAt: activity.starts_at.toString(),
+          ...(servesPerson(activity)
+            ? { day: dayIn(activity.starts_at, activity.zone) }
+            : { startsAt: activity.starts_at.toString() }),
         },
       }),
     )
@@ -166,8 +169,7 @@ export const finishActivity = (
           activity: activity.id,
           organization: activity.organization_id,
           kind: activity.kind,
-          startsAt: activity.starts_at.toString(),
-          endsAt: activity.ends_at.toString(),
+          ...publicWhen(activity, { startsAt: activity.starts_at, endsAt: activity.ends_at }),
         },
       }),
     )

@@ -4,6 +4,7 @@ import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import { legalFlags, type ObligationId } from '../../standards'
 import { DEFINITION, isAllowed } from '../activity'
 import { activityPublished, activityReturned, activitySentToReview } from '../entries'
+import { publicWhen, servesPerson } from '../public-grain'
 import { obligationsOf } from '../steps/decide-accepted'
 import { type HeldActivity, holdActivity } from '../steps/hold-activity'
 import { listMissing, statedObligations } from '../steps/list-missing'
@@ -128,9 +129,8 @@ async function openIn(tx: Tx, activity: HeldActivity): Promise<void> {
         organization: activity.organization_id,
         ...(activity.incident_id === null ? {} : { incident: activity.incident_id }),
         kind: activity.kind,
-        startsAt: activity.starts_at.toString(),
-        endsAt: activity.ends_at.toString(),
-        ...(activity.locality_id === null ? {} : { locality: activity.locality_id }),
+        ...publicWhen(activity, { startsAt: activity.starts_at, endsAt: activity.ends_at }),
+        ...(activity.locality_id === null || servesPerson(activity) ? {} : { locality: activity.locality_id }),
         remote: activity.form === 'remote',
         seats,
         tier: activity.risk_tier,

@@ -7,15 +7,17 @@ import { isAllowed } from '../activity'
 import { ActivitiesPage } from '../pages/activities-page'
 import { ActivityPage, type ActivityPageProps } from '../pages/activity-page'
 import { renderActivityParts } from '../parts'
+import { listSeenBy, seenBy } from '../public-grain'
 import { type ActivityView, findActivity, findStanding, listPosts } from '../queries/find-activity'
 import { findOwedAcceptance } from '../queries/find-owed-acceptance'
-import { listActivities, parseCursor, writeCursor } from '../queries/list-activities'
+import { listActivities } from '../queries/list-activities'
 
 const PAGE_SIZE = 30
 
 /** GET /activities */
 export async function showList(r: Req): Promise<Response> {
   const region = r.query('region') || undefined
+  const after = r.query('after')
   const kinds = getLawPack('KZ').activityKinds.map(({ id }) => id)
   const kind = kinds.find((one) => one === r.query('kind'))
   const date = /^\d{4}-\d{2}-\d{2}$/.test(r.query('date') ?? '') ? r.query('date') : undefined
@@ -28,7 +30,7 @@ export async function showList(r: Req): Promise<Response> {
     to,
     regionId: regions.some(({ id }) => id === region) ? region : undefined,
     kind,
-    after: parseCursor(r.query('after')),
+    after: isId(after) ? after : undefined,
     limit: PAGE_SIZE + 1,
   })
   const shown = rows.slice(0, PAGE_SIZE)
@@ -37,12 +39,12 @@ export async function showList(r: Req): Promise<Response> {
   if (region !== undefined) next.set('region', region)
   if (kind !== undefined) next.set('kind', kind)
   if (date !== undefined) next.set('date', date)
-  if (last !== undefined) next.set('after', writeCursor(last))
+  if (last !== undefined) next.set('after', last.id)
   return page(
     r,
     <ActivitiesPage
       v={r.v}
-      rows={shown}
+      rows={listSeenBy(r.ctx, shown)}
       regions={regions.map(({ id, names }) => ({ id, name: placeName(names, r.v.lang) }))}
       kinds={kinds}
       filter={{ regionId: region, kind, date }}
@@ -79,9 +81,12 @@ export async function getVisibleActivity(
 
 /** The page of an activity, with what did not fit at the last try. */
 export async function showActivityWith(r: Req, refusal?: ActivityPageProps['refusal']): Promise<Response> {
-  const { activity, isManager, isReviewer } = await getVisibleActivity(r)
+  const { activity: whole, isManager, isReviewer } = await getVisibleActivity(r)
+  const activity = seenBy(r.ctx, whole)
   const viewer = personOf(r.ctx)
-  const posts = await listPosts(r.ctx.db, activity.id)
+  const posts = (await listPosts(r.ctx.db, activity.id)).map((post) =>
+    activity.day_only ? { ...post, starts_at: activity.starts_at, ends_at: activity.ends_at } : post,
+  )
   const standing = viewer === null ? undefined : await findStanding(r.ctx.db, activity.id, viewer)
   const group = r.form.group ?? r.query('group')
   const owed = obligationsByLaw(

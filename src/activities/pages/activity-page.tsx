@@ -21,7 +21,7 @@ import { sayPlace, sayTime, sayWork } from './say-place'
 
 export type ActivityPageProps = {
   v: View
-  activity: ActivityView
+  activity: ActivityView & { readonly day_only?: boolean }
   posts: readonly PostView[]
   standing: OwnStanding | undefined
   /** Obligations with the article behind each, in words. */
@@ -110,7 +110,7 @@ export const ActivityPage = (props: ActivityPageProps) => {
       </section>
       <section class="section" id="briefing">
         <h2>{v.t('activities.page.briefing')}</h2>
-        <Paragraphs text={activity.briefing} />
+        {activity.day_only ? <p>{v.t('activities.page.dayOnly')}</p> : <Paragraphs text={activity.briefing} />}
       </section>
     </Page>
   )
@@ -128,8 +128,8 @@ export const Paragraphs = ({ text }: { text: string }) => (
   </>
 )
 
-const placeLines = (v: View, activity: ActivityView): string =>
-  activity.home_address
+const placeLines = (v: View, activity: ActivityPageProps['activity']): string =>
+  activity.home_address && !activity.day_only
     ? v.t('activities.place.home', { place: sayPlace(v, activity) })
     : activity.place_words === ''
       ? sayPlace(v, activity)

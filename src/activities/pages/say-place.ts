@@ -16,7 +16,7 @@ export function sayPlace(v: View, row: Named): string {
   return locality === null || locality === region ? region : `${locality}, ${region}`
 }
 
-/** The time of an activity: from–to in the zone of the place, or the deadline of work from afar. */
+/** The time of an activity: from–to in the zone of the place, the deadline of work from afar, or the day where a viewer learns no more. */
 export function sayTime(
   v: View,
   row: {
@@ -25,8 +25,10 @@ export function sayTime(
     ends_at: Temporal.Instant
     zone: string
     estimated_minutes: number | null
+    day_only?: boolean
   },
 ): string {
+  if (row.day_only) return v.say.date(row.starts_at, row.zone)
   if (row.form !== 'remote') return v.say.between(row.starts_at, row.ends_at, row.zone)
   return v.t('activities.time.remote', {
     deadline: v.say.dateTime(row.ends_at, row.zone),

@@ -4,23 +4,14 @@ import type { Db } from '../../platform'
 /** A line of the public list. */
 export type ListedActivity = Awaited<ReturnType<typeof listActivities>>[number]
 
-/** Where a page of the list begins: after this start and id. */
-export type ListCursor = { readonly at: Temporal.Instant; readonly id: string }
-
-/** Cursor as text for an address. */
-export const writeCursor = (row: { starts_at: Temporal.Instant; id: string }): string =>
-  `${row.starts_at.epochMilliseconds}_${row.id}`
-
-/** Untrusted text as a cursor, or undefined. */
-export function parseCursor(text: string | undefined): ListCursor | undefined {
-  const match = /^(\d{1,15})_([0-9a-f-]{36})$/.exec(text ?? '')
-  if (match?.[1] === undefined || match[2] === undefined) return undefined
-  return { at: Temporal.Instant.fromEpochMilliseconds(Number(match[1])), id: match[2] }
-}
+// Whether an activity serves one person, as public-grain.ts has it, and the day it is public by.
+const servesPerson = sql<boolean>`(a.need_id IS NOT NULL OR a.home_address OR 'home-visit' = ANY (a.flags))`
+const dayStart = sql<Temporal.Instant>`(date_trunc('day', a.starts_at AT TIME ZONE a.zone) AT TIME ZONE a.zone)`
+const DAY = { hours: 24 }
 
 /**
- * Published activities that end after `from`, soonest first, with their seats. Served by activities_list_idx with a region, else by
- * activities_listed_idx.
+ * Published activities that end after `from`, soonest first, with their seats; what serves one person is found by its day, so that no bound
+ * tells its hour. Served by activities_list_idx with a region, else by activities_listed_idx.
  */
 export function listActivities(
   db: Db,
@@ -30,7 +21,8 @@ export function listActivities(
     regionId?: string | undefined
     kind?: string | undefined
     organizationId?: string | undefined
-    after?: ListCursor | undefined
+    /** Id of the last activity before this page. */
+    after?: string | undefined
     limit: number
   },
 ) {
@@ -67,6 +59,8 @@ export function listActivities(
       'a.zone',
       'a.risk_tier',
       'a.home_address',
+      'a.need_id',
+      'a.flags',
       'a.organization_id',
       'o.name as organization',
       'l.name_kk as locality_kk',
@@ -80,19 +74,26 @@ export function listActivities(
       'seats.free',
     ])
     .where('a.state', 'in', ['open', 'closed', 'done'])
-    .where('a.ends_at', '>', asked.from)
+    .where('a.ends_at', '>', asked.from.subtract(DAY))
+    .where(
+      sql<boolean>`CASE WHEN ${servesPerson} THEN ${dayStart} + interval '1 day' ELSE a.ends_at END > ${asked.from.toString()}`,
+    )
     .orderBy('a.starts_at')
     .orderBy('a.id')
     .limit(asked.limit)
   // A start bound lets the index skip what ended long ago: nothing dated lasts more than a month.
   query = query.where('a.starts_at', '>', asked.from.subtract({ hours: 24 * 92 }))
-  if (asked.to !== undefined) query = query.where('a.starts_at', '<', asked.to)
+  if (asked.to !== undefined) {
+    query = query
+      .where('a.starts_at', '<', asked.to.add(DAY))
+      .where(sql<boolean>`CASE WHEN ${servesPerson} THEN ${dayStart} ELSE a.starts_at END < ${asked.to.toString()}`)
+  }
   if (asked.regionId !== undefined) query = query.where('a.region_id', '=', asked.regionId)
   if (asked.kind !== undefined) query = query.where('a.kind', '=', asked.kind)
   if (asked.organizationId !== undefined) query = query.where('a.organization_id', '=', asked.organizationId)
   if (asked.after !== undefined) {
-    const { at, id } = asked.after
-    query = query.where(sql<boolean>`(a.starts_at, a.id) > (${at.toString()}::timestamptz, ${id}::uuid)`)
+    const start = sql`(SELECT starts_at FROM activities WHERE id = ${asked.after}::uuid)`
+    query = query.where(sql<boolean>`(a.starts_at, a.id) > (${start}, ${asked.after}::uuid)`)
   }
   return query.execute()
 }

@@ -3,6 +3,7 @@ import { newPublicId } from '../../kit/ids'
 import type { Tx } from '../../platform'
 import type { Requirement } from '../activity'
 import { postAdded } from '../entries'
+import { publicWhen } from '../public-grain'
 
 /** A kind of place in an activity. Times are those of the activity unless the post has its own. */
 export type NewPost = {
@@ -18,7 +19,16 @@ export type NewPost = {
 /** Writes a post and one row for each of its seats. */
 export async function addPostIn(
   tx: Tx,
-  activity: { id: string; region_id: string; organization_id: string; state: string },
+  activity: {
+    id: string
+    region_id: string
+    organization_id: string
+    state: string
+    zone: string
+    need_id: string | null
+    home_address: boolean
+    flags: readonly string[]
+  },
   post: NewPost,
 ): Promise<string> {
   const id = newPublicId()
@@ -49,8 +59,7 @@ export async function addPostIn(
         activity: activity.id,
         post: id,
         seats: post.seats,
-        startsAt: post.startsAt.toString(),
-        endsAt: post.endsAt.toString(),
+        ...publicWhen(activity, post),
       },
     }),
   )
