@@ -3,7 +3,7 @@ import { type LiveTopic, may } from '../platform'
 import { AskedList } from './pages/asked-list'
 import { DeskBoardPanes } from './pages/desk-page'
 import { findPost } from './queries/find-post'
-import { findCallOut, listAsked } from './queries/list-asks'
+import { findCallOut, listAsked, lookOf } from './queries/list-asks'
 import { loadBoard } from './queries/load-board'
 
 const watched = /^(ask|call-out|assignment|waiting|answer|post|activity|attendance)\./
@@ -29,7 +29,9 @@ const postAnswers: LiveTopic = {
       findCallOut(ctx.db, id),
       listAsked(ctx.db, id),
     ])
-    return post === undefined ? '' : <AskedList v={v} post={post} callOut={callOut} asked={asked} />
+    if (post === undefined) return ''
+    const html = String(<AskedList v={v} post={post} callOut={callOut} asked={asked} />)
+    return { toString: () => html, looks: asked.map(lookOf) }
   },
 }
 

@@ -3,10 +3,11 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Entry, Follower } from '../journal'
 import { isId } from '../kit/ids'
 import { type Lang, makeView, type View } from '../web'
-import type { Ctx } from './context'
+import type { Actor, Ctx } from './context'
 import { NotHere } from './http/respond'
 import { get, type Route } from './http/routes'
 import type { Log } from './log'
+import { type Look, recordLooks } from './looks'
 
 /**
  * A part of a page that keeps itself up to date. Its fragment is rendered and encoded once per subject, language and permission class,
@@ -20,8 +21,14 @@ export type LiveTopic = {
   /** Subjects of this topic that an entry changes. */
   touches(entry: Entry): readonly string[]
   /** The fragment, as the page rendered it. */
-  render(ctx: Ctx, v: View, id: string, permissionClass: string): Promise<{ toString(): string }>
+  render(ctx: Ctx, v: View, id: string, permissionClass: string): Promise<LiveFragment>
 }
+
+/** What is sent: HTML, and whose data it shows. Each listener who gets news of somebody has looked at them, and that is recorded first. */
+export type LiveFragment = { toString(): string; readonly looks?: readonly Look[] }
+
+/** Who listens, and what of whom they have been sent; kept small, since thousands listen. */
+type Listener = { readonly actor: Actor; sent: Set<string> | undefined }
 
 type Group = {
   key: string
@@ -29,7 +36,7 @@ type Group = {
   id: string
   lang: Lang
   permissionClass: string
-  listeners: Set<ServerResponse>
+  listeners: Map<ServerResponse, Listener>
   /** Came since the last fragment was made: they get the newest state, the others nothing twice. */
   fresh: ServerResponse[]
   changed: boolean
@@ -47,7 +54,7 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
   const groups = new Map<string, Group>()
   const bySubject = new Map<string, Set<Group>>()
   const timer = setInterval(() => {
-    for (const group of groups.values()) for (const listener of group.listeners) listener.write(ping)
+    for (const group of groups.values()) for (const listener of group.listeners.keys()) listener.write(ping)
   }, PING_MS)
   timer.unref()
 
@@ -73,12 +80,12 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
     group.busy = true
     try {
       while (group.changed || group.fresh.length > 0) {
-        const listeners = group.changed ? group.listeners : group.fresh
+        const listeners = group.changed ? [...group.listeners.keys()] : group.fresh
         group.changed = false
         group.fresh = []
-        const message = encode(
-          String(await group.topic.render(base(), viewOf(group.lang), group.id, group.permissionClass)),
-        )
+        const fragment = await group.topic.render(base(), viewOf(group.lang), group.id, group.permissionClass)
+        const message = encode(String(fragment))
+        if (fragment.looks !== undefined) await recordSent(group, listeners, fragment.looks)
         for (const listener of listeners) {
           // A listener that does not read must not fill our memory; it will come again and get the newest state.
           if (listener.writableLength > PENDING_BYTES_MAX) listener.destroy()
@@ -91,6 +98,20 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
       setTimeout(() => group.listeners.size > 0 && void tell(group), RETRY_MS).unref()
     } finally {
       group.busy = false
+    }
+  }
+
+  // Once for what is shown of somebody: the same name sent again with another's news is no news.
+  async function recordSent(group: Group, to: readonly ServerResponse[], looks: readonly Look[]): Promise<void> {
+    for (const outgoing of to) {
+      const listener = group.listeners.get(outgoing)
+      if (listener === undefined) continue
+      const { sent = new Set<string>() } = listener
+      const keyOf = (look: Look) => `${look.subjectKind} ${look.subjectId} ${look.what.join()}`
+      const news = looks.filter((look) => !sent.has(keyOf(look)))
+      await recordLooks(base().db, { ...base(), actor: listener.actor, door: 'web' }, news)
+      for (const look of news) sent.add(keyOf(look))
+      listener.sent = sent
     }
   }
 
@@ -109,7 +130,7 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
       id,
       lang,
       permissionClass,
-      listeners: new Set(),
+      listeners: new Map(),
       fresh: [],
       changed: false,
       busy: false,
@@ -121,8 +142,8 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
   }
 
   // A function of its own: what it closes over stays as long as the listener does, and a request is large.
-  function listen(outgoing: ServerResponse, group: Group): void {
-    group.listeners.add(outgoing)
+  function listen(outgoing: ServerResponse, group: Group, actor: Actor): void {
+    group.listeners.set(outgoing, { actor, sent: undefined })
     group.fresh.push(outgoing)
     // Whoever listens was allowed to when they came: now and then they come again, and are asked again.
     const end = setTimeout(() => outgoing.end(), LISTEN_MS * (1 + Math.random() / 4))
@@ -161,7 +182,7 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
         'x-accel-buffering': 'no',
       })
       outgoing.write('retry: 2000\n\n')
-      listen(outgoing, groupOf(topic, id, r.v.lang, permissionClass))
+      listen(outgoing, groupOf(topic, id, r.v.lang, permissionClass), r.ctx.actor)
       return RESPONSE_ALREADY_SENT
     },
     { may: 'anyone' },
@@ -172,7 +193,7 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
     follower,
     stop: () => {
       clearInterval(timer)
-      for (const group of groups.values()) for (const listener of group.listeners) listener.end()
+      for (const group of groups.values()) for (const listener of group.listeners.keys()) listener.end()
     },
   }
 }

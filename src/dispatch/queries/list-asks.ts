@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Ctx, type Db, recordLooks } from '../../platform'
+import { type Ctx, type Db, type Look, recordLooks } from '../../platform'
 
 /** A call-out as its drawer shows it. */
 export type CallOutView = NonNullable<Awaited<ReturnType<typeof findCallOut>>>
@@ -49,18 +49,17 @@ export const listAsked = (db: Db, postId: string) =>
     .limit(200)
     .execute()
 
+/** What a coordinator sees of a person asked. */
+export const lookOf = (row: AskedRow): Look => ({
+  subjectPersonId: row.volunteer_id,
+  subjectKind: 'ask',
+  subjectId: row.id,
+  what: row.words === null ? ['name'] : ['name', 'words'],
+})
+
 /** {@link listAsked} for a coordinator's page, each look recorded. */
 export async function lookAtAsked(ctx: Ctx, postId: string): Promise<AskedRow[]> {
   const rows = await listAsked(ctx.db, postId)
-  await recordLooks(
-    ctx.db,
-    ctx,
-    rows.map((row) => ({
-      subjectPersonId: row.volunteer_id,
-      subjectKind: 'ask',
-      subjectId: row.id,
-      what: row.words === null ? ['name'] : ['name', 'words'],
-    })),
-  )
+  await recordLooks(ctx.db, ctx, rows.map(lookOf))
   return rows
 }
