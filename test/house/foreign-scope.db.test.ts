@@ -1,0 +1,184 @@
+import pg from 'pg'
+import { beforeAll, expect, test } from 'vitest'
+import { rooms } from '../../src/app'
+import { prepareDemo } from '../../src/house'
+import { findSetting } from '../../src/house/settings'
+import { newId, newPublicId } from '../../src/kit/ids'
+import { suspend } from '../../src/people'
+import { type Browser, testWorld, type World } from '../world'
+
+// A stranger who holds every role there is with a scope, in another organization and another region, puts the ids of the demonstration
+// into every address. Whatever they see or change is not theirs.
+const elsewhere = 'KZ-75'
+const scoped = ['authority', 'safety-officer', 'operator', 'coordinator', 'organization-admin'] as const
+
+/** Where ids of a path come from, by its beginning: the first that fits. */
+const sources: readonly (readonly [start: string, sql: string])[] = [
+  ['/authority/organizations/:id', 'SELECT id FROM organizations'],
+  ['/organizations/:id', 'SELECT id FROM organizations'],
+  ['/activities/:id', 'SELECT id FROM activities'],
+  ['/attend/:id', 'SELECT id FROM activities'],
+  ['/desk/posts/:id', 'SELECT id FROM posts'],
+  ['/desk/call-outs/:id', 'SELECT id FROM call_outs'],
+  ['/needs/:id', 'SELECT id FROM needs'],
+  ['/incidents/:id', 'SELECT id FROM incidents'],
+  ['/credentials/:id', 'SELECT id FROM credentials'],
+  ['/contributions/:id', 'SELECT id FROM contributions'],
+  ['/disputes/:id', 'SELECT id FROM disputes'],
+  ['/safety/:id', 'SELECT id FROM safety_reports'],
+  ['/notices/calls/:id', 'SELECT id FROM notice_deliveries'],
+  ['/people/:id', 'SELECT id FROM people'],
+  ['/asks/:id', 'SELECT id FROM asks'],
+  ['/me/asks/:id', 'SELECT id FROM asks'],
+  ['/me/assignments/:id', 'SELECT id FROM assignments'],
+  ['/me/attendance/:id', 'SELECT id FROM attendances'],
+  ['/me/suspension/:id', 'SELECT id FROM suspensions'],
+  ['/suspensions/:id', 'SELECT id FROM suspensions'],
+  ['/swaps/:id', 'SELECT id FROM swaps'],
+  ['/groups/:id', 'SELECT id FROM sign_up_groups'],
+]
+/** Open to everyone by design: anyone may answer an open activity, alone or as a group. */
+const forEveryone = /^\/activities\/:id\/posts\/:post\/(answer|leave-list|group)$/
+
+const routes = rooms
+  .flatMap((room) => room.routes)
+  .filter(({ may, path }) => !['anyone', 'secret-link', 'set-up', 'demo'].includes(may) && path.includes('/:'))
+  .filter(({ path }) => !path.includes('/:secret') && !forEveryone.test(path))
+
+let world: World
+let stranger: Browser
+const ids = new Map<string, string[]>()
+
+beforeAll(async () => {
+  world = await testWorld({ config: { demo: true } })
+  expect((await prepareDemo(world.system)).ok).toBe(true)
+  await playOn()
+  const client = new pg.Client(world.connection('postgres'))
+  await client.connect()
+  for (const [start, sql] of sources) {
+    const { rows } = await client.query<{ id: string }>(`${sql} LIMIT 3`)
+    ids.set(
+      start,
+      rows.map((row) => row.id),
+    )
+  }
+  for (const [name, table] of [
+    [':post', 'posts'],
+    [':assignment', 'assignments'],
+    [':key', 'api_keys'],
+    [':webhook', 'webhooks'],
+  ]) {
+    const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${table} LIMIT 1`)
+    ids.set(name ?? '', [rows[0]?.id ?? newPublicId()])
+  }
+  const [personId, organizationId] = [newPublicId(), newPublicId()]
+  await client.query('SET session_replication_role = replica')
+  await client.query(
+    `INSERT INTO people (id, region_id, name, lang, zone, age_band, state, came_by, created_at)
+     VALUES ($1, $2, 'Stranger', 'en', 'Asia/Almaty', '18-64', 'active', 'self', now())`,
+    [personId, elsewhere],
+  )
+  await client.query(
+    `INSERT INTO organizations (id, region_id, kind, legal_form, name, state, created_by, created_at, verified_at)
+     VALUES ($1, $2, 'ngo', 'public-association', 'Elsewhere', 'active', $3, now(), now())`,
+    [organizationId, elsewhere, personId],
+  )
+  for (const role of scoped) {
+    const inOrganization = role === 'coordinator' || role === 'organization-admin'
+    await client.query(
+      'INSERT INTO role_grants (id, person_id, role, organization_id, region_id, granted_at) VALUES ($1, $2, $3, $4, $5, now())',
+      [newId(), personId, role, inOrganization ? organizationId : null, inOrganization ? null : elsewhere],
+    )
+  }
+  await client.end()
+  stranger = await world.browser(personId)
+}, 120_000)
+
+// What the demonstration has none of yet, made by its own people.
+async function playOn(): Promise<void> {
+  const cast = (await findSetting(world.db, 'demo'))?.people ?? []
+  const as = (part: string) => world.browser(cast.find((person) => person.part === part)?.personId)
+  const volunteer = cast.find((person) => person.part === 'volunteer')?.personId ?? ''
+  const posts = await world.db.selectFrom('posts').select(['id', 'activity_id']).execute()
+  const coordinator = await as('coordinator')
+  const made = await as('volunteer')
+  for (const post of posts) {
+    await coordinator.post(`/desk/posts/${post.id}/call-outs`, { ceiling: '3', wanted: '900', minutes: '60' })
+    await made.post(`/activities/${post.activity_id}/posts/${post.id}/group`, { name: 'Neighbours' })
+  }
+  await made.post('/me/competences', { competence: 'land-search', level: '3' })
+  await (await world.browser()).post('/safety/report', {
+    subject: `activity:${posts[0]?.activity_id}`,
+    kind: 'money',
+    concerns: 'coordinator',
+    words: 'Somebody asked for money.',
+  })
+  await (await as('authority')).post('/incidents', {
+    region: 'KZ-27',
+    hazard: 'flood',
+    name: 'Zhaiyq flood',
+  })
+  expect((await suspend(world.system, { personId: volunteer, reason: 'breach' })).ok).toBe(true)
+}
+
+const plausible = {
+  say: 'yes',
+  sure: 'yes',
+  decision: 'lift',
+  answer: 'yes',
+  reason: 'harm',
+  words: 'Long enough to count',
+  name: 'A name',
+  contact: 'new@example.kz',
+  way: 'call',
+  how: 'call',
+  method: 'call',
+  marks: 'papers',
+  mark: 'papers',
+  role: 'coordinator',
+  date: '2026-12-05',
+  from: '10:00',
+  until: '2026-12-05',
+  seats: '9',
+  wanted: '2',
+  ceiling: '5',
+  minutes: '60',
+  day: '2026-12-05',
+  quantity: '1',
+  restricted: 'yes',
+  url: 'https://example.kz/hook',
+  outcome: 'nothing-found',
+  note: 'A note',
+  basis: 'free',
+}
+
+const addressesOf = (path: string): string[] => {
+  const [start] = sources.find(([start]) => path.startsWith(start)) ?? []
+  if (start === undefined) throw new Error(`no ids are known for ${path}: name their table above`)
+  return (ids.get(start) ?? []).map((id) =>
+    path.replace(':id', id).replace(/:\w+/g, (name) => ids.get(name)?.[0] ?? newPublicId()),
+  )
+}
+
+test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  'a stranger of another organization and region may not: %s',
+  async (_, route) => {
+    const before = (await world.entries()).length
+    for (const address of addressesOf(route.path)) {
+      const answer = route.method === 'GET' ? await stranger.get(address) : await stranger.post(address, plausible)
+      expect([403, 404, 410], `${address} answered ${answer.status}`).toContain(answer.status)
+    }
+    expect(await world.entries()).toHaveLength(before)
+  },
+)
+
+test('what these routes open was there to be tried; the rest is tried in its own room', () => {
+  const missing = sources.map(([start]) => start).filter((start) => (ids.get(start) ?? []).length === 0)
+  expect(missing).toEqual([
+    '/contributions/:id',
+    '/disputes/:id',
+    '/notices/calls/:id',
+    '/me/attendance/:id',
+    '/swaps/:id',
+  ])
+})
