@@ -109,6 +109,22 @@ test('an operator enters what a person said; they are told whose word it was and
   expect(slots).toEqual([{ volunteer_id: null }])
 })
 
+test('a companion finds the ask on their own home, passes the answer on, and the person takes it back', async () => {
+  const { ask, postId } = await askByHand(d.lina, 'Through a companion', { day: 6 })
+  const saule = await world.browser(d.officer)
+  saule.cookies.set('lang', 'en')
+  expect((await saule.get(`/asks/${ask.id}/theirs`)).status).toBe(404)
+  const allowed = { contact: 'saule@example.kz', scope: 'answer-asks', until: '2027-01-01' }
+  expect((await lina.post('/me/account/companions', allowed)).status).toBe(303)
+  expect(await (await saule.get('/me')).text()).toContain('For Lina: Through a companion')
+  expect((await saule.post(`/asks/${ask.id}/theirs`, { say: 'yes', how: 'in-person' })).status).toBe(303)
+  expect(await askOf(postId, d.lina)).toMatchObject({ state: 'yes' })
+  expect(await (await lina.get(`/asks/${ask.id}`)).text()).toContain('Somebody passed on an answer for you')
+  expect((await lina.post(`/asks/${ask.id}/undo`)).status).toBe(303)
+  const looks = await (await lina.get('/me/account/looks')).text()
+  expect(looks).toContain('Saule')
+})
+
 test('whoever leads the work may note a refusal, never a yes; a stranger may neither', async () => {
   const { ask, postId } = await askByHand(d.aigul, 'No conveyed yes', { day: 5 })
   const yes = await dana.post(`/asks/${ask.id}/theirs`, { say: 'yes', how: 'in-person' })

@@ -101,6 +101,7 @@ async function showOrganization(r: Req): Promise<Response> {
       marks={marks}
       suspended={suspension !== undefined}
       mine={mine}
+      maySuspend={may(r.ctx, 'people:suspend', { regionId: organization.regionId })}
       invited={invitation?.state === 'invited'}
       parts={parts}
     />,

@@ -279,6 +279,8 @@ export type Companion = {
   readonly companionId: string
   readonly name: string | null
   readonly consentId: string
+  /** What the person agreed to, as codes. */
+  readonly scopes: readonly string[]
   readonly until: Temporal.Instant | null
 }
 
@@ -287,7 +289,7 @@ const companionsIn = (db: Db, now: Temporal.Instant) =>
     .selectFrom('companions as k')
     .innerJoin('consents as c', 'c.id', 'k.consent_id')
     .innerJoin('people as p', 'p.id', 'k.companion_id')
-    .select(['k.id', 'k.person_id', 'k.companion_id', 'k.consent_id', 'p.name', 'c.valid_until'])
+    .select(['k.id', 'k.person_id', 'k.companion_id', 'k.consent_id', 'p.name', 'c.valid_until', 'c.data'])
     .where('k.ended_at', 'is', null)
     .where('c.withdrawn_at', 'is', null)
     .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', now)]))
@@ -299,12 +301,26 @@ const companionOfRow = (row: CompanionRow): Companion => ({
   companionId: row.companion_id,
   name: row.name,
   consentId: row.consent_id,
+  scopes: row.data,
   until: row.valid_until,
 })
 
 /** Those who may act for a person now, at most 20. Served by companions_person_idx. */
 export const listCompanions = async (db: Db, personId: string, now: Temporal.Instant): Promise<Companion[]> =>
   (await companionsIn(db, now).where('k.person_id', '=', personId).limit(20).execute()).map(companionOfRow)
+
+/** Those a person may act for now, with their names, at most 20. Served by companions_companion_idx. */
+export async function listActingFor(db: Db, companionId: string, now: Temporal.Instant): Promise<Companion[]> {
+  const rows = await companionsIn(db, now)
+    .innerJoin('people as w', 'w.id', 'k.person_id')
+    .clearSelect()
+    .select(['k.id', 'k.person_id', 'k.companion_id', 'k.consent_id', 'w.name', 'c.valid_until', 'c.data'])
+    .where('k.companion_id', '=', companionId)
+    .where('w.state', '=', 'active')
+    .limit(20)
+    .execute()
+  return rows.map(companionOfRow)
+}
 
 /** The agreement under which one person may act for another now, or undefined. */
 export async function findCompanion(

@@ -27,7 +27,7 @@ async function helperOf(r: Req): Promise<Helper> {
   const power = ask.coordinator_id === me || may(r.ctx, 'dispatch:run', scope)
   if (calls || power) return { ask, calls, power }
   const companion = await findCompanion(r.ctx.db, me, ask.volunteer_id, r.ctx.clock.now())
-  if (companion === undefined) throw new NotHere()
+  if (companion?.scopes.includes('answer-asks') !== true) throw new NotHere()
   return { ask, calls: false, power: false }
 }
 

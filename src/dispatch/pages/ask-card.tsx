@@ -1,9 +1,9 @@
 import { Button, ButtonRow, Card, Facts, Form, Status, type View } from '../../web'
-import type { listWaitingAsks } from '../queries/find-ask'
+import type { WaitingAsk } from '../queries/find-ask'
 import { askFacts, Why } from './ask-page'
 
 /** The ask that waits for a person, on their home: place, time, distance, who, why me, and two answers of equal weight. */
-export const AskCard = ({ v, ask }: { v: View; ask: Awaited<ReturnType<typeof listWaitingAsks>>[number] }) => (
+export const AskCard = ({ v, ask }: { v: View; ask: WaitingAsk }) => (
   <Card
     v={v}
     tone="needs-you"
@@ -33,5 +33,21 @@ export const AskCard = ({ v, ask }: { v: View; ask: Awaited<ReturnType<typeof li
     <p>
       <a href={`/asks/${ask.id}`}>{v.t('dispatch.ask.later')}</a>
     </p>
+  </Card>
+)
+
+/** An ask that waits for somebody the viewer is a companion of: they pass the answer on, on a page of its own. */
+export const CompanionCard = ({ v, ask }: { v: View; ask: WaitingAsk }) => (
+  <Card
+    v={v}
+    tone="needs-you"
+    level={2}
+    title={v.t('dispatch.companion.title', { name: ask.volunteer ?? '', title: ask.title })}
+  >
+    <Facts facts={askFacts(v, ask)} />
+    <p>{v.t('dispatch.companion.hint')}</p>
+    <Button href={`/asks/${ask.id}/theirs`} kind="secondary">
+      {v.t('dispatch.companion.answer')}
+    </Button>
   </Card>
 )

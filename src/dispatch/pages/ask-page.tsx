@@ -70,11 +70,15 @@ export const AskPage = (props: AskPageProps) => {
 }
 
 /** Place, time, distance, who: the small facts of an ask. */
-export function askFacts(v: View, ask: Omit<AskFacts, 'coordinator'> & { coordinator?: string | null }): Fact[] {
+export function askFacts(v: View, ask: AskFacts): Fact[] {
   const remote = ask.form === 'remote'
   const place = remote ? v.t('dispatch.ask.remote') : sayPlace(v, ask)
   const away =
-    remote || ask.latitude === null || ask.longitude === null
+    remote ||
+    ask.latitude === null ||
+    ask.longitude === null ||
+    ask.home_latitude === null ||
+    ask.home_longitude === null
       ? undefined
       : v.say.distance(
           distanceMeters(
@@ -104,8 +108,6 @@ type AskFacts = Pick<
   | 'estimated_minutes'
   | 'latitude'
   | 'longitude'
-  | 'home_latitude'
-  | 'home_longitude'
   | 'organization'
   | 'region_kk'
   | 'region_ru'
@@ -113,8 +115,12 @@ type AskFacts = Pick<
   | 'locality_kk'
   | 'locality_ru'
   | 'locality_en'
-  | 'coordinator'
->
+> & {
+  /** Null where the reader need not know the other's home. */
+  readonly home_latitude: number | null
+  readonly home_longitude: number | null
+  readonly coordinator?: string | null
+}
 
 /** Why this person was asked, in a sentence. */
 export const Why = ({ v, why }: { v: View; why: unknown }) => {

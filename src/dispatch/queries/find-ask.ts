@@ -85,8 +85,23 @@ export const findAsk = (db: Db, id: string) =>
     .where('q.id', '=', id)
     .executeTakeFirst()
 
-/** Asks that wait for a person's word, the one to answer first on top, at most 10. Served by asks_volunteer_idx. */
-export const listWaitingAsks = (db: Db, volunteerId: string, now: Temporal.Instant) =>
+// One list of ids, so that the index of asks serves one's own and those of others alike.
+const answerableBy = (
+  personId: string,
+  now: Temporal.Instant,
+) => sql<string>`any(array(SELECT ${personId}::uuid UNION ALL
+  SELECT k.person_id FROM companions k JOIN consents c ON c.id = k.consent_id
+  WHERE k.companion_id = ${personId} AND k.ended_at IS NULL AND c.withdrawn_at IS NULL AND 'answer-asks' = any(c.data)
+    AND (c.valid_until IS NULL OR c.valid_until > ${now})))`
+
+/** An ask that waits on somebody's home. */
+export type WaitingAsk = Awaited<ReturnType<typeof listWaitingAsks>>[number]
+
+/**
+ * Asks that wait for a person's word, or that they may answer as a companion: their own first, then the one to answer first, at most 10.
+ * The home of another stays unknown. Served by asks_volunteer_idx.
+ */
+export const listWaitingAsks = (db: Db, personId: string, now: Temporal.Instant) =>
   db
     .selectFrom('asks as q')
     .innerJoin('posts as p', 'p.id', 'q.post_id')
@@ -94,6 +109,7 @@ export const listWaitingAsks = (db: Db, volunteerId: string, now: Temporal.Insta
     .innerJoin('organizations as o', 'o.id', 'a.organization_id')
     .innerJoin('regions as r', 'r.id', 'a.region_id')
     .innerJoin('volunteers as v', 'v.id', 'q.volunteer_id')
+    .innerJoin('people as w', 'w.id', 'q.volunteer_id')
     .leftJoin('localities as l', 'l.id', 'a.locality_id')
     .select([
       'q.id',
@@ -115,14 +131,19 @@ export const listWaitingAsks = (db: Db, volunteerId: string, now: Temporal.Insta
       'l.name_kk as locality_kk',
       'l.name_ru as locality_ru',
       'l.name_en as locality_en',
-      'v.latitude as home_latitude',
-      'v.longitude as home_longitude',
+      'q.volunteer_id',
+      'w.name as volunteer',
     ])
-    .where('q.volunteer_id', '=', volunteerId)
+    .select([
+      sql<number | null>`CASE WHEN q.volunteer_id = ${personId} THEN v.latitude END`.as('home_latitude'),
+      sql<number | null>`CASE WHEN q.volunteer_id = ${personId} THEN v.longitude END`.as('home_longitude'),
+    ])
+    .where('q.volunteer_id', '=', answerableBy(personId, now))
     .where('q.state', 'in', ['asked', 'silent'])
     .where('a.state', '=', 'open')
     .where('p.ends_at', '>', now)
     .where('q.asked_at', '>', now.subtract({ hours: 24 * 60 }))
+    .orderBy((eb) => eb('q.volunteer_id', '=', personId), 'desc')
     .orderBy('q.answer_by')
     .limit(10)
     .execute()

@@ -93,7 +93,10 @@ export const peopleRules: Rules = {
     entry.onBehalfOf === null
       ? []
       : [one(entry, entry.subjectId, 'contact-added-for-you', '/me/account#contacts', 'now')],
-  'companion.added': (entry) => [one(entry, entry.subjectId, 'companion-added', '/me/account', 'soon')],
+  'companion.added': (entry) => [
+    one(entry, entry.subjectId, 'companion-added', '/me/account#companions', 'soon'),
+    one(entry, textOf(entry, 'companionId'), 'companion-named', '/me/account#acting', 'soon'),
+  ],
   'organization.created': async (entry, db) =>
     entry.body.state !== 'waiting'
       ? []

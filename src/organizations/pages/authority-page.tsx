@@ -32,6 +32,8 @@ export const AuthorityPage = ({ v, regions, waiting, counts, parts, wrong }: Aut
   <Page v={v} title={v.t('organizations.authority.title')} lead={regions} stage="desk">
     <p>
       <a href="/credentials">{v.t('organizations.manage.credentials')}</a>
+      {' · '}
+      <a href="/suspensions">{v.t('people.suspension.listTitle')}</a>
     </p>
     <section aria-labelledby="queue">
       <h2 id="queue">{v.t('organizations.authority.queue', { count: waiting.length })}</h2>

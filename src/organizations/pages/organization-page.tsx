@@ -24,6 +24,8 @@ export type OrganizationPageProps = {
   suspended: boolean
   /** The viewer runs it. */
   mine: boolean
+  /** The viewer may suspend it. */
+  maySuspend: boolean
   /** The viewer was invited and has not answered. */
   invited: boolean
   parts: readonly Child[]
@@ -38,6 +40,7 @@ export const OrganizationPage = ({
   marks,
   suspended,
   mine,
+  maySuspend,
   invited,
   parts,
 }: OrganizationPageProps) => (
@@ -73,6 +76,11 @@ export const OrganizationPage = ({
       {isVerified(organization) ? null : <p class="muted">{v.t('organizations.marks.unverifiedWords')}</p>}
     </section>
     {[...parts]}
+    {maySuspend && !suspended ? (
+      <p>
+        <a href={`/suspensions/new?organization=${organization.id}`}>{v.t('people.suspension.suspend')}</a>
+      </p>
+    ) : null}
     {mine ? (
       <section aria-labelledby="manage">
         <h2 id="manage">{v.t('organizations.manage.title')}</h2>

@@ -230,16 +230,33 @@ test('a companion is allowed, seen and ended', async () => {
   const dana = await as(district.dana)
   const until = '2027-01-01'
   expect(
-    (await dana.post('/me/account/companions', { contact: 'nobody@example.kz', scope: 'confirm-help', until })).status,
+    (await dana.post('/me/account/companions', { contact: 'nobody@example.kz', scope: 'answer-asks', until })).status,
   ).toBe(422)
   expect(
-    (await dana.post('/me/account/companions', { contact: 'saule@example.kz', scope: 'confirm-help', until })).status,
+    (await dana.post('/me/account/companions', { contact: 'saule@example.kz', scope: 'answer-asks', until })).status,
   ).toBe(303)
-  expect(await (await dana.get('/me/account')).text()).toContain('Saule')
+  const shown = await (await dana.get('/me/account')).text()
+  expect(shown).toContain('Saule')
+  expect(shown).toMatch(/Allowed:\s*answer what I am asked, as I say/i)
+  const saule = await as(district.officer)
+  expect(await (await saule.get('/me/account')).text()).toContain('You act for')
   const { id } = await world.db.selectFrom('companions').select('id').executeTakeFirstOrThrow()
   await dana.post('/me/account/companions/end', { companion: id })
   expect(await world.db.selectFrom('companions').select('id').where('ended_at', 'is', null).execute()).toEqual([])
   expect((await last())?.kind).toBe('companion.ended')
+})
+
+test('a companion gives it up themselves, and nobody ends what is not theirs', async () => {
+  const dana = await as(district.dana)
+  const until = '2027-01-01'
+  await dana.post('/me/account/companions', { contact: 'saule@example.kz', scope: 'answer-asks', until })
+  const live = world.db.selectFrom('companions').select('id').where('ended_at', 'is', null)
+  const { id } = await live.executeTakeFirstOrThrow()
+  await (await as(district.arman)).post('/me/account/acting/end', { companion: id })
+  await (await as(district.arman)).post('/me/account/companions/end', { companion: id })
+  expect(await live.execute()).toHaveLength(1)
+  await (await as(district.officer)).post('/me/account/acting/end', { companion: id })
+  expect(await live.execute()).toEqual([])
 })
 
 test('sessions are listed and ended', async () => {

@@ -10,7 +10,15 @@ import { erasePerson } from '../commands/erase-person'
 import { parseContact, sayPhone } from '../contact'
 import { listLooks } from '../looks'
 import { type Channel, channels, parseName, parseWallTime } from '../person'
-import { listCompanions, listConsents, listContacts, listGuardians, listRolesOf, suspensionOf } from '../queries'
+import {
+  listActingFor,
+  listCompanions,
+  listConsents,
+  listContacts,
+  listGuardians,
+  listRolesOf,
+  suspensionOf,
+} from '../queries'
 import { browserSecret, ensureBrowserSecret, forgetBrowser, forgetSession } from '../sign-in/browser'
 import { askCode, codeWay, findAskedContact, tryCode } from '../sign-in/codes'
 import { collectExport } from './export'
@@ -42,6 +50,7 @@ export const showOverview: SubjectHandler = async (r, subject) => {
     consents: await listConsents(db, id),
     guardians: await listGuardians(db, id, now),
     companions: await listCompanions(db, id, now),
+    actingFor: subject.isHelp ? [] : await listActingFor(db, id, now),
     suspension: await suspensionOf(db, id, now),
   }
   return page(r, <OverviewPage v={r.v} overview={overview} />)
@@ -185,6 +194,15 @@ export const withdraw: SubjectHandler = async (r, subject) => {
 export const dropCompanion: SubjectHandler = async (r, subject) => {
   const ended = await endCompanion(subject.ctx, { personId: subject.person.id, id: r.form.companion ?? '' })
   return done(r, subject, ended.ok ? 'people.said.companionEnded' : 'people.error.gone')
+}
+
+/** Gives up acting for somebody, without reasons. */
+export const stopActing: SubjectHandler = async (r, subject) => {
+  const held = (await listActingFor(r.ctx.db, subject.person.id, r.ctx.clock.now())).find(
+    (one) => one.id === r.form.companion,
+  )
+  const ended = held === undefined ? undefined : await endCompanion(r.ctx, { personId: held.personId, id: held.id })
+  return done(r, subject, ended?.ok === true ? 'people.said.companionEnded' : 'people.error.gone')
 }
 
 /** Keeps the data but stops their use, or lets them be used again. */

@@ -28,6 +28,8 @@ export type Overview = {
   readonly consents: readonly Consent[]
   readonly guardians: readonly Guardian[]
   readonly companions: readonly Companion[]
+  /** Those this person acts for. */
+  readonly actingFor: readonly Companion[]
   readonly suspension: Suspension | undefined
 }
 
@@ -116,6 +118,7 @@ export const OverviewPage = ({ v, overview }: { v: View; overview: Overview }) =
       <Contacts v={v} overview={overview} />
       {isYoung || overview.guardians.length > 0 ? <Guardians v={v} overview={overview} /> : null}
       <Companions v={v} overview={overview} />
+      {overview.actingFor.length === 0 ? null : <ActingFor v={v} overview={overview} />}
       <Consents v={v} overview={overview} />
       <Card level={2} title={v.t('people.rights.title')} id="rights">
         <p>{v.t('people.rights.lead')}</p>
@@ -241,6 +244,7 @@ const Companions = ({ v, overview }: { v: View; overview: Overview }) => (
             {companion.name ?? ''}
             {companion.until === null ? '' : `, ${v.t('people.until', { date: v.say.date(companion.until) })}`}
           </p>
+          <Allowed v={v} companion={companion} />
           <Act v={v} subject={overview.subject} path="companions/end" hidden={{ companion: companion.id }} kind="quiet">
             {v.t('people.companion.end')}
           </Act>
@@ -250,6 +254,39 @@ const Companions = ({ v, overview }: { v: View; overview: Overview }) => (
     <Button href={`${overview.subject.base}/companions/new${overview.subject.query}`} kind="secondary" icon="plus">
       {v.t('people.companion.add')}
     </Button>
+  </Card>
+)
+
+const Allowed = ({ v, companion }: { v: View; companion: Companion }) => (
+  <p>
+    {v.t('people.companion.allowed')} {v.say.list(companion.scopes.map((scope) => v.t(`people.scope.${scope}`)))}
+  </p>
+)
+
+const ActingFor = ({ v, overview }: { v: View; overview: Overview }) => (
+  <Card level={2} title={v.t('people.companion.actingTitle')} id="acting">
+    <p>{v.t('people.companion.actingWhy')}</p>
+    <ul class="plain-list">
+      {overview.actingFor.map((one) => (
+        <li>
+          <p>
+            {one.name ?? ''}
+            {one.until === null ? '' : `, ${v.t('people.until', { date: v.say.date(one.until) })}`}
+          </p>
+          <Allowed v={v} companion={one} />
+          <Act
+            v={v}
+            subject={overview.subject}
+            path="acting/end"
+            hidden={{ companion: one.id }}
+            kind="quiet"
+            label={v.t('people.companion.endLabel', { name: one.name ?? '' })}
+          >
+            {v.t('people.companion.end')}
+          </Act>
+        </li>
+      ))}
+    </ul>
   </Card>
 )
 

@@ -52,5 +52,9 @@ export const accountRoutes: readonly Route[] = [
     may: 'signed-in',
     records: ['person.contact-added'],
   }),
+  post('/me/account/acting/end', async (r) => account.stopActing(r, await ownSubject(r)), {
+    may: 'signed-in',
+    records: ['consent.withdrawn', 'companion.ended'],
+  }),
   ...doors.flatMap(through),
 ]

@@ -9,8 +9,8 @@ import { markWithdrawn, recordConsent } from './consents'
 /** Purpose of the consent under which a companion acts; its data name what they may do. */
 export const COMPANION_PURPOSE = 'companion'
 
-/** What a companion may do for someone, as codes of the consent. */
-export const companionScopes = ['ask-for-help', 'answer-asks', 'confirm-help', 'read-notices'] as const
+/** What a companion may do for someone, as codes of the consent: only what some page does, so that nobody agrees to an empty word. */
+export const companionScopes = ['answer-asks'] as const
 /** One of {@link companionScopes}. */
 export type CompanionScope = (typeof companionScopes)[number]
 

@@ -75,6 +75,10 @@ test('roles rest while their holder or their organization is suspended, and come
   expect((await olzhas.get('/me/account')).status).toBe(200)
   world.clock.advance({ hours: 48 })
   expect((await olzhas.get('/people')).status).toBe(200)
+  const link = `/suspensions/new?organization=${district.organizationId}`
+  expect(await (await saule.get(`/organizations/${district.organizationId}`)).text()).toContain(link)
+  expect(await (await olzhas.get(`/organizations/${district.organizationId}`)).text()).not.toContain(link)
+  expect((await saule.get(link)).status).toBe(200)
   await saule.post('/suspensions', { organization: district.organizationId, reason: 'under-review' })
   expect(await suspensionOfOrganization(world.db, district.organizationId, world.clock.now())).toBeDefined()
   const dana = await as(district.dana)
