@@ -68,6 +68,7 @@ export const Page = (props: PageProps) => {
             ) : (
               props.children
             )}
+            {props.secret ? null : <p class="printed-from">{v.t('web.sheet.live', { address: v.url + v.path })}</p>}
           </main>
           <Footer v={v} />
         </body>
