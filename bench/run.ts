@@ -3,7 +3,7 @@ import { runSection } from './child'
 import { type Figure, figuresIn, tableOf } from './figure'
 import { ms } from './numbers'
 
-const sections = ['live', 'commands', 'list', 'race', 'rank', 'pages', 'first-visit'] as const
+const sections = ['live', 'commands', 'list', 'race', 'rank', 'pages', 'first-visit', 'engine'] as const
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !sections.some((section) => section === name))

@@ -1,0 +1,14 @@
+import { tellFigures } from '../figure'
+import { figuresOfCountry } from './country'
+import { figuresOfLap } from './lap'
+import { figuresOfOne } from './one'
+import { figuresOfRepair } from './repair'
+import { figuresOfWeek } from './week'
+
+tellFigures([
+  ...figuresOfLap(),
+  ...(await figuresOfOne()),
+  ...figuresOfWeek(),
+  ...figuresOfRepair(),
+  ...figuresOfCountry(),
+])
