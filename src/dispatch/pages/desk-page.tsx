@@ -52,7 +52,8 @@ export const DeskPage = ({ v, board, current, lines, liveId, filter }: DeskPageP
       {v.t('dispatch.desk.keys')}{' '}
       {keys.map((key) => (
         <kbd>{key}</kbd>
-      ))}
+      ))}{' '}
+      <a href="/desk/drill">{v.t('dispatch.desk.drill')}</a>
     </p>
     {filter === undefined ? null : (
       <p>

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Config } from '../../platform'
+
+/** How large a drill is; what coordinators choose among. */
+export const drillSizes = {
+  small: { volunteers: 40, needs: 10 },
+  middle: { volunteers: 200, needs: 40 },
+  large: { volunteers: 1000, needs: 150 },
+} as const
+export type DrillSize = keyof typeof drillSizes
+
+/** What a drill found: the report of `asar simulate --json`. */
+export type DrillReport = {
+  readonly needs: { readonly raised: number; readonly verified: number; readonly met: number }
+  readonly minutesToFirstYes: number | null
+  readonly minutesToHelp: number | null
+  readonly asksPerFilledSlot: number | null
+  readonly idleShare: number | null
+  readonly audit: Readonly<Record<'doubleBookings' | 'overfilled' | 'missingYes' | 'lineImbalance', number>>
+  readonly entries: number
+  readonly seconds: number
+}
+
+/** The drill of this process: nothing yet, one that plays, or the last one that ended. */
+export type DrillRun =
+  | { readonly state: 'running'; readonly size: DrillSize; readonly met: number; readonly needs: number; stop(): void }
+  | { readonly state: 'done'; readonly size: DrillSize; readonly report: DrillReport }
+  | { readonly state: 'stopped' | 'failed'; readonly size: DrillSize }
+
+const MINUTES_MAX = 15
+const runs = new WeakMap<Config, DrillRun>()
+
+/** The drill that plays or played last, if any. */
+export const findDrill = (config: Config): DrillRun | undefined => runs.get(config)
+
+/**
+ * Plays a drill with the command line's `asar simulate`: a process of its own, so that pages stay quick, over a database of its own, so
+ * that nothing live is touched. Ends by itself after a quarter of an hour.
+ * @returns false where one plays already
+ */
+export function startDrill(config: Config, size: DrillSize): boolean {
+  if (runs.get(config)?.state === 'running') return false
+  const { volunteers, needs } = drillSizes[size]
+  const words = [
+    'simulate',
+    '--volunteers',
+    `${volunteers}`,
+    '--needs',
+    `${needs}`,
+    '--seed',
+    `${Date.now()}`,
+    '--json',
+  ]
+  const child = spawn(process.execPath, ['--enable-source-maps', builtCli(), ...words], {
+    env: { ...process.env, ASAR_DATA: resolve(config.dataFolder), ...databaseOf(config) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let wasStopped = false
+  const stop = () => {
+    wasStopped = true
+    child.kill('SIGTERM')
+  }
+  const timer = setTimeout(stop, MINUTES_MAX * 60_000)
+  timer.unref()
+  runs.set(config, { state: 'running', size, met: 0, needs, stop })
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const [, met] = /(\d+) of \d+ needs met$/.exec(line) ?? []
+    if (met !== undefined) runs.set(config, { state: 'running', size, met: Number(met), needs, stop })
+  })
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+  })
+  const end = () => {
+    clearTimeout(timer)
+    const report = wasStopped ? undefined : parseReport(printed)
+    runs.set(
+      config,
+      report === undefined ? { state: wasStopped ? 'stopped' : 'failed', size } : { state: 'done', size, report },
+    )
+  }
+  child.once('error', end).once('close', end)
+  return true
+}
+
+const databaseOf = ({ databaseUrl }: Config) => (databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl })
+
+function parseReport(printed: string): DrillReport | undefined {
+  try {
+    return JSON.parse(printed) as DrillReport
+  } catch {
+    // It ended before it had anything to say.
+    return undefined
+  }
+}
+
+/** The command line as built: beside the server that runs, or in the project when this file runs as it stands. */
+function builtCli(): string {
+  const here = import.meta.dirname
+  const beside = join(here, 'cli.js')
+  return existsSync(beside) ? beside : resolve(here, '../../../dist/server/cli.js')
+}
