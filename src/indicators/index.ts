@@ -1,4 +1,5 @@
 import type { Room } from '../platform'
+import { indicatorOperations } from './api'
 import { routes } from './routes'
 import { totalsFollower } from './totals-follower'
 
@@ -9,4 +10,9 @@ export { definitions, findDefinition } from './definitions'
 export { totalsFollower } from './totals-follower'
 
 /** Numbers that anyone can open: home page, list, each number down to its entries. */
-export const indicatorsRoom: Room = { name: 'indicators', routes, followers: () => [totalsFollower] }
+export const indicatorsRoom: Room = {
+  name: 'indicators',
+  routes,
+  operations: indicatorOperations,
+  followers: () => [totalsFollower],
+}

@@ -79,4 +79,41 @@ test('a number nobody defined is not found', async () => {
   expect((await visitor.get('/numbers/happiness')).status).toBe(404)
   expect((await visitor.get('/open/numbers/happiness.csv')).status).toBe(404)
   expect((await visitor.get('/open/numbers/needs-raised.csv')).status).toBe(200)
+  expect((await visitor.get('/open/numbers/needs-raised.xml')).status).toBe(404)
+})
+
+test('a number is the same on its page, in both files, in the dictionary and through the interface; too few people are not counted out', async () => {
+  // Three people joined, past the follower's own test: what it would have written.
+  const month = '2026-11-01'
+  const row = { indicator: 'volunteers-registered', region_id: district.region, month }
+  const put = (count: number) =>
+    world.db
+      .insertInto('indicator_cells')
+      .values({ ...row, value: count, entries: count })
+      .onConflict((c) => c.columns(['indicator', 'region_id', 'month']).doUpdateSet({ value: count, entries: count }))
+      .execute()
+  const visitor = await world.browser()
+  const everywhere = async () => {
+    const json = (await (await visitor.get('/open/numbers/volunteers-registered.json')).json()) as { value: unknown }
+    const all = (await (await visitor.get('/open/numbers.json')).json()) as { id: string }[]
+    const api = await world.http.request('http://127.0.0.1:8080/api/v1/numbers/volunteers-registered')
+    expect(all.find((one) => one.id === 'volunteers-registered')).toEqual(json)
+    expect(await api.json()).toEqual(json)
+    const [names, tags, ...numbers] = (await (await visitor.get('/open/numbers.csv')).text()).split('\r\n')
+    expect(names).toMatch(/^id,name,meaning,population,leaves_out,/)
+    expect(tags).toMatch(/^#indicator\+code,/)
+    const line = numbers.find((one) => one.startsWith('volunteers-registered,'))
+    const page = await (await visitor.get('/numbers/volunteers-registered')).text()
+    return { json, line, page }
+  }
+  await put(3)
+  const few = await everywhere()
+  expect(few.json).toMatchObject({ value: null, state: 'too-few', months: [{ month: '2026-11', value: null }] })
+  expect(few.line).toMatch(/,too-few,,\d+$/)
+  expect(few.page).toContain('Fewer than 5 people')
+  await put(12)
+  const many = await everywhere()
+  expect(many.json).toMatchObject({ value: 12, state: 'measured', months: [{ month: '2026-11', value: 12 }] })
+  expect(many.line).toMatch(/,measured,12,\d+$/)
+  for (const form of ['csv', 'json']) expect(many.page).toContain(`href="/open/numbers/volunteers-registered.${form}"`)
 })

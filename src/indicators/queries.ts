@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform'
 import type { Definition } from './definition'
+import type { Known } from './published'
 import { medianMinutes } from './wait-steps'
 
 /** A number as published: null where nothing was measured yet, though it could be. */
@@ -47,15 +48,23 @@ export async function readFigures(
   return { asOf: rows[0]?.as_of ?? 0, figures }
 }
 
-/** How many people stand behind each cell (region id or first of the month) of a number that adds up minutes. */
-export async function readPeople(db: Db, indicator: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('indicator_cell_people')
-    .select(['cell', 'people'])
-    .where('indicator', '=', indicator)
-    .limit(5000)
-    .execute()
-  return new Map(rows.map(({ cell, people }) => [cell, people]))
+/** How many people stand behind each cell of numbers that add up minutes: by number, then by region id, first of the month, or `all`. */
+export async function readPeople(
+  db: Db,
+  indicators: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const rows =
+    indicators.length === 0
+      ? []
+      : await db
+          .selectFrom('indicator_cell_people')
+          .select(['indicator', 'cell', 'people'])
+          .where('indicator', 'in', [...indicators])
+          .limit(20_000)
+          .execute()
+  const people = new Map<string, Map<string, number>>(indicators.map((id) => [id, new Map()]))
+  for (const { indicator, cell, people: count } of rows) people.get(indicator)?.set(cell, count)
+  return people
 }
 
 /** Medians of all waits, in minutes, by number; a number nobody waited for is absent. `ids`: of these alone. */
@@ -88,6 +97,18 @@ export function figureOf(
     return bottom === undefined || bottom === 0 ? null : (top ?? 0) / bottom
   }
   return figures.get(definition.id)?.value ?? 0
+}
+
+/** Everything known of these numbers, from which `publish` takes what may be said. */
+export async function readKnown(db: Db, definitions: readonly Definition[]): Promise<Known> {
+  const ids = [...new Set(definitions.flatMap(({ id, over }) => [id, ...(over ?? [])]))]
+  const added = definitions.filter(({ measure }) => measure === 'minutes').map(({ id }) => id)
+  const [{ asOf, figures }, medians, people] = await Promise.all([
+    readFigures(db, ids),
+    readMedians(db, ids),
+    readPeople(db, added),
+  ])
+  return { asOf, figures, medians, people }
 }
 
 /** A counted or excluded entry, as anyone may see it. */

@@ -6,20 +6,12 @@ import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
 import type { Definition } from './definition'
 import { definitions, findDefinition } from './definitions'
+import { dictionaryAsCsv, entriesAsCsv, numberAsData } from './open-data'
 import { HomePage } from './pages/home-page'
 import { NumberPage, type NumberView } from './pages/number-page'
 import { NumbersPage } from './pages/numbers-page'
-import {
-  type Figure,
-  figureOf,
-  listConfirmedResults,
-  listEntriesBehind,
-  listNeededNow,
-  readFigures,
-  readMedians,
-  readPeople,
-} from './queries'
-import { shownCells } from './small-cells'
+import { openable, type PublishedNumber, placeOf, publish } from './published'
+import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
 
 const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
 const mapFigure = 'needs-raised'
@@ -37,39 +29,24 @@ const defined = (id: string): Definition => {
   return definition
 }
 
-// What the home page's numbers are made of.
-const homeSums = [mapFigure, ...homeFigures, ...homeFigures.flatMap((id) => defined(id).over ?? [])]
+const homeNumbers = [mapFigure, ...homeFigures].map(defined)
 
-function regionValues(
-  r: Req,
-  definition: Definition,
-  figure: Figure | undefined,
-  regions: readonly Region[],
-  people?: ReadonlyMap<string, number>,
-): RegionValue[] {
-  const cells = regions.map((region) => ({
-    key: region.id,
-    value: figure?.byRegion.get(region.id) ?? 0,
-    people: (people ?? figure?.entriesByRegion)?.get(region.id) ?? 0,
-  }))
-  const shown = shownCells(definition, cells)
-  return regions.map((region) => ({
-    code: region.id,
-    name: placeName(region, r.v.lang),
-    value: shown.get(region.id) ?? null,
-  }))
-}
+const valuesOf = (r: Req, number: PublishedNumber, regions: readonly Region[]): RegionValue[] =>
+  number.regions.size === 0
+    ? []
+    : regions.map((region) => ({
+        code: region.id,
+        name: placeName(region, r.v.lang),
+        value: number.regions.get(region.id) ?? null,
+      }))
 
-// One entry is one person where a person counts once; minutes need their people counted apart.
-const peopleBehind = (db: Db, definition: Definition) =>
-  definition.measure === 'minutes' ? readPeople(db, definition.id) : Promise.resolve(undefined)
+const idsOf = (regions: readonly Region[]) => regions.map((region) => region.id)
 
 async function home(r: Req) {
   const { db, config } = r.ctx
   const { phone } = config
-  const [{ asOf, figures }, medians, { regions, map }, needed, results] = await Promise.all([
-    readFigures(db, homeSums),
-    readMedians(db, homeFigures),
+  const [known, { regions, map }, needed, results] = await Promise.all([
+    readKnown(db, homeNumbers),
     readHomeCountry(db),
     listNeededNow(db, NEEDED_READ),
     listConfirmedResults(db, RESULTS_SHOWN),
@@ -79,14 +56,13 @@ async function home(r: Req) {
     <HomePage
       v={r.v}
       home={{
-        asOf,
+        asOf: known.asOf,
         map,
-        figures: homeFigures.map(defined).map((definition) => ({
-          definition,
-          value: figureOf(definition, figures, medians),
-          trend: figures.get(definition.id)?.byMonth.map(({ value }) => value) ?? [],
-        })),
-        regions: regionValues(r, defined(mapFigure), figures.get(mapFigure), regions),
+        figures: homeFigures.map((id) => {
+          const { definition, value, months } = publish(defined(id), known, idsOf(regions))
+          return { definition, value, trend: [...months.values()].flatMap((one) => one ?? []) }
+        }),
+        regions: valuesOf(r, publish(defined(mapFigure), known, idsOf(regions)), regions),
         needed: needed
           .slice(0, NEEDED_SHOWN)
           .map((line) => ({ name: wantedName(r, line), requests: Number(line.lines) })),
@@ -113,17 +89,14 @@ const offeredUnits = ['piece', 'person', 'household', 'metre', 'kilogram', 'hour
 const unitWord = (r: Req, unit: string): string =>
   offeredUnits.includes(unit) ? r.v.t(`indicators.unit.${unit}`) : unit
 
+async function publishAll(db: Db): Promise<PublishedNumber[]> {
+  const [known, { regions }] = await Promise.all([readKnown(db, definitions), readHomeCountry(db)])
+  return definitions.map((definition) => publish(definition, known, idsOf(regions)))
+}
+
 async function numbers(r: Req) {
-  const { db } = r.ctx
-  const [{ asOf, figures }, medians] = await Promise.all([readFigures(db), readMedians(db)])
-  return page(
-    r,
-    <NumbersPage
-      v={r.v}
-      asOf={asOf}
-      figures={definitions.map((definition) => ({ definition, value: figureOf(definition, figures, medians) }))}
-    />,
-  )
+  const figures = await publishAll(r.ctx.db)
+  return page(r, <NumbersPage v={r.v} asOf={figures[0]?.asOf ?? 0} figures={figures} />)
 }
 
 async function number(r: Req) {
@@ -131,11 +104,9 @@ async function number(r: Req) {
   const definition = defined(r.param('id'))
   const cursor = Number(r.query('before'))
   const opens = definition.state === 'measured' && definition.over === undefined
-  const [{ asOf, figures }, medians, { regions, map }, people, entries] = await Promise.all([
-    readFigures(db, [definition.id, ...(definition.over ?? [])]),
-    readMedians(db, [definition.id]),
+  const [known, { regions, map }, entries] = await Promise.all([
+    readKnown(db, [definition]),
     readHomeCountry(db),
-    peopleBehind(db, definition),
     opens
       ? listEntriesBehind(db, definition.id, {
           cursor: Number.isSafeInteger(cursor) && cursor > 0 ? cursor : undefined,
@@ -143,81 +114,62 @@ async function number(r: Req) {
         })
       : [],
   ])
-  const figure = figures.get(definition.id)
-  const summed = definition.measure === 'count' || definition.measure === 'minutes'
-  const values = summed && figure !== undefined ? regionValues(r, definition, figure, regions, people) : []
-  const months = shownCells(
-    definition,
-    (summed ? (figure?.byMonth ?? []) : []).map(({ month, value, entries: counted }) => ({
-      key: month,
-      value,
-      people: people === undefined ? counted : (people.get(month) ?? 0),
-    })),
-  )
-  const open = new Set(values.filter(({ value }) => value !== null).map(({ code }) => code))
+  const published = publish(definition, known, idsOf(regions))
   const names = new Map(regions.map((region) => [region.id, placeName(region, r.v.lang)]))
-  const shownEntries = entries.slice(0, ENTRIES_ON_PAGE)
+  const shownEntries = openable(published, entries).slice(0, ENTRIES_ON_PAGE)
   const last = shownEntries.at(-1)
   const view: NumberView = {
     definition,
-    value: figureOf(definition, figures, medians),
-    asOf,
-    byMonth: [...months].map(([month, value]) => ({ month, value })),
+    value: published.value,
+    tooFew: published.tooFew,
+    asOf: published.asOf,
+    byMonth: [...published.months].map(([month, value]) => ({ month, value })),
     map,
-    regions: values,
-    entries: shownEntries.map(({ regionId, day, ...entry }) => {
-      const sealed = definition.aboutPersons && !open.has(regionId)
-      return { ...entry, regionName: sealed ? null : (names.get(regionId) ?? regionId), day: sealed ? null : day }
+    regions: valuesOf(r, published, regions),
+    entries: shownEntries.map((entry) => {
+      const { region, day } = placeOf(published, entry)
+      return { ...entry, regionName: region === null ? null : (names.get(region) ?? region), day }
     }),
     nextHref:
-      entries.length > ENTRIES_ON_PAGE && last !== undefined
+      entries.length > shownEntries.length && last !== undefined
         ? `/numbers/${definition.id}?before=${last.position}#entries`
         : undefined,
   }
   return page(r, <NumberPage v={r.v} number={view} />)
 }
 
-/** The entries behind a number as CSV, with a second header row of HXL tags. */
+const CSV = 'text/csv; charset=utf-8'
+const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** A number as a file: `<id>.csv` holds the entries behind it, `<id>.json` its value and tables. */
 async function numberFile(r: Req) {
   const { db } = r.ctx
-  const definition = defined(r.param('id').replace(/\.csv$/, ''))
-  if (!r.param('id').endsWith('.csv') || definition.state !== 'measured') throw new NotHere()
-  const [{ figures }, { regions }, people, entries] = await Promise.all([
-    readFigures(db, [definition.id]),
-    readHomeCountry(db),
-    peopleBehind(db, definition),
-    listEntriesBehind(db, definition.id, { limit: ENTRIES_IN_FILE }),
-  ])
-  const open = new Set(
-    regionValues(r, definition, figures.get(definition.id), regions, people)
-      .filter(({ value }) => value !== null)
-      .map(({ code }) => code),
-  )
-  const lines = [
-    'position,kind,region,day,amount,counted,reason',
-    '#meta+position,#meta+kind,#adm1+code,#date,#indicator+value,#meta+counted,#meta+reason',
-  ]
-  for (const entry of entries) {
-    const sealed = definition.aboutPersons && !open.has(entry.regionId)
-    lines.push(
-      [
-        entry.position,
-        entry.kind,
-        sealed ? '' : entry.regionId,
-        sealed ? '' : entry.day,
-        entry.amount,
-        entry.excluded === null ? 'yes' : 'no',
-        entry.excluded ?? '',
-      ].join(','),
-    )
-  }
-  return download(r, `${lines.join('\r\n')}\r\n`, `${definition.id}.csv`, 'text/csv; charset=utf-8')
+  const [, id = '', form] = /^(.+)\.(csv|json)$/.exec(r.param('id')) ?? []
+  const definition = defined(id)
+  const [known, { regions }] = await Promise.all([readKnown(db, [definition]), readHomeCountry(db)])
+  const published = publish(definition, known, idsOf(regions))
+  if (form === 'json') return download(r, JSON.stringify(numberAsData(published)), `${id}.json`, JSON_TYPE)
+  if (definition.state !== 'measured') throw new NotHere()
+  const entries = await listEntriesBehind(db, id, { limit: ENTRIES_IN_FILE })
+  return download(r, entriesAsCsv(published, entries), `${id}.csv`, CSV)
 }
+
+const fileLimit = { hits: 60, seconds: 60 }
 
 /** Public pages of numbers; whoever may not see a page of persons finds none here. */
 export const routes: readonly Route[] = [
   get('/', home, { may: 'anyone' }),
   get('/numbers', numbers, { may: 'anyone' }),
   get('/numbers/:id', number, { may: 'anyone' }),
-  get('/open/numbers/:id', numberFile, { may: 'anyone', limit: { hits: 60, seconds: 60 } }),
+  get(
+    '/open/numbers.csv',
+    async (r) => download(r, dictionaryAsCsv(r.v.t, await publishAll(r.ctx.db)), 'numbers.csv', CSV),
+    { may: 'anyone', limit: fileLimit },
+  ),
+  get(
+    '/open/numbers.json',
+    async (r) => download(r, JSON.stringify((await publishAll(r.ctx.db)).map(numberAsData)), 'numbers.json', JSON_TYPE),
+    { may: 'anyone', limit: fileLimit },
+  ),
+  get('/open/numbers/:id', numberFile, { may: 'anyone', limit: fileLimit }),
 ]

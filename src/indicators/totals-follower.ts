@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Entry, Follower } from '../journal'
 import type { Db } from '../platform'
 import { countsOf } from './counts-of'
+import { EVERYBODY } from './published'
 import { stepOfMinutes } from './wait-steps'
 
 type Row = {
@@ -141,7 +142,7 @@ async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {
   const known = new Map<string, { indicator: string; cell: string; person_id: string }>()
   for (const { indicator, region_id, day, person } of rows) {
     if (person === undefined) continue
-    for (const cell of [region_id, `${day.slice(0, 7)}-01`])
+    for (const cell of [region_id, `${day.slice(0, 7)}-01`, EVERYBODY])
       known.set(`${indicator} ${cell} ${person}`, { indicator, cell, person_id: person })
   }
   if (known.size === 0) return

@@ -52,7 +52,7 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
             v={v}
             label={v.t(`indicators.${definition.id}.name`)}
             value={value}
-            missing={missing(v, definition)}
+            missing={missing(v, { definition })}
             {...(value === null ? {} : { said: sayFigure(v, definition, value) })}
             trend={trend}
             trendLabel={v.t('indicators.page.trend')}

@@ -18,11 +18,12 @@ import { missing, sayFigure } from './said'
 export type NumberView = {
   readonly definition: Definition
   readonly value: number | null
+  readonly tooFew: boolean
   readonly asOf: number
   readonly byMonth: readonly { readonly month: string; readonly value: number | null }[]
   readonly map: CountryMap | undefined
   readonly regions: readonly RegionValue[]
-  /** Entries; region and day are empty where they stand for too few people. */
+  /** Entries; of persons the region alone, and that only where its cell is shown. */
   readonly entries: readonly (Omit<OpenedEntry, 'regionId' | 'day'> & {
     readonly regionName: string | null
     readonly day: string | null
@@ -38,7 +39,7 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
   return (
     <Page v={v} title={name} lead={v.t(`indicators.${definition.id}.means`)}>
       {definition.state === 'not-yet-measured' ? <Notice title={v.t('indicators.page.notYet')} /> : null}
-      <p class="stat__value">{value === null ? missing(v, definition) : say(value)}</p>
+      <p class="stat__value">{value === null ? missing(v, number) : say(value)}</p>
       <p class="muted">{v.t('indicators.list.asOf', { position: number.asOf })}</p>
       <DefinitionList
         v={v}
@@ -122,7 +123,8 @@ const Entries = ({ v, number }: { v: View; number: NumberView }) => (
     />
     <Pager v={v} shown={number.entries.length} nextHref={number.nextHref} />
     <p>
-      <a href={`/open/numbers/${number.definition.id}.csv`}>{v.t('indicators.page.download')}</a>
+      <a href={`/open/numbers/${number.definition.id}.csv`}>{v.t('indicators.page.download')}</a> ·{' '}
+      <a href={`/open/numbers/${number.definition.id}.json`}>{v.t('indicators.page.downloadJson')}</a>
     </p>
   </section>
 )

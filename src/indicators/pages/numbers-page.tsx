@@ -1,19 +1,11 @@
 import { Page, StatNumber, type View } from '../../web'
-import type { Definition } from '../definition'
+import type { PublishedNumber } from '../published'
 import { missing, sayFigure } from './said'
 
 const groups = ['help', 'people', 'time', 'trust'] as const
 
 /** Every number with its value, or that nobody measures it yet. */
-export const NumbersPage = ({
-  v,
-  figures,
-  asOf,
-}: {
-  v: View
-  figures: readonly { readonly definition: Definition; readonly value: number | null }[]
-  asOf: number
-}) => (
+export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly PublishedNumber[]; asOf: number }) => (
   <Page v={v} title={v.t('indicators.list.title')} lead={v.t('indicators.list.lead')}>
     {groups.map((group) => (
       <section class="section">
@@ -21,12 +13,12 @@ export const NumbersPage = ({
         <div class="stats">
           {figures
             .filter(({ definition }) => definition.group === group)
-            .map(({ definition, value }) => (
+            .map(({ definition, value, tooFew }) => (
               <StatNumber
                 v={v}
                 label={v.t(`indicators.${definition.id}.name`)}
                 value={value}
-                missing={missing(v, definition)}
+                missing={missing(v, { definition, tooFew })}
                 {...(value === null ? {} : { said: sayFigure(v, definition, value) })}
                 openHref={`/numbers/${definition.id}`}
               />
@@ -35,5 +27,8 @@ export const NumbersPage = ({
       </section>
     ))}
     <p class="muted">{v.t('indicators.list.asOf', { position: asOf })}</p>
+    <p>
+      <a href="/open/numbers.csv">{v.t('indicators.list.dictionary')}</a> · <a href="/open/numbers.json">JSON</a>
+    </p>
   </Page>
 )

@@ -8,6 +8,8 @@ export function sayFigure(v: View, definition: Definition, value: number): strin
   return v.say.number(value)
 }
 
-/** What to say where there is no value: nobody collects it, or nothing has happened yet. */
-export const missing = (v: View, definition: Definition): string =>
-  definition.state === 'measured' ? v.t('indicators.page.nothingYet') : v.t('web.stat.notMeasured')
+/** What to say where there is no value: nobody collects it, it is about too few people, or nothing has happened yet. */
+export const missing = (v: View, { definition, tooFew }: { definition: Definition; tooFew?: boolean }): string =>
+  definition.state !== 'measured'
+    ? v.t('web.stat.notMeasured')
+    : v.t(tooFew ? 'indicators.page.tooFew' : 'indicators.page.nothingYet')

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findDefinition } from './definitions'
+import { entriesAsCsv, numberAsData } from './open-data'
+import { type Known, publish } from './published'
+import type { OpenedEntry } from './queries'
+import { CELL_MIN } from './suppress'
+
+const home = ['KZ-10', 'KZ-11', 'KZ-27', 'KZ-75']
+// One region of another country: no row of the page, but part of the total.
+const regions = [...home, 'XX-1']
+const months = ['2026-09-01', '2026-10-01', '2026-11-01']
+
+const registered = findDefinition('volunteers-registered')
+const recorded = findDefinition('hours-recorded')
+if (registered === undefined || recorded === undefined) throw new Error('expected these numbers to be defined')
+
+/** People by region and month, each counted once; and the same people as the entries behind the number. */
+const people = fc.array(fc.record({ region: fc.constantFrom(...regions), month: fc.constantFrom(...months) }), {
+  maxLength: 60,
+})
+type People = readonly { region: string; month: string }[]
+
+const countBy = (all: People, by: 'region' | 'month') =>
+  new Map([...Map.groupBy(all, (one) => one[by])].map(([key, group]) => [key, group.length]))
+
+function knownOf(all: People, id: string, minutes: number): Known {
+  const byRegion = countBy(all, 'region')
+  const byMonth = countBy(all, 'month')
+  const figure = {
+    id,
+    value: all.length * minutes,
+    byRegion: new Map([...byRegion].map(([key, count]) => [key, count * minutes])),
+    entriesByRegion: byRegion,
+    byMonth: [...byMonth].map(([month, count]) => ({ month, value: count * minutes, entries: count })),
+  }
+  const behind = new Map([...byRegion, ...byMonth, ['all', all.length]] as [string, number][])
+  return {
+    asOf: all.length,
+    figures: all.length === 0 ? new Map() : new Map([[id, figure]]),
+    medians: new Map(),
+    people: minutes === 1 ? new Map() : new Map([[id, behind]]),
+  }
+}
+
+const entriesOf = (all: People): OpenedEntry[] =>
+  all.map(({ region, month }, i) => ({
+    position: i + 1,
+    id: '',
+    kind: 'volunteer.joined',
+    regionId: region,
+    day: `${month.slice(0, 8)}17`,
+    amount: 1,
+    excluded: null,
+    publicBody: {},
+    commitments: {},
+  }))
+
+test('nothing that goes out of a number about persons, nor any difference of two such, stands for one to four of them', () => {
+  fc.assert(
+    fc.property(
+      people,
+      fc.constantFrom([registered, 1] as const, [recorded, 90] as const),
+      (all, [definition, each]) => {
+        const number = publish(definition, knownOf(all, definition.id, each), home)
+        const out = numberAsData(number)
+        if (all.length > 0 && all.length < CELL_MIN) {
+          expect(out).toMatchObject({ value: null, state: 'too-few' })
+          expect([...number.regions.values(), ...number.months.values()].filter((one) => one !== null)).toEqual([])
+        } else expect(out.value).toBe(all.length * each)
+        const enough = (amount: number) => amount === 0 || amount / each >= CELL_MIN
+        for (const cells of [number.regions, number.months]) {
+          const shown = [...cells.values()].flatMap((one) => one ?? [])
+          for (const value of shown) {
+            expect(enough(value), `cell of ${value}`).toBe(true)
+            if (out.value !== null) expect(enough(out.value - value), `all but ${value}`).toBe(true)
+          }
+          if (out.value === null || cells.size === 0) continue
+          // What is left when all that is shown is taken from the total; alone it would be its own hiding place.
+          const left = out.value - shown.reduce((sum, value) => sum + value, 0)
+          expect(enough(left), `${left} left`).toBe(true)
+        }
+        // Entries in the file: by region they add up to what is shown, and no day cuts them finer.
+        const rows = entriesAsCsv(number, entriesOf(all))
+          .trimEnd()
+          .split('\r\n')
+          .slice(2)
+          .map((row) => row.split(','))
+        expect(rows.filter((row) => row[3] !== '')).toEqual([])
+        for (const [region, group] of Map.groupBy(rows, (row) => row[2] ?? ''))
+          expect(enough(group.length * each), `${group.length} rows in '${region}'`).toBe(true)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('a single hidden cell takes a second with it, in the region table as in the file', () => {
+  const all = [
+    ...Array.from({ length: 9 }, () => ({ region: 'KZ-27', month: '2026-11-01' })),
+    ...Array.from({ length: 12 }, () => ({ region: 'KZ-75', month: '2026-11-01' })),
+    { region: 'XX-1', month: '2026-11-01' },
+  ]
+  const number = publish(registered, knownOf(all, 'volunteers-registered', 1), home)
+  expect(Object.fromEntries(number.regions)).toEqual({
+    'KZ-10': 0,
+    'KZ-11': 0,
+    'KZ-27': null,
+    'KZ-75': 12,
+    'XX-1': null,
+  })
+  const csv = entriesAsCsv(number, entriesOf(all))
+  expect(csv).not.toContain('KZ-27')
+  expect(csv.match(/KZ-75/g)).toHaveLength(12)
+})
+
+test('cells of a spreadsheet never run', () => {
+  const number = publish(registered, knownOf([], 'volunteers-registered', 1), home)
+  const [entry] = entriesOf([{ region: 'KZ-27', month: '2026-11-01' }])
+  if (entry === undefined) throw new Error('expected an entry')
+  expect(entriesAsCsv(number, [{ ...entry, kind: '=cmd()', excluded: 'a,"b"' }])).toContain(
+    `1,'=cmd(),,,1,no,"a,""b"""`,
+  )
+})
