@@ -2,7 +2,7 @@ import { recreate } from './recreate'
 import { ruin } from './ruin'
 import { beginStep, costOf, mustAbsent, type Search, takeBack } from './search'
 
-const HOT = 1
+const HOT = 2
 const COOL_POWER = 1
 const FINE_FIRST = 5
 const FINE_GROWTH = 1.001
