@@ -3,11 +3,13 @@ import { keepLayout, type Layout, useLayout } from './layout'
 import { recreate } from './recreate'
 import { beginStep, costOf, mustAbsent, type Search, usedRounds } from './search'
 import { type ServeWanted, stepToServe, takeRoundAway, wantMust } from './serve-wanted'
-import { beginShortening, firstFine, stepToShorten, temperature } from './shorten'
+import { beginShortening, firstFine, mostFine, stepToShorten, temperature } from './shorten'
 
 const TURN_FIRST = 1_000
 /** Steps for fewer vehicles or absent jobs, for each step for less cost so far. */
 const SERVE_SHARE = 0.25
+/** So long somebody may wait outside before the search goes back to the best rounds. */
+const OUTSIDE_STEPS_MAX = 3_000
 const SLOW_PER_STOP = 100
 
 type Value = { readonly must: number; readonly used: number; readonly cost: number }
@@ -80,6 +82,7 @@ function serveTurn(run: Run, goal: ServeWanted, turn: number): boolean {
     note(run)
     run.current = run.best
     run.shortenSteps = 0
+    run.fine = firstFine(scale)
     setGoal(run)
     if (run.goal === null) return false
     left = Math.max(left, turn)
@@ -91,7 +94,8 @@ function serveTurn(run: Run, goal: ServeWanted, turn: number): boolean {
 function shortenTurn(run: Run, turn: number): boolean {
   const { search, scale } = run
   useLayout(search, run.current)
-  const at = beginShortening(search, run.fine)
+  let at = beginShortening(search, run.fine, scale)
+  let stepsOutside = 0
   const slow = SLOW_PER_STOP * search.s.p.stops
   const { must, used } = run.value
   for (let left = turn; left > 0; left--) {
@@ -99,6 +103,11 @@ function shortenTurn(run: Run, turn: number): boolean {
     const isKept = stepToShorten(search, at, temperature(run.shortenSteps, scale, slow))
     run.shortenSteps += 1
     if (isKept && (at.must < run.value.must || at.cost < run.value.cost)) note(run)
+    stepsOutside = at.must > run.value.must ? stepsOutside + 1 : 0
+    if (stepsOutside < OUTSIDE_STEPS_MAX) continue
+    useLayout(search, run.best)
+    at = beginShortening(search, mostFine(scale), scale)
+    stepsOutside = 0
   }
   run.fine = at.fine
   run.current = keepLayout(search)

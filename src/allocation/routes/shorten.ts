@@ -5,6 +5,8 @@ import { beginStep, costOf, mustAbsent, type Search, takeBack } from './search'
 const HOT = 2
 const COOL_POWER = 1
 const FINE_FIRST = 5
+const FINE_LEAST = 1
+const FINE_MOST = 100
 const FINE_GROWTH = 1.001
 const ABSENT_SHARE = 0.3
 
@@ -16,14 +18,19 @@ export const temperature = (steps: number, scale: number, slow: number): number 
  * Where the search for less cost stands. A job that must be done may be absent for a while, at a fine: where every vehicle is
  * full, hardly any step would be possible otherwise. The fine grows while jobs are absent and shrinks while none is.
  */
-export type Shortening = { cost: number; must: number; fine: number }
+export type Shortening = { cost: number; must: number; fine: number; readonly fineLeast: number }
 
 /** Begins at the rounds as they stand. */
-export const beginShortening = (search: Search, fine: number): Shortening => ({
+export const beginShortening = (search: Search, fine: number, scale: number): Shortening => ({
   cost: costOf(search),
   must: mustAbsent(search),
   fine,
+  // A fine that fell to nothing in easy times would let everybody out once times are hard.
+  fineLeast: FINE_LEAST * scale,
 })
+
+/** The fine at which hardly anybody waits outside. */
+export const mostFine = (scale: number): number => FINE_MOST * scale
 
 /** What the fine is at first, by the mean length of a leg. */
 export const firstFine = (scale: number): number => FINE_FIRST * scale
@@ -37,7 +44,7 @@ export function stepToShorten(search: Search, at: Shortening, heat: number): boo
   const must = mustAbsent(search)
   const cost = costOf(search)
   const worse = cost - at.cost + at.fine * (must - at.must)
-  at.fine *= at.must > 0 ? FINE_GROWTH ** (1 - ABSENT_SHARE) : FINE_GROWTH ** -ABSENT_SHARE
+  at.fine = Math.max(at.fineLeast, at.fine * FINE_GROWTH ** ((at.must > 0 ? 1 : 0) - ABSENT_SHARE))
   if (worse >= -heat * Math.log(1 - chance.next())) {
     takeBack(search)
     return false
