@@ -3,6 +3,7 @@ import { figuresOfCountry } from './country'
 import { figuresOfLap } from './lap'
 import { figuresOfOne } from './one'
 import { figuresOfRepair } from './repair'
+import { figuresOfRounds } from './rounds'
 import { figuresOfWeek } from './week'
 
 tellFigures([
@@ -11,4 +12,5 @@ tellFigures([
   ...figuresOfWeek(),
   ...figuresOfRepair(),
   ...figuresOfCountry(),
+  ...figuresOfRounds(),
 ])
