@@ -4,6 +4,7 @@ import { testWorld, type World } from '../../test/world'
 import { auditActivities } from './audit'
 import { anActivity, inEnglish, sayYes } from './testing/an-activity'
 import { addCrowd } from './testing/crowd'
+import { addVillage } from './testing/village'
 
 let world: World
 let d: District
@@ -82,4 +83,29 @@ test('the same key again is the same answer, not a second one', async () => {
   const [first, again] = [await sayYes(arman, made, { _key: key }), await sayYes(arman, made, { _key: key })]
   expect(again.headers.get('location')).toBe(first.headers.get('location'))
   expect(await live(made.activityId)).toHaveLength(1)
+})
+
+test('a way that looks too long is refused with why, and the person alone may say they make it', async () => {
+  const far = await addVillage(world, d)
+  const [walker = ''] = await addCrowd(world, d, 1)
+  const browser = await inEnglish(world, walker)
+  await sayYes(browser, await anActivity(world, d, { date: '2026-12-19', from: '09:00', until: '11:00' }))
+  const second = await anActivity(world, d, { date: '2026-12-19', from: '11:30', until: '13:00', place: far })
+  const before = await browser.get(`/activities/${second.activityId}`)
+  expect(await before.text()).not.toContain('I will make it in time')
+  const refused = await sayYes(browser, second)
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(page).toContain('The way from your other activity takes')
+  expect(page).toContain('I will make it in time')
+  expect((await sayYes(browser, second, { travel: '1' })).headers.get('location')).toMatch(/^\/me\/assignments\//)
+  const said = (await world.entries()).filter(
+    (entry) => entry.kind === 'answer.given' && entry.body.volunteerId === walker,
+  )
+  expect(said.map((entry) => entry.body.travelAccepted)).toEqual([false, true])
+  // What no tick opens is named instead of the way.
+  const third = await anActivity(world, d, { date: '2026-12-19', from: '12:30', until: '14:00' })
+  const overlap = await (await sayYes(browser, third, { travel: '1' })).text()
+  expect(overlap).toContain('You have something else at that time.')
+  expect(overlap).not.toContain('I will make it in time')
 })

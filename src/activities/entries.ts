@@ -113,6 +113,8 @@ export const answerGiven = entryKind('answer.given', {
     answer: z.enum(['yes', 'no', 'yes-from', 'words']),
     yesFrom: at.nullable(),
     conveyed: z.boolean(),
+    /** The person themselves said that they make the way in time, against the estimate. */
+    travelAccepted: z.boolean(),
     authorId: id,
     consentId: optionalId,
     askId: optionalId,

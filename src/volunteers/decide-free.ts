@@ -64,7 +64,8 @@ const overlapMinutes = (a: Pick<Held, 'start' | 'end'>, b: Pick<Held, 'start' | 
 export function decideFree(question: FreeQuestion): Result<null, NotFree> {
   const { held } = question
   if (held.some((one) => overlapMinutes(one, question) > 0)) return err({ kind: 'overlap' })
-  return travelProblem(question) ?? restProblem(question) ?? hoursProblem(question) ?? daysProblem(question) ?? ok(null)
+  // The way comes last: it alone may be overridden by the person, so it is named only where nothing else stands in the way.
+  return restProblem(question) ?? hoursProblem(question) ?? daysProblem(question) ?? travelProblem(question) ?? ok(null)
 }
 
 function travelProblem({ start, end, point, held, travelMinutes, travelAccepted }: FreeQuestion) {

@@ -193,6 +193,7 @@ export async function writeAnswer(
         answer: said.kind,
         yesFrom: yesFrom?.toString() ?? null,
         conveyed: author.conveyed,
+        travelAccepted: said.travelAccepted === true && !author.conveyed,
         authorId: author.authorId,
         consentId: author.consentId,
         askId: said.askId ?? null,

@@ -61,7 +61,8 @@ export async function answer(r: Req): Promise<Response> {
   return showActivityWith(r, {
     postId,
     text: sayRefusal(r.v, outcome.error),
-    offersList: false,
+    mayTravel: outcome.error.kind === 'travel',
+    ticked: r.all(acceptName(postId)),
   })
 }
 

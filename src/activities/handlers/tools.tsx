@@ -29,6 +29,7 @@ import { parseCount, parseTimes } from '../parse-activity-form'
 import { countRosters } from '../queries/count-rosters'
 import { listPosts } from '../queries/find-activity'
 import { listPeopleOf } from '../queries/list-people-of'
+import { parseEvery, repeatRule } from '../repeat-rule'
 import { parseConfirmer, parseUnit } from '../work'
 import { getVisibleActivity } from './browse'
 import { showManageWith } from './organize'
@@ -200,28 +201,18 @@ export async function copy(r: Req): Promise<Response> {
   return fail({ form: r.v.t(`activities.error.${done.error.kind}`, { obligations: '' }) })
 }
 
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
-
-/** A rule from the form: every so many weeks on these days, so many times. */
-function ruleOf(r: Req): string | undefined {
-  if (r.form.every === 'day') return countOf(r, 'FREQ=DAILY')
-  if (r.form.every === 'month') return countOf(r, 'FREQ=MONTHLY')
-  const days = weekdays.filter((day) => r.all('days').includes(day))
-  const interval = r.form.every === 'fortnight' ? ';INTERVAL=2' : ''
-  return countOf(r, `FREQ=WEEKLY${interval}${days.length === 0 ? '' : `;BYDAY=${days.join(',')}`}`)
-}
-
-function countOf(r: Req, rule: string): string | undefined {
-  const count = parseCount(r.form.times, 1, 52)
-  // The rule counts the first one too, which is there already.
-  return count === undefined ? undefined : `${rule};COUNT=${count + 1}`
-}
-
 /** POST /activities/:id/repeat */
 export async function repeat(r: Req): Promise<Response> {
   const activity = await getManaged(r)
-  const rule = ruleOf(r)
-  const done = rule === undefined ? undefined : await repeatActivity(r.ctx, { activityId: activity.id, rule })
+  const times = parseCount(r.form.times, 1, 52)
+  const start = activity.starts_at.toZonedDateTimeISO(activity.zone)
+  const done =
+    times === undefined
+      ? undefined
+      : await repeatActivity(r.ctx, {
+          activityId: activity.id,
+          rule: repeatRule({ every: parseEvery(r.form.every), days: r.all('days'), times }, start),
+        })
   if (done?.ok) return toManage(r, activity.id, 'repeated')
   if (done?.error.kind === 'forbidden') throw new NotHere(403)
   const text = r.v.t(`activities.error.${done === undefined ? 'number' : done.error.kind}`, {

@@ -19,6 +19,9 @@ import type { ActivityView, OwnStanding, PostView } from '../queries/find-activi
 import { parseRequirements } from '../steps/parse-requirements'
 import { sayPlace, sayTime, sayWork } from './say-place'
 
+/** Why a yes to one post was not taken. `mayTravel`: only the way stands against it, which the person may judge themselves. */
+export type PostRefusal = { postId: string; text: string; mayTravel: boolean; ticked: readonly string[] }
+
 export type ActivityPageProps = {
   v: View
   activity: ActivityView & { readonly day_only?: boolean }
@@ -37,7 +40,7 @@ export type ActivityPageProps = {
   /** What rooms below say of this activity, such as its result. */
   parts: readonly Child[]
   /** What did not fit at the last try, for one post. */
-  refusal?: { postId: string; text: string; offersList: boolean } | undefined
+  refusal?: PostRefusal | undefined
 }
 
 /** An activity: what is expected of it, where, when, who leads, what to bring, seats, requirements with why, the way in. */
@@ -204,11 +207,7 @@ const PostCard = (props: ActivityPageProps & { post: PostView }) => {
           : v.say.between(post.starts_at, post.ends_at, activity.zone)
       }
     >
-      {refusal?.postId === post.id ? (
-        <Notice tone="error" title={refusal.text}>
-          {refusal.offersList ? <p>{v.t('activities.answer.listHint')}</p> : null}
-        </Notice>
-      ) : null}
+      {refusal?.postId === post.id ? <Notice tone="error" title={refusal.text} /> : null}
       <SeatDots v={v} filled={filled} held={held} free={free} />
       {required.length === 0 ? null : (
         <>
@@ -239,6 +238,7 @@ const PostActions = ({
   accept,
   groupId,
   standIns,
+  refusal,
   free,
 }: ActivityPageProps & { post: PostView; free: number }) => {
   const group: Record<string, string> = groupId === undefined ? {} : { group: groupId }
@@ -266,6 +266,13 @@ const PostActions = ({
   }
   const waits = standing?.waiting.find((one) => one.postId === post.id)
   const offered = waits?.state === 'offered'
+  const refused = refusal?.postId === post.id ? refusal : undefined
+  const said = (
+    <>
+      <AcceptFields v={v} accept={accept} postId={post.id} ticked={refused?.ticked} />
+      {refused?.mayTravel ? <TravelField v={v} /> : null}
+    </>
+  )
   return (
     <>
       {waits === undefined ? null : (
@@ -288,7 +295,7 @@ const PostActions = ({
           action={`/activities/${activity.id}/posts/${post.id}/answer`}
           hidden={{ terms: post.terms_version, briefing: activity.briefing_version, ...group }}
         >
-          <AcceptFields v={v} accept={accept} postId={post.id} />
+          {said}
           <ButtonRow equal>
             <Button name="say" value="yes">
               {v.t('activities.answer.yes')}
@@ -305,7 +312,7 @@ const PostActions = ({
           hidden={{ terms: post.terms_version, briefing: activity.briefing_version, wait: 1, ...group }}
         >
           <p>{v.t('activities.waiting.full', { waiting: post.waiting ?? 0 })}</p>
-          <AcceptFields v={v} accept={accept} postId={post.id} />
+          {said}
           <Button name="say" value="yes">
             {v.t('activities.waiting.join')}
           </Button>
@@ -332,10 +339,13 @@ export const AcceptFields = ({
   v,
   accept,
   postId,
+  ticked,
 }: {
   v: View
   accept: ActivityPageProps['accept']
   postId: string
+  /** What was ticked at the last try. */
+  ticked?: readonly string[] | undefined
 }) => {
   const options = [
     ...(accept.briefing ? [{ value: 'briefing', label: v.t('activities.accept.briefing') }] : []),
@@ -356,10 +366,22 @@ export const AcceptFields = ({
       kind="checkbox"
       name={acceptName(postId)}
       legend={v.t('activities.accept.legend')}
+      value={ticked}
       options={options}
     />
   )
 }
+
+/** The person's own word against the estimate of the way: offered only after a refusal that says how long it takes. */
+export const TravelField = ({ v }: { v: View }) => (
+  <Choice
+    v={v}
+    kind="checkbox"
+    name="travel"
+    legend={v.t('activities.travel.legend')}
+    options={[{ value: '1', label: v.t('activities.travel.tick') }]}
+  />
+)
 
 /** Name of the field of what is accepted: one for each post, since a page shows several. */
 export const acceptName = (postId: string): string => `accept_${postId.slice(0, 8)}`
