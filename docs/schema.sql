@@ -123,6 +123,7 @@ CREATE TABLE answers (
   door text NOT NULL,
   at timestamp with time zone NOT NULL,
   undone_at timestamp with time zone,
+  travel_accepted boolean NOT NULL DEFAULT false,
   CONSTRAINT answers_id_volunteer_id_post_id_terms_version_kind_key UNIQUE (id, volunteer_id, post_id, terms_version, kind),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT answers_pkey PRIMARY KEY (id),
@@ -1548,9 +1549,11 @@ CREATE TABLE posts (
   ends_at timestamp with time zone NOT NULL,
   terms_version integer NOT NULL DEFAULT 1,
   group_sign_up boolean NOT NULL DEFAULT true,
+  exchange_agreed_by uuid,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT posts_pkey PRIMARY KEY (id),
   CONSTRAINT posts_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT posts_exchange_agreed_by_fkey FOREIGN KEY (exchange_agreed_by) REFERENCES people(id),
   CONSTRAINT posts_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT posts_check CHECK ((starts_at < ends_at)),
   CONSTRAINT posts_check1 CHECK ((seats_min <= seats)),
@@ -1824,21 +1827,24 @@ CREATE TABLE slots (
   volunteer_id uuid,
   offered_to uuid,
   offered_until timestamp with time zone,
+  held_for uuid,
   CONSTRAINT slots_id_post_id_volunteer_id_key UNIQUE (id, post_id, volunteer_id),
   CONSTRAINT slots_post_id_volunteer_id_key UNIQUE (post_id, volunteer_id),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT slots_pkey PRIMARY KEY (id),
   CONSTRAINT slots_activity_id_activity_state_fkey FOREIGN KEY (activity_id, activity_state) REFERENCES activities(id, state) ON UPDATE CASCADE,
+  CONSTRAINT slots_held_for_fkey FOREIGN KEY (held_for) REFERENCES sign_up_groups(id),
   CONSTRAINT slots_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES volunteers(id),
   CONSTRAINT slots_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   CONSTRAINT slots_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
   CONSTRAINT slots_check CHECK (((volunteer_id IS NULL) OR (activity_state <> 'cancelled'::text))),
-  CONSTRAINT slots_check1 CHECK (((offered_to IS NULL) = (offered_until IS NULL))),
-  CONSTRAINT slots_check2 CHECK (((volunteer_id IS NULL) OR (offered_to IS NULL)))
+  CONSTRAINT slots_held_until CHECK ((((offered_to IS NULL) AND (held_for IS NULL)) = (offered_until IS NULL))),
+  CONSTRAINT slots_one_holder CHECK ((num_nonnulls(volunteer_id, offered_to, held_for) <= 1))
 );
 CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id, activity_state);
 CREATE INDEX slots_free_idx ON public.slots USING btree (post_id, id) WHERE (volunteer_id IS NULL);
-CREATE INDEX slots_offered_idx ON public.slots USING btree (offered_until) WHERE (offered_to IS NOT NULL);
+CREATE INDEX slots_held_for_idx ON public.slots USING btree (held_for) WHERE (held_for IS NOT NULL);
+CREATE INDEX slots_offered_idx ON public.slots USING btree (offered_until) WHERE (offered_until IS NOT NULL);
 CREATE INDEX slots_offered_to_idx ON public.slots USING btree (offered_to) WHERE (offered_to IS NOT NULL);
 CREATE INDEX slots_volunteer_idx ON public.slots USING btree (volunteer_id) WHERE (volunteer_id IS NOT NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -1934,22 +1940,31 @@ CREATE TABLE swaps (
   state text NOT NULL,
   offered_at timestamp with time zone NOT NULL,
   decided_at timestamp with time zone,
+  taker_id uuid,
+  taker_answer_id uuid,
+  agreed_by uuid,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT swaps_pkey PRIMARY KEY (id),
+  CONSTRAINT swaps_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES people(id),
   CONSTRAINT swaps_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES answers(id),
   CONSTRAINT swaps_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignments(id),
   CONSTRAINT swaps_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES volunteers(id),
   CONSTRAINT swaps_other_assignment_id_fkey FOREIGN KEY (other_assignment_id) REFERENCES assignments(id),
+  CONSTRAINT swaps_taker_answer_id_fkey FOREIGN KEY (taker_answer_id) REFERENCES answers(id),
+  CONSTRAINT swaps_taker_id_fkey FOREIGN KEY (taker_id) REFERENCES volunteers(id),
   CONSTRAINT swaps_wanted_post_id_fkey FOREIGN KEY (wanted_post_id) REFERENCES posts(id),
+  CONSTRAINT swaps_agreed CHECK (((state <> 'done'::text) OR (agreed_by IS NOT NULL))) NOT VALID,
   CONSTRAINT swaps_check CHECK (((kind = 'swap'::text) = (wanted_post_id IS NOT NULL))),
   CONSTRAINT swaps_check1 CHECK (((kind = 'swap'::text) = (answer_id IS NOT NULL))),
-  CONSTRAINT swaps_check2 CHECK (((state = 'offered'::text) = (decided_at IS NULL))),
+  CONSTRAINT swaps_decided CHECK (((state = ANY (ARRAY['offered'::text, 'taken'::text])) = (decided_at IS NULL))),
   CONSTRAINT swaps_kind_check CHECK ((kind = ANY (ARRAY['stand-in'::text, 'swap'::text]))),
-  CONSTRAINT swaps_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'done'::text, 'declined'::text, 'withdrawn'::text, 'lapsed'::text])))
+  CONSTRAINT swaps_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'taken'::text, 'done'::text, 'declined'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text]))),
+  CONSTRAINT swaps_taken CHECK (((state <> 'taken'::text) OR ((taker_id IS NOT NULL) AND (taker_answer_id IS NOT NULL))))
 );
 CREATE INDEX swaps_offered_to_idx ON public.swaps USING btree (offered_to) WHERE (state = 'offered'::text);
+CREATE INDEX swaps_taker_idx ON public.swaps USING btree (taker_id) WHERE (state = 'taken'::text);
 CREATE INDEX swaps_wanted_idx ON public.swaps USING btree (wanted_post_id) WHERE (state = 'offered'::text);
-CREATE UNIQUE INDEX swaps_assignment_idx ON public.swaps USING btree (assignment_id) WHERE (state = 'offered'::text);
+CREATE UNIQUE INDEX swaps_assignment_idx ON public.swaps USING btree (assignment_id) WHERE (state = ANY (ARRAY['offered'::text, 'taken'::text]));
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.swaps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON swaps TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON swaps TO asar_command;

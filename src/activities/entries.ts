@@ -187,9 +187,10 @@ export const waitingOffered = entryKind('waiting.offered', {
   body: z.object({ ...about, until: at }),
   public: personal,
 })
+/** A seat that was offered, or held for the group this person made, is held no more. */
 export const waitingLapsed = entryKind('waiting.lapsed', {
   subject: 'post',
-  body: z.object(about),
+  body: z.object({ ...about, groupId: optionalId }),
   public: personal,
 })
 export const waitingLeft = entryKind('waiting.left', {
@@ -215,7 +216,13 @@ export const swapEnded = entryKind('swap.ended', {
 
 export const groupMade = entryKind('group.made', {
   subject: 'group',
-  body: z.object({ ...activityOnly, postId: id, groupId: id }),
+  body: z.object({ ...activityOnly, postId: id, groupId: id, held: z.int(), until: at }),
+  public: personal,
+})
+/** Whoever made the group lets go of the seats nobody of it has taken. */
+export const groupReleased = entryKind('group.released', {
+  subject: 'group',
+  body: z.object({ ...activityOnly, postId: id, groupId: id, released: z.int() }),
   public: personal,
 })
 

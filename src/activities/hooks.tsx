@@ -100,7 +100,7 @@ registerIdleOffer(async (db, volunteer, now) => {
     WHERE a.region_id = ${volunteer.regionId} AND a.state = 'open' AND a.risk_tier = 0 AND a.starts_at > ${now.toString()}
       AND (a.latitude IS NULL OR (abs(a.latitude - ${volunteer.latitude}) < ${reach}
         AND abs(a.longitude - ${volunteer.longitude}) * cos(radians(${volunteer.latitude})) < ${reach}))
-      AND EXISTS (SELECT FROM slots s WHERE s.activity_id = a.id AND s.volunteer_id IS NULL AND s.offered_to IS NULL)
+      AND EXISTS (SELECT FROM slots s WHERE s.activity_id = a.id AND s.volunteer_id IS NULL AND s.offered_until IS NULL)
     ORDER BY a.starts_at LIMIT 1`.execute(db)
   return rows[0] === undefined ? undefined : { activityId: rows[0].id }
 })

@@ -46,7 +46,6 @@ async function refreshLapsed(ctx: Ctx): Promise<void> {
     .selectFrom('slots')
     .select('post_id')
     .distinct()
-    .where('offered_to', 'is not', null)
     .where('offered_until', '<', ctx.clock.now())
     .limit(SWEEP_MAX)
     .execute()

@@ -205,21 +205,6 @@ test('a stand-in says their own yes and takes the very seat', async () => {
   expect(await auditActivities(world.db)).toEqual(clean)
 })
 
-test('friends get a link; each says their own yes and only the number is shown', async () => {
-  const made = await anActivity(world, d, { date: '2027-02-06' })
-  const lina = await inEnglish(world, d.lina)
-  const group = shiftOf(
-    await lina.post(`/activities/${made.activityId}/posts/${made.postId}/group`, { name: 'Class 9' }),
-  )
-  const id = group.split('/').at(-1) ?? ''
-  const [friend = ''] = await addCrowd(world, d, 1)
-  const page = await (await (await inEnglish(world, friend)).get(`/activities/${made.activityId}?group=${id}`)).text()
-  expect(page).toContain(`name="group" value="${id}"`)
-  await sayYes(await world.browser(friend), made, { group: id })
-  expect(await (await lina.get(group)).text()).toContain('1 person of the group is coming')
-  expect((await (await world.browser(d.arman)).get(group)).status).toBe(404)
-})
-
 test('pausing gives back what lies ahead, without a cause', async () => {
   const made = await anActivity(world, d, { date: '2027-02-13', seats: '1' })
   const arman = await world.browser(d.arman)

@@ -14,11 +14,8 @@ import {
   askSwap,
   decideExchange,
   showExchange,
-  showGroup,
-  showNewGroup,
   showSwap,
   showUndo,
-  startGroup,
   undoByLink,
   withdrawExchange,
 } from './handlers/exchange'
@@ -32,6 +29,7 @@ import {
   showHelper,
   showHere,
 } from './handlers/gate'
+import { letGo, showGroup, showNewGroup, startGroup } from './handlers/group'
 import { create, publish, review, showManage, showNew } from './handlers/organize'
 import { giveBackShift, showShift, undoShift } from './handlers/shift'
 import { answer, leaveWaitingList } from './handlers/sign-up'
@@ -125,8 +123,9 @@ export const routes: readonly Route[] = [
     records: ['waiting.left', ...offers],
   }),
   get('/activities/:id/posts/:post/group', showNewGroup, signedIn),
-  post('/activities/:id/posts/:post/group', startGroup, { ...signedIn, records: ['group.made'] }),
+  post('/activities/:id/posts/:post/group', startGroup, { ...signedIn, records: ['group.made', ...offers] }),
   get('/groups/:id', showGroup, signedIn),
+  post('/groups/:id/release', letGo, { ...signedIn, records: ['group.released', ...offers] }),
   get('/me/assignments/:id', showShift, signedIn),
   post('/me/assignments/:id/give-back', giveBackShift, { ...signedIn, records: freeing }),
   post('/me/assignments/:id/undo', undoShift, { ...signedIn, records: ['answer.undone', ...freeing] }),

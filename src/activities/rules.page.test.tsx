@@ -289,7 +289,7 @@ test('whatever people do at once, in any order, nothing forbidden is ever writte
         .select('w.volunteer_id')
         .where('w.state', '=', 'waiting')
         .where('s.volunteer_id', 'is', null)
-        .where('s.offered_to', 'is', null)
+        .where('s.offered_until', 'is', null)
         .where('a.state', '=', 'open')
         .execute()
       expect(idle).toEqual([])

@@ -71,7 +71,8 @@ export const answerPost = (ctx: Ctx, said: AnswerPost): Promise<Result<Answered,
   inCommand(said.door === undefined ? ctx : { ...ctx, door: said.door }, 'answerPost', (tx) => answerIn(tx, said))
 
 /** {@link answerPost} as a step of a larger command, such as answering an ask. */
-export async function answerIn(tx: Tx, said: AnswerPost): Promise<Result<Answered, AnswerError>> {
+export async function answerIn(tx: Tx, asked: AnswerPost): Promise<Result<Answered, AnswerError>> {
+  const said = { ...asked, groupId: await findGroupOf(tx, asked) }
   const volunteer = (await lockVolunteers(tx, [said.volunteerId])).get(said.volunteerId)
   const activityId = await findActivityOfPost(tx.db, said.postId)
   if (activityId === undefined) return err({ kind: 'unknown' })
@@ -103,7 +104,7 @@ export async function answerIn(tx: Tx, said: AnswerPost): Promise<Result<Answere
     )
     if (!free.ok) return free
   }
-  const slotId = await takeSlot(tx, activity, post, volunteer.id)
+  const slotId = await takeSlot(tx, activity, post, volunteer.id, said.groupId)
   const answerId = await writeAnswer(tx, activity, post, said, author.value, slotId === undefined ? 'full' : 'seated')
   if (slotId === undefined) {
     const waitingPlace = said.orWait === true ? await joinList(tx, activity, post, volunteer.id) : null
@@ -116,6 +117,18 @@ export async function answerIn(tx: Tx, said: AnswerPost): Promise<Result<Answere
     credentials: bars.value,
   })
   return assignment.ok ? ok({ outcome: 'seated', answerId, assignmentId: assignment.value, activityId }) : assignment
+}
+
+// A link with a group of another post, or of none, is a link to the activity.
+async function findGroupOf(tx: Tx, { groupId, postId }: AnswerPost): Promise<string | undefined> {
+  if (groupId === undefined) return undefined
+  const row = await tx.db
+    .selectFrom('sign_up_groups')
+    .select('id')
+    .where('id', '=', groupId)
+    .where('post_id', '=', postId)
+    .executeTakeFirst()
+  return row?.id
 }
 
 async function keepWord(
@@ -168,6 +181,7 @@ export async function writeAnswer(
       author_id: author.authorId,
       consent_id: author.consentId,
       group_id: said.groupId ?? null,
+      travel_accepted: said.travelAccepted === true && !author.conveyed,
       briefing_version: said.kind === 'yes' ? activity.briefing_version : null,
       door: tx.ctx.door,
       at: tx.now,

@@ -32,7 +32,7 @@ export const changeSeats = (
     if (more < 0) {
       const { rows } = await sql<{ id: string }>`
         DELETE FROM slots WHERE id IN (
-          SELECT id FROM slots WHERE post_id = ${post.id} AND volunteer_id IS NULL AND offered_to IS NULL
+          SELECT id FROM slots WHERE post_id = ${post.id} AND volunteer_id IS NULL AND offered_until IS NULL
           ORDER BY id LIMIT ${-more} FOR UPDATE) RETURNING id`.execute(tx.db)
       if (rows.length < -more) return err({ kind: 'seats-taken', filled: post.seats - rows.length })
     }

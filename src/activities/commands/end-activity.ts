@@ -64,9 +64,9 @@ export const cancelActivity = (
 async function endWaiting(tx: Tx, activity: HeldActivity): Promise<void> {
   await tx.db
     .updateTable('slots')
-    .set({ offered_to: null, offered_until: null })
+    .set({ offered_to: null, held_for: null, offered_until: null })
     .where('activity_id', '=', activity.id)
-    .where('offered_to', 'is not', null)
+    .where('offered_until', 'is not', null)
     .execute()
   const { rows } = await sql<{ post_id: string; volunteer_id: string; starts_at: Temporal.Instant }>`
     UPDATE waiting_list w SET state = 'lapsed' FROM posts p
@@ -78,7 +78,7 @@ async function endWaiting(tx: Tx, activity: HeldActivity): Promise<void> {
         subjectId: row.post_id,
         regionId: activity.region_id,
         organizationId: activity.organization_id,
-        body: { activityId: activity.id, postId: row.post_id, volunteerId: row.volunteer_id },
+        body: { activityId: activity.id, postId: row.post_id, volunteerId: row.volunteer_id, groupId: null },
         public: personalPublic(activity, row),
       }),
     )

@@ -9,6 +9,7 @@ import { ActivityPage, type ActivityPageProps } from '../pages/activity-page'
 import { renderActivityParts } from '../parts'
 import { listSeenBy, seenBy } from '../public-grain'
 import { type ActivityView, findActivity, findStanding, listPosts } from '../queries/find-activity'
+import { findHeldPost } from '../queries/find-group'
 import { findOwedAcceptance } from '../queries/find-owed-acceptance'
 import { listActivities } from '../queries/list-activities'
 
@@ -120,6 +121,7 @@ export async function showActivityWith(r: Req, refusal?: ActivityPageProps['refu
       isReviewer={isReviewer}
       parts={await renderActivityParts(r.ctx, viewInZone(r.v, activity.zone), activity)}
       groupId={isId(group) ? group : undefined}
+      heldPostId={isId(group) ? await findHeldPost(r.ctx.db, group, r.ctx.clock.now()) : undefined}
       standIns={standing?.standIns ?? []}
       refusal={refusal}
     />,

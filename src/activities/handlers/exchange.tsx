@@ -2,18 +2,15 @@ import { isId } from '../../kit/ids'
 import { NotHere, page, personOf, type Req, seeOther } from '../../platform'
 import { viewInZone } from '../../web'
 import { acceptExchange, type ExchangeError, endExchange, offerStandIn, offerSwap } from '../commands/exchange-seats'
-import { makeGroup } from '../commands/make-group'
 import { undoAnswer } from '../commands/undo-answer'
-import { ExchangePage, GroupPage, NewGroupPage, SwapPage, UndoPage } from '../pages/exchange-pages'
+import { ExchangePage, SwapPage, UndoPage } from '../pages/exchange-pages'
 import { sayRefusal } from '../pages/say-refusal'
-import { findActivity, listPosts } from '../queries/find-activity'
-import { findGroup } from '../queries/find-group'
+import { findActivity } from '../queries/find-activity'
 import { findOwedAcceptance } from '../queries/find-owed-acceptance'
 import { findUndoable } from '../queries/find-undoable'
 import { findExchange, listSwapTargets } from '../queries/list-exchanges'
-import { getVisibleActivity } from './browse'
 import { getOwnShift, showShiftWith } from './shift'
-import { acceptedIn, postOf } from './sign-up'
+import { acceptedIn } from './sign-up'
 
 const refuseOn = (r: Req, error: ExchangeError): Promise<Response> => {
   if (error.kind === 'unknown' || error.kind === 'not-theirs') throw new NotHere()
@@ -97,32 +94,6 @@ export async function withdrawExchange(r: Req): Promise<Response> {
   const ended = await endExchange(r.ctx, { swapId, volunteerId: personId })
   if (!ended.ok && (ended.error.kind === 'unknown' || ended.error.kind === 'not-theirs')) throw new NotHere()
   return seeOther(r, '/me', 'activities.said.withdrawn')
-}
-
-/** GET /activities/:id/posts/:post/group */
-export async function showNewGroup(r: Req): Promise<Response> {
-  const { activity } = await getVisibleActivity(r)
-  const post = (await listPosts(r.ctx.db, activity.id)).find((one) => one.id === r.param('post'))
-  if (post === undefined) throw new NotHere()
-  return page(r, <NewGroupPage v={viewInZone(r.v, activity.zone)} activity={activity} postId={post.id} />)
-}
-
-/** POST /activities/:id/posts/:post/group */
-export async function startGroup(r: Req): Promise<Response> {
-  const { postId, activityId } = postOf(r)
-  const done = await makeGroup(r.ctx, { postId, name: (r.form.name ?? '').trim() })
-  if (done.ok) return seeOther(r, `/groups/${done.value.groupId}`)
-  if (done.error.kind === 'not-open') return seeOther(r, `/activities/${activityId}`)
-  throw new NotHere()
-}
-
-/** GET /groups/:id */
-export async function showGroup(r: Req): Promise<Response> {
-  const id = r.param('id')
-  const personId = personOf(r.ctx)
-  const group = isId(id) && personId !== null ? await findGroup(r.ctx.db, id, personId) : undefined
-  if (group === undefined) throw new NotHere()
-  return page(r, <GroupPage v={viewInZone(r.v, group.zone)} group={group} />)
 }
 
 async function renderUndo(r: Req, done: boolean): Promise<Response> {

@@ -35,6 +35,8 @@ export type ActivityPageProps = {
   isReviewer: boolean
   /** A sign-up group whose link brought the visitor here. */
   groupId?: string | undefined
+  /** Where seats are still held for that group. */
+  heldPostId?: string | undefined
   /** People of this activity who look for a stand-in. */
   standIns: readonly { id: string; postId: string; name: string | null }[]
   /** What rooms below say of this activity, such as its result. */
@@ -237,6 +239,7 @@ const PostActions = ({
   standing,
   accept,
   groupId,
+  heldPostId,
   standIns,
   refusal,
   free,
@@ -265,7 +268,7 @@ const PostActions = ({
     )
   }
   const waits = standing?.waiting.find((one) => one.postId === post.id)
-  const offered = waits?.state === 'offered'
+  const offered = waits?.state === 'offered' || heldPostId === post.id
   const refused = refusal?.postId === post.id ? refusal : undefined
   const said = (
     <>
@@ -277,9 +280,9 @@ const PostActions = ({
     <>
       {waits === undefined ? null : (
         <Notice
-          tone={offered ? 'needs-you' : 'info'}
+          tone={waits.state === 'offered' ? 'needs-you' : 'info'}
           title={
-            offered && waits.offeredUntil !== null
+            waits.state === 'offered' && waits.offeredUntil !== null
               ? v.t('activities.waiting.offered', { until: v.say.dateTime(waits.offeredUntil, activity.zone) })
               : v.t('activities.waiting.place', { place: waits.place })
           }

@@ -1,6 +1,4 @@
-import { Button, ButtonRow, Choice, EmptyState, Field, Form, Notice, Page, Qr, type View } from '../../web'
-import type { ActivityView } from '../queries/find-activity'
-import type { GroupView } from '../queries/find-group'
+import { Button, ButtonRow, Choice, EmptyState, Form, Notice, Page, Qr, type View } from '../../web'
 import type { ShiftView } from '../queries/find-shift'
 import type { UndoableAnswer } from '../queries/find-undoable'
 import type { ExchangeView } from '../queries/list-exchanges'
@@ -101,37 +99,6 @@ export const SwapPage = ({
     )}
   </Page>
 )
-
-/** Beginning a group: a name, then a link to share. */
-export const NewGroupPage = ({ v, activity, postId }: { v: View; activity: ActivityView; postId: string }) => (
-  <Page v={v} title={v.t('activities.group.start')} lead={`${activity.title} · ${sayTime(v, activity)}`} stage="app">
-    <p>{v.t('activities.group.text')}</p>
-    <Form v={v} action={`/activities/${activity.id}/posts/${postId}/group`}>
-      <Field v={v} name="name" label={v.t('activities.group.name')} optional maxlength={80} />
-      <Button>{v.t('activities.group.make')}</Button>
-    </Form>
-  </Page>
-)
-
-/** The group's link, and how many have said yes. */
-export const GroupPage = ({ v, group }: { v: View; group: GroupView }) => {
-  const address = `${v.url}/activities/${group.activity_id}?group=${group.id}`
-  return (
-    <Page
-      v={v}
-      title={group.name === '' ? v.t('activities.group.title') : group.name}
-      lead={`${group.title} · ${v.say.between(group.starts_at, group.ends_at, group.zone)}`}
-      stage="app"
-    >
-      <p>{v.t('activities.group.coming', { count: group.coming })}</p>
-      <p>{v.t('activities.group.share')}</p>
-      <p>
-        <a href={address}>{address}</a>
-      </p>
-      <Qr text={address} label={v.t('activities.group.share')} />
-    </Page>
-  )
-}
 
 /** What somebody said for this person, and one button that takes it back. */
 export const UndoPage = ({

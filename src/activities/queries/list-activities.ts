@@ -38,8 +38,8 @@ export function listActivities(
           .whereRef('s.activity_id', '=', 'a.id')
           .select([
             sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NOT NULL)`.as('filled'),
-            sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NULL AND s.offered_to IS NOT NULL)`.as('held'),
-            sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NULL AND s.offered_to IS NULL)`.as('free'),
+            sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NULL AND s.offered_until IS NOT NULL)`.as('held'),
+            sql<number>`count(*) FILTER (WHERE s.volunteer_id IS NULL AND s.offered_until IS NULL)`.as('free'),
           ])
           .as('seats'),
       (join) => join.onTrue(),

@@ -8,11 +8,15 @@ import { judgedNow } from './judged-now'
 /** Job that looks again when an offer's time is over. */
 export const OFFER_LAPSES = 'activities.offer-lapses'
 
-/** How long an offer holds a seat: a quarter of the time that is left, between 15 minutes and a day. */
+/** How long an offer, or a group, holds a seat: a quarter of the time that is left, between 15 minutes and a day. */
 export function offerMinutes(now: Temporal.Instant, startsAt: Temporal.Instant): number {
   const left = startsAt.since(now).total('minutes')
   return Math.round(Math.min(24 * 60, Math.max(15, left / 4)))
 }
+
+/** Until when a seat offered now is held. */
+export const holdsUntil = (now: Temporal.Instant, activity: HeldActivity, post: PostRow): Temporal.Instant =>
+  now.add({ minutes: offerMinutes(now, activity.form === 'remote' ? post.ends_at : post.starts_at) })
 
 /**
  * Brings offers up to date under the post's own lock: lapsed ones end, and each free seat is offered to who has waited longest.
@@ -21,36 +25,39 @@ export function offerMinutes(now: Temporal.Instant, startsAt: Temporal.Instant):
 export async function offerFreeSlots(tx: Tx, activity: HeldActivity, post: PostRow): Promise<number> {
   await tx.db.selectFrom('posts').select('id').where('id', '=', post.id).forNoKeyUpdate().execute()
   const now = judgedNow(tx.ctx)
-  const lapsed = await sql<{ offered_to: string }>`
+  const lapsed = await sql<{ offered_to: string | null; held_for: string | null; made_by: string | null }>`
     WITH over AS (
-      SELECT id, offered_to FROM slots
+      SELECT id, offered_to, held_for FROM slots
       WHERE post_id = ${post.id} AND offered_until <= ${now} AND volunteer_id IS NULL ORDER BY id FOR UPDATE)
-    UPDATE slots s SET offered_to = NULL, offered_until = NULL FROM over WHERE s.id = over.id
-    RETURNING over.offered_to`.execute(tx.db)
+    UPDATE slots s SET offered_to = NULL, held_for = NULL, offered_until = NULL
+    FROM over LEFT JOIN sign_up_groups g ON g.id = over.held_for WHERE s.id = over.id
+    RETURNING over.offered_to, over.held_for, g.made_by`.execute(tx.db)
   const personal = {
     regionId: activity.region_id,
     organizationId: activity.organization_id,
     public: { region: activity.region_id, day: dayIn(tx.now, activity.zone), kind: activity.kind },
   }
-  for (const { offered_to: volunteerId } of lapsed.rows) {
-    await setWaiting(tx, post.id, volunteerId, 'lapsed')
+  const told = new Set<string>()
+  for (const { offered_to, held_for: groupId, made_by } of lapsed.rows) {
+    const volunteerId = offered_to ?? made_by
+    if (volunteerId === null || told.has(groupId ?? volunteerId)) continue
+    told.add(groupId ?? volunteerId)
+    if (offered_to !== null) await setWaiting(tx, post.id, offered_to, 'lapsed')
     tx.append(
       waitingLapsed.entry({
         ...personal,
         subjectId: post.id,
-        body: { activityId: activity.id, postId: post.id, volunteerId },
+        body: { activityId: activity.id, postId: post.id, volunteerId, groupId },
       }),
     )
   }
   if (activity.state !== 'open') return 0
   if (activity.form === 'dated' && Temporal.Instant.compare(post.starts_at, tx.now) <= 0) return 0
-  const until = tx.now.add({
-    minutes: offerMinutes(tx.now, activity.form === 'remote' ? post.ends_at : post.starts_at),
-  })
+  const until = holdsUntil(tx.now, activity, post)
   const offered = await sql<{ volunteer_id: string }>`
     WITH free AS (
       SELECT id, row_number() OVER (ORDER BY id) AS n FROM (
-        SELECT id FROM slots WHERE post_id = ${post.id} AND volunteer_id IS NULL AND offered_to IS NULL
+        SELECT id FROM slots WHERE post_id = ${post.id} AND volunteer_id IS NULL AND offered_until IS NULL
         ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED) AS locked),
     next AS (
       SELECT volunteer_id, row_number() OVER (ORDER BY place) AS n FROM (

@@ -51,14 +51,14 @@ export const findPost = (db: Db, postId: string) =>
         .selectFrom('slots as s')
         .whereRef('s.post_id', '=', 'p.id')
         .where('s.volunteer_id', 'is', null)
-        .where('s.offered_to', 'is not', null)
+        .where('s.offered_until', 'is not', null)
         .select((s) => s.fn.countAll<number>().as('n'))
         .as('held'),
       eb
         .selectFrom('slots as s')
         .whereRef('s.post_id', '=', 'p.id')
         .where('s.volunteer_id', 'is', null)
-        .where('s.offered_to', 'is', null)
+        .where('s.offered_until', 'is', null)
         .select((s) => s.fn.countAll<number>().as('n'))
         .as('free'),
     ])

@@ -106,8 +106,8 @@ export async function listDeskPosts(db: Db, scope: DeskScope, now: Temporal.Inst
     LEFT JOIN localities l ON l.id = a.locality_id
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE volunteer_id IS NOT NULL)::int AS filled,
-        count(*) FILTER (WHERE volunteer_id IS NULL AND offered_to IS NOT NULL)::int AS held,
-        count(*) FILTER (WHERE volunteer_id IS NULL AND offered_to IS NULL)::int AS free
+        count(*) FILTER (WHERE volunteer_id IS NULL AND offered_until IS NOT NULL)::int AS held,
+        count(*) FILTER (WHERE volunteer_id IS NULL AND offered_until IS NULL)::int AS free
       FROM slots WHERE post_id = p.id) s
     LEFT JOIN LATERAL (SELECT id, sent, ceiling FROM call_outs WHERE post_id = p.id AND state = 'running' LIMIT 1) c ON true
     CROSS JOIN LATERAL (

@@ -78,6 +78,7 @@ export type Answers = {
   door: string
   at: Temporal.Instant
   undone_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  travel_accepted: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export type ApiKeys = {
@@ -836,6 +837,7 @@ export type Posts = {
   ends_at: Temporal.Instant
   terms_version: ColumnType<number, number | undefined, number>
   group_sign_up: ColumnType<boolean, boolean | undefined, boolean>
+  exchange_agreed_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type RateLimits = {
@@ -983,6 +985,7 @@ export type Slots = {
   volunteer_id: ColumnType<string | null, string | null | undefined, string | null>
   offered_to: ColumnType<string | null, string | null | undefined, string | null>
   offered_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  held_for: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type StandardAcceptances = {
@@ -1041,6 +1044,9 @@ export type Swaps = {
   state: string
   offered_at: Temporal.Instant
   decided_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  taker_id: ColumnType<string | null, string | null | undefined, string | null>
+  taker_answer_id: ColumnType<string | null, string | null | undefined, string | null>
+  agreed_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Volunteers = {
