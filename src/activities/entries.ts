@@ -207,10 +207,22 @@ const between = z.object({
   toVolunteerId: optionalId,
 })
 export const swapOffered = entryKind('swap.offered', { subject: 'swap', body: between, public: personal })
-export const swapDone = entryKind('swap.done', { subject: 'swap', body: between, public: personal })
+/** Both said yes; whoever runs the work is asked. */
+export const swapTaken = entryKind('swap.taken', { subject: 'swap', body: between, public: personal })
+/** Seats changed hands; whoever runs the work agreed to this one, or beforehand to any of the post. */
+export const swapDone = entryKind('swap.done', {
+  subject: 'swap',
+  body: between.extend({ agreedBy: id, beforehand: z.boolean() }),
+  public: personal,
+})
+export const exchangesAgreed = entryKind('post.exchanges-agreed', {
+  subject: 'post',
+  body: z.object({ ...activityOnly, postId: id, personId: id, agrees: z.boolean() }),
+  public: ['region', 'activity', 'post'],
+})
 export const swapEnded = entryKind('swap.ended', {
   subject: 'swap',
-  body: between.extend({ how: z.enum(['declined', 'withdrawn', 'lapsed']) }),
+  body: between.extend({ how: z.enum(['declined', 'refused', 'withdrawn', 'lapsed']) }),
   public: personal,
 })
 

@@ -8,6 +8,7 @@ import { routes } from './routes'
 
 export { type ActivityState, activityStates, type Requirement } from './activity'
 export { type ActivityAudit, auditActivities } from './audit'
+export { acceptExchange, type Exchanged } from './commands/accept-exchange'
 export { type AnswerError, type Answered, type AnswerPost, answerIn, answerPost } from './commands/answer-post'
 export { type ChangeActivity, type ChangeError, changeActivity } from './commands/change-activity'
 export { addPost, changeSeats, type SeatsError } from './commands/change-seats'
@@ -22,20 +23,15 @@ export {
   type CreatedActivity,
   createActivity,
 } from './commands/create-activity'
+export { agreeExchanges, type DecideExchangeError, decideExchange } from './commands/decide-exchange'
 export { type EditActivity, type EditError, editActivity } from './commands/edit-activity'
 export { cancelActivity, closeActivity, type EndError, finishActivity } from './commands/end-activity'
-export {
-  acceptExchange,
-  type Exchanged,
-  type ExchangeError,
-  endExchange,
-  offerStandIn,
-  offerSwap,
-} from './commands/exchange-seats'
+export { endExchange } from './commands/end-exchange'
 export { type GiveBackError, giveBack, releaseAssignment } from './commands/give-back'
 export { joinWaitingList, type ListError, leaveList } from './commands/leave-list'
-export { makeGroup } from './commands/make-group'
+export { type GroupError, makeGroup, releaseGroup } from './commands/make-group'
 export { markNoShow, type NoShowError } from './commands/mark-no-show'
+export { offerStandIn, offerSwap } from './commands/offer-exchange'
 export { openGate } from './commands/open-gate'
 export { type PublishError, type Published, publishActivity, reviewActivity } from './commands/publish-activity'
 export {
@@ -55,6 +51,7 @@ export { type ListedActivity, listActivities } from './queries/list-activities'
 export { type Accepted, type AcceptFirst, obligationsOf } from './steps/decide-accepted'
 export type { AuthorError } from './steps/decide-author'
 export type { Bar } from './steps/decide-bars'
+export type { ExchangeError } from './steps/exchange'
 export type { HeldActivity, PostRow } from './steps/hold-activity'
 export { parseRequirements } from './steps/parse-requirements'
 export { type Seating, seatIn } from './steps/seat'

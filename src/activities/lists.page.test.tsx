@@ -149,62 +149,6 @@ test('repeating by a rule makes dated activities in wall time, each with its own
   expect(new Set(series.map((row) => row.state))).toEqual(new Set(['open']))
 })
 
-test('swaps in opposite order: one comes about, the other is told, nobody is lost', async () => {
-  for (let round = 0; round < 4; round++) {
-    const day = `2027-01-${String(9 + round * 7).padStart(2, '0')}`
-    const morning = await anActivity(world, d, { date: day, from: '09:00', until: '11:00', seats: '1' })
-    const noon = await anActivity(world, d, { date: day, from: '10:00', until: '13:00', seats: '1' })
-    const [lina, arman] = [await world.browser(d.lina), await world.browser(d.arman)]
-    const linaShift = shiftOf(await sayYes(lina, morning))
-    const armanShift = shiftOf(await sayYes(arman, noon))
-    expect((await lina.post(`${linaShift}/swap`, { post: noon.postId })).status).toBe(303)
-    expect((await arman.post(`${armanShift}/swap`, { post: morning.postId })).status).toBe(303)
-    const offers = await world.db
-      .selectFrom('swaps')
-      .select(['id', 'assignment_id'])
-      .where('state', '=', 'offered')
-      .where(
-        'assignment_id',
-        'in',
-        [linaShift, armanShift].map((path) => path.split('/').at(-1) ?? ''),
-      )
-      .execute()
-    const byLina = offers.find((offer) => linaShift.endsWith(offer.assignment_id))?.id ?? ''
-    const byArman = offers.find((offer) => armanShift.endsWith(offer.assignment_id))?.id ?? ''
-    const answers = await Promise.all([
-      arman.post(`/swaps/${byLina}/decide`, { say: 'yes' }),
-      lina.post(`/swaps/${byArman}/decide`, { say: 'yes' }),
-    ])
-    expect(answers.map((answer) => answer.status).sort()).toEqual([303, 410])
-    const seats = await world.db
-      .selectFrom('assignments')
-      .select(['post_id', 'volunteer_id'])
-      .where('state', '=', 'live')
-      .where('post_id', 'in', [morning.postId, noon.postId])
-      .execute()
-    expect(new Map(seats.map((seat) => [seat.post_id, seat.volunteer_id]))).toEqual(
-      new Map([
-        [morning.postId, d.arman],
-        [noon.postId, d.lina],
-      ]),
-    )
-    expect(await auditActivities(world.db)).toEqual(clean)
-  }
-})
-
-test('a stand-in says their own yes and takes the very seat', async () => {
-  const made = await anActivity(world, d, { date: '2026-12-27', seats: '1' })
-  const lina = await world.browser(d.lina)
-  const shift = shiftOf(await sayYes(lina, made))
-  const offered = shiftOf(await lina.post(`${shift}/stand-in`))
-  expect(offered).toMatch(/^\/swaps\//)
-  const aigul = await inEnglish(world, d.aigul)
-  expect(await (await aigul.get(offered)).text()).toContain('Lina offers you their place')
-  expect(shiftOf(await aigul.post(`${offered}/decide`, { say: 'yes' }))).toMatch(/^\/me\/assignments\//)
-  expect((await aigul.post(`${offered}/decide`, { say: 'yes' })).status).toBe(410)
-  expect(await auditActivities(world.db)).toEqual(clean)
-})
-
 test('pausing gives back what lies ahead, without a cause', async () => {
   const made = await anActivity(world, d, { date: '2027-02-13', seats: '1' })
   const arman = await world.browser(d.arman)

@@ -1,4 +1,5 @@
 import { get, post, type Route } from '../platform'
+import { decideTheirExchange, setExchanges } from './handlers/agree'
 import {
   checkInSelf,
   checkOutSelf,
@@ -66,6 +67,7 @@ const changing = ['post.changed', 'assignment.ended-by-change', 'activity.sent-t
 const presence = ['attendance.checked-in', 'attendance.checked-out'] as const
 const exchanging = [
   'document.accepted',
+  'swap.taken',
   'swap.done',
   'assignment.handed-over',
   'answer.given',
@@ -95,6 +97,11 @@ export const routes: readonly Route[] = [
     records: ['post.seats-changed', 'activity.sent-to-review', ...offers],
   }),
   post('/activities/:id/posts/:post/time', setTime, { ...manage, records: changing }),
+  post('/activities/:id/posts/:post/exchanges', setExchanges, { ...manage, records: ['post.exchanges-agreed'] }),
+  post('/activities/:id/exchanges/:swap', decideTheirExchange, {
+    ...manage,
+    records: ['swap.done', 'swap.ended', 'assignment.handed-over', 'assignment.made'],
+  }),
   get('/activities/:id/cancel', showCancel, manage),
   post('/activities/:id/cancel', cancel, {
     ...manage,

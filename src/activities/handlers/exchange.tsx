@@ -1,14 +1,18 @@
 import { isId } from '../../kit/ids'
 import { NotHere, page, personOf, type Req, seeOther } from '../../platform'
 import { viewInZone } from '../../web'
-import { acceptExchange, type ExchangeError, endExchange, offerStandIn, offerSwap } from '../commands/exchange-seats'
+import { acceptExchange } from '../commands/accept-exchange'
+import { endExchange } from '../commands/end-exchange'
+import { offerStandIn, offerSwap } from '../commands/offer-exchange'
 import { undoAnswer } from '../commands/undo-answer'
+import { acceptName } from '../pages/activity-page'
 import { ExchangePage, SwapPage, UndoPage } from '../pages/exchange-pages'
 import { sayRefusal } from '../pages/say-refusal'
 import { findActivity } from '../queries/find-activity'
 import { findOwedAcceptance } from '../queries/find-owed-acceptance'
 import { findUndoable } from '../queries/find-undoable'
 import { findExchange, listSwapTargets } from '../queries/list-exchanges'
+import type { ExchangeError } from '../steps/exchange'
 import { getOwnShift, showShiftWith } from './shift'
 import { acceptedIn } from './sign-up'
 
@@ -24,19 +28,31 @@ export async function askStandIn(r: Req): Promise<Response> {
   return done.ok ? seeOther(r, `/swaps/${done.value.swapId}`, 'activities.said.stand-in') : refuseOn(r, done.error)
 }
 
-/** GET /me/assignments/:id/swap */
-export async function showSwap(r: Req): Promise<Response> {
+async function renderSwap(r: Req, tooFar?: string): Promise<Response> {
   const shift = await getOwnShift(r)
   const targets = await listSwapTargets(r.ctx.db, shift.id, r.ctx.clock.now())
-  return page(r, <SwapPage v={viewInZone(r.v, shift.zone)} shift={shift} targets={targets} />)
+  const v = viewInZone(r.v, shift.zone)
+  return page(
+    r,
+    <SwapPage v={v} shift={shift} targets={targets} chosen={r.form.post} tooFar={tooFar} />,
+    tooFar === undefined ? 200 : 422,
+  )
 }
+
+/** GET /me/assignments/:id/swap */
+export const showSwap = (r: Req): Promise<Response> => renderSwap(r)
 
 /** POST /me/assignments/:id/swap */
 export async function askSwap(r: Req): Promise<Response> {
   const shift = await getOwnShift(r)
   if (!isId(r.form.post)) throw new NotHere()
-  const done = await offerSwap(r.ctx, { assignmentId: shift.id, wantedPostId: r.form.post })
-  return done.ok ? seeOther(r, `/me/assignments/${shift.id}`, 'activities.said.swap') : refuseOn(r, done.error)
+  const done = await offerSwap(r.ctx, {
+    assignmentId: shift.id,
+    wantedPostId: r.form.post,
+    travelAccepted: r.form.travel === '1',
+  })
+  if (done.ok) return seeOther(r, `/me/assignments/${shift.id}`, 'activities.said.swap')
+  return done.error.kind === 'travel' ? renderSwap(r, sayRefusal(r.v, done.error)) : refuseOn(r, done.error)
 }
 
 function swapOf(r: Req): { swapId: string; personId: string } {
@@ -46,7 +62,7 @@ function swapOf(r: Req): { swapId: string; personId: string } {
   return { swapId, personId }
 }
 
-async function renderExchange(r: Req, refusal?: string): Promise<Response> {
+async function renderExchange(r: Req, error?: ExchangeError): Promise<Response> {
   const { swapId, personId } = swapOf(r)
   const exchange = await findExchange(r.ctx.db, swapId, personId)
   if (exchange === undefined) throw new NotHere(410)
@@ -63,9 +79,11 @@ async function renderExchange(r: Req, refusal?: string): Promise<Response> {
       exchange={exchange}
       accept={accept}
       briefingVersion={activity.briefing_version}
-      refusal={refusal}
+      refusal={error === undefined ? undefined : sayRefusal(r.v, error)}
+      mayTravel={error?.kind === 'travel'}
+      ticked={r.all(acceptName(swapId))}
     />,
-    refusal === undefined ? 200 : 422,
+    error === undefined ? 200 : 422,
   )
 }
 
@@ -80,12 +98,20 @@ export async function decideExchange(r: Req): Promise<Response> {
     if (!ended.ok && ended.error.kind === 'unknown') throw new NotHere()
     return seeOther(r, '/me', 'activities.said.no')
   }
-  const done = await acceptExchange(r.ctx, { swapId, volunteerId: personId, accepted: acceptedIn(r, swapId) })
-  if (done.ok) return seeOther(r, `/me/assignments/${done.value.assignmentId}`, 'activities.said.exchanged')
+  const done = await acceptExchange(r.ctx, {
+    swapId,
+    volunteerId: personId,
+    accepted: acceptedIn(r, swapId),
+    travelAccepted: r.form.travel === '1',
+  })
+  if (done.ok)
+    return done.value.outcome === 'done'
+      ? seeOther(r, `/me/assignments/${done.value.assignmentId}`, 'activities.said.exchanged')
+      : seeOther(r, `/swaps/${swapId}`, 'activities.said.exchange-asked')
   if (done.error.kind === 'unknown') throw new NotHere()
   if (done.error.kind === 'not-volunteer') return seeOther(r, `/join?next=${encodeURIComponent(`/swaps/${swapId}`)}`)
   if (done.error.kind === 'not-offered' || done.error.kind === 'not-theirs') throw new NotHere(410)
-  return renderExchange(r, sayRefusal(r.v, done.error))
+  return renderExchange(r, done.error)
 }
 
 /** POST /swaps/:id/withdraw */

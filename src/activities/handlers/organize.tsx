@@ -9,6 +9,7 @@ import { ManagePage } from '../pages/manage-page'
 import { parseActivityForm } from '../parse-activity-form'
 import { listPosts } from '../queries/find-activity'
 import { findClaimForForm } from '../queries/find-claim-for-form'
+import { listExchangesToDecide } from '../queries/list-exchanges-to-decide'
 import { listManagedOrganizations } from '../queries/list-managed-organizations'
 import { listPeopleOf, listStated } from '../queries/list-people-of'
 import { obligationsOf } from '../steps/decide-accepted'
@@ -81,9 +82,10 @@ export const showManage = (r: Req): Promise<Response> => showManageWith(r)
 export async function showManageWith(r: Req, refusal?: string): Promise<Response> {
   const { activity, isManager } = await getVisibleActivity(r)
   if (!isManager) throw new NotHere(403)
-  const [posts, people, stated] = [
+  const [posts, people, exchanges, stated] = [
     await listPosts(r.ctx.db, activity.id),
     await listPeopleOf(r.ctx, activity.id),
+    await listExchangesToDecide(r.ctx, activity.id),
     await listStated(r.ctx.db, activity.id),
   ]
   const owed = obligationsOf(activity)
@@ -94,6 +96,7 @@ export async function showManageWith(r: Req, refusal?: string): Promise<Response
       activity={activity}
       posts={posts}
       people={people}
+      exchanges={exchanges}
       owed={owed.map((id) => ({ id, isTick: statedObligations.includes(id), isSaid: stated.includes(id) }))}
       mayReview={may(r.ctx, 'region:review', { regionId: activity.region_id })}
       refusal={refusal}

@@ -2,7 +2,7 @@ import { Button, ButtonRow, Choice, EmptyState, Form, Notice, Page, Qr, type Vie
 import type { ShiftView } from '../queries/find-shift'
 import type { UndoableAnswer } from '../queries/find-undoable'
 import type { ExchangeView } from '../queries/list-exchanges'
-import { AcceptFields } from './activity-page'
+import { AcceptFields, TravelField } from './activity-page'
 import { sayTime } from './say-place'
 
 /** An offer of a seat, by a link that can be passed on. */
@@ -12,16 +12,31 @@ export const ExchangePage = ({
   accept,
   briefingVersion,
   refusal,
+  mayTravel,
+  ticked,
 }: {
   v: View
   exchange: ExchangeView
   accept: { ethicsVersion: number | null; briefing: boolean }
   briefingVersion: number
   refusal?: string | undefined
+  /** Only the way stands against it. */
+  mayTravel: boolean
+  /** What was ticked at the last try. */
+  ticked: readonly string[]
 }) => (
   <Page v={v} title={exchange.title} lead={sayTime(v, exchange)} stage="app">
     {refusal === undefined ? null : <Notice tone="error" title={refusal} />}
-    {exchange.mine ? (
+    {exchange.taken ? (
+      <>
+        <Notice title={v.t('activities.exchange.asked')}>
+          <p>{v.t('activities.exchange.askedHint')}</p>
+        </Notice>
+        <Form v={v} action={`/swaps/${exchange.id}/withdraw`}>
+          <Button kind="secondary">{v.t('activities.swap.withdraw')}</Button>
+        </Form>
+      </>
+    ) : exchange.mine ? (
       <>
         <p>{v.t('activities.swap.share')}</p>
         <p>
@@ -36,7 +51,8 @@ export const ExchangePage = ({
       <>
         <p>{v.t(`activities.swap.${exchange.kind}.theirs`, { name: exchange.otherName ?? '' })}</p>
         <Form v={v} action={`/swaps/${exchange.id}/decide`} hidden={{ briefing: briefingVersion }}>
-          <AcceptFields v={v} accept={accept} postId={exchange.id} />
+          <AcceptFields v={v} accept={accept} postId={exchange.id} ticked={ticked} />
+          {mayTravel ? <TravelField v={v} /> : null}
           <ButtonRow equal>
             <Button name="say" value="yes">
               {v.t('activities.answer.yes')}
@@ -59,9 +75,14 @@ export const SwapPage = ({
   v,
   shift,
   targets,
+  chosen,
+  tooFar,
 }: {
   v: View
   shift: ShiftView
+  /** What was chosen at the last try, and why the way there does not fit. */
+  chosen?: string | undefined
+  tooFar?: string | undefined
   targets: readonly {
     postId: string
     title: string
@@ -72,6 +93,7 @@ export const SwapPage = ({
   }[]
 }) => (
   <Page v={v} title={v.t('activities.swap.find')} lead={`${shift.title} · ${sayTime(v, shift)}`} stage="app">
+    {tooFar === undefined ? null : <Notice tone="error" title={tooFar} />}
     {targets.length === 0 ? (
       <EmptyState
         title={v.t('activities.swap.none')}
@@ -88,12 +110,14 @@ export const SwapPage = ({
           name="post"
           legend={v.t('activities.swap.which')}
           hint={v.t('activities.swap.whichHint')}
+          value={chosen}
           options={targets.map((target) => ({
             value: target.postId,
             label: [target.title, target.postTitle].filter(Boolean).join(', '),
             hint: v.say.between(target.starts_at, target.ends_at, target.zone),
           }))}
         />
+        {tooFar === undefined ? null : <TravelField v={v} />}
         <Button>{v.t('activities.swap.ask')}</Button>
       </Form>
     )}

@@ -15,8 +15,10 @@ import {
 } from '../../web'
 import { isAllowed } from '../activity'
 import type { ActivityView, PostView } from '../queries/find-activity'
+import type { ExchangeToDecide } from '../queries/list-exchanges-to-decide'
 import type { PersonInActivity } from '../queries/list-people-of'
 import { TimeFields } from './activity-form'
+import { ExchangesToDecide } from './exchanges-to-decide'
 import { sayPlace, sayTime } from './say-place'
 
 export type ManagePageProps = {
@@ -24,6 +26,7 @@ export type ManagePageProps = {
   activity: ActivityView
   posts: readonly PostView[]
   people: readonly PersonInActivity[]
+  exchanges: readonly ExchangeToDecide[]
   owed: readonly { id: string; isTick: boolean; isSaid: boolean }[]
   mayReview: boolean
   refusal?: string | undefined
@@ -61,6 +64,7 @@ export const ManagePage = (props: ManagePageProps) => {
           <p>{activity.review_words}</p>
         </Notice>
       )}
+      <ExchangesToDecide v={v} activity={activity} exchanges={props.exchanges} />
       {activity.state === 'draft' ? <PublishCard {...props} /> : null}
       <section class="section">
         <h2>{v.t('activities.page.seats')}</h2>
@@ -116,6 +120,18 @@ const PostTools = ({ v, activity, post }: { v: View; activity: ActivityView; pos
       <p>{v.t('activities.manage.changeTimeHint')}</p>
       <TimeFields v={v} typed={timesOf(post, activity.zone)} errors={{}} />
       <Button kind="secondary">{v.t('activities.manage.changeTime')}</Button>
+    </Form>
+    <Form v={v} action={`/activities/${activity.id}/posts/${post.id}/exchanges`}>
+      <Choice
+        v={v}
+        kind="checkbox"
+        name="agrees"
+        legend={v.t('activities.exchange.setting')}
+        hint={v.t('activities.exchange.why')}
+        value={post.exchange_agreed_by === null ? [] : ['1']}
+        options={[{ value: '1', label: v.t('activities.exchange.beforehand') }]}
+      />
+      <Button kind="secondary">{v.t('activities.exchange.save')}</Button>
     </Form>
   </details>
 )

@@ -3,7 +3,7 @@ import type { View } from '../../web'
 import type { AnswerError } from '../commands/answer-post'
 import type { CheckInError } from '../commands/check-in'
 import type { CheckOutError } from '../commands/check-out'
-import type { ExchangeError } from '../commands/exchange-seats'
+import type { ExchangeError } from '../steps/exchange'
 
 type Refusal = AnswerError | CheckInError | CheckOutError | ExchangeError
 

@@ -170,18 +170,22 @@ const WaysOut = ({ v, shift, swaps }: ShiftPageProps) => {
       <h2>{v.t('activities.shift.cannot')}</h2>
       {swaps.map((swap) => (
         <Card
-          title={v.t(`activities.swap.${swap.kind}.${swap.mine ? 'mine' : 'theirs'}`, { name: swap.otherName ?? '' })}
+          title={
+            swap.taken
+              ? v.t('activities.exchange.asked')
+              : v.t(`activities.swap.${swap.kind}.${swap.mine ? 'mine' : 'theirs'}`, { name: swap.otherName ?? '' })
+          }
         >
           <p>
             {swap.title} · {sayTime(v, swap)}
           </p>
-          {swap.mine ? (
+          {swap.mine && !swap.taken ? (
             <p>
               <a href={`/swaps/${swap.id}`}>{v.t('activities.swap.link')}</a>
             </p>
           ) : null}
-          <Form v={v} action={`/swaps/${swap.id}/${swap.mine ? 'withdraw' : 'decide'}`}>
-            {swap.mine ? (
+          <Form v={v} action={`/swaps/${swap.id}/${swap.mine || swap.takenByMe ? 'withdraw' : 'decide'}`}>
+            {swap.mine || swap.takenByMe ? (
               <Button kind="secondary">{v.t('activities.swap.withdraw')}</Button>
             ) : (
               <ButtonRow equal>

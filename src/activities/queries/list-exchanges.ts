@@ -6,6 +6,10 @@ export type ExchangeView = {
   readonly id: string
   readonly kind: 'stand-in' | 'swap'
   readonly mine: boolean
+  /** Both said yes; whoever runs the work is asked. */
+  readonly taken: boolean
+  /** This person is the one who said yes to it. */
+  readonly takenByMe: boolean
   readonly otherName: string | null
   readonly title: string
   readonly form: string
@@ -17,7 +21,7 @@ export type ExchangeView = {
 }
 
 const columns = sql`w.id, w.kind, split_part(p.name, ' ', 1) AS "otherName", a.title, a.form, q.starts_at, q.ends_at, a.zone,
-  a.estimated_minutes, a.id AS "activityId"`
+  a.estimated_minutes, a.id AS "activityId", w.state = 'taken' AS taken`
 
 /** Open offers about one assignment: the person's own, and those of others who would like this very post. At most 20. */
 export async function listExchangesOf(
@@ -27,12 +31,13 @@ export async function listExchangesOf(
   personId: string,
 ): Promise<ExchangeView[]> {
   const { rows } = await sql<ExchangeView>`
-    SELECT ${columns}, s.volunteer_id = ${personId} AS mine
+    SELECT ${columns}, s.volunteer_id = ${personId} AS mine, w.taker_id IS NOT DISTINCT FROM ${personId} AS "takenByMe"
     FROM swaps w JOIN assignments s ON s.id = w.assignment_id JOIN people p ON p.id = s.volunteer_id
     JOIN posts q ON q.id = CASE WHEN w.assignment_id = ${assignmentId} THEN coalesce(w.wanted_post_id, s.post_id) ELSE s.post_id END
     JOIN activities a ON a.id = q.activity_id
-    WHERE w.state = 'offered' AND (w.assignment_id = ${assignmentId}
-      OR (w.wanted_post_id = ${postId} AND s.volunteer_id <> ${personId}))
+    WHERE (w.state IN ('offered', 'taken') AND w.assignment_id = ${assignmentId})
+      OR (w.wanted_post_id = ${postId} AND s.volunteer_id <> ${personId}
+        AND (w.state = 'offered' OR (w.state = 'taken' AND w.taker_id = ${personId})))
     ORDER BY w.offered_at LIMIT 20`.execute(db)
   return rows
 }
@@ -41,10 +46,11 @@ export async function listExchangesOf(
 export async function findExchange(db: Db, swapId: string, personId: string): Promise<ExchangeView | undefined> {
   // Bounded by: one exchange by its id.
   const { rows } = await sql<ExchangeView>`
-    SELECT ${columns}, s.volunteer_id = ${personId} AS mine
+    SELECT ${columns}, s.volunteer_id = ${personId} AS mine, w.taker_id IS NOT DISTINCT FROM ${personId} AS "takenByMe"
     FROM swaps w JOIN assignments s ON s.id = w.assignment_id JOIN people p ON p.id = s.volunteer_id
     JOIN posts q ON q.id = s.post_id JOIN activities a ON a.id = q.activity_id
-    WHERE w.id = ${swapId} AND w.state = 'offered' AND (w.offered_to IS NULL OR w.offered_to = ${personId} OR s.volunteer_id = ${personId})`.execute(
+    WHERE w.id = ${swapId} AND ((w.state = 'offered' AND (w.offered_to IS NULL OR w.offered_to = ${personId}))
+      OR (w.state = 'taken' AND w.taker_id = ${personId}) OR (w.state IN ('offered', 'taken') AND s.volunteer_id = ${personId}))`.execute(
     db,
   )
   return rows[0]

@@ -47,7 +47,7 @@ const lapseSwaps = (tx: Tx, assignmentId: string) =>
   tx.db
     .updateTable('swaps')
     .set({ state: 'lapsed', decided_at: tx.now })
-    .where('state', '=', 'offered')
+    .where('state', 'in', ['offered', 'taken'])
     .where('assignment_id', '=', assignmentId)
     .execute()
 

@@ -83,9 +83,23 @@ export const workRules: Rules = {
     const to = maybeTextOf(entry, 'toVolunteerId')
     return to === undefined ? [] : [about(entry, to, `${textOf(entry, 'swapKind')}-offered`, 'soon')]
   },
-  'swap.done': (entry) => [about(entry, textOf(entry, 'fromVolunteerId'), 'swap-done', 'soon')],
-  'swap.ended': (entry) =>
-    entry.body.how === 'withdrawn' ? [] : [about(entry, textOf(entry, 'fromVolunteerId'), 'swap-not-done', 'soon')],
+  'swap.taken': async (entry, db) => {
+    const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
+    const path = `/activities/${textOf(entry, 'activityId')}/manage`
+    return coordinatorId === undefined ? [] : [about(entry, coordinatorId, 'exchange-to-decide', 'soon', {}, path)]
+  },
+  'swap.done': async (entry, db) => [
+    about(entry, textOf(entry, 'fromVolunteerId'), 'swap-done', 'soon'),
+    ...(entry.body.beforehand === true ? await toCoordinator(entry, db, 'exchange-done') : []),
+  ],
+  'swap.ended': (entry) => {
+    if (entry.body.how === 'withdrawn') return []
+    const taker = maybeTextOf(entry, 'toVolunteerId')
+    return [
+      about(entry, textOf(entry, 'fromVolunteerId'), 'swap-not-done', 'soon'),
+      ...(entry.body.how === 'refused' && taker !== undefined ? [about(entry, taker, 'exchange-refused', 'soon')] : []),
+    ]
+  },
   'activity.sent-to-review': async (entry, db) =>
     (await holdersInRegion(db, ['authority'], entry.regionId)).map((personId) =>
       about(entry, personId, 'review-wanted', 'later', {}, '/authority'),
