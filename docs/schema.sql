@@ -1471,6 +1471,27 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON outline_rings TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON outline_rings TO asar_command;
 
+CREATE TABLE overdue_calls (
+  id uuid NOT NULL,
+  attendance_id uuid NOT NULL,
+  region_id text NOT NULL,
+  whom text NOT NULL,
+  outcome text NOT NULL,
+  called_by uuid NOT NULL,
+  called_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT overdue_calls_pkey PRIMARY KEY (id),
+  CONSTRAINT overdue_calls_attendance_id_fkey FOREIGN KEY (attendance_id) REFERENCES attendances(id),
+  CONSTRAINT overdue_calls_called_by_fkey FOREIGN KEY (called_by) REFERENCES people(id),
+  CONSTRAINT overdue_calls_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT overdue_calls_outcome_check CHECK ((outcome = ANY (ARRAY['safe'::text, 'no-answer'::text, 'needs-help'::text]))),
+  CONSTRAINT overdue_calls_whom_check CHECK ((whom = ANY (ARRAY['person'::text, 'emergency-contact'::text])))
+);
+CREATE INDEX overdue_calls_attendance_idx ON public.overdue_calls USING btree (attendance_id, called_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.overdue_calls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON overdue_calls TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON overdue_calls TO asar_command;
+
 CREATE TABLE passkey_challenges (
   browser_hash bytea NOT NULL,
   challenge text NOT NULL,

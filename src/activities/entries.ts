@@ -265,7 +265,20 @@ export const attendanceOverdueAsked = entryKind('attendance.overdue-asked', {
 })
 export const attendanceOverdueRaised = entryKind('attendance.overdue-raised', {
   subject: 'attendance',
-  body: z.object({ ...presence, dueAt: at, coordinatorId: id }),
+  body: z.object({ ...presence, dueAt: at, coordinatorId: id, step: z.int() }),
+  public: personal,
+})
+/** Somebody rang about a person who has not checked out. */
+export const overdueCalled = entryKind('attendance.overdue-called', {
+  subject: 'attendance',
+  body: z.object({
+    ...presence,
+    callId: id,
+    whom: z.enum(['person', 'emergency-contact']),
+    outcome: z.enum(['safe', 'no-answer', 'needs-help']),
+    callerId: id,
+    coordinatorId: id,
+  }),
   public: personal,
 })
 

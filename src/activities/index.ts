@@ -12,7 +12,7 @@ export { acceptExchange, type Exchanged } from './commands/accept-exchange'
 export { type AnswerError, type Answered, type AnswerPost, answerIn, answerPost } from './commands/answer-post'
 export { type ChangeActivity, type ChangeError, changeActivity } from './commands/change-activity'
 export { addPost, changeSeats, type SeatsError } from './commands/change-seats'
-export { type Chased, chaseOverdue, isWatched, overdueMinutes } from './commands/chase-overdue'
+export { type Chased, chaseOverdue, overdueMinutes } from './commands/chase-overdue'
 export { type CheckIn, type CheckInError, checkIn } from './commands/check-in'
 export { type CheckOutError, checkOut, logWork, type RecordError, recordPresence } from './commands/check-out'
 export { type CopyError, copyActivity, repeatActivity } from './commands/copy-activity'
@@ -66,3 +66,4 @@ export const activitiesRoom: Room = {
   jobs: activityJobs,
   followers: activityFollowers,
 }
+export { isWatched } from './steps/watched'

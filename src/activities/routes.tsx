@@ -32,6 +32,7 @@ import {
 } from './handlers/gate'
 import { letGo, showGroup, showNewGroup, startGroup } from './handlers/group'
 import { create, publish, review, showManage, showNew } from './handlers/organize'
+import { recordCall, showOverdue } from './handlers/overdue'
 import { giveBackShift, showShift, undoShift } from './handlers/shift'
 import { answer, leaveWaitingList } from './handlers/sign-up'
 import {
@@ -122,6 +123,11 @@ export const routes: readonly Route[] = [
   }),
   get('/activities/:id/no-show/:assignment', showNoShow, manage),
   post('/activities/:id/no-show/:assignment', noShow, { ...manage, records: ['assignment.no-show'] }),
+  get('/overdue/:id', showOverdue, { may: 'overdue:handle' }),
+  post('/overdue/:id', recordCall, {
+    may: 'overdue:handle',
+    records: ['attendance.overdue-called', 'attendance.checked-out'],
+  }),
   get('/attend/:id', showScan, manage),
   post('/attend/:id', scan, { ...manage, records: presence }),
   post('/activities/:id/posts/:post/answer', answer, { ...signedIn, records: answering }),

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { findPhoneNumbersInText, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { err, ok, type Result } from '../kit/result'
 
 /** An address one can be reached at. `value`: e-mail in lower case, telephone in E.164. */
@@ -31,6 +31,12 @@ export function parsePhone(typed: string): string | undefined {
   const phone = parsePhoneNumberFromString(typed.slice(0, 40), 'KZ')
   return phone?.isValid() ? phone.number : undefined
 }
+
+/** Telephone numbers within words people wrote, such as `Dana, 8 701 234 56 78`, in E.164; at most 5. */
+export const findPhones = (words: string): string[] =>
+  findPhoneNumbersInText(words.slice(0, 400), 'KZ')
+    .slice(0, 5)
+    .map((found) => found.number.number)
 
 /** A telephone number as people write it: `+7 701 234 56 78`. */
 export function sayPhone(value: string): string {

@@ -26,7 +26,7 @@ export {
   suspendIn,
   suspensionReasons,
 } from './commands/suspensions'
-export { type Contact, type ContactError, parseContact, parsePhone, sayPhone } from './contact'
+export { type Contact, type ContactError, findPhones, parseContact, parsePhone, sayPhone } from './contact'
 export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
 export { type AgeAnswer, ageAnswers, type CameBy, isMinor, lawfulBases, type Person, parseName } from './person'
 export {

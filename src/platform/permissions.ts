@@ -26,6 +26,7 @@ export const permissions = {
   'needs:read-contact': ['operator', 'coordinator', 'authority', 'administrator'],
   'causes:answer': ['authority', 'administrator'],
   'activities:manage': ['coordinator', 'organization-admin'],
+  'overdue:handle': ['coordinator', 'organization-admin', 'safety-officer', 'administrator'],
   'dispatch:run': ['coordinator', 'organization-admin'],
   'people:help': ['operator', 'administrator'],
   'people:suspend': ['safety-officer', 'authority', 'administrator'],

@@ -5,23 +5,17 @@ import { attendanceOverdueAsked, attendanceOverdueRaised } from '../entries'
 import { attendanceColumns, depart } from '../steps/attend'
 import { findPost, holdActivity } from '../steps/hold-activity'
 import { personalPublic } from '../steps/seat'
+import { dueOut, isWatched } from '../steps/watched'
 
-/** Where silence may mean danger: only a person closes such an attendance. */
-const watchedFlags = ['disaster', 'emergency', 'night', 'home-visit']
-
-/** Minutes after the end of the post: when the person is asked, when coordinator and emergency contact are told, when an ordinary one closes. */
+/** Minutes after the end of the post: when the person is asked, when the coordinator is told to ring, when an ordinary one closes. */
 export const overdueMinutes = { ask: 15, raise: 30, raiseAgain: 60, close: 120 } as const
-
-/** Whether somebody overdue here is looked for. */
-export const isWatched = (activity: { flags: readonly string[]; contexts: readonly string[] }): boolean =>
-  activity.flags.some((flag) => watchedFlags.includes(flag)) || activity.contexts.includes('lone-post')
 
 /** What was done about one overdue check-out. */
 export type Chased = { readonly did: 'nothing' | 'asked' | 'raised' | 'closed' }
 
 /**
- * One step about somebody who has not checked out: at watched posts the person is asked, then the coordinator and the emergency contact are told,
- * again each hour, and nobody but a person closes it; elsewhere it closes at the post's end and is flagged.
+ * One step about somebody who has not checked out: at watched posts the person is asked, then the coordinator is given the call to the
+ * emergency contact to make, an hour later and each hour the safety officers too, and nobody but a person closes it; elsewhere it closes at the post's end and is flagged.
  */
 export const chaseOverdue = (
   ctx: Ctx,
@@ -44,11 +38,7 @@ export const chaseOverdue = (
       .executeTakeFirst()
     const post = open === undefined ? undefined : await findPost(tx.db, open.post_id)
     if (activity === undefined || open === undefined || post === undefined) return err({ kind: 'nothing-to-do' })
-    // Who came after the end is expected to stay as long as the post would have lasted.
-    const dueAt =
-      Temporal.Instant.compare(open.checked_in_at, post.ends_at) < 0
-        ? post.ends_at
-        : open.checked_in_at.add({ minutes: 120 })
+    const dueAt = dueOut(open.checked_in_at, post.ends_at)
     const late = tx.now.since(dueAt).total('minutes')
     if (!isWatched(activity)) {
       if (late < overdueMinutes.close) return err({ kind: 'nothing-to-do' })
@@ -76,11 +66,13 @@ export const chaseOverdue = (
       tx.append(attendanceOverdueAsked.entry({ ...common, body }))
       return ok({ did: 'asked' })
     }
-    tx.append(attendanceOverdueRaised.entry({ ...common, body: { ...body, coordinatorId: activity.coordinator_id } }))
+    tx.append(
+      attendanceOverdueRaised.entry({ ...common, body: { ...body, coordinatorId: activity.coordinator_id, step } }),
+    )
     return ok({ did: 'raised' })
   })
 
-/** Step 1 asks the person, step 2 tells the others, each later step tells them again. */
+/** Step 1 asks the person, step 2 tells the coordinator, each later step tells the coordinator and the safety officers. */
 export function stepDue(lateMinutes: number): number {
   if (lateMinutes < overdueMinutes.ask) return 0
   if (lateMinutes < overdueMinutes.raise) return 1

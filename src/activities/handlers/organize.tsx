@@ -9,6 +9,7 @@ import { ManagePage } from '../pages/manage-page'
 import { parseActivityForm } from '../parse-activity-form'
 import { listPosts } from '../queries/find-activity'
 import { findClaimForForm } from '../queries/find-claim-for-form'
+import { listOverdue } from '../queries/find-overdue'
 import { listExchangesToDecide } from '../queries/list-exchanges-to-decide'
 import { listManagedOrganizations } from '../queries/list-managed-organizations'
 import { listPeopleOf, listStated } from '../queries/list-people-of'
@@ -97,6 +98,7 @@ export async function showManageWith(r: Req, refusal?: string): Promise<Response
       posts={posts}
       people={people}
       exchanges={exchanges}
+      overdue={await listOverdue(r.ctx.db, activity.id)}
       owed={owed.map((id) => ({ id, isTick: statedObligations.includes(id), isSaid: stated.includes(id) }))}
       mayReview={may(r.ctx, 'region:review', { regionId: activity.region_id })}
       refusal={refusal}

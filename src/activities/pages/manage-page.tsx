@@ -15,6 +15,7 @@ import {
 } from '../../web'
 import { isAllowed } from '../activity'
 import type { ActivityView, PostView } from '../queries/find-activity'
+import type { OverdueView } from '../queries/find-overdue'
 import type { ExchangeToDecide } from '../queries/list-exchanges-to-decide'
 import type { PersonInActivity } from '../queries/list-people-of'
 import { TimeFields } from './activity-form'
@@ -27,6 +28,7 @@ export type ManagePageProps = {
   posts: readonly PostView[]
   people: readonly PersonInActivity[]
   exchanges: readonly ExchangeToDecide[]
+  overdue: readonly OverdueView[]
   owed: readonly { id: string; isTick: boolean; isSaid: boolean }[]
   mayReview: boolean
   refusal?: string | undefined
@@ -64,6 +66,16 @@ export const ManagePage = (props: ManagePageProps) => {
           <p>{activity.review_words}</p>
         </Notice>
       )}
+      {props.overdue.map((one) => (
+        <Notice
+          tone="error"
+          title={v.t('activities.overdue.title', { name: one.name ?? v.t('activities.manage.erased') })}
+        >
+          <p>
+            <a href={`/overdue/${one.id}`}>{v.t('activities.overdue.open')}</a>
+          </p>
+        </Notice>
+      ))}
       <ExchangesToDecide v={v} activity={activity} exchanges={props.exchanges} />
       {activity.state === 'draft' ? <PublishCard {...props} /> : null}
       <section class="section">

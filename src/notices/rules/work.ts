@@ -27,6 +27,14 @@ const toVolunteer =
   (kind: string, pace: Pace, more: (entry: Entry) => NoticeValues = () => ({}), path?: string) =>
   (entry: Entry): Told[] => [about(entry, textOf(entry, 'volunteerId'), kind, pace, more(entry), path)]
 
+const toRing = (entry: Entry, personId: string, kind: string): Told => ({
+  ...about(entry, personId, kind, 'now', {}, `/overdue/${entry.subjectId}`),
+  duty: true,
+})
+
+const toOfficers = async (entry: Entry, db: Db, kind: string): Promise<Told[]> =>
+  (await holdersInRegion(db, ['safety-officer'], entry.regionId)).map((personId) => toRing(entry, personId, kind))
+
 async function toCoordinator(entry: Entry, db: Db, kind: string): Promise<Told[]> {
   const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
   return coordinatorId === undefined ? [] : [about(entry, coordinatorId, kind, 'later')]
@@ -109,9 +117,17 @@ export const workRules: Rules = {
     return coordinatorId === undefined ? [] : [about(entry, coordinatorId, 'activity-returned', 'soon')]
   },
   'attendance.overdue-asked': (entry) => [about(entry, textOf(entry, 'volunteerId'), 'are-you-safe', 'now', {}, '/me')],
-  'attendance.overdue-raised': (entry) => [
-    { ...about(entry, textOf(entry, 'coordinatorId'), 'not-checked-out', 'now'), duty: true },
+  'attendance.overdue-raised': async (entry, db) => [
+    toRing(entry, textOf(entry, 'coordinatorId'), 'not-checked-out'),
+    ...(Number(entry.body.step) > 2 ? await toOfficers(entry, db, 'not-checked-out-officer') : []),
   ],
+  'attendance.overdue-called': async (entry, db) =>
+    entry.body.outcome === 'needs-help'
+      ? [
+          toRing(entry, textOf(entry, 'coordinatorId'), 'overdue-needs-help'),
+          ...(await toOfficers(entry, db, 'overdue-needs-help')),
+        ]
+      : [],
   'call-out.ended': async (entry, db) => {
     if (entry.body.state === 'stopped') return []
     const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))

@@ -782,6 +782,16 @@ export type OutlineRings = {
   ring: string
 }
 
+export type OverdueCalls = {
+  id: string
+  attendance_id: string
+  region_id: string
+  whom: string
+  outcome: string
+  called_by: string
+  called_at: Temporal.Instant
+}
+
 export type PasskeyChallenges = {
   browser_hash: Buffer
   challenge: string
@@ -1182,6 +1192,7 @@ export type DB = {
   organization_members: OrganizationMembers
   organizations: Organizations
   outline_rings: OutlineRings
+  overdue_calls: OverdueCalls
   passkey_challenges: PasskeyChallenges
   passkeys: Passkeys
   people: People
