@@ -123,7 +123,7 @@ test('the database itself refuses an exchange that nobody who runs the work agre
 })
 
 test('swaps in opposite order: one comes about, the other is told, nobody is lost', async () => {
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 2; round++) {
     const day = `2027-01-${String(9 + round * 7).padStart(2, '0')}`
     const morning = await anActivity(world, d, { date: day, from: '09:00', until: '11:00', seats: '1' })
     const noon = await anActivity(world, d, { date: day, from: '10:00', until: '13:00', seats: '1' })

@@ -34,7 +34,8 @@ const begin = `BEGIN; SET LOCAL ROLE asar_command; SET LOCAL transaction_timeout
 
 /**
  * Runs a command: one transaction in which state and its entries commit together, or nothing does.
- * A failure value rolls everything back. Deadlocks and serialization failures are retried three times. With an idempotency key the
+ * A failure value rolls everything back. Deadlocks, serialization failures and locks that took too long are tried
+ * three times more. With an idempotency key the
  * outcome is kept beside the key, and a repeat returns the first outcome without running again.
  * @param name of the command, part of the repeat's identity
  * @throws {RepeatRefused} for a repeat that is still running or that carries another request

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform'
 import { waitingJoined } from '../entries'
 import type { HeldActivity, PostRow } from './hold-activity'
+import { judgedNow } from './judged-now'
 import { offerFreeSlots } from './offer-free-slots'
 import { personalPublic } from './seat'
 
@@ -17,7 +18,7 @@ export async function joinList(tx: Tx, activity: HeldActivity, post: PostRow, vo
     .where('volunteer_id', '=', volunteerId)
     .forUpdate()
     .executeTakeFirst()
-  if (waits?.state === 'waiting' || waits?.state === 'offered') return placeOf(tx, post.id, waits.place)
+  if (waits?.state === 'waiting' || waits?.state === 'offered') return (await readList(tx, post.id, waits.place)).number
   if (waits !== undefined) {
     await tx.db
       .deleteFrom('waiting_list')
@@ -38,7 +39,7 @@ export async function joinList(tx: Tx, activity: HeldActivity, post: PostRow, vo
     })
     .returning('place')
     .executeTakeFirstOrThrow()
-  const number = await placeOf(tx, post.id, place)
+  const { number, hasSeat } = await readList(tx, post.id, place)
   tx.append(
     waitingJoined.entry({
       subjectId: post.id,
@@ -48,13 +49,17 @@ export async function joinList(tx: Tx, activity: HeldActivity, post: PostRow, vo
       public: personalPublic(activity, post),
     }),
   )
-  await offerFreeSlots(tx, activity, post)
+  // A crowd that finds a post full queues for its lock: whoever holds it does no more than is needed.
+  if (hasSeat) await offerFreeSlots(tx, activity, post)
   return number
 }
 
-async function placeOf(tx: Tx, postId: string, place: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::int AS count FROM waiting_list
-    WHERE post_id = ${postId} AND state IN ('waiting', 'offered') AND place <= ${place}`.execute(tx.db)
-  return Math.max(1, rows[0]?.count ?? 1)
+/** How many wait up to a place on the list, and whether there is a seat to offer. */
+async function readList(tx: Tx, postId: string, place: number): Promise<{ number: number; hasSeat: boolean }> {
+  const { rows } = await sql<{ count: number; has_seat: boolean }>`
+    SELECT (SELECT count(*)::int FROM waiting_list
+        WHERE post_id = ${postId} AND state IN ('waiting', 'offered') AND place <= ${place}) AS count,
+      EXISTS (SELECT FROM slots WHERE post_id = ${postId} AND volunteer_id IS NULL
+        AND (offered_until IS NULL OR offered_until <= ${judgedNow(tx.ctx)})) AS has_seat`.execute(tx.db)
+  return { number: Math.max(1, rows[0]?.count ?? 1), hasSeat: rows[0]?.has_seat ?? true }
 }

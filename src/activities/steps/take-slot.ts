@@ -20,8 +20,21 @@ export async function takeSlot(
   const atOnce = await take(tx, post.id, who, true)
   if (atOnce !== undefined) return atOnce
   // Offers whose time is over first go to who waits next; only what nobody waits for is free.
-  await offerFreeSlots(tx, activity, post)
+  if (await hasLapsed(tx, post.id)) await offerFreeSlots(tx, activity, post)
   return take(tx, post.id, who, false)
+}
+
+// Looked at before the post's lock is taken, so that a crowd at a full post does not queue for it.
+async function hasLapsed(tx: Tx, postId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('slots')
+    .select('id')
+    .where('post_id', '=', postId)
+    .where('volunteer_id', 'is', null)
+    .where('offered_until', '<=', judgedNow(tx.ctx))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function take(

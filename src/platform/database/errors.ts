@@ -9,6 +9,8 @@ export const brokeConstraint = (cause: unknown, name: string): boolean => databa
 
 const deadlock = '40P01'
 const serialization = '40001'
+// Waited too long for somebody else's lock: a crowd wants the same row, and whoever is at the end of it is answered too.
+const lockNotAvailable = '55P03'
 // What a lost, starting, stopping or full database says.
 const unavailable = new Set([
   '57P01',
@@ -26,13 +28,14 @@ const unavailable = new Set([
   '08006',
   '25P04',
   '57014',
+  lockNotAvailable,
 ])
 const lostConnection = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
 
 /** Whether the same transaction may well succeed when run again. */
 export const isRetryable = (cause: unknown): boolean => {
   const code = databaseError(cause)?.code
-  return code === deadlock || code === serialization
+  return code === deadlock || code === serialization || code === lockNotAvailable
 }
 
 /** Whether the database cannot serve just now (lost, full, starting): the answer is 503 and a later try. */
