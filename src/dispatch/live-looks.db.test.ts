@@ -1,23 +1,11 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type District, seedDistrict } from '../../test/district'
-import { testWorld, type World } from '../../test/world'
+import { expect, test } from 'vitest'
+import { seedDistrict } from '../../test/district'
+import { testWorld } from '../../test/world'
+import { listen } from './listen.testing'
 import { openSeeds } from './seed-post.testing'
 
-let world: World
-let d: District
-const server = createServer((incoming, outgoing) => void getRequestListener(world.http.fetch)(incoming, outgoing))
-beforeAll(async () => {
-  world = await testWorld({ background: true })
-  d = await seedDistrict(world)
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-})
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
-})
+const world = await testWorld({ background: true })
+const d = await seedDistrict(world)
 
 const looksOf = async (viewer: string, person: string) =>
   (
@@ -35,19 +23,8 @@ test('the name of whoever is asked after the page was opened is a look of each w
   const at = world.clock.now().add({ hours: 24 })
   const { postId } = await seeds.post({ title: 'Sandbags', at, tier: 0, seats: 4 })
   const dana = await world.browser(d.dana)
-  const ending = new AbortController()
-  const { port } = server.address() as AddressInfo
-  const stream = await fetch(`http://127.0.0.1:${port}/live/post-answers/${postId}`, {
-    headers: { cookie: `asar_session=${dana.cookies.get('asar_session')}`, 'accept-language': 'en' },
-    signal: ending.signal,
-  })
-  expect(stream.status).toBe(200)
-  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let heard = ''
-  const hear = async (words: string) => {
-    while (!heard.includes(words)) heard += (await reader?.read())?.value ?? ''
-    heard = ''
-  }
+  const { status, hear } = await listen(world, dana, `/live/post-answers/${postId}`)
+  expect(status).toBe(200)
   await hear('seats__words')
   expect(await looksOf(d.dana, d.lina)).toEqual([])
   expect((await dana.post(`/desk/posts/${postId}/asks`, { volunteer: d.lina })).status).toBe(303)
@@ -58,5 +35,4 @@ test('the name of whoever is asked after the page was opened is a look of each w
   await hear('Arman')
   expect(await looksOf(d.dana, d.arman)).toEqual(['name'])
   expect(await looksOf(d.dana, d.lina)).toEqual(['name'])
-  ending.abort()
 })

@@ -1,10 +1,15 @@
 import type { Entry } from '../journal'
 import { type LiveTopic, may } from '../platform'
+import { deskFilters } from './desk-item'
+import { deskId, desksConcernedBy, findOpenDesk, openDesk } from './open-desks'
 import { AskedList } from './pages/asked-list'
+import { DeskDetail } from './pages/desk-detail'
 import { DeskBoardPanes } from './pages/desk-page'
+import { deskScope, listDeskRegions } from './queries/desk-scope'
 import { findPost } from './queries/find-post'
 import { findCallOut, listAsked, lookOf } from './queries/list-asks'
-import { loadBoard } from './queries/load-board'
+import { filterBoard, loadBoard } from './queries/load-board'
+import { listDeskLines } from './queries/read-desk'
 
 const watched = /^(ask|call-out|assignment|waiting|answer|post|activity|attendance)\./
 
@@ -35,28 +40,47 @@ const postAnswers: LiveTopic = {
   },
 }
 
-/** Organizations whose desks are open in this process, by region: a need of the region concerns each of them. */
-const openDesks = new Map<string, Set<string>>()
-
-/** Risk, queue, map and time of an organization's desk. */
+/** Risk, queue, map and time of a desk: one organization's, several, or a region's, whole or the part that a figure opens to. */
 const desk: LiveTopic = {
   name: 'desk',
   classOf: async (ctx, id) => {
-    const row = await ctx.db.selectFrom('organizations').select('region_id').where('id', '=', id).executeTakeFirst()
-    if (row === undefined || !may(ctx, 'dispatch:run', { organizationId: id, regionId: row.region_id }))
-      return undefined
-    openDesks.set(row.region_id, (openDesks.get(row.region_id) ?? new Set()).add(id))
-    return 'coordinator'
+    const scope = deskScope(ctx)
+    const filter = [undefined, ...deskFilters].find((one) => deskId(scope, one) === id)
+    if (!may(ctx, 'dispatch:run') || deskId(scope, filter) !== id) return undefined
+    const regionIds = await listDeskRegions(ctx.db, scope)
+    openDesk(id, { scope, filter, regionIds, openedAt: ctx.clock.now() })
+    return id
+  },
+  touches: desksConcernedBy,
+  render: async (ctx, v, id) => {
+    const open = findOpenDesk(id)
+    if (open === undefined) return ''
+    const board = await loadBoard(ctx.db, open.scope, ctx.clock.now())
+    return <DeskBoardPanes v={v} board={filterBoard(board, open.filter, ctx.clock.now())} />
+  },
+}
+
+/** What is chosen on a desk, as this desk sees it: the class names the desk. */
+const deskItem: LiveTopic = {
+  name: 'desk-item',
+  classOf: async (ctx, id) => {
+    const deskName = await desk.classOf(ctx, deskId(deskScope(ctx), undefined))
+    const board = deskName === undefined ? undefined : await loadBoard(ctx.db, deskScope(ctx), ctx.clock.now())
+    return board?.items.some((item) => item.id === id) ? deskName : undefined
   },
   touches: (entry) => {
-    const own = entry.organizationId === null ? [] : [entry.organizationId]
-    return /^(need|line)\./.test(entry.kind) ? [...own, ...(openDesks.get(entry.regionId) ?? [])] : own
+    const { needId, activityId } = entry.body
+    return [entry.subjectId, needId, activityId].filter((id) => typeof id === 'string')
   },
-  render: async (ctx, v, id) => {
-    const scope = { everywhere: false, organizationIds: [id], regionIds: [] }
-    return <DeskBoardPanes v={v} board={await loadBoard(ctx.db, scope, ctx.clock.now())} />
+  render: async (ctx, v, id, deskName) => {
+    const open = findOpenDesk(deskName)
+    const board = open === undefined ? undefined : await loadBoard(ctx.db, open.scope, ctx.clock.now())
+    const item = board?.items.find((one) => one.id === id)
+    if (item === undefined) return <p class="muted">{v.t('dispatch.desk.gone')}</p>
+    const lines = item.kind === 'need' ? await listDeskLines(ctx.db, id) : []
+    return <DeskDetail v={v} item={item} lines={lines} />
   },
 }
 
 /** Parts of the desk that keep themselves up to date. */
-export const topics: readonly LiveTopic[] = [postAnswers, desk]
+export const topics: readonly LiveTopic[] = [postAnswers, desk, deskItem]

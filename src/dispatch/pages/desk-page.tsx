@@ -1,9 +1,6 @@
-import { lineName } from '../../needs'
 import type { CountryMap } from '../../places'
 import {
   Button,
-  ButtonRow,
-  Card,
   type Child,
   EmptyState,
   Live,
@@ -11,16 +8,16 @@ import {
   Queue,
   type QueueRow,
   RiskStrip,
-  SeatDots,
   Status,
   type View,
   When,
 } from '../../web'
-import { type DeskFilter, type DeskItem, isStaleNeed, rankOfPost, regionsOf } from '../desk-item'
+import { type DeskFilter, type DeskItem, regionsOf } from '../desk-item'
 import type { DeskLine, DeskPost, DeskRisk } from '../queries/read-desk'
+import { DeskDetail } from './desk-detail'
 import { type DeskDot, DeskMap } from './desk-map'
+import { NeedStatus, titleOf } from './desk-words'
 import { PostBars } from './post-bars'
-import { postName } from './post-name'
 
 /** What the live part of the desk shows: the same for everyone who runs this organization's dispatch. */
 export type DeskBoard = {
@@ -37,8 +34,8 @@ export type DeskPageProps = {
   /** The row shown in the detail pane. */
   current: DeskItem | undefined
   lines: readonly DeskLine[]
-  /** The one organization whose changes are followed live; undefined for a desk over several. */
-  liveId: string | undefined
+  /** By which name changes of this desk are followed live. */
+  liveId: string
   /** Part of the queue that is shown; undefined: all of it. */
   filter: DeskFilter | undefined
 }
@@ -47,7 +44,7 @@ const keys = ['j', 'k', 'Enter']
 
 /** The desk: today's risk on top, then queue, map and time, and what is chosen. */
 export const DeskPage = ({ v, board, current, lines, liveId, filter }: DeskPageProps) => (
-  <Page v={v} title={v.t('dispatch.desk.title')} stage="desk" {...(liveId === undefined ? { refreshSeconds: 60 } : {})}>
+  <Page v={v} title={v.t('dispatch.desk.title')} stage="desk" refreshSeconds={60}>
     <p class="keys">
       {v.t('dispatch.desk.keys')}{' '}
       {keys.map((key) => (
@@ -62,20 +59,16 @@ export const DeskPage = ({ v, board, current, lines, liveId, filter }: DeskPageP
       </p>
     )}
     <div class="desk">
-      {liveId === undefined ? (
+      <Live topic="desk" id={liveId}>
         <DeskBoardPanes v={v} board={board} currentId={current?.id} />
-      ) : (
-        <Live topic="desk" id={liveId}>
-          <DeskBoardPanes v={v} board={board} currentId={current?.id} />
-        </Live>
-      )}
+      </Live>
       <section class="desk__pane" id="detail" aria-label={v.t('dispatch.desk.detail')}>
         {current === undefined ? (
           <p class="muted">{v.t('dispatch.desk.choose')}</p>
-        ) : current.kind === 'need' ? (
-          <NeedDetail v={v} item={current} lines={lines} />
         ) : (
-          <WorkDetail v={v} item={current} />
+          <Live topic="desk-item" id={current.id}>
+            <DeskDetail v={v} item={current} lines={lines} />
+          </Live>
         )}
       </section>
     </div>
@@ -144,11 +137,6 @@ const strip = (v: View, count: number, name: 'silent' | 'running' | 'stale', hre
   ...(count > 0 ? { tone: 'raised' as const } : {}),
 })
 
-const titleOf = (v: View, item: DeskItem): string =>
-  item.kind === 'need'
-    ? `${v.t(`needs.kind.${item.need.kind}`)} · ${item.need.reference}`
-    : (item.posts[0]?.activity ?? '')
-
 const localityOf = (v: View, item: DeskItem): string | undefined =>
   (item.kind === 'need' ? item.need : item.posts[0])?.[`locality_${v.lang}`] ?? undefined
 
@@ -205,15 +193,6 @@ function rowOf(v: View, item: DeskItem): QueueRow {
   }
 }
 
-const NeedStatus = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'need' }> }) =>
-  isStaleNeed(item.need, v.now) ? (
-    <Status tone="needs-you">{v.t('dispatch.desk.stale')}</Status>
-  ) : item.need.claimed_until === null ? (
-    <Status tone={item.need.rank <= 1 ? 'danger' : 'neutral'}>{v.t('dispatch.desk.claimable')}</Status>
-  ) : (
-    <Status tone="progress">{v.t('dispatch.desk.claimed')}</Status>
-  )
-
 const WorkStatus = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'activity' }> }) => {
   const [first] = item.posts
   if (first?.state === 'draft' || first?.state === 'review')
@@ -228,82 +207,3 @@ const WorkStatus = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'act
     <Status>{v.t('dispatch.desk.open')}</Status>
   )
 }
-
-const NeedDetail = ({
-  v,
-  item,
-  lines,
-}: {
-  v: View
-  item: Extract<DeskItem, { kind: 'need' }>
-  lines: readonly DeskLine[]
-}) => {
-  const { need } = item
-  return (
-    <>
-      <h2>{titleOf(v, item)}</h2>
-      <p>
-        <NeedStatus v={v} item={item} />
-      </p>
-      <p>{v.t('dispatch.desk.neededBy', { time: v.say.dateTime(need.needed_by, need.zone) })}</p>
-      {need.claimed_until === null ? null : (
-        <p>{v.t('dispatch.desk.claimedUntil', { time: v.say.dateTime(need.claimed_until, need.zone) })}</p>
-      )}
-      <ul>
-        {lines.map((line) => (
-          <li>
-            {lineName(v, line)}: {v.t('dispatch.desk.line', { open: line.open, requested: line.requested })}
-          </li>
-        ))}
-      </ul>
-      <ButtonRow>
-        <Button href={`/needs/${need.id}`}>{v.t('dispatch.desk.openNeed')}</Button>
-      </ButtonRow>
-    </>
-  )
-}
-
-const WorkDetail = ({ v, item }: { v: View; item: Extract<DeskItem, { kind: 'activity' }> }) => (
-  <>
-    <h2>
-      <a href={`/activities/${item.id}`}>{titleOf(v, item)}</a>
-    </h2>
-    {item.posts.map((post) => (
-      <Card
-        v={v}
-        title={postName(v, post.title)}
-        href={`/desk/posts/${post.id}`}
-        tone={rankOfPost(post, v.now) === 0 ? 'danger' : post.said > 0 ? 'needs-you' : 'plain'}
-        meta={v.say.between(post.starts_at, post.ends_at, post.zone)}
-        actions={
-          <>
-            <Button
-              href={`/desk/posts/${post.id}`}
-              icon="talk"
-              label={v.t('dispatch.desk.askFor', { post: postName(v, post.title) })}
-            >
-              {post.call_out_id === null ? v.t('dispatch.callOut.title') : v.t('dispatch.desk.follow')}
-            </Button>
-            <Button
-              kind="secondary"
-              href={`/desk/posts/${post.id}/candidates`}
-              label={v.t('dispatch.desk.candidatesFor', { post: postName(v, post.title) })}
-            >
-              {v.t('dispatch.post.candidates')}
-            </Button>
-          </>
-        }
-      >
-        <p>
-          <SeatDots v={v} filled={post.filled} held={post.held} free={post.free} />
-        </p>
-        {post.asked + post.silent + post.said === 0 ? null : (
-          <p>{v.t('dispatch.desk.asked', { asked: post.asked, silent: post.silent, said: post.said })}</p>
-        )}
-      </Card>
-    ))}
-    <p>
-      <a href={`/activities/${item.id}/manage`}>{v.t('dispatch.desk.manage')}</a>
-    </p>
-  </>
-)

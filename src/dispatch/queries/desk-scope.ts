@@ -1,4 +1,4 @@
-import { type Ctx, grantsCover, permissions } from '../../platform'
+import { type Ctx, type Db, grantsCover, permissions } from '../../platform'
 
 /** What a coordinator's desk spans: organizations, regions, or everything where a grant names neither. */
 export type DeskScope = {
@@ -18,6 +18,19 @@ export function deskScope(ctx: Ctx): DeskScope {
       ...new Set(holding.flatMap((grant) => (grant.organizationId === null ? (grant.regionId ?? []) : []))),
     ].slice(0, 50),
   }
+}
+
+/** Regions whose needs a desk may show: its own, and those of its organizations. */
+export async function listDeskRegions(db: Db, { organizationIds, regionIds }: DeskScope): Promise<string[]> {
+  if (organizationIds.length === 0) return [...regionIds]
+  const rows = await db
+    .selectFrom('organizations')
+    .select('region_id')
+    .distinct()
+    .where('id', 'in', organizationIds)
+    .limit(organizationIds.length)
+    .execute()
+  return [...new Set([...regionIds, ...rows.map((row) => row.region_id)])]
 }
 
 /** Roles that may run call-outs, for telling who the desk is for. */
