@@ -78,6 +78,13 @@ export const activityCancelled = entryKind('activity.cancelled', {
   public: ['region', 'activity', 'organization', 'kind', 'day', 'startsAt', 'cause'],
 })
 
+/** Place and briefing of work for one person went with what was personal in their request. */
+export const placeForgotten = entryKind('activity.place-forgotten', {
+  subject: 'activity',
+  body: z.object(activityOnly),
+  public: [],
+})
+
 export const gateOpened = entryKind('gate.opened', {
   subject: 'activity',
   body: z.object(activityOnly),

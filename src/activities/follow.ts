@@ -1,6 +1,7 @@
 import type { Entry, Follower } from '../journal'
 import { isId } from '../kit/ids'
 import { asSystem, type Ctx } from '../platform'
+import { forgetPlaceOf } from './commands/forget-place'
 import { recheckPerson } from './commands/recheck-person'
 import { tellNeed } from './commands/tell-need'
 
@@ -32,13 +33,14 @@ export const activityFollowers = (ctx: Ctx): readonly Follower[] => [
     handle: async (entries) => {
       const touched = new Set<string>()
       const done = new Set<string>()
+      const system = asSystem(ctx, 'activities.needs')
       for (const entry of entries) {
+        if (entry.kind === 'need.destroyed') await forgetPlaceOf(system, { needId: entry.subjectId })
         const { activityId } = entry.body
         if (typeof activityId !== 'string') continue
         if (entry.kind === 'activity.done' && Number(entry.body.came) > 0) done.add(activityId)
         else if (changesVisit(entry.kind)) touched.add(activityId)
       }
-      const system = asSystem(ctx, 'activities.needs')
       for (const activityId of touched) await tellNeed(system, { activityId })
       for (const activityId of done) await tellNeed(system, { activityId, isDone: true })
     },

@@ -42,8 +42,13 @@ export async function emptyNeed(tx: Tx, id: string, rule: 'retention' | 'person-
   await tx.db.deleteFrom('need_contacts').where('need_id', '=', id).execute()
   await tx.db.updateTable('need_lines').set({ words: '' }).where('need_id', '=', id).execute()
   await tx.db.updateTable('need_verifications').set({ words: '' }).where('need_id', '=', id).execute()
-  await tx.db.updateTable('need_referrals').set({ words: '' }).where('need_id', '=', id).execute()
-  await tx.db.updateTable('need_causes').set({ words: '' }).where('need_id', '=', id).execute()
+  await tx.db.updateTable('need_referrals').set({ words: '', receiver: '' }).where('need_id', '=', id).execute()
+  // The cause stays counted; who of those involved said it does not.
+  await tx.db
+    .updateTable('need_causes')
+    .set((eb) => ({ words: '', said_ref: eb.ref('id') }))
+    .where('need_id', '=', id)
+    .execute()
   await tx.db.updateTable('need_visits').set({ person_ids: [] }).where('need_id', '=', id).execute()
   await tx.db
     .updateTable('needs')
