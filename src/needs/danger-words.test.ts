@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { saidInDanger, saidInPeace } from './danger-said.fixture'
 import { findDanger, soundsLikeDanger } from './danger-words'
+import { items } from './items'
 
 test.each([
   ['тонем', 'drowning'],
@@ -94,3 +96,14 @@ test('no text breaks it', () => {
     fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => typeof soundsLikeDanger(text) === 'boolean'),
   )
 })
+
+test('what people in danger wrote raises an alarm, what others wrote does not, nor does the name of any thing one may ask for', () => {
+  expect(saidInDanger.filter((said) => !soundsLikeDanger(said))).toEqual([])
+  expect(saidInPeace.filter(soundsLikeDanger)).toEqual([])
+  expect(items.flatMap((item) => Object.values(item.names)).filter(soundsLikeDanger)).toEqual([])
+})
+
+test.each(['пожааар', 'unconcious', 'drownig', 'задыхюсь', 'hlep we are drowning', 'болит сильно сердце'])(
+  'misspelt, drawn out or in another order, %s is heard',
+  (said) => expect(soundsLikeDanger(said)).toBe(true),
+)
