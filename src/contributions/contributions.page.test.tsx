@@ -159,7 +159,7 @@ test('the link to confirm goes straight to the owner of the site; who organizes 
     const sent = await dana.post(`/activities/${activityId}/result/link`, { contact: 'Owner@school.example.kz' })
     expect(sent.status).toBe(303)
     expect(await (await dana.get(sent.headers.get('location') ?? '')).text()).not.toMatch(/\/confirm\/[\w-]{32}/)
-    await expect.poll(() => gateways.mails.length).toBe(before + 1)
+    await expect.poll(() => gateways.mails.length, { timeout: 10_000 }).toBe(before + 1)
     const mail = gateways.mails.at(-1)
     expect(mail?.to).toBe('owner@school.example.kz')
     return /\/confirm\/[\w-]{32}/.exec(mail?.body ?? '')?.[0] ?? ''

@@ -195,7 +195,7 @@ test('what can wait is collected in one daily message, in the language of the pe
   world.clock.advance(world.clock.now().until(evening))
   await sendDue(world.system)
   expect(gateways.mails).toHaveLength(1)
-  expect(gateways.mails[0]?.body.match(/Тоқтату алынды/g)).toHaveLength(3)
+  expect(gateways.mails[0]?.body.match(/Шеттету алынды/g)).toHaveLength(3)
 })
 
 const assign = async (volunteerId: string, startsAt: Temporal.Instant) => {

@@ -32,6 +32,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/me/asks/:id', 'SELECT id FROM asks'],
   ['/me/assignments/:id', 'SELECT id FROM assignments'],
   ['/me/attendance/:id', 'SELECT id FROM attendances'],
+  ['/overdue/:id', 'SELECT id FROM attendances'],
   ['/me/suspension/:id', 'SELECT id FROM suspensions'],
   ['/suspensions/:id', 'SELECT id FROM suspensions'],
   ['/swaps/:id', 'SELECT id FROM swaps'],
@@ -179,6 +180,7 @@ test('what these routes open was there to be tried; the rest is tried in its own
     '/disputes/:id',
     '/notices/calls/:id',
     '/me/attendance/:id',
+    '/overdue/:id',
     '/swaps/:id',
   ])
 })
