@@ -1,5 +1,6 @@
 import { type CountryMap, MapCredit } from '../../places'
 import {
+  type Column,
   DefinitionList,
   Notice,
   Page,
@@ -92,6 +93,11 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
   )
 }
 
+const dayColumn = (v: View): Column<NumberView['entries'][number]> => ({
+  label: v.t('indicators.page.day'),
+  cell: (entry) => (entry.day === null ? '' : v.say.date(Temporal.PlainDate.from(entry.day))),
+})
+
 const Entries = ({ v, number }: { v: View; number: NumberView }) => (
   <section class="section" id="entries">
     <h2>{v.t('indicators.page.entries')}</h2>
@@ -105,10 +111,8 @@ const Entries = ({ v, number }: { v: View; number: NumberView }) => (
       columns={[
         { label: v.t('indicators.page.entry'), head: true, cell: (entry) => v.say.number(entry.position) },
         { label: v.t('indicators.page.region'), cell: (entry) => entry.regionName ?? v.t('indicators.page.sealed') },
-        {
-          label: v.t('indicators.page.day'),
-          cell: (entry) => (entry.day === null ? '' : v.say.date(Temporal.PlainDate.from(entry.day))),
-        },
+        // Entries about persons say no day.
+        ...(number.definition.aboutPersons ? [] : [dayColumn(v)]),
         {
           label: v.t('indicators.page.amount'),
           numeric: true,
