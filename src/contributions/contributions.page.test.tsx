@@ -154,15 +154,14 @@ test('the link to confirm goes straight to the owner of the site; who organizes 
   const { activityId } = await aStay(d.lina, 30, { work: 'event', resultConfirmer: 'site-owner' })
   const dana = await inEnglish(d.dana)
   await dana.post(`/activities/${activityId}/result`, { quantity: '40' })
+  const letters = () => gateways.mails.filter((mail) => mail.to === 'owner@school.example.kz')
   const mailed = async () => {
-    const before = gateways.mails.length
+    const before = letters().length
     const sent = await dana.post(`/activities/${activityId}/result/link`, { contact: 'Owner@school.example.kz' })
     expect(sent.status).toBe(303)
     expect(await (await dana.get(sent.headers.get('location') ?? '')).text()).not.toMatch(/\/confirm\/[\w-]{32}/)
-    await expect.poll(() => gateways.mails.length, { timeout: 10_000 }).toBe(before + 1)
-    const mail = gateways.mails.at(-1)
-    expect(mail?.to).toBe('owner@school.example.kz')
-    return /\/confirm\/[\w-]{32}/.exec(mail?.body ?? '')?.[0] ?? ''
+    await expect.poll(() => letters().length, { timeout: 10_000 }).toBe(before + 1)
+    return /\/confirm\/[\w-]{32}/.exec(letters().at(-1)?.body ?? '')?.[0] ?? ''
   }
   const old = await mailed()
   const link = await mailed()
