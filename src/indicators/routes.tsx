@@ -1,6 +1,6 @@
 import { findItem } from '../needs'
 import { sayPhone } from '../people'
-import { placeName, type Region, readHomeCountry } from '../places'
+import { listRegions, placeName, type Region, readHomeCountry } from '../places'
 import { type Db, download, get, NotHere, page, type Req, type Route } from '../platform'
 import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
@@ -104,9 +104,10 @@ async function number(r: Req) {
   const definition = defined(r.param('id'))
   const cursor = Number(r.query('before'))
   const opens = definition.state === 'measured' && definition.over === undefined
-  const [known, { regions, map }, entries] = await Promise.all([
+  const [known, { regions, map }, everywhere, entries] = await Promise.all([
     readKnown(db, [definition]),
     readHomeCountry(db),
+    listRegions(db),
     opens
       ? listEntriesBehind(db, definition.id, {
           cursor: Number.isSafeInteger(cursor) && cursor > 0 ? cursor : undefined,
@@ -115,7 +116,7 @@ async function number(r: Req) {
       : [],
   ])
   const published = publish(definition, known, idsOf(regions))
-  const names = new Map(regions.map((region) => [region.id, placeName(region, r.v.lang)]))
+  const names = new Map(everywhere.map((region) => [region.id, placeName(region, r.v.lang)]))
   const shownEntries = openable(published, entries).slice(0, ENTRIES_ON_PAGE)
   const last = shownEntries.at(-1)
   const view: NumberView = {
