@@ -25,6 +25,7 @@ export { noteSilence } from './commands/note-silence'
 export { contestAsk, resetHistory } from './commands/own-history'
 export { type StartCallOut, type StartCallOutError, startCallOut } from './commands/start-call-out'
 export { stopCallOut } from './commands/stop-call-out'
+export { CallTabs } from './pages/call-tabs'
 export { findAskByCode } from './queries/find-ask-by-code'
 
 registerHomeCard(homePart)

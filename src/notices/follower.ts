@@ -30,6 +30,7 @@ export const noticesFollower = (ctx: Ctx): Follower => ({
         db,
         told.map((one) => ({ ...one, entryId: entry.id })),
         now,
+        ctx.ports,
       )
     }
   },

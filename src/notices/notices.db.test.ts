@@ -88,7 +88,7 @@ test('an entry becomes one notice and one mail, with a link and nothing of what 
 })
 
 test('a mail program turns mail off in one press, without a session; the page keeps the notices', async () => {
-  await tell(world.db, [plain(d.operator)], world.clock.now())
+  await tell(world.db, [plain(d.operator)], world.clock.now(), world.system.ports)
   await sendDue(world.system)
   const off = /List-Unsubscribe: <http:\/\/127\.0\.0\.1:8080([^>]+)>/.exec(gateways.mails[0]?.headers ?? '')?.[1] ?? ''
   const looked = await (await world.browser()).get(off)
@@ -103,7 +103,7 @@ test('a mail program turns mail off in one press, without a session; the page ke
   })
   expect(pressed.status).toBe(303)
   gateways.mails.length = 0
-  await tell(world.db, [plain(d.operator)], world.clock.now())
+  await tell(world.db, [plain(d.operator)], world.clock.now(), world.system.ports)
   await sendDue(world.system)
   expect(gateways.mails).toEqual([])
   expect(await world.entries()).toContainEqual(
@@ -119,7 +119,7 @@ test('a telephone gets text messages, and a gateway that fails is tried again wi
   )
   await superuser(`UPDATE people SET deliver_by = '{in-app,sms}' WHERE id = $1`, [d.arman])
   gateways.refuse.sms = true
-  await tell(world.db, [plain(d.arman)], world.clock.now())
+  await tell(world.db, [plain(d.arman)], world.clock.now(), world.system.ports)
   await sendDue(world.system)
   expect(await deliveriesOf(d.arman)).toContainEqual(
     expect.objectContaining({
@@ -146,7 +146,7 @@ test('a telephone gets text messages, and a gateway that fails is tried again wi
 
 test('a notice that never goes through counts as failed, with the reason', async () => {
   gateways.refuse.mail = true
-  await tell(world.db, [plain(d.authority)], world.clock.now())
+  await tell(world.db, [plain(d.authority)], world.clock.now(), world.system.ports)
   for (let tries = 0; tries < 9; tries++) {
     await sendDue(world.system)
     world.clock.advance({ hours: 1 })
@@ -164,13 +164,14 @@ test('two processes send each notice once', async () => {
     world.db,
     Array.from({ length: 60 }, () => plain(d.lina)),
     world.clock.now(),
+    world.system.ports,
   )
   await Promise.all([sendDue(world.system), sendDue(world.system), sendDue(world.system)])
   expect(gateways.mails.filter((mail) => mail.to === 'lina@example.kz')).toHaveLength(60)
 })
 
 test('a process that died while sending loses its turn to another after a while', async () => {
-  await tell(world.db, [plain(d.lina)], world.clock.now())
+  await tell(world.db, [plain(d.lina)], world.clock.now(), world.system.ports)
   await superuser(
     `UPDATE notice_deliveries SET state = 'sending', lease = gen_random_uuid(), next_try_at = $1 WHERE state = 'waiting' AND channel = 'email'`,
     [world.clock.now().add({ seconds: 90 }).toString()],
@@ -188,6 +189,7 @@ test('what can wait is collected in one daily message, in the language of the pe
     world.db,
     [plain(d.aigul, { pace: 'later' }), plain(d.aigul, { pace: 'later' }), plain(d.aigul, { pace: 'later' })],
     world.clock.now(),
+    world.system.ports,
   )
   await sendDue(world.system)
   expect(gateways.mails).toEqual([])

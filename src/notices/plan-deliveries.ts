@@ -16,9 +16,12 @@ export type Wishes = {
   readonly emergencyCalls: boolean
 }
 
-/** One way out: when, and whether it is collected for a digest. */
+/** Which ways out this installation has. */
+export type Senders = { readonly email: boolean; readonly sms: boolean }
+
+/** One way out: when, and whether it is collected for a digest. `contact`: no address is known yet, whichever comes will do. */
 export type PlannedDelivery = {
-  readonly channel: 'email' | 'sms'
+  readonly channel: 'email' | 'sms' | 'contact'
   readonly at: Temporal.Instant
   readonly digest: boolean
 }
@@ -26,14 +29,14 @@ export type PlannedDelivery = {
 /**
  * How one notice goes out beside the page. Quiet hours hold for everything but what is urgent for those who offered to be woken or
  * are on duty; what can wait goes to the daily digest of those who want one, and never costs a text message where there is e-mail.
+ * What no way leads out for is planned all the same, and waits for one.
  */
 export function planDeliveries(
   notice: { readonly pace: Pace; readonly duty: boolean; readonly dueAt: Temporal.Instant },
   wishes: Wishes,
+  senders: Senders,
 ): PlannedDelivery[] {
-  const channels: ('email' | 'sms')[] = []
-  if (wishes.hasEmail && wishes.email) channels.push('email')
-  if (wishes.hasPhone && wishes.sms && (notice.pace !== 'later' || channels.length === 0)) channels.push('sms')
+  const channels = wayOut(notice.pace, wishes, senders)
   const digest = notice.pace === 'later' && wishes.digest
   const at = digest
     ? afterQuiet(nextTime(notice.dueAt, wishes.digestAt, wishes.quiet.zone), wishes.quiet)
@@ -41,6 +44,17 @@ export function planDeliveries(
       ? notice.dueAt
       : afterQuiet(notice.dueAt, wishes.quiet)
   return channels.map((channel) => ({ channel, at, digest }))
+}
+
+function wayOut(pace: Pace, wishes: Wishes, senders: Senders): PlannedDelivery['channel'][] {
+  const wanted = [
+    ...(wishes.hasEmail && wishes.email ? (['email'] as const) : []),
+    ...(wishes.hasPhone && wishes.sms ? (['sms'] as const) : []),
+  ]
+  if (!wishes.hasEmail && !wishes.hasPhone) return ['contact']
+  const open = wanted.filter((channel) => senders[channel])
+  const ways = open.length > 0 ? open : wanted
+  return pace === 'later' || open.length === 0 ? ways.slice(0, 1) : ways
 }
 
 /** Whether this notice may go out in the person's quiet hours. */

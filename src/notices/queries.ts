@@ -1,4 +1,4 @@
-import { type Ctx, type Db, personOf } from '../platform'
+import type { Db } from '../platform'
 import type { Lang } from '../web'
 import { findFacts, type NoticeRow, renderNotice } from './render'
 import type { NoticeValues } from './told'
@@ -12,7 +12,7 @@ export type ShownNotice = {
   readonly isSeen: boolean
   readonly pace: string
   /** How it went out beside the page: channel and state. */
-  readonly ways: readonly { readonly channel: string; readonly state: string }[]
+  readonly ways: readonly { readonly channel: string; readonly state: string; readonly reason: string | null }[]
 }
 
 const PAGE = 30
@@ -58,18 +58,17 @@ export async function listNotices(
 }
 
 async function waysOf(db: Db, ids: readonly string[]) {
-  const all = new Map<string, { channel: string; state: string }[]>()
+  const all = new Map<string, { channel: string; state: string; reason: string | null }[]>()
   if (ids.length === 0) return all
   const rows = await db
     .selectFrom('notice_deliveries')
-    .select(['notice_id', 'channel', 'state'])
+    .select(['notice_id', 'channel', 'state', 'reason'])
     .where('notice_id', 'in', ids)
     .where('channel', '<>', 'in-app')
     .orderBy('channel')
     .limit(4 * PAGE)
     .execute()
-  for (const { notice_id, channel, state } of rows)
-    all.set(notice_id, [...(all.get(notice_id) ?? []), { channel, state }])
+  for (const { notice_id, ...way } of rows) all.set(notice_id, [...(all.get(notice_id) ?? []), way])
   return all
 }
 
@@ -123,44 +122,4 @@ export async function countTold(db: Db, from: Temporal.Instant, to: Temporal.Ins
     .orderBy('state')
     .limit(50)
     .execute()
-}
-
-/** A call an operator has to make, because the person helped cannot be written to. */
-export type CallToMake = {
-  readonly deliveryId: string
-  readonly needId: string
-  readonly reference: string
-  readonly text: string
-  readonly since: Temporal.Instant
-  readonly pace: string
-}
-
-/** Calls of the operator's regions, oldest first, at most 100. The number itself stands on the page of the need. */
-export async function listCalls(db: Db, ctx: Ctx, lang: Lang): Promise<CallToMake[]> {
-  if (ctx.actor.kind !== 'person' || personOf(ctx) === null) return []
-  const grants = ctx.actor.grants.filter((grant) => ['operator', 'administrator'].includes(grant.role))
-  const everywhere = grants.some((grant) => grant.regionId === null && grant.organizationId === null)
-  const regions = grants.flatMap((grant) => (grant.regionId === null ? [] : [grant.regionId]))
-  let query = db
-    .selectFrom('notice_deliveries as d')
-    .innerJoin('notices as n', 'n.id', 'd.notice_id')
-    .innerJoin('needs as e', 'e.id', 'n.need_id')
-    .select(['d.id as delivery_id', 'd.next_try_at', 'n.id', 'n.kind', 'n.path', 'n.values', 'n.pace'])
-    .select(['e.id as need_id', 'e.reference'])
-    .where('d.channel', '=', 'operator')
-    .where('d.state', '=', 'waiting')
-    .where('n.withdrawn_at', 'is', null)
-    .orderBy('d.next_try_at')
-    .limit(100)
-  if (!everywhere) query = query.where('d.region_id', 'in', regions.length === 0 ? [''] : regions)
-  const rows = (await query.execute()).map((row) => ({ ...row, values: row.values as NoticeValues }))
-  const facts = await findFacts(db, rows)
-  return rows.map((row) => ({
-    deliveryId: row.delivery_id,
-    needId: row.need_id,
-    reference: row.reference,
-    text: renderNotice(row, facts, lang),
-    since: row.next_try_at,
-    pace: row.pace,
-  }))
 }

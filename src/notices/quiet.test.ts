@@ -35,6 +35,7 @@ const wishes: Wishes = {
   emergencies: null,
   emergencyCalls: false,
 }
+const both = { email: true, sms: true }
 const atNight = at('2026-11-22T20:00:00Z')
 const morning = at('2026-11-23T03:00:00Z')
 
@@ -46,16 +47,27 @@ test.each([
   ['but not whoever said no', 'now', true, { emergencies: false, emergencyCalls: true }, morning],
   ['nothing else wakes anybody', 'soon', true, { emergencies: true }, morning],
 ] as const)('%s', (_, pace, duty, change, expected) => {
-  const [first] = planDeliveries({ pace, duty, dueAt: atNight }, { ...wishes, ...change })
+  const [first] = planDeliveries({ pace, duty, dueAt: atNight }, { ...wishes, ...change }, both)
   expect(first?.at).toEqual(expected)
 })
 
 test('what can wait costs no text message where there is e-mail, and goes to the digest of who wants one', () => {
   const dueAt = at('2026-11-22T10:00:00Z')
   const plan = (change: Partial<Wishes>) =>
-    planDeliveries({ pace: 'later', duty: false, dueAt }, { ...wishes, ...change })
+    planDeliveries({ pace: 'later', duty: false, dueAt }, { ...wishes, ...change }, both)
   expect(plan({})).toEqual([{ channel: 'email', at: dueAt, digest: false }])
   expect(plan({ hasEmail: false })).toEqual([{ channel: 'sms', at: dueAt, digest: false }])
   expect(plan({ digest: true })).toEqual([{ channel: 'email', at: at('2026-11-22T13:00:00Z'), digest: true }])
   expect(plan({ email: false, sms: false })).toEqual([])
+})
+
+test('a notice goes the way there is a sender for, and is kept where there is none', () => {
+  const dueAt = at('2026-11-22T10:00:00Z')
+  const channels = (senders: { email: boolean; sms: boolean }, change: Partial<Wishes> = {}) =>
+    planDeliveries({ pace: 'soon', duty: false, dueAt }, { ...wishes, ...change }, senders).map((one) => one.channel)
+  expect(channels(both)).toEqual(['email', 'sms'])
+  expect(channels({ email: false, sms: true })).toEqual(['sms'])
+  expect(channels({ email: false, sms: false })).toEqual(['email'])
+  expect(channels(both, { hasEmail: false, hasPhone: false })).toEqual(['contact'])
+  expect(channels(both, { email: false, sms: false })).toEqual([])
 })

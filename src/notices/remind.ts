@@ -61,5 +61,5 @@ export async function prepareReminders(ctx: Ctx, db: Db = ctx.db): Promise<numbe
     made.push(reminder('reminder-2h', Temporal.Instant.compare(lateAt, now) > 0 ? lateAt : late))
     return made
   })
-  return tell(db, told, now)
+  return tell(db, told, now, ctx.ports)
 }

@@ -2,6 +2,7 @@ import type { Room } from '../platform'
 import { noticesFollower } from './follower'
 import { prepareReminders } from './remind'
 import { noticeRoutes } from './routes'
+import { releaseKept } from './send/keep'
 import { sendDue } from './send/send-due'
 import { webhookOperations } from './webhooks/api'
 import { deliverDue } from './webhooks/deliver'
@@ -20,6 +21,7 @@ export const noticesRoom: Room = {
   followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [
     { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
+    { name: 'notices.release', everyMinutes: 1, run: releaseKept },
     { name: 'notices.remind', everyMinutes: 1, run: async (ctx) => void (await prepareReminders(ctx)) },
     {
       name: 'webhooks.deliver',

@@ -4,11 +4,14 @@ import type { FieldErrors } from '../web'
 import { calendarFeed } from './calendar/calendar-feed'
 import { CALENDAR, makeCalendarLink, noteCall } from './commands'
 import { calendarLinkMade, noticeSettingsChanged, toldByOperator } from './entries'
+import { listCalls } from './list-calls'
+import { listUnreached } from './list-unreached'
 import { CallsPage } from './pages/calls-page'
 import { NoticesPage } from './pages/notices-page'
 import { OffPage } from './pages/off-page'
 import { SettingsPage } from './pages/settings-page'
-import { listCalls, listNotices, markSeen } from './queries'
+import { UnreachedPage } from './pages/unreached-page'
+import { listNotices, markSeen } from './queries'
 import { changeSettings, findSettings } from './settings'
 import { readUnsubscribeToken } from './unsubscribe-token'
 
@@ -104,6 +107,10 @@ async function showCalls(r: Req) {
   return page(r, CallsPage({ v: r.v, calls: await listCalls(r.ctx.db, r.ctx, r.v.lang) }))
 }
 
+async function showUnreached(r: Req) {
+  return page(r, UnreachedPage({ v: r.v, rows: await listUnreached(r.ctx, r.v.lang) }))
+}
+
 async function callMade(r: Req) {
   const id = r.param('id')
   if (!isId(id)) throw new NotHere()
@@ -127,5 +134,6 @@ export const noticeRoutes: readonly Route[] = [
     records: [noticeSettingsChanged.kind],
   }),
   get('/notices/calls', showCalls, { may: 'people:help' }),
+  get('/notices/unreached', showUnreached, { may: 'people:help' }),
   post('/notices/calls/:id', callMade, { may: 'people:help', records: [toldByOperator.kind] }),
 ]

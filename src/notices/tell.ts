@@ -1,17 +1,18 @@
 import { newId } from '../kit/ids'
-import type { Db } from '../platform'
+import type { Db, OutboundPorts } from '../platform'
 import { planDeliveries } from './plan-deliveries'
 import type { Told } from './told'
 import { findReceivers } from './wishes'
 
 /**
- * Writes notices and the ways they go out. A notice that was told before is left alone, so that this may run twice for one cause.
+ * Writes notices and the ways they go out; `ports` are those of this installation. A notice that was told before is left alone, so that this may run twice for one cause.
  * @returns how many are new
  */
 export async function tell(
   db: Db,
   told: readonly (Told & { entryId?: string })[],
   now: Temporal.Instant,
+  ports: OutboundPorts,
 ): Promise<number> {
   if (told.length === 0) return 0
   const receivers = await findReceivers(db, [
@@ -21,6 +22,7 @@ export async function tell(
     db,
     told.flatMap((one) => ('needId' in one.to ? [one.to.needId] : [])),
   )
+  const senders = { email: ports.email !== undefined, sms: ports.sms !== undefined }
   let written = 0
   for (const one of told) {
     const personId = 'personId' in one.to ? one.to.personId : null
@@ -58,7 +60,7 @@ export async function tell(
         ? [{ channel: 'contact', at: dueAt, digest: false }]
         : receiver.pageOnly
           ? []
-          : planDeliveries({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes)
+          : planDeliveries({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes, senders)
     await db
       .insertInto('notice_deliveries')
       .values([

@@ -1,9 +1,16 @@
 import { Button, EmptyState, Page, Status, Table, type View } from '../../web'
 import type { RingRow } from '../queries/list-to-ring'
+import { CallTabs } from './call-tabs'
 
 /** People who did not answer, for a line operator who rings them: whose work is soonest stands first. */
 export const RingPage = ({ v, rows }: { v: View; rows: readonly RingRow[] }) => (
-  <Page v={v} title={v.t('dispatch.ring.title')} lead={v.t('dispatch.ring.lead')} stage="desk">
+  <Page
+    v={v}
+    title={v.t('dispatch.ring.title')}
+    lead={v.t('dispatch.ring.lead')}
+    stage="desk"
+    nav={<CallTabs v={v} current="ring" />}
+  >
     {rows.length === 0 ? (
       <EmptyState icon="phone" title={v.t('dispatch.ring.empty')}>
         {v.t('dispatch.ring.emptyHint')}

@@ -1,9 +1,16 @@
+import { CallTabs } from '../../dispatch'
 import { Button, ButtonRow, Card, Cards, EmptyState, Form, Page, Status, type View, When } from '../../web'
-import type { CallToMake } from '../queries'
+import type { CallToMake } from '../list-calls'
 
 /** People helped who asked to be rung rather than written to, and what to tell them. Their number stands on the page of the need. */
 export const CallsPage = ({ v, calls }: { v: View; calls: readonly CallToMake[] }) => (
-  <Page v={v} title={v.t('notices.calls.title')} lead={v.t('notices.calls.lead')} stage="desk">
+  <Page
+    v={v}
+    title={v.t('notices.calls.title')}
+    lead={v.t('notices.calls.lead')}
+    stage="desk"
+    nav={<CallTabs v={v} current="helped" />}
+  >
     {calls.length === 0 ? (
       <EmptyState icon="phone" title={v.t('notices.calls.empty')}>
         {v.t('notices.calls.emptyHint')}

@@ -12,6 +12,12 @@ export const NoticeTabs = ({ v, current }: { v: View; current: 'list' | 'setting
   />
 )
 
+// What is kept says what it waits for.
+const stateOf = ({ state, reason }: ShownNotice['ways'][number]): string =>
+  state === 'waiting' && (reason === 'no-sender' || reason === 'no-address')
+    ? `notices.kept.${reason}`
+    : `notices.state.${state}`
+
 /** Everything a person was told, newest first, with how it went out. */
 export const NoticesPage = ({
   v,
@@ -48,7 +54,7 @@ export const NoticesPage = ({
                 {notice.ways.map((way) => (
                   <>
                     {' · '}
-                    {v.t(`notices.channel.${way.channel}`)}: {v.t(`notices.state.${way.state}`)}
+                    {v.t(`notices.channel.${way.channel}`)}: {v.t(stateOf(way))}
                   </>
                 ))}
               </p>

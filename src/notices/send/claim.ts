@@ -23,6 +23,9 @@ export type Held = {
   readonly duty: boolean
   readonly values: NoticeValues
   readonly withdrawn: boolean
+  /** Read on the page by the person. */
+  readonly seen: boolean
+  readonly dueAt: Temporal.Instant
 }
 
 /**
@@ -51,7 +54,18 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     .selectFrom('notice_deliveries as d')
     .innerJoin('notices as n', 'n.id', 'd.notice_id')
     .select(['d.id', 'd.notice_id', 'd.channel', 'd.digest', 'd.tries', 'd.next_try_at'])
-    .select(['n.person_id', 'n.need_id', 'n.kind', 'n.path', 'n.pace', 'n.duty', 'n.values', 'n.withdrawn_at'])
+    .select([
+      'n.person_id',
+      'n.need_id',
+      'n.kind',
+      'n.path',
+      'n.pace',
+      'n.duty',
+      'n.values',
+      'n.withdrawn_at',
+      'n.seen_at',
+      'n.due_at',
+    ])
     .where(
       'd.id',
       'in',
@@ -77,6 +91,8 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     duty: row.duty,
     values: row.values as NoticeValues,
     withdrawn: row.withdrawn_at !== null,
+    seen: row.seen_at !== null,
+    dueAt: row.due_at,
   }))
 }
 

@@ -8,6 +8,7 @@ import { findFacts, type NoticeRow, renderNotice } from '../render'
 import { unsubscribeToken } from '../unsubscribe-token'
 import { findReceivers, type Receiver } from '../wishes'
 import { claimDue, endHeld, type Held, putBack } from './claim'
+import { findAnotherWay, keep } from './keep'
 import { safeWayTo } from './safe-contact'
 import { INVITED, sendInvitation } from './send-invitation'
 import { outdated } from './still-holds'
@@ -22,7 +23,8 @@ export const backoffSeconds = (tries: number): number => Math.min(30 * 2 ** (tri
 
 /**
  * Sends what is due, until nothing is. Any number of processes may do so at once; each delivery is held by one of them. A gateway that
- * fails is tried again with growing pauses; what no longer holds is skipped, with the reason kept.
+ * fails is tried again with growing pauses; what no longer holds is skipped, with the reason kept; what has no sender, or no address, is
+ * kept until there is one.
  * @returns how many deliveries were dealt with
  */
 export async function sendDue(ctx: Ctx): Promise<number> {
@@ -102,13 +104,14 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   const skip = (reason: string) => endHeld(db, live, { state: 'skipped', reason }, now)
   if (receiver === undefined || receiver.pageOnly) return void (await skip('person-gone'))
   const { wishes } = receiver
-  const to = first.channel === 'email' ? receiver.email : receiver.phone
-  if (to === null) return void (await skip('no-address'))
+  const to = first.channel === 'email' ? receiver.email : first.channel === 'sms' ? receiver.phone : null
+  if (to === null) return findAnotherWay(ctx, live, receiver)
   if (!(first.channel === 'email' ? wishes.email : wishes.sms)) return void (await skip('turned-off'))
   if (isQuiet(now, wishes.quiet) && !live.some((one) => mayWake(one, wishes))) {
     const at = afterQuiet(now, wishes.quiet)
     return void (await putBack(db, live, { at, reason: 'quiet-hours', uncounted: true }))
   }
+  if (ctx.ports[first.channel === 'email' ? 'email' : 'sms'] === undefined) return keep(db, live, 'no-sender', now)
   const facts = await findFacts(db, live.map(rowOf))
   const lines = await Promise.all(
     live.map(async (one) => ({
@@ -117,12 +120,10 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     })),
   )
   if (first.channel === 'email') {
-    if (ctx.ports.email === undefined) return void (await skip('no-sender'))
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
-    await ctx.ports.email({ to, ...letter(receiver.lang, lines, off), listUnsubscribe: off })
+    await ctx.ports.email?.({ to, ...letter(receiver.lang, lines, off), listUnsubscribe: off })
   } else {
-    if (ctx.ports.sms === undefined) return void (await skip('no-sender'))
-    await ctx.ports.sms({ to, text: shortMessage(receiver.lang, lines, ctx.config.url) })
+    await ctx.ports.sms?.({ to, text: shortMessage(receiver.lang, lines, ctx.config.url) })
   }
   await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
 }
@@ -159,7 +160,11 @@ async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
   const needId = held.needId ?? ''
   const way = await safeWayTo(ctx, needId)
   const now = ctx.clock.now()
-  if (way.way === 'none') return void (await endHeld(db, [held], { state: 'skipped', reason: way.why }, now))
+  if (way.way === 'none') {
+    if (way.why === 'no-sender') await keep(db, [held], 'no-sender', now)
+    else await endHeld(db, [held], { state: 'skipped', reason: way.why }, now)
+    return
+  }
   if (way.way === 'operator') {
     await putBack(db, [held], { at: now, reason: null, channel: 'operator' })
     return

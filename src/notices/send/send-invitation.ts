@@ -2,6 +2,7 @@ import { openInvitation, sayBasis } from '../../people'
 import type { Ctx } from '../../platform'
 import { translator } from '../../web'
 import { endHeld, type Held } from './claim'
+import { keep } from './keep'
 
 /** Kind of the notice that carries an invitation. */
 export const INVITED = 'invited'
@@ -14,7 +15,7 @@ export async function sendInvitation(ctx: Ctx, held: Held, personId: string): Pr
   const { db, ports } = ctx
   const end = (reason: string) => endHeld(db, [held], { state: 'skipped', reason }, ctx.clock.now())
   const isMail = held.channel === 'email'
-  if ((isMail ? ports.email : ports.sms) === undefined) return void (await end('no-sender'))
+  if ((isMail ? ports.email : ports.sms) === undefined) return keep(db, [held], 'no-sender', ctx.clock.now())
   const invitation = await openInvitation(ctx, personId, isMail ? 'email' : 'phone')
   if (invitation === undefined) return void (await end('answered-already'))
   const { to, lang, inviter, lawfulBasis, secret } = invitation

@@ -1,10 +1,15 @@
 import type { Db } from '../../platform'
 import type { Held } from './claim'
 
+/** How long a notice is kept that no way led out for. */
+const KEEP_DAYS = 14
+
 /** Why a notice need not be said any more, or undefined while it holds. State and time are read anew at the moment of sending. */
 export async function outdated(db: Db, held: Held, now: Temporal.Instant): Promise<string | undefined> {
   const { values } = held
   if (held.withdrawn) return 'withdrawn'
+  if (held.seen) return 'seen'
+  if (held.dueAt.add({ hours: 24 * KEEP_DAYS }).epochMilliseconds < now.epochMilliseconds) return 'kept-too-long'
   if (values.until !== undefined && Temporal.Instant.compare(Temporal.Instant.from(values.until), now) <= 0)
     return 'too-late'
   if (values.assignmentId !== undefined) {

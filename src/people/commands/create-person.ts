@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { newId, newPublicId } from '../../kit/ids'
 import type { Tx } from '../../platform'
 import type { Contact } from '../contact'
@@ -114,6 +115,14 @@ export async function addContactTo(
     .onConflict((clash) => clash.doNothing())
     .executeTakeFirst()
   if (Number(added.numInsertedOrUpdatedRows ?? 0n) === 0) return
+  // Whoever gives an address wants to be told there, until they say otherwise.
+  const way = contact.kind === 'email' ? 'email' : 'sms'
+  await tx.db
+    .updateTable('people')
+    .set({ deliver_by: sql`array_append(deliver_by, ${way})` })
+    .where('id', '=', person.id)
+    .where(sql<boolean>`NOT ${way} = ANY(deliver_by)`)
+    .execute()
   tx.append(
     contactAdded.entry({
       subjectId: person.id,
