@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import { attachCluster } from '../../src/platform/postgres'
+import { askForWater, asOwner, findLocality, keptOf } from './ask'
 import { dataFolder, type ServerProcess, startServer } from './server-process'
 
 const running: ServerProcess[] = []
@@ -24,62 +22,15 @@ const start = async (...args: Parameters<typeof startServer>) => {
   return server
 }
 
-async function asOwner<T>(folder: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const cluster = await attachCluster({ dataFolder: folder })
-  const client = new pg.Client(cluster.connection('asar_owner', 'asar'))
-  await client.connect()
-  try {
-    return await run(client)
-  } finally {
-    await client.end()
-    await cluster.stop()
-  }
-}
-
-const someLocality = (folder: string) =>
-  asOwner(
-    folder,
-    async (client) =>
-      (
-        await client.query<{ id: string }>(
-          'SELECT id FROM localities WHERE latitude IS NOT NULL ORDER BY population DESC LIMIT 1',
-        )
-      ).rows[0]?.id ?? '',
-  )
-
-/** Asks for water as the summary screen would; the reference number when the server said yes. */
-async function ask(url: string, place: string): Promise<string | undefined> {
-  const fields = {
-    _key: randomUUID(),
-    kind: 'food',
-    line1: 'drinking water',
-    amount1: '20',
-    place,
-    home: 'no',
-    when: 'today',
-    reach: 'phone',
-    phone: '+7 701 234 56 78',
-    callSafe: 'yes',
-    textSafe: 'no',
-  }
-  const response = await fetch(`${url}/ask/send`, {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: { 'sec-fetch-site': 'same-origin', 'accept-language': 'en' },
-  }).catch(() => undefined)
-  if (response?.status !== 200) return undefined
-  return /(?<![\w-])[2-9A-Z]{4}-[2-9A-Z]{4}(?![\w-])/.exec(await response.text().catch(() => ''))?.[0]
-}
-
 test('kill -9 in the middle of intakes loses nothing that was acknowledged, and the next start takes over', async () => {
   const folder = await newFolder()
   const first = await start(folder)
-  const place = await someLocality(folder)
+  const place = await findLocality(folder)
   const acknowledged: string[] = []
   let stopping = false
   const asking = Array.from({ length: 4 }, async () => {
     while (!stopping) {
-      const reference = await ask(first.url, place)
+      const { reference } = await askForWater(first.url, place)
       if (reference !== undefined) acknowledged.push(reference)
     }
   })
@@ -89,13 +40,8 @@ test('kill -9 in the middle of intakes loses nothing that was acknowledged, and 
   await Promise.all(asking)
   const second = await start(folder)
   expect(second.output()).not.toContain('cannot start')
-  const kept = await asOwner(folder, async (client) =>
-    (
-      await client.query<{ reference: string }>('SELECT reference FROM needs WHERE reference = ANY($1)', [acknowledged])
-    ).rows.map((row) => row.reference),
-  )
-  expect(acknowledged.filter((reference) => !kept.includes(reference))).toEqual([])
-  expect(await ask(second.url, place)).toBeDefined()
+  expect(await keptOf(folder, acknowledged)).toEqual([...acknowledged].sort())
+  expect((await askForWater(second.url, place)).reference).toBeDefined()
 }, 90_000)
 
 test('a second server on the folder is refused with a clear message; a clean stop leaves no database server behind', async () => {
