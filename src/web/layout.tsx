@@ -35,80 +35,88 @@ export type PageProps = {
 
 /** A whole page: document, header, navigation, content, footer. */
 export const Page = (props: PageProps) => {
-  const { v, title, headingless, lead, nav, aside, stage = 'public', emergency } = props
+  const { v, title, headingless, lead, nav, aside, emergency, children } = props
   return (
     <>
-      {raw('<!doctype html>')}
-      <html lang={v.lang} data-theme={v.theme === 'auto' ? undefined : v.theme}>
-        <head>{headMarkup(props)}</head>
-        <body class={`stage stage--${stage}`}>
-          <a class="skip-link" href="#main">
-            {v.t('web.skip')}
-          </a>
-          {v.demo ? <DemoBar v={v} /> : null}
-          <Header v={v} />
-          <p class="offline-bar" id="offline" role="status" hidden>
-            {v.t('web.offlineBar')}
-          </p>
-          <main class={aside ? 'main main--aside' : 'main'} id="main" tabindex={-1}>
-            <Said v={v} />
-            {emergency ? <EmergencyLine v={v} /> : null}
-            {headingless ? null : (
-              <header>
-                <h1>{title}</h1>
-                {lead ? <p class="page-head__lead">{lead}</p> : null}
-              </header>
-            )}
-            {nav}
-            {aside ? (
-              <div class="main__columns">
-                <div class="main__content">{props.children}</div>
-                <aside class="main__aside">{aside}</aside>
-              </div>
-            ) : (
-              props.children
-            )}
-            {props.secret ? null : <p class="printed-from">{v.t('web.sheet.live', { address: v.url + v.path })}</p>}
-          </main>
-          <Footer v={v} />
-        </body>
-      </html>
+      {openMarkup(props)}
+      {v.demo ? <DemoBar v={v} /> : null}
+      {headerMarkup(v)}
+      {mainMarkup(v, aside ? 'main main--aside' : 'main')}
+      <Said v={v} />
+      {emergency ? <EmergencyLine v={v} /> : null}
+      {headingless ? null : raw(`<header><h1>${escaped(title)}</h1>`)}
+      {!headingless && lead ? <p class="page-head__lead">{lead}</p> : null}
+      {headingless ? null : raw('</header>')}
+      {nav}
+      {aside ? (
+        <div class="main__columns">
+          <div class="main__content">{children}</div>
+          <aside class="main__aside">{aside}</aside>
+        </div>
+      ) : (
+        children
+      )}
+      {closeMarkup(props)}
     </>
   )
 }
 
-// Written out, since every page has it and JSX would take longer over it than over most of the page.
-const headMarkup = ({ v, title, stage = 'public', hidden, secret, refreshSeconds }: PageProps) =>
-  raw(
-    [
-      '<meta charset="utf-8"/>',
-      `<title>${escaped(`${title} · ${v.t('web.name')}`)}</title>`,
-      '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
-      hidden || secret || stage !== 'public' ? '<meta name="robots" content="noindex, nofollow"/>' : '',
-      secret ? '<meta name="referrer" content="no-referrer"/>' : '',
-      refreshSeconds ? `<noscript><meta http-equiv="refresh" content="${refreshSeconds}"/></noscript>` : '',
-      `<meta name="color-scheme" content="${v.theme === 'auto' ? 'light dark' : v.theme}"/>`,
-      `<link rel="stylesheet" href="${assets.publicCss}"/>`,
-      stage === 'public' ? '' : `<link rel="stylesheet" href="${assets.appCss}"/>`,
-      stage === 'desk' ? `<link rel="stylesheet" href="${assets.deskCss}"/>` : '',
-      '<link rel="icon" href="/icon.svg" type="image/svg+xml"/>',
-      `<link rel="manifest" href="/manifest.webmanifest?lang=${v.lang}"/>`,
-      `<script type="module" src="${assets.script}"></script>`,
-    ].join(''),
+// The frame of every page is written out: JSX would take longer over it than over most of the content.
+const openMarkup = (props: PageProps) => {
+  const { v, stage = 'public' } = props
+  const theme = v.theme === 'auto' ? '' : ` data-theme="${v.theme}"`
+  return raw(
+    `<!doctype html><html lang="${v.lang}"${theme}><head>${headMarkup(props)}</head><body class="stage stage--${stage}">` +
+      `<a class="skip-link" href="#main">${escaped(v.t('web.skip'))}</a>`,
   )
+}
+
+const mainMarkup = (v: View, name: string) =>
+  raw(
+    `<p class="offline-bar" id="offline" role="status" hidden="">${escaped(v.t('web.offlineBar'))}</p>` +
+      `<main class="${name}" id="main" tabindex="-1">`,
+  )
+
+const closeMarkup = ({ v, secret }: PageProps) =>
+  raw(`${secret ? '' : printedFrom(v)}</main>${footerMarkup(v)}</body></html>`)
+
+const printedFrom = ({ lang, url, path, t }: View): string => {
+  const words = once(`printed ${lang}`, () => t('web.sheet.live', { address: HERE }).split(HERE))
+  return `<p class="printed-from">${words.map(escaped).join(escaped(url + path))}</p>`
+}
+
+const headMarkup = ({ v, title, stage = 'public', hidden, secret, refreshSeconds }: PageProps): string =>
+  [
+    '<meta charset="utf-8"/>',
+    `<title>${escaped(`${title} · ${v.t('web.name')}`)}</title>`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
+    hidden || secret || stage !== 'public' ? '<meta name="robots" content="noindex, nofollow"/>' : '',
+    secret ? '<meta name="referrer" content="no-referrer"/>' : '',
+    refreshSeconds ? `<noscript><meta http-equiv="refresh" content="${refreshSeconds}"/></noscript>` : '',
+    `<meta name="color-scheme" content="${v.theme === 'auto' ? 'light dark' : v.theme}"/>`,
+    `<link rel="stylesheet" href="${assets.publicCss}"/>`,
+    stage === 'public' ? '' : `<link rel="stylesheet" href="${assets.appCss}"/>`,
+    stage === 'desk' ? `<link rel="stylesheet" href="${assets.deskCss}"/>` : '',
+    '<link rel="icon" href="/icon.svg" type="image/svg+xml"/>',
+    `<link rel="manifest" href="/manifest.webmanifest?lang=${v.lang}"/>`,
+    `<script type="module" src="${assets.script}"></script>`,
+  ].join('')
 
 const HERE = 'asar-here'
 const frames = new Map<string, readonly string[]>()
 
-/** Markup that differs between the pages of one key in its way back here alone: rendered once, then the path is filled in. */
-const framed = (key: string, v: View, make: (v: View) => Child) => {
+const once = (key: string, make: () => readonly string[]): readonly string[] => {
   let parts = frames.get(key)
   if (parts === undefined) {
-    parts = String(make({ ...v, path: HERE })).split(HERE)
+    parts = make()
     frames.set(key, parts)
   }
-  return raw(parts.join(escaped(encodeURIComponent(v.path))))
+  return parts
 }
+
+/** Markup that differs between the pages of one key in its way back here alone: rendered once, then the path is filled in. */
+const framed = (key: string, v: View, make: (v: View) => Child): string =>
+  once(key, () => String(make({ ...v, path: HERE })).split(HERE)).join(escaped(encodeURIComponent(v.path)))
 
 /** What was just done, once, after the redirect. */
 const Said = ({ v }: { v: View }) => {
@@ -116,29 +124,19 @@ const Said = ({ v }: { v: View }) => {
   return text ? <Notice tone="success" title={text} /> : null
 }
 
-const Header = ({ v }: { v: View }) => {
+const headerMarkup = (v: View) => {
   const items = navigationOf(v)
   const places = items.map((item) => (item.current ? `*${item.href}` : item.href)).join(' ')
-  return (
-    <header class="header">
-      <div class="header__bar">
-        {framed(`bar ${v.lang}`, v, HomeAndLanguages)}
-        {v.viewer ? (
-          <a class="header__who" href="/me/account" aria-label={v.viewer.name}>
-            <Icon name="person" />
-            <span>{v.viewer.name}</span>
-          </a>
-        ) : (
-          <a class="header__who" href="/sign-in">
-            {v.t('web.signIn')}
-          </a>
-        )}
-      </div>
-      {framed(`places ${v.lang} ${v.viewer ? 'icons' : ''} ${places}`, v, () => (
-        <Places v={v} items={items} />
-      ))}
-    </header>
-  )
+  const nav = framed(`places ${v.lang} ${v.viewer ? 'icons' : ''} ${places}`, v, () => <Places v={v} items={items} />)
+  const bar = framed(`bar ${v.lang}`, v, HomeAndLanguages)
+  return raw(`<header class="header"><div class="header__bar">${bar}${whoMarkup(v)}</div>${nav}</header>`)
+}
+
+const whoMarkup = (v: View): string => {
+  if (v.viewer === null) return `<a class="header__who" href="/sign-in">${escaped(v.t('web.signIn'))}</a>`
+  const name = escaped(v.viewer.name)
+  const icon = framed('person', v, () => <Icon name="person" />)
+  return `<a class="header__who" href="/me/account" aria-label="${name}">${icon}<span>${name}</span></a>`
 }
 
 const Places = ({ v, items }: { v: View; items: ReturnType<typeof navigationOf> }) => (
@@ -178,16 +176,13 @@ const LanguageSwitch = ({ v }: { v: View }) => (
   </nav>
 )
 
-const Footer = ({ v }: { v: View }) => (
-  <footer class="footer">
-    <Ornament />
-    <div class="footer__columns">
-      {framed(`report ${v.lang}`, { ...v, path: v.path.split('?')[0] ?? '/' }, ReportLink)}
-      {framed(`links ${v.lang} ${v.theme}`, v, LinksAndThemes)}
-    </div>
-    {framed(`small ${v.lang}`, v, SmallPrint)}
-  </footer>
-)
+const footerMarkup = (v: View): string => {
+  const report = framed(`report ${v.lang}`, { ...v, path: v.path.split('?')[0] ?? '/' }, ReportLink)
+  const links = framed(`links ${v.lang} ${v.theme}`, v, LinksAndThemes)
+  const small = framed(`small ${v.lang}`, v, SmallPrint)
+  const ornament = framed('ornament', v, () => <Ornament />)
+  return `<footer class="footer">${ornament}<div class="footer__columns">${report}${links}</div>${small}</footer>`
+}
 
 const ReportLink = (v: View) => (
   <p class="footer__report">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sampleView } from '../sample-view'
+import { markup } from './markup'
 import { Status } from './status'
 import { Table } from './table'
 
@@ -27,4 +28,12 @@ test('cells escape words and keep markup', () => {
 
 test('an empty table says so', () => {
   expect(String(<Table v={v} caption="c" rows={[]} columns={[]} empty="None today" />)).toContain('None today')
+})
+
+test('cells written as markup escape what is put into them, and are kept as they are inside JSX', () => {
+  const link = markup`<a href="/needs/${'"><x>'}">${"Aigul's <b>"}</a>`
+  const expected = '<a href="/needs/&quot;&gt;&lt;x&gt;">Aigul&#39;s &lt;b&gt;</a>'
+  expect(String(<p>{link}</p>)).toBe(`<p>${expected}</p>`)
+  const html = String(<Table v={v} caption="x" rows={[1]} columns={[{ label: 'x', cell: () => link }]} />)
+  expect(html).toContain(`>${expected}</td>`)
 })

@@ -73,7 +73,11 @@ const rowsMarkup = <Row,>(columns: readonly Column<Row>[], rows: readonly Row[])
   for (const row of rows) {
     markup += '<tr>'
     let at = 0
-    for (const { cell, head } of columns) markup += `${opened[at++]}${markupOf(cell(row))}${head ? '</th>' : '</td>'}`
+    for (const { cell, head } of columns) {
+      const child = cell(row)
+      const text = typeof child === 'string' ? escaped(child) : markupOf(child)
+      markup += opened[at++] + text + (head ? '</th>' : '</td>')
+    }
     markup += '</tr>'
   }
   return markup
