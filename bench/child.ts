@@ -12,13 +12,14 @@ export type Child = {
   stop(): Promise<void>
 }
 
-/** Starts a module of this folder as a process of its own; it must answer every message by one. */
+/** Starts a module of this folder as a process of its own; it must answer every message by one. Built files (`.js`) run by themselves. */
 export async function startChild(
   file: string,
   args: readonly string[] = [],
   nodeArgs: readonly string[] = [],
 ): Promise<Child> {
-  const child = fork(runner, [join(import.meta.dirname, file), ...args], {
+  const [program, ...words] = file.endsWith('.js') ? [file] : [runner, join(import.meta.dirname, file)]
+  const child = fork(program, [...words, ...args], {
     env: environment,
     execArgv: [...nodeArgs],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

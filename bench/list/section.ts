@@ -1,3 +1,4 @@
+import { buildModules } from '../build'
 import { startChild } from '../child'
 import { tellFigures } from '../figure'
 import { loadGet } from '../http-load'
@@ -34,7 +35,8 @@ async function serverOf(file: string): Promise<Server & { child: Awaited<ReturnT
   }
 }
 
-const [ours, bare] = [await serverOf('list/ours.ts'), await serverOf('list/bare.ts')]
+const [oursFile = '', bareFile = ''] = await buildModules(['list/ours.ts', 'list/bare.ts'])
+const [ours, bare] = [await serverOf(oursFile), await serverOf(bareFile)]
 const textOf = async (port: number) =>
   (
     await fetch(`http://127.0.0.1:${port}/list`, {
