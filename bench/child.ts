@@ -12,13 +12,16 @@ export type Child = {
   stop(): Promise<void>
 }
 
+const programOf = (file: string): string[] =>
+  file.endsWith('.js') ? [file] : [runner, join(import.meta.dirname, file)]
+
 /** Starts a module of this folder as a process of its own; it must answer every message by one. Built files (`.js`) run by themselves. */
 export async function startChild(
   file: string,
   args: readonly string[] = [],
   nodeArgs: readonly string[] = [],
 ): Promise<Child> {
-  const [program, ...words] = file.endsWith('.js') ? [file] : [runner, join(import.meta.dirname, file)]
+  const [program = '', ...words] = programOf(file)
   const child = fork(program, [...words, ...args], {
     env: environment,
     execArgv: [...nodeArgs],
@@ -56,10 +59,10 @@ export function answerParent(answer: (message: Record<string, unknown>) => unkno
   process.send?.({})
 }
 
-/** Runs a section in a process of its own and returns what it wrote to standard output; null when it failed. */
+/** Runs a section in a process of its own, built where its file is (`.js`); what it wrote to standard output, null when it failed. */
 export function runSection(file: string): Promise<string | null> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [runner, join(import.meta.dirname, file)], {
+    const child = spawn(process.execPath, programOf(file), {
       env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
     })

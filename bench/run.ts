@@ -1,3 +1,4 @@
+import { buildModules } from './build'
 import { calibrate } from './calibrate'
 import { runSection } from './child'
 import { type Figure, figuresIn, tableOf } from './figure'
@@ -12,12 +13,20 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+// Measured within the section's own process, so the section itself is built as the server is.
+const builtSections: readonly string[] = ['commands']
+
+async function fileOf(section: string): Promise<string> {
+  const file = `${section}/section.ts`
+  return builtSections.includes(section) ? ((await buildModules([file]))[0] ?? file) : file
+}
+
 const figures: Figure[] = []
 const failed: string[] = []
 const loops = [calibrate()]
 for (const section of sections.filter((name) => wanted.length === 0 || wanted.includes(name))) {
   console.error(`\n── ${section}`)
-  const output = await runSection(`${section}/section.ts`)
+  const output = await runSection(await fileOf(section))
   if (output === null) failed.push(section)
   else figures.push(...figuresIn(output))
   loops.push(calibrate())

@@ -19,6 +19,8 @@ import {
 import { openBenchDatabase } from '../database'
 import { type Figure, tellFigures } from '../figure'
 import { median, perSecond, times } from '../numbers'
+import { insert, wakeUp } from './insert'
+import { raise, raiseByHand } from './raise-need'
 
 const ROUND_MS = 3000
 const ROUNDS = 3
@@ -92,16 +94,7 @@ async function addByHand(client: pg.Client, number: number): Promise<void> {
     randomBytes(16),
     JSON.stringify('Terekti'),
   ])
-  await client.query(
-    `INSERT INTO pgboss.job (name, data, start_after, singleton_key, keep_until, expire_seconds, deletion_seconds, retry_limit, retry_delay, retry_backoff, policy)
-     VALUES ($1, $2, $3, $4, $3::timestamptz + interval '14 days', 60, 86400, 5, 5, true, 'standard')`,
-    [
-      'wake',
-      JSON.stringify({ job: 'bench.look', id }),
-      new Date(Date.now() + 86_400_000).toISOString(),
-      `bench.look ${id}`,
-    ],
-  )
+  await insert(client, 'pgboss.job', wakeUp({ job: 'bench.look', id }, id, new Date(Date.now() + 86_400_000)))
   await client.query(
     'INSERT INTO idempotency (scope, key, command, request_hash, outcome) VALUES ($1, $2, $3, $4, $5)',
     [
@@ -131,12 +124,18 @@ async function rateOf(clients: number, work: (client: number, turn: number) => P
   return (done * 1000) / (performance.now() - started)
 }
 
+const localityId = randomUUID()
 const database = await openBenchDatabase()
 await database.load(async (client) => {
   await client.query(`SET session_replication_role = replica;
     INSERT INTO countries (code, name_kk, name_ru, name_en) VALUES ('KZ', 'KZ', 'KZ', 'KZ');
     INSERT INTO regions (id, country_code, kato, kind, name_kk, name_ru, name_en, zone, latitude, longitude)
     VALUES ('KZ-27', 'KZ', '270000000', 'region', 'БҚО', 'ЗКО', 'West Kazakhstan', 'Asia/Oral', 50.3, 50.2)`)
+  await client.query(
+    `INSERT INTO localities (id, region_id, kato, name_kk, name_ru, name_en, search, zone, latitude, longitude, population)
+     VALUES ($1, 'KZ-27', '271010000', 'Орал', 'Уральск', 'Oral', '|орал|уральск|oral|', 'Asia/Oral', 51.2333, 51.3667, 234184)`,
+    [localityId],
+  )
 })
 
 async function openOurs(connection: ConnectionSettings) {
@@ -170,7 +169,22 @@ async function openOurs(connection: ConnectionSettings) {
   }
 }
 
-async function compare(clients: number): Promise<Figure> {
+type Work = {
+  readonly name: string
+  command(ctx: Ctx, turn: number): Promise<unknown>
+  byHand(client: pg.Client, turn: number): Promise<unknown>
+}
+
+const works: readonly Work[] = [
+  { name: 'one row', command: async (ctx, turn) => unwrap(await addDistrict(ctx, turn)), byHand: addByHand },
+  {
+    name: 'a request for help',
+    command: (ctx) => raise(ctx, localityId),
+    byHand: (client) => raiseByHand(client, localityId),
+  },
+]
+
+async function compare({ name, command, byHand }: Work, clients: number): Promise<Figure> {
   const ours = await openOurs(database.connection('asar_app'))
   const hands = await Promise.all(
     Array.from({ length: clients }, async () => {
@@ -179,15 +193,15 @@ async function compare(clients: number): Promise<Figure> {
       return client
     }),
   )
-  const byCommand = () => rateOf(clients, async (_, turn) => unwrap(await addDistrict(ours.ctx, turn)))
-  const byHand = () =>
-    rateOf(clients, async (client, turn) => hands[client] !== undefined && addByHand(hands[client], turn))
+  const oursRate = () => rateOf(clients, (_, turn) => command(ours.ctx, turn))
+  const handRate = () =>
+    rateOf(clients, async (client, turn) => hands[client] !== undefined && byHand(hands[client], turn))
   const rounds: { ours: number; hand: number }[] = []
   for (let round = 0; round <= ROUNDS; round++) {
     const measured =
       round % 2 === 0
-        ? { ours: await byCommand(), hand: await byHand() }
-        : { hand: await byHand(), ours: await byCommand() }
+        ? { ours: await oursRate(), hand: await handRate() }
+        : { hand: await handRate(), ours: await oursRate() }
     // The first round warms both sides up.
     if (round > 0) rounds.push(measured)
   }
@@ -195,7 +209,7 @@ async function compare(clients: number): Promise<Figure> {
   await ours.stop()
   const ratio = median(rounds.map((round) => round.ours / round.hand))
   return {
-    figure: `commands, ${clients === 1 ? 'alone' : `${clients} clients`}`,
+    figure: `commands, ${name}, ${clients === 1 ? 'alone' : `${clients} clients`}`,
     ours: perSecond(median(rounds.map((round) => round.ours))),
     other: `${perSecond(median(rounds.map((round) => round.hand)))} bare SQL of the same rows`,
     judged: times(ratio),
@@ -205,7 +219,9 @@ async function compare(clients: number): Promise<Figure> {
 }
 
 try {
-  tellFigures([await compare(1), await compare(16)])
+  const figures: Figure[] = []
+  for (const work of works) for (const clients of [1, 16]) figures.push(await compare(work, clients))
+  tellFigures(figures)
 } finally {
   await database.stop()
 }

@@ -62,24 +62,46 @@ function whyAlike(other: Alike): Why[] {
   return other.same_place_time && similar.length > 0 ? ['place-time', ...similar] : []
 }
 
-// Served by need_contacts_contact_idx and needs_locality_idx; each side is bounded before words are compared.
-async function listAlike(tx: Tx, needId: string, input: RaiseNeed): Promise<Alike[]> {
-  const contact = input.contact.kind === 'none' ? null : input.contact.value
+/** What two needs are compared by. */
+function measureOf(tx: Tx, input: RaiseNeed) {
   const { localityId, point, address } = input.place
-  const since = tx.now.subtract({ hours: DAYS_BACK * 24 }).toString()
   const [from, to] = [-NEAR_IN_TIME_HOURS, NEAR_IN_TIME_HOURS].map((hours) => input.neededBy.add({ hours }).toString())
+  return {
+    contact: input.contact.kind === 'none' ? null : input.contact.value,
+    since: tx.now.subtract({ hours: DAYS_BACK * 24 }).toString(),
+    from,
+    to,
+    localityId,
+    point,
+    address,
+  }
+}
+
+// Served by need_contacts_contact_idx and needs_locality_idx; each side is bounded before words are compared. Mostly there is none.
+async function listCandidates(tx: Tx, needId: string, input: RaiseNeed): Promise<string[]> {
+  const { contact, since, from, to, localityId, point, address } = measureOf(tx, input)
+  // In a town without a closer place nothing is at the same place: then its requests need not be read at all.
+  const isPinned = point !== undefined || address !== ''
+  const { rows } = await sql<{ id: string }>`
+    (SELECT n.id FROM need_contacts c JOIN needs n ON n.id = c.need_id
+     WHERE c.contact_kind = ${input.contact.kind} AND c.contact = ${contact} AND n.raised_at >= ${since}::timestamptz AND n.id <> ${needId}
+     ORDER BY n.raised_at DESC LIMIT 50)
+    UNION
+    (SELECT n.id FROM needs n
+     WHERE n.locality_id = ${localityId} AND n.raised_at >= ${since}::timestamptz AND n.id <> ${needId}
+       AND n.needed_by BETWEEN ${from}::timestamptz AND ${to}::timestamptz
+       AND (${isPinned}::boolean OR (SELECT population FROM localities WHERE id = ${localityId}) < ${VILLAGE_PEOPLE})
+     ORDER BY n.raised_at DESC LIMIT 200)`.execute(tx.db)
+  return rows.map(({ id }) => id)
+}
+
+async function listAlike(tx: Tx, needId: string, input: RaiseNeed): Promise<Alike[]> {
+  const candidates = await listCandidates(tx, needId, input)
+  if (candidates.length === 0) return []
+  const { contact, from, to, localityId, point, address } = measureOf(tx, input)
   const itemIds = input.lines.flatMap((line) => (line.item === null ? [] : [line.item]))
   const { rows } = await sql<Alike>`
-    WITH candidates AS (
-      (SELECT n.id FROM need_contacts c JOIN needs n ON n.id = c.need_id
-       WHERE c.contact_kind = ${input.contact.kind} AND c.contact = ${contact} AND n.raised_at >= ${since}::timestamptz
-       ORDER BY n.raised_at DESC LIMIT 50)
-      UNION
-      (SELECT n.id FROM needs n
-       WHERE n.locality_id = ${localityId} AND n.raised_at >= ${since}::timestamptz
-         AND n.needed_by BETWEEN ${from}::timestamptz AND ${to}::timestamptz
-       ORDER BY n.raised_at DESC LIMIT 200)),
-    compared AS (
+    WITH compared AS (
       SELECT n.id, n.raised_at,
         coalesce(c.contact = ${contact} AND c.contact_kind = ${input.contact.kind}, false) AS same_contact,
         coalesce(n.locality_id = ${localityId}, false)
@@ -90,9 +112,9 @@ async function listAlike(tx: Tx, needId: string, input: RaiseNeed): Promise<Alik
               AND abs(c.longitude - ${point?.longitude ?? null}::float8) < ${NEAR_LONGITUDE}::float8, false)) AS same_place_time,
         similarity(c.folded, ${foldedWords(input)}) AS alike,
         EXISTS (SELECT FROM need_lines x WHERE x.need_id = n.id AND x.item_id = ANY(${itemIds})) AS shared
-      FROM candidates x JOIN needs n ON n.id = x.id JOIN need_contacts c ON c.need_id = n.id
+      FROM needs n JOIN need_contacts c ON c.need_id = n.id
       LEFT JOIN localities l ON l.id = n.locality_id
-      WHERE n.id <> ${needId} AND n.state NOT IN ('refused', 'cancelled'))
+      WHERE n.id = ANY(${candidates}::uuid[]) AND n.state NOT IN ('refused', 'cancelled'))
     SELECT id, same_contact, same_place_time, alike, shared FROM compared
     WHERE same_contact OR (same_place_time AND (shared OR alike >= ${WORDS_ALIKE_MIN}::real))
     ORDER BY same_contact DESC, alike DESC, raised_at DESC

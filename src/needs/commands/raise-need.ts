@@ -73,14 +73,16 @@ const publishedFlags: ReadonlySet<LegalFlag> = new Set([
  * Records need.raised, line.added, need.danger-alarm, need.link-proposed.
  */
 export async function raiseNeed(ctx: Ctx, input: RaiseNeed): Promise<Result<RaisedNeed, never>> {
+  // The code is hashed slowly on purpose: before the transaction, so that no connection and no lock waits for it.
+  const needId = newPublicId()
+  const keys = await keysOf({ db: ctx.db, ctx }, needId)
+  const changeCodeHash = await hashChangeCode(keys.changeCode, needId)
   const outcome = await inCommand<Kept, never>(ctx, 'raiseNeed', async (tx) => {
-    const needId = newPublicId()
-    const keys = await keysOf(tx, needId)
     const drill = tx.ctx.door === 'simulation' || (await isDrill(tx, input.incidentId))
     const reference = await insertNeed(tx, needId, input, drill)
     await tx.db
       .insertInto('need_contacts')
-      .values(await contactRow(needId, keys.changeCode, input))
+      .values(contactRow(needId, changeCodeHash, input))
       .execute()
     const lineIds = await addLines(tx, needId, input)
     // Without a term: it ends when the data of the request are destroyed, or by a new link.
@@ -97,8 +99,9 @@ export async function raiseNeed(ctx: Ctx, input: RaiseNeed): Promise<Result<Rais
     return ok({ needId, reference, danger, keys: ctx.idempotency === undefined ? keys : null })
   })
   if (!outcome.ok) return outcome
-  const { keys, ...raised } = outcome.value
-  return ok({ ...raised, ...(keys ?? (await keysOf({ db: ctx.db, ctx }, raised.needId))) })
+  const { keys: kept, ...raised } = outcome.value
+  const isRepeat = raised.needId !== needId
+  return ok({ ...raised, ...(kept ?? (isRepeat ? await keysOf({ db: ctx.db, ctx }, raised.needId) : keys)) })
 }
 
 /** Link and code of a need, the same for the repeat of a request. */
@@ -179,7 +182,7 @@ async function isDrill(tx: Tx, incidentId: string | undefined): Promise<boolean>
   return row?.drill === true
 }
 
-const contactRow = async (needId: string, changeCode: string, input: RaiseNeed) => ({
+const contactRow = (needId: string, changeCodeHash: Buffer, input: RaiseNeed) => ({
   need_id: needId,
   name: input.name === '' ? null : input.name,
   contact_kind: input.contact.kind,
@@ -193,7 +196,7 @@ const contactRow = async (needId: string, changeCode: string, input: RaiseNeed) 
   words: input.words,
   folded: foldedWords(input),
   vulnerability: [...input.vulnerability],
-  change_code_hash: await hashChangeCode(changeCode, needId),
+  change_code_hash: changeCodeHash,
 })
 
 async function addLines(tx: Tx, needId: string, input: RaiseNeed): Promise<string[]> {

@@ -14,14 +14,23 @@ const PEPPER = 'secret-pepper'
 export async function repeatableSecret(db: Db, ctx: Ctx, label: string, subjectId: string): Promise<string> {
   if (ctx.idempotency === undefined) return newSecret()
   const { scope, key } = ctx.idempotency
-  return createHmac('sha256', await pepperOf(db))
+  return createHmac('sha256', await pepperOf(db, ctx))
     .update(JSON.stringify([label, subjectId, scope, key]))
     .digest()
     .subarray(0, 24)
     .toString('base64url')
 }
 
-async function pepperOf(db: Db): Promise<Buffer> {
+const peppers = new WeakMap<Db, Buffer>()
+
+// Read once by each process: it never changes. Inside a transaction that may still fail it is read, not remembered.
+async function pepperOf(db: Db, ctx: Ctx): Promise<Buffer> {
+  const pepper = peppers.get(ctx.db) ?? (await readPepper(db))
+  if (db === ctx.db) peppers.set(db, pepper)
+  return pepper
+}
+
+async function readPepper(db: Db): Promise<Buffer> {
   const find = () => db.selectFrom('settings').select('value').where('key', '=', PEPPER).executeTakeFirst()
   let kept = await find()
   if (kept === undefined) {
