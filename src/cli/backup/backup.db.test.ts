@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { appendFile, chmod, cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { erasureLedger, ledgerFile, readLedger } from '../../erasure-ledger'
 import { catchUp } from '../../journal'
 import { ok, unwrap } from '../../kit/result'
@@ -106,3 +109,44 @@ test('wrong calls say what was expected', async () => {
   expect(missing.code).toBe(1)
   expect(missing.said).toContain('has no manifest.json')
 })
+
+/** A database of one's own on the test server, migrated or empty, as DATABASE_URL names it. */
+async function ownDatabase(of: { migrated: boolean }): Promise<string> {
+  const { host, port, template } = inject('postgres')
+  const name = `b_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client({ host, port, user: 'postgres', database: 'postgres' })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name} ${of.migrated ? `TEMPLATE ${template}` : ''} OWNER asar_owner`)
+  onTestFinished(async () => {
+    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+    await admin.end()
+  })
+  return `postgres://postgres@localhost:${port}/${name}?host=${encodeURIComponent(host)}`
+}
+
+test('without pg_dump a database of one’s own is not dumped, and the message says which one is wanted', async () => {
+  const DATABASE_URL = await ownDatabase({ migrated: true })
+  vi.stubEnv('PATH', base)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const refused = await asar({ ASAR_DATA: dataOf('own'), DATABASE_URL }, 'backup', dataOf('own-dump'))
+  expect(refused.code).toBe(1)
+  expect(refused.said).toContain('Expected pg_dump of PostgreSQL 18')
+  expect(refused.said).toContain('found none')
+}, 60_000)
+
+test('pg_dump makes a copy that comes back where its major fits, and is refused by its number where it does not', async () => {
+  const DATABASE_URL = await ownDatabase({ migrated: true })
+  const major = /(\d+)/.exec(spawnSync('pg_dump', ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1]
+  const made = await asar({ ASAR_DATA: dataOf('own'), DATABASE_URL }, 'backup', dataOf('own-dump-2'), '--json')
+  if (major !== '18') {
+    expect(made.code).toBe(1)
+    expect(made.said).toContain(`found ${major === undefined ? 'none' : `version ${major}`}`)
+    return
+  }
+  expect(made).toMatchObject({ code: 0, printed: { kind: 'dump' } })
+  const full = await asar({ ASAR_DATA: dataOf('own-2'), DATABASE_URL }, 'restore', dataOf('own-dump-2'))
+  expect(full.said).toContain('holds an installation of Asar already')
+  const empty = { ASAR_DATA: dataOf('own-3'), DATABASE_URL: await ownDatabase({ migrated: false }) }
+  expect(await asar(empty, 'restore', dataOf('own-dump-2'))).toMatchObject({ code: 0 })
+  expect((await asar(empty, 'doctor', '--json')).printed).toBeDefined()
+}, 120_000)

@@ -22,7 +22,7 @@ export async function dumpDatabase(
   const { version, position } = await askServer(databaseUrl)
   await requireTool('pg_dump', version)
   const file = join(target, DUMP)
-  await run('pg_dump', ['--format=custom', '--no-owner', `--file=${file}`, '--dbname', databaseUrl])
+  await runOn(databaseUrl, 'pg_dump', ['--format=custom', '--no-owner', `--file=${file}`])
   const manifest: BackupManifest = {
     asarBackup: 1,
     kind: 'dump',
@@ -72,9 +72,20 @@ export async function requireTool(program: 'pg_dump' | 'pg_restore', serverVersi
   )
 }
 
-/** Runs a client program of PostgreSQL. @returns what it printed; @throws {Error} with what it complained about */
-export async function run(program: string, args: readonly string[]): Promise<string> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+/**
+ * Runs a client program of PostgreSQL on this database. The password goes by the environment: arguments are read by everyone on the machine.
+ * @throws {Error} with what it complained about
+ */
+export async function runOn(databaseUrl: string, program: string, args: readonly string[]): Promise<void> {
+  const url = new URL(databaseUrl)
+  const password = decodeURIComponent(url.password)
+  url.password = ''
+  await run(program, [...args, '--dbname', url.href], password === '' ? {} : { PGPASSWORD: password })
+}
+
+// What it printed.
+async function run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<string> {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
   const [out, wrong] = [[] as Buffer[], [] as Buffer[]]
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => wrong.push(chunk))

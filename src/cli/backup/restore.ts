@@ -7,7 +7,7 @@ import { ensureRoles } from '../../platform'
 import { type BackupManifest, readManifest, restoreCluster } from '../../platform/postgres'
 import { markRestored } from '../../reapply-erasures'
 import { type CliCommand, type CommandContext, WrongCall } from '../command'
-import { askServer, DUMP, requireTool, run, sha256Of } from './dump-database'
+import { askServer, DUMP, requireTool, runOn, sha256Of } from './dump-database'
 
 /** `asar restore FOLDER`: a backup into a data folder without a database; what was erased since is erased again at the next start. */
 export const restore: CliCommand = {
@@ -83,6 +83,6 @@ async function loadDump(databaseUrl: string, source: string, manifest: BackupMan
     return err(`${DUMP} is not what was backed up: its SHA-256 differs. Nothing was restored.`)
   await requireTool('pg_restore', server.version)
   await ensureRoles({ connectionString: databaseUrl })
-  await run('pg_restore', ['--no-owner', '--exit-on-error', '--single-transaction', '--dbname', databaseUrl, file])
+  await runOn(databaseUrl, 'pg_restore', ['--no-owner', '--exit-on-error', '--single-transaction', file])
   return ok(null)
 }
