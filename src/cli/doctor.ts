@@ -44,11 +44,6 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
     .limit(100)
     .execute()
   const stuck = followers.filter((follower) => follower.failure !== null)
-  const unsent = await db
-    .selectFrom('notice_deliveries')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('state', '=', 'failed')
-    .executeTakeFirst()
   return [
     { check: 'version', ok: true, found: `Asar ${version}, Node ${process.versions.node}` },
     { check: 'database', ok: true, found: `PostgreSQL ${server.rows[0]?.v}, ${server.rows[0]?.size}` },
@@ -68,7 +63,7 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
           }
         : {}),
     },
-    { check: 'notices', ok: (unsent?.n ?? 0) === 0, found: `${unsent?.n ?? 0} could not be delivered` },
+    await examineNotices(ctx),
     {
       check: 'e-mail',
       ok: config.smtpUrl !== undefined,
@@ -86,6 +81,26 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
       found: config.smsUrl === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',
     },
   ]
+}
+
+const FAILED_DAYS = 7
+
+async function examineNotices({ db, clock }: Ctx): Promise<Finding> {
+  const since = clock.now().subtract({ hours: 24 * FAILED_DAYS })
+  const { rows } = await sql<{ failed: number; kept: number }>`
+    SELECT (SELECT count(*)::int FROM notice_deliveries WHERE state = 'failed' AND ended_at > ${since}) AS failed,
+      (SELECT count(*)::int FROM notice_deliveries WHERE state = 'waiting' AND reason IN ('no-sender', 'no-address')) AS kept`.execute(
+    db,
+  )
+  const { failed, kept } = rows[0] ?? { failed: 0, kept: 0 }
+  return {
+    check: 'notices',
+    ok: failed + kept === 0,
+    found: `${failed} given up in the last ${FAILED_DAYS} days, ${kept} kept until they can be sent`,
+    ...(failed + kept === 0
+      ? {}
+      : { advice: 'Operators see whom they did not reach, and why, under Calls (/notices/unreached).' }),
+  }
 }
 
 const DISK_GIGABYTES_MIN = 2

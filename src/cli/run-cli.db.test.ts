@@ -68,6 +68,21 @@ test('--json prints one document; a dry run by default, then an import, then not
   expect(refused).toMatchObject({ code: 1, printed: [{ applied: false, rows: 20 }] })
 }, 60_000)
 
+test('a key is made for what exists, listed and revoked', async () => {
+  expect((await asar('key', 'list')).said).toBe('No key has been made yet.')
+  expect(await asar('key', 'create', 'Partner', '--scope', 'toString')).toMatchObject({ code: 2 })
+  const scope = ['key', 'create', 'Partner', '--scope', 'needs:triage']
+  const nowhere = await asar(...scope, '--region', 'Oral')
+  expect(nowhere).toMatchObject({ code: 1, said: expect.stringContaining('No region has the id Oral') })
+  const nobody = await asar(...scope, '--organization', '3f2504e0-4f89-41d3-9a0c-0305e82c3301')
+  expect(nobody).toMatchObject({ code: 1, said: expect.stringContaining('No organization has the id') })
+  const [made] = (await asar(...scope, '--json')).printed
+  expect(made.secret).toMatch(/^asar_/)
+  expect((await asar('key', 'list')).said).toContain(`${made.id}  live     Partner  needs:triage`)
+  expect(await asar('key', 'revoke', made.id)).toMatchObject({ code: 0 })
+  expect(await asar('key', 'revoke', made.id)).toMatchObject({ code: 1, said: expect.stringContaining('No live key') })
+}, 60_000)
+
 test('doctor names what to do', async () => {
   const doctor = await asar('doctor', '--json')
   expect(doctor.code).toBe(1)
