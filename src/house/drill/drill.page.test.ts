@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
+import { findDrillObstacle } from './run-drill'
 
 let world: World
 let district: District
@@ -38,6 +41,26 @@ test('a coordinator plays a drill from the desk and reads what it found; nothing
   expect(found).toMatch(/Requests raised[\s\S]*?10/)
   expect(await world.entries()).toEqual(before)
 }, 150_000)
+
+test('a second drill waits for one that plays elsewhere, and none starts on a weak machine', async () => {
+  const dana = await coordinator()
+  const { host, port } = inject('postgres')
+  const name = `asar_drill_0_${randomUUID().slice(0, 8)}`
+  const admin = new pg.Client({ host, port, user: 'postgres', database: 'postgres' })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE ${name}`)
+  const other = new pg.Client({ host, port, user: 'postgres', database: name })
+  await other.connect()
+  const refused = await dana.post('/desk/drill', { size: 'small' })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('Another drill is playing')
+  await other.end()
+  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+  await admin.end()
+  expect(await findDrillObstacle(world.db, { cores: 1, freeBytes: 2 ** 34 })).toBe('weak')
+  expect(await findDrillObstacle(world.db, { cores: 8, freeBytes: 2 ** 28 })).toBe('weak')
+  expect(await findDrillObstacle(world.db, { cores: 2, freeBytes: 2 ** 31 })).toBeUndefined()
+})
 
 test('a drill is stopped by whoever runs the desk', async () => {
   const dana = await coordinator()

@@ -1,6 +1,6 @@
 import { get, page, post, type Req, type Route, seeOther } from '../../platform'
 import { DrillPage } from './drill-page'
-import { type DrillSize, drillSizes, findDrill, startDrill } from './run-drill'
+import { type DrillSize, drillSizes, findDrill, findDrillObstacle, startDrill } from './run-drill'
 
 const show = (r: Req, error?: string) =>
   page(r, <DrillPage v={r.v} run={findDrill(r.ctx.config)} error={error} />, error === undefined ? 200 : 422)
@@ -10,6 +10,9 @@ const isSize = (word: string | undefined): word is DrillSize => word !== undefin
 async function start(r: Req): Promise<Response> {
   const { size } = r.form
   if (!isSize(size)) return show(r, r.v.t('house.drill.sizeMissing'))
+  // One that plays in this process answers for itself.
+  const obstacle = findDrill(r.ctx.config)?.state === 'running' ? undefined : await findDrillObstacle(r.ctx.db)
+  if (obstacle !== undefined) return show(r, r.v.t(`house.drill.obstacle.${obstacle}`))
   const started = startDrill(r.ctx.config, size)
   return seeOther(r, '/desk/drill', started ? 'house.said.drillStarted' : 'house.said.drillRuns')
 }

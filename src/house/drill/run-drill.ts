@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { Config } from '../../platform'
+import { sql } from 'kysely'
+import type { Config, Db } from '../../platform'
 
 /** How large a drill is; what coordinators choose among. */
 export const drillSizes = {
@@ -31,10 +33,30 @@ export type DrillRun =
   | { readonly state: 'stopped' | 'failed'; readonly size: DrillSize }
 
 const MINUTES_MAX = 15
+const CORES_MIN = 2
+const MEMORY_BYTES_MIN = 1024 ** 3
 const runs = new WeakMap<Config, DrillRun>()
 
 /** The drill that plays or played last, if any. */
 export const findDrill = (config: Config): DrillRun | undefined => runs.get(config)
+
+/**
+ * Why no drill may start now, beside the one of this process: a machine so small that people at work would feel it, or another process of
+ * this installation (a second web process, the command line) that plays one.
+ */
+export async function findDrillObstacle(
+  db: Db,
+  machine: Machine = thisMachine(),
+): Promise<'weak' | 'elsewhere' | undefined> {
+  if (machine.cores < CORES_MIN || machine.freeBytes < MEMORY_BYTES_MIN) return 'weak'
+  const { rows } = await sql`SELECT FROM pg_stat_activity WHERE datname LIKE 'asar\\_drill\\_%' LIMIT 1`.execute(db)
+  return rows.length > 0 ? 'elsewhere' : undefined
+}
+
+/** What a drill needs of the machine it plays on. */
+export type Machine = { readonly cores: number; readonly freeBytes: number }
+
+const thisMachine = (): Machine => ({ cores: availableParallelism(), freeBytes: process.availableMemory() })
 
 /**
  * Plays a drill with the command line's `asar simulate`: a process of its own, so that pages stay quick, over a database of its own, so
