@@ -61,6 +61,9 @@ test('without a mail server a notice is kept, its person and the operator see wh
   const page = await unreached()
   expect(page).toContain(`/people/${d.lina}/help`)
   expect(page).toContain('no e-mail or SMS can be sent from here')
+  // A suspension is nobody's business but hers.
+  expect(page).toContain('a personal message')
+  expect(page).not.toMatch(/suspen/i)
   expect(pageFaults(page)).toEqual([])
   const looks = await world.db.selectFrom('looks').select('what').where('viewer_id', '=', d.operator).execute()
   expect(looks).toContainEqual({ what: ['name'] })

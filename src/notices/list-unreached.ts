@@ -11,7 +11,8 @@ export type Unreached = {
   readonly personId: string | null
   readonly needId: string | null
   readonly name: string
-  readonly text: string
+  /** What it says, where it is about work or a request; anything about an account, a suspension or harm is for its receiver alone. */
+  readonly text: string | null
   readonly since: Temporal.Instant
   readonly why: 'no-sender' | 'no-address' | 'not-reached' | 'gateway'
   readonly isUrgent: boolean
@@ -71,7 +72,7 @@ export async function listUnreached(ctx: Ctx, lang: Lang): Promise<Unreached[]> 
     personId: row.person_id,
     needId: row.need_id,
     name: row.name ?? row.reference ?? '',
-    text: renderNotice(row, facts, lang),
+    text: row.need_id !== null || row.values.activityId !== undefined ? renderNotice(row, facts, lang) : null,
     since: row.due_at,
     why: whyOf(row.reason),
     isUrgent: row.pace === 'now',

@@ -28,7 +28,8 @@ export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly P
     ))}
     <p class="muted">{v.t('indicators.list.asOf', { position: asOf })}</p>
     <p>
-      <a href="/open/numbers.csv">{v.t('indicators.list.dictionary')}</a> · <a href="/open/numbers.json">JSON</a>
+      <a href="/open/numbers.csv">{v.t('indicators.list.dictionary')}</a> ·{' '}
+      <a href="/open/numbers.json">{v.t('indicators.page.downloadJson')}</a>
     </p>
   </Page>
 )

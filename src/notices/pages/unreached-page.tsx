@@ -29,7 +29,10 @@ export const UnreachedPage = ({ v, rows }: { v: View; rows: readonly Unreached[]
               <a href={row.personId === null ? `/needs/${row.needId}` : `/people/${row.personId}/help`}>{row.name}</a>
             ),
           },
-          { label: v.t('notices.unreached.what'), cell: (row) => row.text },
+          {
+            label: v.t('notices.unreached.what'),
+            cell: (row) => row.text ?? <span class="muted">{v.t('notices.unreached.private')}</span>,
+          },
           { label: v.t('notices.unreached.why'), cell: (row) => v.t(`notices.unreached.because.${row.why}`) },
           {
             label: v.t('notices.unreached.since'),
