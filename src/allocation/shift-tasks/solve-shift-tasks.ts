@@ -7,7 +7,10 @@ import { checkShiftTasks, type ShiftTasksProblem } from './shift-tasks-problem'
 /** Worker of each task; length: tasks. */
 export type TaskPlan = Int32Array
 
-const FIRST_TURN = 20_000
+const FIRST_TURN = 4_000
+// A crew that makes no headway for so long is changed; of few tasks all that can be tried is tried sooner.
+const STALE_MAX = 3_000
+const STALE_PER_TASK = 50
 
 /**
  * As few workers as can be for tasks at fixed times: a crew of fixed size is searched for a plan that leaves nothing waiting, in turns that
@@ -57,6 +60,7 @@ function search(
 ): boolean {
   let fewest = placing.waiting.length
   let since = 0
+  const stale = Math.min(STALE_MAX, STALE_PER_TASK * tables.tasks)
   for (let done = 0; done < length && placing.waiting.length > 0; done++) {
     if (spent.steps % 64 === 63 && isOver(budget, spent)) return false
     if (spent.steps >= budget.stepsMax) return false
@@ -65,7 +69,7 @@ function search(
     if (placing.waiting.length < fewest) {
       fewest = placing.waiting.length
       since = 0
-    } else if (++since > 3_000) {
+    } else if (++since > stale) {
       since = 0
       fewest = placing.waiting.length
       changeCrew(tables, placing, chance)
