@@ -266,6 +266,7 @@ END,
   CONSTRAINT assignments_state_check CHECK ((state = ANY (ARRAY['live'::text, 'given-back'::text, 'handed-over'::text, 'ended-by-change'::text, 'ended-by-cancel'::text, 'ended-by-organizer'::text, 'done'::text, 'no-show'::text, 'unknown'::text])))
 );
 CREATE INDEX assignments_activity_idx ON public.assignments USING btree (activity_id, state);
+CREATE INDEX assignments_at_risk_idx ON public.assignments USING btree (activity_id, post_id) WHERE ((state = 'live'::text) AND (at_risk IS NOT NULL));
 CREATE INDEX assignments_reminder_idx ON public.assignments USING btree (starts_at) WHERE (state = 'live'::text);
 CREATE INDEX assignments_volunteer_idx ON public.assignments USING btree (volunteer_id, starts_at DESC);
 CREATE UNIQUE INDEX assignments_person_idx ON public.assignments USING btree (post_id, volunteer_id) WHERE (state = 'live'::text);

@@ -204,6 +204,9 @@ test('a post that needs a document opens only with one that is valid for its who
     .where('post_id', '=', made.postId)
     .executeTakeFirst()
   expect(seat).toEqual({ state: 'live', at_risk: 'competence-missing' })
+  const desk = await (await dana.get('/desk?show=at-risk')).text()
+  expect(desk).toMatch(/1<\/[^>]+>(<[^>]+>)*seats at risk/)
+  expect(desk).toContain(`/activities/${made.activityId}`)
 })
 
 test('the record says nothing in public of who, where exactly or when to the minute', async () => {

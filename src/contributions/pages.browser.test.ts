@@ -60,6 +60,7 @@ beforeAll(async () => {
     ['lina', '/me/record'],
     ['lina', `${activity}/result`],
     ['dana', '/activities/new'],
+    ['lina', `${answer}/group`],
     ['dana', `${activity}/manage`],
     ['dana', `${activity}/edit`],
     ['dana', `${activity}/copy`],

@@ -60,8 +60,9 @@ export function deskItems(
 /** Whether a need must be checked again before anyone acts on it. */
 export const isStaleNeed = (need: DeskNeed, now: Temporal.Instant): boolean => isStale(need, now)
 
-/** What the figures of the strip open to: unfilled within a day, silent asks, work over where people have not left, stale needs. */
-export const deskFilters = ['unfilled', 'silent', 'running', 'stale'] as const
+/** What the figures of the strip open to: unfilled within a day, silent asks, work over where people have not left,
+ * people whose document or age no longer fits, stale needs. */
+export const deskFilters = ['unfilled', 'silent', 'running', 'at-risk', 'stale'] as const
 /** One of {@link deskFilters}. */
 export type DeskFilter = (typeof deskFilters)[number]
 

@@ -26,7 +26,8 @@ export const OverduePage = ({ v, overdue, phones, emergencyPhones, calls, typed,
       <>
         <Notice tone="error" title={v.t('activities.overdue.danger')} />
         {error === undefined ? null : <Notice tone="error" title={error} />}
-        <p>{v.t('activities.overdue.text', { place: overdue.place_words || overdue.title })}</p>
+        <p>{v.t('activities.overdue.text')}</p>
+        {overdue.place_words === '' ? null : <p>{v.t('activities.overdue.place', { place: overdue.place_words })}</p>}
         <RingCard
           v={v}
           title={v.t('activities.overdue.ring.person')}

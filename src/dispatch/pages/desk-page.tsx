@@ -100,6 +100,7 @@ export const DeskBoardPanes = ({
             : { value: v.say.number(0), label: v.t('dispatch.risk.unfilled'), href: '/desk?show=unfilled' },
           strip(v, risk.silent, 'silent', '/desk?show=silent'),
           strip(v, risk.overdue, 'running', '/desk?show=running'),
+          strip(v, risk.atRisk, 'at-risk', '/desk?show=at-risk'),
           strip(v, risk.stale, 'stale', '/desk?show=stale'),
         ]}
       />
@@ -130,7 +131,7 @@ export const DeskBoardPanes = ({
   )
 }
 
-const strip = (v: View, count: number, name: 'silent' | 'running' | 'stale', href: string) => ({
+const strip = (v: View, count: number, name: 'silent' | 'running' | 'at-risk' | 'stale', href: string) => ({
   value: v.say.number(count),
   label: v.t(`dispatch.risk.${name}`),
   href,

@@ -29,6 +29,8 @@ function isShown(item: DeskItem, filter: DeskFilter, now: Temporal.Instant): boo
       return item.posts.some((post) => post.silent > 0)
     case 'running':
       return item.posts.some((post) => post.overdue > 0)
+    case 'at-risk':
+      return item.posts.some((post) => post.at_risk > 0)
     case 'stale':
       return false
   }

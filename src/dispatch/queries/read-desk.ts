@@ -41,6 +41,8 @@ export type DeskPost = {
   readonly said: number
   /** Checked in and not out, though the post is over. */
   readonly overdue: number
+  /** Seated, but a credential or the law no longer lets them do this. */
+  readonly at_risk: number
 }
 
 /** A need on the desk: claimed by one of the organizations, or to be claimed. No contact, no words, no exact place. */
@@ -70,6 +72,7 @@ export type DeskRisk = {
   readonly unfilled: number
   readonly silent: number
   readonly overdue: number
+  readonly atRisk: number
   readonly stale: number
 }
 
@@ -94,7 +97,7 @@ export async function listDeskPosts(db: Db, scope: DeskScope, now: Temporal.Inst
       CASE WHEN a.home_address THEN l.latitude ELSE coalesce(a.latitude, l.latitude) END AS latitude,
       CASE WHEN a.home_address THEN l.longitude ELSE coalesce(a.longitude, l.longitude) END AS longitude,
       l.name_kk AS locality_kk, l.name_ru AS locality_ru, l.name_en AS locality_en,
-      s.filled, s.held, s.free, c.id AS call_out_id, c.sent, c.ceiling, q.asked, q.silent, q.said, t.overdue
+      s.filled, s.held, s.free, c.id AS call_out_id, c.sent, c.ceiling, q.asked, q.silent, q.said, t.overdue, k.at_risk
     FROM (
       SELECT * FROM activities a
       WHERE ${activitiesIn(scope)} AND a.state IN ('draft', 'review', 'open', 'closed')
@@ -117,6 +120,9 @@ export async function listDeskPosts(db: Db, scope: DeskScope, now: Temporal.Inst
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS overdue FROM attendances
       WHERE post_id = p.id AND checked_out_at IS NULL AND p.ends_at < ${now.toString()}::timestamptz) t
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS at_risk FROM assignments
+      WHERE activity_id = p.activity_id AND post_id = p.id AND state = 'live' AND at_risk IS NOT NULL) k
     WHERE p.ends_at > ${now.toString()}::timestamptz OR t.overdue > 0
     ORDER BY p.starts_at, p.id LIMIT ${POSTS_MAX}`.execute(db)
   return rows
@@ -166,10 +172,12 @@ export async function readDeskRisk(
       (SELECT count(*) FROM (
         SELECT FROM activities a JOIN posts p ON p.activity_id = a.id
           JOIN attendances t ON t.post_id = p.id AND t.checked_out_at IS NULL
-        WHERE ${activitiesIn(scope)} AND a.starts_at > ${recently}::timestamptz AND p.ends_at < ${at}::timestamptz LIMIT 1000) o)::int AS overdue`.execute(
-    db,
-  )
-  const counted = rows[0] ?? { unfilled: 0, silent: 0, overdue: 0 }
+        WHERE ${activitiesIn(scope)} AND a.starts_at > ${recently}::timestamptz AND p.ends_at < ${at}::timestamptz LIMIT 1000) o)::int AS overdue,
+      (SELECT count(*) FROM (
+        SELECT FROM activities a JOIN assignments s ON s.activity_id = a.id AND s.state = 'live' AND s.at_risk IS NOT NULL
+        WHERE ${activitiesIn(scope)} AND a.starts_at > ${recently}::timestamptz AND s.ends_at > ${at}::timestamptz
+        LIMIT 1000) k)::int AS "atRisk"`.execute(db)
+  const counted = rows[0] ?? { unfilled: 0, silent: 0, overdue: 0, atRisk: 0 }
   return { ...counted, stale: needs.filter((need) => isStale(need, now)).length }
 }
 

@@ -72,6 +72,8 @@ export const workRules: Rules = {
   'assignment.ended-by-organizer': toVolunteer('ended-by-organizer', 'soon'),
   'assignment.no-show': toVolunteer('no-show', 'later'),
   'assignment.at-risk': async (entry, db) => {
+    // What holds again worries nobody.
+    if (entry.body.why === 'cleared') return []
     const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
     return [
       about(entry, textOf(entry, 'volunteerId'), 'seat-at-risk', 'soon', { code: textOf(entry, 'why') }),
