@@ -74,6 +74,16 @@ test('totals rebuilt from the beginning are the same', async () => {
   expect(await dump()).toBe(before)
 })
 
+test('a number without any entry yet is as of the same position as home', async () => {
+  await readAll()
+  const visitor = await world.browser()
+  const asOfOn = async (path: string) =>
+    /Counted up to journal entry ([\d,]+)/.exec(await (await visitor.get(path)).text())?.[1]
+  const home = await asOfOn('/')
+  expect(Number(home?.replaceAll(',', ''))).toBeGreaterThan(0)
+  expect(await asOfOn('/numbers/needs-met')).toBe(home)
+})
+
 test('a number nobody defined is not found', async () => {
   const visitor = await world.browser()
   expect((await visitor.get('/numbers/happiness')).status).toBe(404)

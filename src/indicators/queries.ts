@@ -22,20 +22,22 @@ export async function readFigures(
   ids?: readonly string[],
 ): Promise<{ asOf: number; figures: ReadonlyMap<string, Figure> }> {
   const { rows } = await sql<{
-    indicator: string
+    indicator: string | null
     region_id: string | null
     month: string | null
     value: number
     entries: number
     as_of: number
   }>`
-    SELECT c.indicator, c.region_id, c.month::text AS month, sum(c.value) AS value, sum(c.entries) AS entries,
-      coalesce((SELECT position FROM followers WHERE name = 'indicators'), 0) AS as_of
-    FROM indicator_cells c WHERE ${ids === undefined ? sql`true` : sql`c.indicator = ANY(${[...ids]})`}
-    GROUP BY c.indicator, GROUPING SETS ((c.region_id), (c.month))
+    SELECT c.indicator, c.region_id, c.month::text AS month, sum(c.value) AS value, sum(c.entries) AS entries, f.as_of
+    FROM (SELECT coalesce((SELECT position FROM followers WHERE name = 'indicators'), 0) AS as_of) f
+    LEFT JOIN indicator_cells c ON ${ids === undefined ? sql`true` : sql`c.indicator = ANY(${[...ids]})`}
+    GROUP BY f.as_of, c.indicator, GROUPING SETS ((c.region_id), (c.month))
     ORDER BY c.indicator, c.month LIMIT 50000`.execute(db)
   const figures = new Map<string, Figure>()
   for (const [id, sums] of Map.groupBy(rows, (row) => row.indicator)) {
+    // Nothing counted yet: the row only says as of when.
+    if (id === null) continue
     const regions = sums.filter((sum) => sum.region_id !== null)
     figures.set(id, {
       id,

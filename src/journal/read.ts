@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../platform/database/open'
 
 /** An entry at its position, as followers and proofs see it. */
@@ -21,7 +22,12 @@ export type Entry = {
 
 /** Entries after `position`, in order and without gaps, at most `limit`. */
 export async function listEntriesAfter(db: Db, position: number, limit: number): Promise<Entry[]> {
-  const rows = await selectEntries(db).where('p.position', '>', position).orderBy('p.position').limit(limit).execute()
+  const rows = await selectEntries(db)
+    .modifyFront(sql`/* one plan */`)
+    .where('p.position', '>', position)
+    .orderBy('p.position')
+    .limit(limit)
+    .execute()
   return rows.map(toEntry)
 }
 

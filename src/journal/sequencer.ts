@@ -15,7 +15,7 @@ export async function sequence(db: Db): Promise<number | undefined> {
     }>`SELECT pg_try_advisory_xact_lock(hashtext('asar sequencer')) AS got`.execute(tx)
     if (lock.rows[0]?.got !== true) return undefined
     const moved = await sql<{ moved: number; last: number | null }>`
-      WITH batch AS (SELECT entry_id, seq FROM journal_pending ORDER BY seq LIMIT ${BATCH}),
+      /* one plan */ WITH batch AS (SELECT entry_id, seq FROM journal_pending ORDER BY seq LIMIT ${BATCH}),
       gone AS (DELETE FROM journal_pending p USING batch b WHERE p.entry_id = b.entry_id RETURNING p.entry_id, p.seq),
       base AS (SELECT coalesce(max(position), 0) AS position FROM journal_positions),
       placed AS (

@@ -1,21 +1,18 @@
-import { createHash, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /** Six digits from a secret: the code that correcting and cancelling ask for. The same secret gives the same code. */
 export const changeCodeOf = (secret: string): string =>
   String(createHash('sha256').update(`change-code ${secret}`).digest().readUIntBE(0, 6) % 1_000_000).padStart(6, '0')
 
-// Six digits are few: stretched and bound to the need, so that a stolen table is not read off at once. No more than a few
-// milliseconds, because a request for help waits for it.
-const stretch = (code: string, needId: string): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    scrypt(code, needId, 32, { N: 1024, r: 8, p: 1 }, (failure, key) => (failure ? reject(failure) : resolve(key)))
-  })
+/**
+ * What is stored of a code; spaces and dashes in it do not count. Six digits are few, so they are keyed by the secret of the link they are typed on, which is stored nowhere: from
+ * a stolen table no code can be found by trying.
+ */
+export const hashChangeCode = (code: string, linkSecret: string): Buffer =>
+  createHmac('sha256', linkSecret)
+    .update(`change-code ${code.slice(0, 40).replaceAll(/\D/g, '')}`)
+    .digest()
 
-/** What is stored of a code. */
-export const hashChangeCode = (code: string, needId: string): Promise<Buffer> => stretch(code, needId)
-
-/** Whether a typed code (spaces and dashes do not count) is the one of this need. */
-export async function isChangeCode(typed: string, needId: string, hash: Buffer): Promise<boolean> {
-  const digits = typed.slice(0, 40).replaceAll(/\D/g, '')
-  return digits.length === 6 && timingSafeEqual(await stretch(digits, needId), hash)
-}
+/** Whether a code typed on the link of this secret is the one of the need. */
+export const isChangeCode = (typed: string, linkSecret: string, hash: Buffer): boolean =>
+  timingSafeEqual(hashChangeCode(typed, linkSecret), hash)

@@ -171,6 +171,14 @@ test('a replaced link opens nothing any more', async () => {
   expect((await visitor.get(fresh)).status).toBe(410)
 })
 
+test('the code stays when its person takes a new link', async () => {
+  const need = await asked()
+  const html = await text(visitor.post(`${need.link}/link`, { code: need.code }))
+  const fresh = `/n/${/\/n\/([\w-]{32})/.exec(html)?.[1] ?? ''}`
+  await done(visitor.post(`${fresh}/cancel`, { code: need.code }))
+  expect(await text(visitor.get(fresh))).toContain('Cancelled')
+})
+
 test('opening a page changes nothing', async () => {
   const need = await asked()
   const before = (await world.entries()).length

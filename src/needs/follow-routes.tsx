@@ -72,6 +72,8 @@ function showCause(r: Req, typed: Typed = {}, errors: Errors = {}): Response | P
 const tooManyTries = async (r: Req): Promise<boolean> =>
   (await hitLimit(r.ctx.db, `need-code ${needOfLink(r)}`, CODE_TRIES, r.ctx.clock.now())) > 0
 
+const codeOf = (r: Req) => ({ code: r.form.code ?? '', linkSecret: r.param('secret') })
+
 /** What a refused change says, beside the field it concerns. */
 function changeErrors(r: Req, error: CorrectError): Errors {
   if (error.kind === 'wrong-code') return { code: r.v.t('needs.change.code.wrong') }
@@ -86,14 +88,14 @@ async function change(r: Req): Promise<Response> {
   const { follow } = await followOf(r)
   const typed = readChange(r.form, follow.lines, follow.need.zone)
   if (typed === undefined) return showChange(r, r.form, { form: r.v.t('needs.problem.missing') })
-  const corrected = await correctNeed(r.ctx, { needId: follow.need.id, by: { code: r.form.code ?? '' }, ...typed })
+  const corrected = await correctNeed(r.ctx, { needId: follow.need.id, by: codeOf(r), ...typed })
   if (!corrected.ok) return showChange(r, r.form, changeErrors(r, corrected.error))
   return seeOther(r, linkPath(r), 'needs.done.corrected')
 }
 
 async function cancel(r: Req): Promise<Response> {
   if (await tooManyTries(r)) return showChange(r, r.form, { code: r.v.t('needs.change.code.tries') })
-  const cancelled = await cancelNeed(r.ctx, { needId: needOfLink(r), by: { code: r.form.code ?? '' } })
+  const cancelled = await cancelNeed(r.ctx, { needId: needOfLink(r), by: codeOf(r) })
   if (!cancelled.ok) return showChange(r, r.form, changeErrors(r, cancelled.error))
   return seeOther(r, linkPath(r), 'needs.done.cancelled')
 }
@@ -128,7 +130,7 @@ async function cause(r: Req): Promise<Response> {
 async function rotate(r: Req): Promise<Response> {
   if (await tooManyTries(r)) return showRotate(r, { code: r.v.t('needs.change.code.tries') })
   const { follow } = await followOf(r)
-  const rotated = await rotateLink(r.ctx, { needId: follow.need.id, by: { code: r.form.code ?? '' } })
+  const rotated = await rotateLink(r.ctx, { needId: follow.need.id, by: codeOf(r) })
   if (!rotated.ok) return showRotate(r, changeErrors(r, rotated.error))
   return page(r, <KeysPage v={r.v} reference={follow.need.reference} keys={rotated.value} backHref="/" />)
 }

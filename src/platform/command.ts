@@ -135,7 +135,7 @@ async function findOutcome<T, E>(db: Db, ctx: Ctx, name: string): Promise<Result
   if (ctx.idempotency === undefined) return undefined
   const key = { ...ctx.idempotency, key: keptKey(ctx.idempotency.key) }
   const { rows } = await sql<{ locked: boolean; request_hash: Buffer | null; outcome: Result<T, E> | null }>`
-    SELECT lock.locked, i.request_hash, i.outcome
+    /* one plan */ SELECT lock.locked, i.request_hash, i.outcome
     FROM (SELECT pg_try_advisory_xact_lock(hashtextextended(${`${key.scope} ${key.key} ${name}`}, 0)) AS locked) AS lock
     LEFT JOIN idempotency i ON i.scope = ${key.scope} AND i.key = ${key.key} AND i.command = ${name}`.execute(db)
   const row = rows[0]

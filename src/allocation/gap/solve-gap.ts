@@ -11,7 +11,7 @@ export type GapAssignment = Int32Array
 const CHUNK = 8192
 // Pairs a job that a round may use.
 const PER_JOB = [2, 3, 5] as const
-const HOT = 1
+// Heat at the end of a round, in units of cost: hardly any dearer move is taken.
 const COLD = 0.15
 
 /**
@@ -40,7 +40,7 @@ export function solveGap(problem: GapProblem, budget: Budget): Solved<GapAssignm
     const length = CHUNK * 2 ** Math.min(14, 3 + round)
     const among = scopes[round % scopes.length] as (typeof scopes)[number]
     if (search.best.agentOf !== null && round % 2 === 1) restart(problem, search)
-    const hot = Math.max(1, among.reach * HOT) / (round % 2 === 1 ? 2 : 1)
+    const hot = Math.max(1, among.reach) / (round % 2 === 1 ? 2 : 1)
     let heat = hot
     const cooling = (COLD / hot) ** (CHUNK / length)
     for (let done = 0; done < length; done += CHUNK) {
@@ -51,11 +51,9 @@ export function solveGap(problem: GapProblem, budget: Budget): Solved<GapAssignm
       if (search.best.cost <= Math.ceil(bound - 1e-6) || steps >= budget.stepsMax || budget.stop?.()) break
     }
     const { cost, agentOf } = search.best
-    if (agentOf !== null && cost < boundAt) {
-      if (Math.ceil(bound - 1e-6) < cost && round >= 1) {
-        bound = Math.max(bound, priceJobs(problem, first, cost, budget.stop))
-        boundAt = cost
-      }
+    if (agentOf !== null && round >= 1 && cost < boundAt && Math.ceil(bound - 1e-6) < cost) {
+      bound = Math.max(bound, priceJobs(problem, first, cost, budget.stop))
+      boundAt = cost
     }
     const least = Math.ceil(bound - 1e-6)
     if (agentOf !== null && cost <= least)

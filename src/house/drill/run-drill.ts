@@ -87,6 +87,7 @@ export function startDrill(config: Config, size: DrillSize): boolean {
   }
   const timer = setTimeout(stop, MINUTES_MAX * 60_000)
   timer.unref()
+  process.once('exit', stop)
   runs.set(config, { state: 'running', size, met: 0, needs, stop })
   createInterface({ input: child.stderr }).on('line', (line) => {
     const [, met] = /(\d+) of \d+ needs met$/.exec(line) ?? []
@@ -98,6 +99,7 @@ export function startDrill(config: Config, size: DrillSize): boolean {
   })
   const end = () => {
     clearTimeout(timer)
+    process.off('exit', stop)
     const report = wasStopped ? undefined : parseReport(printed)
     runs.set(
       config,

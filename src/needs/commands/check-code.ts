@@ -5,8 +5,11 @@ import type { NeedStep } from '../need'
 import { maySpeakFor } from '../scope'
 import { type NeedRow, type NeedStepError, needFor } from './needs-of'
 
-/** Who changes a need: its person by the code given once, or someone with a permission, who has made sure another way. */
-export type ChangedBy = { readonly code: string } | { readonly consentHow: string }
+/** Its person: by the code given once, typed on the secret link. */
+export type ByCode = { readonly code: string; readonly linkSecret: string }
+
+/** Who changes a need: its person, or someone with a permission, who has made sure another way. */
+export type ChangedBy = ByCode | { readonly consentHow: string }
 
 /** Why a change asked for by its person, or for them, is not made. */
 export type CodedStepError = NeedStepError | { readonly kind: 'wrong-code' }
@@ -24,19 +27,19 @@ export async function needForChange(
 ): Promise<Result<NeedRow, CodedStepError>> {
   const found = await needFor(tx, needId, step)
   if (!found.ok) return found
-  if ('code' in by) return (await isCodeOf(tx, needId, by.code)) ? found : err({ kind: 'wrong-code' })
+  if ('code' in by) return (await isCodeOf(tx, needId, by)) ? found : err({ kind: 'wrong-code' })
   const speaks = await maySpeakFor(tx.db, tx.ctx, permission, found.value, { claimants: true })
   return speaks ? found : err({ kind: 'forbidden' })
 }
 
 /** Whether a typed code is the one of this need. */
-export async function isCodeOf(tx: Tx, needId: string, typed: string): Promise<boolean> {
+export async function isCodeOf(tx: Tx, needId: string, { code, linkSecret }: ByCode): Promise<boolean> {
   const kept = await tx.db
     .selectFrom('need_contacts')
     .select('change_code_hash')
     .where('need_id', '=', needId)
     .executeTakeFirst()
-  return kept !== undefined && isChangeCode(typed, needId, kept.change_code_hash)
+  return kept !== undefined && isChangeCode(code, linkSecret, kept.change_code_hash)
 }
 
 /** The door's code for the journal: the person themself, or another for them. */

@@ -144,12 +144,11 @@ export async function rotateLink(
 ): Promise<Result<NewKeys, CodedStepError>> {
   type Kept = { needId: string; keys: { secret: string; changeCode: string } | null }
   const outcome = await inCommand<Kept, CodedStepError>(ctx, 'rotateLink', async (tx) => {
-    const own = 'code' in input.by
-    const found = own ? await anyState(tx, input.needId) : await needFor(tx, input.needId, 'say')
+    const found = 'code' in input.by ? await anyState(tx, input.needId) : await needFor(tx, input.needId, 'say')
     if (!found.ok) return found
     const need = found.value
     if ('code' in input.by) {
-      if (!(await isCodeOf(tx, need.id, input.by.code))) return err({ kind: 'wrong-code' })
+      if (!(await isCodeOf(tx, need.id, input.by))) return err({ kind: 'wrong-code' })
     } else if (!(await mayHoldKeys(tx, need))) return err({ kind: 'forbidden' })
     const keys = await keysOf(tx, need.id)
     await revokeSecretLinks(tx.db, 'need', need.id, tx.now)
@@ -158,13 +157,12 @@ export async function rotateLink(
       { purpose: 'need', subjectId: need.id, personId: need.person_id, expiresAt: null, secret: keys.secret },
       tx.now,
     )
-    if (!own) {
-      await tx.db
-        .updateTable('need_contacts')
-        .set({ change_code_hash: await hashChangeCode(keys.changeCode, need.id) })
-        .where('need_id', '=', need.id)
-        .execute()
-    }
+    const code = 'code' in input.by ? input.by.code : keys.changeCode
+    await tx.db
+      .updateTable('need_contacts')
+      .set({ change_code_hash: hashChangeCode(code, keys.secret) })
+      .where('need_id', '=', need.id)
+      .execute()
     tx.append(
       linkRotated.entry({ subjectId: need.id, regionId: need.region_id, body: { by: bySide(input.by) }, public: {} }),
     )

@@ -83,7 +83,7 @@ async function listCandidates(tx: Tx, needId: string, input: RaiseNeed): Promise
   // In a town without a closer place nothing is at the same place: then its requests need not be read at all.
   const isPinned = point !== undefined || address !== ''
   const { rows } = await sql<{ id: string }>`
-    (SELECT n.id FROM need_contacts c JOIN needs n ON n.id = c.need_id
+    /* one plan */ (SELECT n.id FROM need_contacts c JOIN needs n ON n.id = c.need_id
      WHERE c.contact_kind = ${input.contact.kind} AND c.contact = ${contact} AND n.raised_at >= ${since}::timestamptz AND n.id <> ${needId}
      ORDER BY n.raised_at DESC LIMIT 50)
     UNION

@@ -73,16 +73,14 @@ const publishedFlags: ReadonlySet<LegalFlag> = new Set([
  * Records need.raised, line.added, need.danger-alarm, need.link-proposed.
  */
 export async function raiseNeed(ctx: Ctx, input: RaiseNeed): Promise<Result<RaisedNeed, never>> {
-  // The code is hashed slowly on purpose: before the transaction, so that no connection and no lock waits for it.
   const needId = newPublicId()
   const keys = await keysOf({ db: ctx.db, ctx }, needId)
-  const changeCodeHash = await hashChangeCode(keys.changeCode, needId)
   const outcome = await inCommand<Kept, never>(ctx, 'raiseNeed', async (tx) => {
     const drill = tx.ctx.door === 'simulation' || (await isDrill(tx, input.incidentId))
     const reference = await insertNeed(tx, needId, input, drill)
     await tx.db
       .insertInto('need_contacts')
-      .values(contactRow(needId, changeCodeHash, input))
+      .values(contactRow(needId, hashChangeCode(keys.changeCode, keys.secret), input))
       .execute()
     const lineIds = await addLines(tx, needId, input)
     // Without a term: it ends when the data of the request are destroyed, or by a new link.

@@ -33,9 +33,9 @@ const types = {
 const toParameter = (value: unknown): unknown =>
   value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value
 
-// What every command sends has one plan for all values, so each connection parses and plans it once. Nothing else is kept: a plan made
-// for no values in particular could read where an index would have served.
-const kept = /^\s*(insert into\s|with "(facts|kept)" as \(insert into|SELECT lock\.locked)/i
+// What has one plan for all values is parsed and planned once by each connection: rows written, and what its writer marked. Nothing else is
+// kept: a plan made for no values in particular could read where an index would have served.
+const kept = /^\s*(insert into\s|with "(facts|kept)" as \(insert into|(select )?\/\* one plan \*\/)/i
 const KEPT_MAX = 200
 const names = new Map<string, string>()
 
