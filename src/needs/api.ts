@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { isId } from '../kit/ids'
-import { err, ok, type Result } from '../kit/result'
+import { err, ok } from '../kit/result'
 import { parseContact } from '../people'
 import { resolvePlace } from '../places'
-import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { type ApiOperation, apiOperation, type Ctx, may } from '../platform'
 import { vulnerabilities } from '../standards'
+import { causeOperations } from './api/cause-operations'
+import { changeOperations } from './api/change-operations'
+import { answer, done, forbidden, needId, notFound, tag } from './api/problem'
+import { triageOperations } from './api/triage-operations'
 import { claimLine, releaseClaim } from './commands/claims'
 import { raiseNeed } from './commands/raise-need'
 import { receiveHelp } from './commands/receive-help'
@@ -26,49 +30,7 @@ import { listOpenLines } from './queries/open-lines'
 import { mayOnNeed } from './scope'
 import { decideShownCells } from './shown-cells'
 
-const tag = 'Needs'
-const notFound: Problem = {
-  status: 404,
-  kind: 'not-found',
-  detail: 'There is no such need, line or claim for this key.',
-}
-const forbidden: Problem = {
-  status: 403,
-  kind: 'forbidden',
-  detail: 'The key does not reach this region or organization.',
-}
-const needId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a11'
 const kinds = Object.keys(needKinds) as [NeedKind, ...NeedKind[]]
-
-/** A failure of a command as problem details; every kind has its sentence. */
-function problemOf(error: { readonly kind: string }): Problem {
-  switch (error.kind) {
-    case 'not-found':
-      return notFound
-    case 'forbidden':
-      return forbidden
-    case 'wrong-state':
-      return { status: 409, kind: 'wrong-state', detail: 'The need is no longer in a state that allows this.' }
-    case 'not-verified':
-      return { status: 422, kind: 'not-verified', detail: 'Only a verified organization may claim a need at a home.' }
-    case 'suspended':
-      return { status: 409, kind: 'suspended', detail: 'The organization is suspended.' }
-    case 'wrong-time':
-      return { status: 422, kind: 'wrong-time', detail: 'Expected a moment ahead, within 30 days.' }
-    case 'too-much':
-      return {
-        status: 409,
-        kind: 'too-much',
-        detail: 'Less is free: others hold the rest.',
-        more: 'free' in error ? { free: error.free } : {},
-      }
-    default:
-      return { status: 409, kind: error.kind, detail: 'This has already ended.' }
-  }
-}
-
-const answer = <T, E extends { readonly kind: string }>(result: Result<T, E>): Result<T, Problem> =>
-  result.ok ? result : err(problemOf(result.error))
 
 const lineAsked = z.strictObject({
   words: z.string().min(1).max(300).meta({ description: 'What is needed, in any of the three languages.' }),
@@ -115,6 +77,7 @@ const createNeed = apiOperation({
   method: 'POST',
   path: '/needs',
   id: 'createNeed',
+  pages: ['POST /ask', 'POST /ask/send', 'POST /needs/new'],
   summary: 'Enter a request for help for another person',
   tag,
   may: 'needs:enter',
@@ -339,12 +302,11 @@ const openLines = apiOperation({
   },
 })
 
-const done = z.strictObject({ id: z.uuid() })
-
 const verify = apiOperation({
   method: 'POST',
   path: '/needs/:id/verify',
   id: 'verifyNeed',
+  pages: ['POST /needs/:id/verify'],
   summary: 'Say that a need was found true, and how',
   tag,
   may: 'needs:verify',
@@ -364,6 +326,7 @@ const receipt = apiOperation({
   method: 'POST',
   path: '/needs/:id/receipt',
   id: 'receiveHelp',
+  pages: ['POST /needs/:id/receipt', 'POST /n/:secret/receipt'],
   summary: 'Enter what the person helped says',
   tag,
   may: 'needs:enter',
@@ -390,6 +353,7 @@ const claim = apiOperation({
   method: 'POST',
   path: '/lines/:id/claims',
   id: 'claimLine',
+  pages: ['POST /needs/:id/claim'],
   summary: 'Take a line or part of it for an organization until a deadline',
   tag,
   may: 'needs:claim',
@@ -428,6 +392,7 @@ const release = apiOperation({
   method: 'POST',
   path: '/claims/:id/release',
   id: 'releaseClaim',
+  pages: ['POST /needs/:id/release'],
   summary: 'Give back what was taken',
   tag,
   may: 'needs:claim',
@@ -489,5 +454,8 @@ export const needsOperations: readonly ApiOperation[] = [
   receipt,
   claim,
   release,
+  ...changeOperations,
+  ...triageOperations,
   causes,
+  ...causeOperations,
 ]

@@ -332,9 +332,12 @@ export const deskRoutes: readonly Route[] = [
   post('/needs/new', enter, { may: 'needs:enter', records: raiseRecords }),
   get('/needs/form', (r) => page(r, <RequestFormPage v={r.v} number={newReference()} />), { may: 'needs:enter' }),
   get('/needs/:id', (r) => show(r), { may: 'needs:triage' }),
-  step('danger', async (r) => after(r, await seeDanger(r.ctx, needIn(r)), 'needs.done.danger'), 'needs:triage', [
-    'need.danger-seen',
-  ]),
+  step(
+    'danger',
+    async (r) => after(r, await seeDanger(r.ctx, { needId: needIn(r) }), 'needs.done.danger'),
+    'needs:triage',
+    ['need.danger-seen'],
+  ),
   step('verify', verify, 'needs:verify', ['need.verified', 'need.danger-seen']),
   step('refuse', refuse, 'needs:verify', ['need.refused', 'need.danger-seen', ...endRecords]),
   step('triage', triage, 'needs:triage', ['need.triaged']),

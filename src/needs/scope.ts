@@ -10,6 +10,12 @@ export function organizationsOf(ctx: Ctx): string[] {
   return [...new Set(actor.grants.flatMap((grant) => (grant.organizationId === null ? [] : [grant.organizationId])))]
 }
 
+/** Where a person whom a key names for a need must hold the permission: its region, or the organization of the key. */
+export const reachOf = (ctx: Ctx, need: { readonly region_id: string }) => ({
+  regionId: need.region_id,
+  organizationId: ctx.actor.kind === 'key' ? ctx.actor.organizationId : null,
+})
+
 /**
  * Whether the actor may do this to a need: by a grant for its region (or everywhere), or through a verified organization that works in its
  * region or holds a claim on it and is not suspended.

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { type DB, may, personOf, type Tx } from '../platform'
+import { type Ctx, type DB, may, personOf, type Tx } from '../platform'
 import { type Person, personOfRow } from './person'
 
 /** Purpose of the consent under which an operator does something for a person, once, while they ask for it. */
@@ -8,9 +8,18 @@ export const HELP_PURPOSE = 'help-by-operator'
 /** Nobody may do this, or nobody is there to do it to. */
 export type ActError = { readonly kind: 'forbidden' | 'unknown' }
 
+/** Who helps a person: the operator, or the key through which a partner's system passes on what they told it. */
+export const helperOf = (ctx: Ctx): string | null => (ctx.actor.kind === 'key' ? ctx.actor.keyId : personOf(ctx))
+
+/** The same request, made for a person under a consent; whether that consent stands is decided by the command. */
+export const forPerson = (ctx: Ctx, personId: string, consentId: string): Ctx => ({
+  ...ctx,
+  onBehalfOf: { personId, consentId },
+})
+
 /**
- * Whether this request may act on the data of a person: they themselves, the system, or an operator while the person's consent to
- * being helped is valid; its row is held until the commit, so that a withdrawal cannot slip in between.
+ * Whether this request may act on the data of a person: they themselves, the system, or an operator or a partner's key while the person's
+ * consent to being helped by just these is valid; its row is held until the commit, so that a withdrawal cannot slip in between.
  */
 export async function actsFor(tx: Tx, personId: string): Promise<boolean> {
   const { ctx } = tx
@@ -23,7 +32,7 @@ export async function actsFor(tx: Tx, personId: string): Promise<boolean> {
     .where('id', '=', ctx.onBehalfOf.consentId)
     .where('person_id', '=', personId)
     .where('purpose', '=', HELP_PURPOSE)
-    .where('given_by', '=', personOf(ctx))
+    .where('given_by', '=', helperOf(ctx))
     .where('withdrawn_at', 'is', null)
     .where('valid_until', '>', tx.now)
     .forShare()

@@ -1,13 +1,13 @@
 export { AgeField } from './account/age-field'
 export { readAge, type ToldAge } from './account/read-age'
-export { actsFor, HELP_PURPOSE } from './acts-for'
+export { actsFor, forPerson, HELP_PURPOSE, helperOf } from './acts-for'
 export { changeInvited } from './commands/change-invited'
 export { giveConsent, type NewConsent, recordConsent, withdrawConsent } from './commands/consents'
 export { type CorrectError, type Correction, correctPerson } from './commands/correct-person'
 export { createPerson, type NewPerson } from './commands/create-person'
 export { eraseAgain, erasePerson } from './commands/erase-person'
 export { consentAsGuardian, type GuardianError, type NameGuardianError, nameGuardian } from './commands/guardians'
-export { type HelpWay, startHelp } from './commands/help'
+export { findHelp, type HelpWay, startHelp } from './commands/help'
 export {
   acceptInvitation,
   INVITATION_DAYS,
@@ -29,6 +29,7 @@ export {
 export { type Contact, type ContactError, findPhones, parseContact, parsePhone, sayPhone } from './contact'
 export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
 export { type AgeAnswer, ageAnswers, type CameBy, isMinor, lawfulBases, type Person, parseName } from './person'
+export { personActing } from './person-acting'
 export {
   type Companion,
   type Consent,

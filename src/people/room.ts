@@ -1,5 +1,6 @@
 import type { Room } from '../platform'
 import { accountRoutes } from './account/routes'
+import { peopleOperations } from './api'
 import { eraseUnanswered } from './commands/invitations'
 import { guardianRoutes } from './guardians/routes'
 import { helpRoutes } from './help/routes'
@@ -21,5 +22,6 @@ export const peopleRoom: Room = {
     ...invitationRoutes,
     ...suspensionRoutes,
   ],
+  operations: peopleOperations,
   jobs: [...sealedJobs, { name: 'people.erase-unanswered', everyMinutes: 60, erases: true, run: eraseUnanswered }],
 }

@@ -1,11 +1,11 @@
-import { err, ok, type Result } from '../../kit/result'
+import { ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand } from '../../platform'
 import { swapTaken } from '../entries'
 import { changeSeatsOf, decideFits } from '../steps/change-seats-of'
 import type { Accepted } from '../steps/decide-accepted'
+import { decideAuthor } from '../steps/decide-author'
 import { type ExchangeError, exchangeEntry, type HeldExchange, holdExchange } from '../steps/exchange'
 import { writeAnswer } from './answer-post'
-import { isOwn } from './give-back'
 
 /** `done`: the seat is theirs. `asked`: their yes is kept and whoever runs the work is asked; until then everyone keeps their seat. */
 export type Exchanged =
@@ -27,11 +27,12 @@ export const acceptExchange = (
   },
 ): Promise<Result<Exchanged, ExchangeError>> =>
   inCommand<Exchanged, ExchangeError>(ctx, 'acceptExchange', async (tx) => {
-    if (!isOwn(ctx, input.volunteerId)) return err({ kind: 'not-theirs' })
     const holding = await holdExchange(tx, input.swapId, input.volunteerId, (swap) => swap.state === 'offered')
     if (!holding.ok) return holding
     const held = holding.value
-    const travelAccepted = input.travelAccepted ?? false
+    const author = await decideAuthor(tx, { volunteerId: input.volunteerId, activity: held.giver.activity })
+    if (!author.ok) return author
+    const travelAccepted = input.travelAccepted === true && !author.value.conveyed
     const fits = await decideFits(tx, held, { accepted: input.accepted ?? {}, travelAccepted })
     if (!fits.ok) return fits
     const { giver, taker, swap } = held
@@ -41,7 +42,7 @@ export const acceptExchange = (
       giver.activity,
       giver.post,
       { postId: giver.post.id, volunteerId: taker.id, kind: 'yes', travelAccepted },
-      { authorId: taker.id, consentId: null, conveyed: false },
+      author.value,
       agreedBy === null ? 'kept' : 'seated',
     )
     if (agreedBy !== null) {

@@ -7,7 +7,7 @@ import { isAllowed, pointOf } from '../activity'
 import { arrive, attendanceColumns, depart, type InHow } from '../steps/attend'
 import { type Bar, decideBars } from '../steps/decide-bars'
 import { findPost, type HeldActivity, holdActivity, type PostRow } from '../steps/hold-activity'
-import { isOwn } from './give-back'
+import { isOwn } from '../steps/speaks-for'
 
 /** Why an arrival is not recorded; a {@link Bar} says what the person lacks for this work. */
 export type CheckInError =

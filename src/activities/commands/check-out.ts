@@ -4,8 +4,9 @@ import { lockVolunteers } from '../../volunteers'
 import { arrive, attendanceColumns, depart, type OutHow } from '../steps/attend'
 import { type Bar, decideBars } from '../steps/decide-bars'
 import { findPost, type HeldActivity, holdActivity } from '../steps/hold-activity'
+import { speaksFor } from '../steps/speaks-for'
 import { findTheirPost, maySayPresent } from './check-in'
-import { holdAssignment, isOwn } from './give-back'
+import { holdAssignment } from './give-back'
 
 /** Why a departure is not recorded; `not-present` means nobody is there any more. */
 export type CheckOutError = { readonly kind: 'unknown' | 'forbidden' | 'not-present' | 'time-invalid' }
@@ -124,7 +125,7 @@ export const logWork = (
     const held = await holdAssignment(tx, input.assignmentId)
     if (held === undefined) return err({ kind: 'unknown' })
     const { assignment, activity, post } = held
-    if (!isOwn(ctx, assignment.volunteer_id)) return err({ kind: 'not-theirs' })
+    if (!(await speaksFor(tx, assignment.volunteer_id))) return err({ kind: 'not-theirs' })
     if (activity.form !== 'remote') return err({ kind: 'not-remote' })
     if (assignment.state !== 'live') return err({ kind: 'not-live' })
     if (!Number.isInteger(input.minutes) || input.minutes < 1 || input.minutes > 10_000)

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, personOf } from '../../platform'
+import { personActing } from '../../people'
+import { type Ctx, inCommand, may } from '../../platform'
 import { exchangesAgreed, swapEnded } from '../entries'
 import { changeSeatsOf, decideFits } from '../steps/change-seats-of'
 import { type ExchangeError, exchangeEntry, holdExchange, mayAgree } from '../steps/exchange'
@@ -14,11 +15,14 @@ export type DecideExchangeError = ExchangeError | { readonly kind: 'forbidden' }
  */
 export const decideExchange = (
   ctx: Ctx,
-  input: { readonly swapId: string; readonly agrees: boolean },
+  input: {
+    readonly swapId: string
+    readonly agrees: boolean
+    /** Who decided, where a partner's key passes it on. */
+    readonly deciderId?: string | undefined
+  },
 ): Promise<Result<null, DecideExchangeError>> =>
   inCommand<null, DecideExchangeError>(ctx, 'decideExchange', async (tx) => {
-    const agreedBy = personOf(ctx)
-    if (agreedBy === null) return err({ kind: 'forbidden' })
     const found = await tx.db.selectFrom('swaps').select('taker_id').where('id', '=', input.swapId).executeTakeFirst()
     if (found === undefined) return err({ kind: 'unknown' })
     const takerId = found.taker_id
@@ -32,7 +36,8 @@ export const decideExchange = (
     if (!holding.ok) return holding
     const held = holding.value
     const { swap, giver, taker } = held
-    if (!mayAgree(ctx, held)) return err({ kind: 'forbidden' })
+    const agreedBy = await personActing(tx, 'activities:manage', scopeOf(giver.activity), input.deciderId)
+    if (agreedBy === null || !mayAgree(ctx, held)) return err({ kind: 'forbidden' })
     if (!input.agrees) {
       await tx.db.updateTable('swaps').set({ state: 'refused', decided_at: tx.now }).where('id', '=', swap.id).execute()
       const entry = exchangeEntry(swap, giver, giver.volunteer.id, taker.id)
@@ -56,15 +61,15 @@ export const decideExchange = (
 /** Whoever runs the work says beforehand that people of a post may pass on and swap their seats, or takes that back. */
 export const agreeExchanges = (
   ctx: Ctx,
-  input: { readonly postId: string; readonly agrees: boolean },
+  input: { readonly postId: string; readonly agrees: boolean; readonly deciderId?: string | undefined },
 ): Promise<Result<null, { readonly kind: 'unknown' | 'forbidden' }>> =>
   inCommand<null, { readonly kind: 'unknown' | 'forbidden' }>(ctx, 'agreeExchanges', async (tx) => {
-    const personId = personOf(ctx)
     const activityId = await findActivityOfPost(tx.db, input.postId)
     const activity = activityId === undefined ? undefined : await holdActivity(tx, activityId, 'change')
     const post = await findPost(tx.db, input.postId)
     if (activity === undefined || post === undefined) return err({ kind: 'unknown' })
-    const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
+    const scope = scopeOf(activity)
+    const personId = await personActing(tx, 'activities:manage', scope, input.deciderId)
     if (personId === null || !may(ctx, 'activities:manage', scope)) return err({ kind: 'forbidden' })
     await tx.db
       .updateTable('posts')
@@ -82,3 +87,8 @@ export const agreeExchanges = (
     )
     return ok(null)
   })
+
+const scopeOf = (activity: { readonly organization_id: string; readonly region_id: string }) => ({
+  organizationId: activity.organization_id,
+  regionId: activity.region_id,
+})

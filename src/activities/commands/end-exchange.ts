@@ -3,7 +3,7 @@ import { type Ctx, inCommand } from '../../platform'
 import { swapEnded } from '../entries'
 import { type ExchangeError, exchangeEntry } from '../steps/exchange'
 import { findPost, holdActivity } from '../steps/hold-activity'
-import { isOwn } from './give-back'
+import { speaksFor } from '../steps/speaks-for'
 
 /**
  * Takes an offer back, says no to one that was made to this very person, or takes back a yes that whoever runs the work has not decided
@@ -14,7 +14,7 @@ export const endExchange = (
   input: { readonly swapId: string; readonly volunteerId: string },
 ): Promise<Result<null, ExchangeError>> =>
   inCommand<null, ExchangeError>(ctx, 'endExchange', async (tx) => {
-    if (!isOwn(ctx, input.volunteerId)) return err({ kind: 'not-theirs' })
+    if (!(await speaksFor(tx, input.volunteerId))) return err({ kind: 'not-theirs' })
     const assignment = await tx.db
       .selectFrom('swaps as w')
       .innerJoin('assignments as a', 'a.id', 'w.assignment_id')

@@ -1,9 +1,10 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
+import { type Ctx, inCommand, may, type Tx } from '../../platform'
 import { lockVolunteers } from '../../volunteers'
 import { findPost, type HeldActivity, holdActivity, type PostRow } from '../steps/hold-activity'
 import { type LiveAssignment, leaveSeat } from '../steps/leave-seat'
 import { offerFreeSlots } from '../steps/offer-free-slots'
+import { speaksFor } from '../steps/speaks-for'
 
 /** Why a seat is not given back; once work has begun, people check out instead. */
 export type GiveBackError = { readonly kind: 'unknown' | 'not-theirs' | 'not-live' | 'begun' }
@@ -39,10 +40,6 @@ export async function holdAssignment(
   return { assignment, activity, post }
 }
 
-/** Whether the request is the person's own: their session, their link, or the system for their telephone. */
-export const isOwn = (ctx: Ctx, personId: string): boolean =>
-  personOf(ctx) === personId || (ctx.actor.kind === 'system' && ctx.onBehalfOf === undefined)
-
 /**
  * A person gives their seat back, at any moment and without reasons; whoever waits is offered it at once.
  * Once they have checked in they check out instead.
@@ -54,7 +51,7 @@ export const giveBack = (
   inCommand(ctx, 'giveBack', async (tx) => {
     const held = await holdAssignment(tx, input.assignmentId)
     if (held === undefined) return err({ kind: 'unknown' })
-    if (!isOwn(ctx, held.assignment.volunteer_id)) return err({ kind: 'not-theirs' })
+    if (!(await speaksFor(tx, held.assignment.volunteer_id))) return err({ kind: 'not-theirs' })
     return leaveHeld(tx, held, 'given-back')
   })
 

@@ -1,16 +1,15 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, personOf } from '../../platform'
+import { type Ctx, inCommand } from '../../platform'
 import { lockVolunteers } from '../../volunteers'
 import { waitingLeft } from '../entries'
 import { findActivityOfPost, findPost, holdActivity } from '../steps/hold-activity'
 import { joinList } from '../steps/join-list'
 import { offerFreeSlots, setWaiting } from '../steps/offer-free-slots'
 import { personalPublic } from '../steps/seat'
+import { speaksFor } from '../steps/speaks-for'
 
 /** Why a place on a waiting list is not taken or left. */
 export type ListError = { readonly kind: 'unknown' | 'not-theirs' | 'not-on-list' | 'not-open' | 'not-volunteer' }
-
-const isTheirs = (ctx: Ctx, volunteerId: string) => ctx.actor.kind === 'system' || personOf(ctx) === volunteerId
 
 /** Puts a person at the end of a post's waiting list. @returns their place, 1 is next */
 export const joinWaitingList = (
@@ -18,7 +17,7 @@ export const joinWaitingList = (
   input: { readonly postId: string; readonly volunteerId: string },
 ): Promise<Result<{ readonly place: number }, ListError>> =>
   inCommand(ctx, 'joinWaitingList', async (tx) => {
-    if (!isTheirs(ctx, input.volunteerId)) return err({ kind: 'not-theirs' })
+    if (!(await speaksFor(tx, input.volunteerId))) return err({ kind: 'not-theirs' })
     const volunteer = (await lockVolunteers(tx, [input.volunteerId])).get(input.volunteerId)
     if (volunteer === undefined || volunteer.state === 'left') return err({ kind: 'not-volunteer' })
     const activityId = await findActivityOfPost(tx.db, input.postId)
@@ -35,7 +34,7 @@ export const leaveList = (
   input: { readonly postId: string; readonly volunteerId: string },
 ): Promise<Result<null, ListError>> =>
   inCommand(ctx, 'leaveList', async (tx) => {
-    if (!isTheirs(ctx, input.volunteerId)) return err({ kind: 'not-theirs' })
+    if (!(await speaksFor(tx, input.volunteerId))) return err({ kind: 'not-theirs' })
     await lockVolunteers(tx, [input.volunteerId])
     const activityId = await findActivityOfPost(tx.db, input.postId)
     const activity = activityId === undefined ? undefined : await holdActivity(tx, activityId, 'share')

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, personOf } from '../../platform'
+import { type Ctx, inCommand } from '../../platform'
 import { groupMade, groupReleased } from '../entries'
 import { findActivityOfPost, findPost, holdActivity } from '../steps/hold-activity'
 import { GROUP_SEATS_MAX, holdSeats } from '../steps/hold-seats'
 import { offerFreeSlots } from '../steps/offer-free-slots'
 import { personalPublic } from '../steps/seat'
+import { speaksFor } from '../steps/speaks-for'
 
 /** Why no group is made; `group-exists` names the one this person holds seats with already. */
 export type GroupError =
@@ -20,11 +21,11 @@ export type GroupError =
  */
 export const makeGroup = (
   ctx: Ctx,
-  input: { readonly postId: string; readonly name: string; readonly seats: number },
+  input: { readonly postId: string; readonly personId: string; readonly name: string; readonly seats: number },
 ): Promise<Result<{ readonly groupId: string; readonly held: number }, GroupError>> =>
   inCommand<{ groupId: string; held: number }, GroupError>(ctx, 'makeGroup', async (tx) => {
-    const personId = personOf(ctx)
-    if (personId === null) return err({ kind: 'not-theirs' })
+    const { personId } = input
+    if (!(await speaksFor(tx, personId))) return err({ kind: 'not-theirs' })
     if (!Number.isInteger(input.seats) || input.seats < 0 || input.seats > GROUP_SEATS_MAX)
       return err({ kind: 'seats' })
     const activityId = await findActivityOfPost(tx.db, input.postId)
@@ -72,7 +73,7 @@ export const releaseGroup = (
       .select(['id', 'post_id', 'made_by'])
       .where('id', '=', input.groupId)
       .executeTakeFirst()
-    if (group === undefined || group.made_by !== personOf(ctx)) return err({ kind: 'unknown' })
+    if (group === undefined || !(await speaksFor(tx, group.made_by))) return err({ kind: 'unknown' })
     const activityId = await findActivityOfPost(tx.db, group.post_id)
     const activity = activityId === undefined ? undefined : await holdActivity(tx, activityId, 'share')
     const post = await findPost(tx.db, group.post_id)

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, personOf } from '../../platform'
+import { personActing } from '../../people'
+import { type Ctx, inCommand, may } from '../../platform'
 import { lockVolunteers } from '../../volunteers'
 import { overdueCalled } from '../entries'
 import { attendanceColumns, depart } from '../steps/attend'
@@ -18,6 +19,8 @@ export type Call = {
   readonly whom: (typeof calledWhom)[number]
   readonly outcome: (typeof callOutcomes)[number]
   readonly leftAt?: Temporal.Instant | undefined
+  /** Who rang, where a partner's key passes it on. */
+  readonly callerId?: string | undefined
 }
 
 /** Why a call is not noted; `not-present` means somebody closed it meanwhile. */
@@ -26,7 +29,6 @@ export type CallError = { readonly kind: 'unknown' | 'forbidden' | 'not-present'
 /** Notes a call about somebody overdue. Who is safe is checked out; who needs help is told to the safety officers at once. */
 export const noteCall = (ctx: Ctx, call: Call): Promise<Result<{ readonly closed: boolean }, CallError>> =>
   inCommand<{ closed: boolean }, CallError>(ctx, 'noteCall', async (tx) => {
-    const caller = personOf(ctx)
     const found = await tx.db
       .selectFrom('attendances')
       .select(['volunteer_id', 'activity_id'])
@@ -37,6 +39,7 @@ export const noteCall = (ctx: Ctx, call: Call): Promise<Result<{ readonly closed
     const activity = await holdActivity(tx, found.activity_id, 'share')
     if (activity === undefined) return err({ kind: 'unknown' })
     const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
+    const caller = await personActing(tx, 'overdue:handle', scope, call.callerId)
     // Whoever is looked for answers on their own page, never here.
     if (caller === null || caller === found.volunteer_id || !may(ctx, 'overdue:handle', scope))
       return err({ kind: 'forbidden' })

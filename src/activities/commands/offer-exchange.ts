@@ -3,11 +3,13 @@ import { type Ctx, inCommand, type Tx } from '../../platform'
 import { lockVolunteers } from '../../volunteers'
 import { isAllowed } from '../activity'
 import { swapOffered } from '../entries'
+import { decideAuthor } from '../steps/decide-author'
 import { decideFit, type ExchangeError, exchangeEntry } from '../steps/exchange'
 import { findActivityOfPost, findPost, holdActivity } from '../steps/hold-activity'
 import { rowId } from '../steps/seat'
+import { speaksFor } from '../steps/speaks-for'
 import { writeAnswer } from './answer-post'
-import { holdAssignment, isOwn } from './give-back'
+import { holdAssignment } from './give-back'
 
 /** Someone who cannot come asks for a stand-in: one named person, or anybody who may take the seat. They keep it until somebody does. */
 export const offerStandIn = (
@@ -17,7 +19,7 @@ export const offerStandIn = (
   inCommand<{ swapId: string }, ExchangeError>(ctx, 'offerStandIn', async (tx) => {
     const held = await holdAssignment(tx, input.assignmentId)
     if (held === undefined) return err({ kind: 'unknown' })
-    if (!isOwn(ctx, held.assignment.volunteer_id)) return err({ kind: 'not-theirs' })
+    if (!(await speaksFor(tx, held.assignment.volunteer_id))) return err({ kind: 'not-theirs' })
     if (held.assignment.state !== 'live') return err({ kind: 'not-live' })
     const id = rowId(tx)
     await withdrawOffered(tx, held.assignment.id)
@@ -51,7 +53,8 @@ export const offerSwap = (
     const held = await holdAssignment(tx, input.assignmentId)
     if (held === undefined) return err({ kind: 'unknown' })
     const { assignment } = held
-    if (!isOwn(ctx, assignment.volunteer_id)) return err({ kind: 'not-theirs' })
+    const author = await decideAuthor(tx, { volunteerId: assignment.volunteer_id, activity: held.activity })
+    if (!author.ok) return author
     if (assignment.state !== 'live') return err({ kind: 'not-live' })
     const wantedId = await findActivityOfPost(tx.db, input.wantedPostId)
     const wanted = wantedId === undefined ? undefined : await holdActivity(tx, wantedId, 'share')
@@ -61,7 +64,8 @@ export const offerSwap = (
     if (!isAllowed('signUp', wanted.state) && wanted.state !== 'closed') return err({ kind: 'not-open' })
     const [volunteer] = [...(await lockVolunteers(tx, [assignment.volunteer_id])).values()]
     if (volunteer === undefined) return err({ kind: 'not-volunteer' })
-    const travelAccepted = input.travelAccepted ?? false
+    // Only the person themselves can say that they will make the way in time.
+    const travelAccepted = input.travelAccepted === true && !author.value.conveyed
     const place = { activity: wanted, post }
     const fits = await decideFit(tx, volunteer, place, { accepted: {}, travelAccepted }, [assignment.id])
     if (!fits.ok) return fits
@@ -71,7 +75,7 @@ export const offerSwap = (
       wanted,
       post,
       { postId: post.id, volunteerId: volunteer.id, kind: 'yes', travelAccepted },
-      { authorId: volunteer.id, consentId: null, conveyed: false },
+      author.value,
       'kept',
     )
     const id = rowId(tx)

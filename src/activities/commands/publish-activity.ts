@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../kit/result'
-import { suspensionOfOrganization } from '../../people'
+import { personActing, suspensionOfOrganization } from '../../people'
 import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import { legalFlags, type ObligationId } from '../../standards'
 import { DEFINITION, isAllowed } from '../activity'
@@ -147,16 +147,23 @@ async function openIn(tx: Tx, activity: HeldActivity): Promise<void> {
 /** The authority's word on an activity of the gravest tier: open it, or return it to its organizer with words. */
 export const reviewActivity = (
   ctx: Ctx,
-  input: { readonly activityId: string; readonly opens: boolean; readonly words?: string | undefined },
+  input: {
+    readonly activityId: string
+    readonly opens: boolean
+    readonly words?: string | undefined
+    /** Who looked, where a partner's key passes it on. */
+    readonly reviewerId?: string | undefined
+  },
 ): Promise<
   Result<{ readonly state: 'open' | 'draft' }, { readonly kind: 'unknown' | 'forbidden' | 'not-in-review' }>
 > =>
   inCommand(ctx, 'reviewActivity', async (tx) => {
     const activity = await holdActivity(tx, input.activityId, 'change')
     if (activity === undefined) return err({ kind: 'unknown' })
-    if (!may(ctx, 'region:review', { regionId: activity.region_id })) return err({ kind: 'forbidden' })
+    const scope = { regionId: activity.region_id }
+    const reviewerId = await personActing(tx, 'region:review', scope, input.reviewerId)
+    if (reviewerId === null || !may(ctx, 'region:review', scope)) return err({ kind: 'forbidden' })
     if (!isAllowed('review', activity.state)) return err({ kind: 'not-in-review' })
-    const reviewerId = personOf(ctx)
     await tx.db
       .updateTable('activities')
       .set({
@@ -176,7 +183,7 @@ export const reviewActivity = (
         subjectId: activity.id,
         regionId: activity.region_id,
         organizationId: activity.organization_id,
-        body: { activityId: activity.id, reviewerId: reviewerId ?? activity.coordinator_id },
+        body: { activityId: activity.id, reviewerId },
         public: {
           region: activity.region_id,
           activity: activity.id,

@@ -6,7 +6,8 @@ import { findActivityOfPost, findPost, holdActivity } from '../steps/hold-activi
 import { findLive } from '../steps/leave-seat'
 import { offerFreeSlots, setWaiting } from '../steps/offer-free-slots'
 import { personalPublic } from '../steps/seat'
-import { type GiveBackError, isOwn, leaveHeld } from './give-back'
+import { speaksFor } from '../steps/speaks-for'
+import { type GiveBackError, leaveHeld } from './give-back'
 
 /**
  * The person takes back, in one step, what somebody passed on for them: the answer no longer counts, the seat it opened is free again.
@@ -23,7 +24,7 @@ export const undoAnswer = (
       .where('id', '=', input.answerId)
       .executeTakeFirst()
     if (found === undefined) return err({ kind: 'unknown' })
-    if (!isOwn(ctx, found.volunteer_id)) return err({ kind: 'not-theirs' })
+    if (!(await speaksFor(tx, found.volunteer_id))) return err({ kind: 'not-theirs' })
     await lockVolunteers(tx, [found.volunteer_id])
     const activityId = await findActivityOfPost(tx.db, found.post_id)
     const activity = activityId === undefined ? undefined : await holdActivity(tx, activityId, 'share')

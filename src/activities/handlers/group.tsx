@@ -34,10 +34,10 @@ export const showNewGroup = (r: Req): Promise<Response> => renderNew(r)
 
 /** POST /activities/:id/posts/:post/group */
 export async function startGroup(r: Req): Promise<Response> {
-  const { postId, activityId } = postOf(r)
+  const { postId, activityId, personId } = postOf(r)
   const seats = parseCount(r.form.seats ?? '0', 0, GROUP_SEATS_MAX)
   if (seats === undefined) return renderNew(r, r.v.t('activities.error.number', { min: 0, max: GROUP_SEATS_MAX }))
-  const done = await makeGroup(r.ctx, { postId, name: (r.form.name ?? '').trim(), seats })
+  const done = await makeGroup(r.ctx, { postId, personId, name: (r.form.name ?? '').trim(), seats })
   if (done.ok) return seeOther(r, `/groups/${done.value.groupId}`)
   if (done.error.kind === 'group-exists') return seeOther(r, `/groups/${done.error.groupId}`)
   if (done.error.kind === 'not-open') return seeOther(r, `/activities/${activityId}`)

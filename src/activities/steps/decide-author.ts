@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
-import { HELP_PURPOSE } from '../../people'
+import { HELP_PURPOSE, helperOf } from '../../people'
 import { personOf, type Tx } from '../../platform'
 
 /** Why somebody's word does not count as this person's. */
@@ -13,13 +13,9 @@ export type AuthorError =
 /** Whose word an answer is. */
 export type Author = { readonly authorId: string; readonly consentId: string | null; readonly conveyed: boolean }
 
-// A partner's system passes on under the consent given for just that; people under the one that names them.
-const partnerPurposes = ['answers-by-partner']
-const personPurposes = [HELP_PURPOSE, 'companion']
-
 /**
  * Whose word this is: the person's own (their session, their secret link, their own telephone), or passed on under a consent that is
- * held until the commit. A partner's key and a signed-in other person pass on; a link that names the person is the person.
+ * held until the commit and names who passes on: a partner's key or a signed-in other person. A link that names the person is the person.
  */
 export async function decideAuthor(
   tx: Tx,
@@ -42,25 +38,23 @@ export async function decideAuthor(
     .select('c.id')
     .where('c.id', '=', consentId)
     .where('c.person_id', '=', volunteerId)
-    .where('c.purpose', 'in', speaker === null ? partnerPurposes : personPurposes)
+    .where('c.purpose', 'in', [HELP_PURPOSE, 'companion'])
     // A companion answers only for whoever let them answer.
     .where(sql<boolean>`(c.purpose <> 'companion' OR 'answer-asks' = any(c.data))`)
     .where('c.withdrawn_at', 'is', null)
     .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', tx.now)]))
-    .$if(speaker !== null, (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('c.given_by', '=', speaker),
-          eb.exists(
-            eb
-              .selectFrom('companions as k')
-              .select('k.id')
-              .whereRef('k.consent_id', '=', 'c.id')
-              .where('k.companion_id', '=', speaker)
-              .where('k.ended_at', 'is', null),
-          ),
-        ]),
-      ),
+    .where((eb) =>
+      eb.or([
+        eb('c.given_by', '=', helperOf(ctx)),
+        eb.exists(
+          eb
+            .selectFrom('companions as k')
+            .select('k.id')
+            .whereRef('k.consent_id', '=', 'c.id')
+            .where('k.companion_id', '=', speaker)
+            .where('k.ended_at', 'is', null),
+        ),
+      ]),
     )
     .modifyEnd(sql`FOR SHARE OF c`)
     .executeTakeFirst()

@@ -3,6 +3,7 @@ import { type Ctx, may, type Tx } from '../../platform'
 import { isFreeFor, type LockedVolunteer, lockVolunteers, type NotFree } from '../../volunteers'
 import { pointOf } from '../activity'
 import { type Accepted, type AcceptFirst, decideAccepted } from './decide-accepted'
+import type { AuthorError } from './decide-author'
 import { type Bar, decideBars, type UsedCredential } from './decide-bars'
 import { findActivityOfPost, findPost, type HeldActivity, holdActivity, type PostRow } from './hold-activity'
 import { findLive, type LiveAssignment } from './leave-seat'
@@ -13,7 +14,6 @@ export type ExchangeError =
   | {
       readonly kind:
         | 'unknown'
-        | 'not-theirs'
         | 'not-live'
         | 'begun'
         | 'not-swappable'
@@ -24,6 +24,7 @@ export type ExchangeError =
         | 'not-volunteer'
         | 'other-cannot'
     }
+  | AuthorError
   | Bar
   | AcceptFirst
   | NotFree

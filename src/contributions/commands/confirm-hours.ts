@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
+import { personActing } from '../../people'
+import { type Ctx, inCommand, may } from '../../platform'
 import { hoursConfirmed } from '../entries'
 import { hoursEntry } from '../steps'
 
@@ -30,7 +31,7 @@ export const confirmHours = (
       ctx.actor.kind === 'link' && ctx.actor.purpose === 'confirm-result' && ctx.actor.subjectId === input.activityId
     const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
     if (!isClient && !may(ctx, 'contributions:confirm', scope)) return err({ kind: 'forbidden' })
-    const confirmer = ctx.actor.kind === 'key' ? await findCoordinator(tx, activity, input.confirmerId) : personOf(ctx)
+    const confirmer = await personActing(tx, 'contributions:confirm', scope, input.confirmerId)
     if (!isClient && confirmer === null) return err({ kind: 'forbidden' })
     const rows = await tx.db
       .selectFrom('contributions')
@@ -66,22 +67,3 @@ export const confirmHours = (
     }
     return ok({ confirmed: others.length, own: rows.length - others.length })
   })
-
-// A key has no eyes: it names the person who looked, who must coordinate there.
-async function findCoordinator(
-  tx: Tx,
-  activity: { organization_id: string },
-  personId: string | undefined,
-): Promise<string | null> {
-  if (personId === undefined) return null
-  const grant = await tx.db
-    .selectFrom('role_grants')
-    .select('person_id')
-    .where('person_id', '=', personId)
-    .where('organization_id', '=', activity.organization_id)
-    .where('role', 'in', ['coordinator', 'organization-admin'])
-    .where('ended_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return grant?.person_id ?? null
-}

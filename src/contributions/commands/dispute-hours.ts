@@ -1,6 +1,7 @@
 import { newId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, personOf } from '../../platform'
+import { actsFor, personActing } from '../../people'
+import { type Ctx, inCommand, may } from '../../platform'
 import { type Basis, parseBasis } from '../contribution'
 import { basisStated, disputeDecided, hoursDisputed } from '../entries'
 import { hoursEntry, lockContribution } from '../steps'
@@ -13,14 +14,20 @@ const MINUTES_MAX = 7 * 24 * 60
 /** Somebody says that hours are wrong: the person themselves, or who coordinates. Nothing changes yet; both words stay on record. */
 export const disputeHours = (
   ctx: Ctx,
-  input: { readonly contributionId: string; readonly minutes: number; readonly words: string },
+  input: {
+    readonly contributionId: string
+    readonly minutes: number
+    readonly words: string
+    /** Who coordinates and says so, where a partner's key passes it on. */
+    readonly raiserId?: string | undefined
+  },
 ): Promise<Result<{ readonly disputeId: string }, DisputeError>> =>
   inCommand<{ disputeId: string }, DisputeError>(ctx, 'disputeHours', async (tx) => {
     const row = await lockContribution(tx, input.contributionId)
-    const raiser = personOf(ctx)
     if (row === undefined) return err({ kind: 'unknown' })
     const scope = { organizationId: row.organization_id, regionId: row.region_id }
-    const isOwn = raiser === row.volunteer_id
+    const isOwn = await actsFor(tx, row.volunteer_id)
+    const raiser = isOwn ? row.volunteer_id : await personActing(tx, 'contributions:confirm', scope, input.raiserId)
     if (raiser === null || (!isOwn && !may(ctx, 'contributions:confirm', scope))) return err({ kind: 'forbidden' })
     if (row.state === 'disputed') return err({ kind: 'already' })
     if (!Number.isInteger(input.minutes) || input.minutes < 0 || input.minutes > MINUTES_MAX)
@@ -56,7 +63,13 @@ export const disputeHours = (
  */
 export const decideDispute = (
   ctx: Ctx,
-  input: { readonly disputeId: string; readonly minutes: number; readonly answer: string },
+  input: {
+    readonly disputeId: string
+    readonly minutes: number
+    readonly answer: string
+    /** Who decided, where a partner's key passes it on. */
+    readonly deciderId?: string | undefined
+  },
 ): Promise<Result<{ readonly activityId: string }, DisputeError>> =>
   inCommand<{ activityId: string }, DisputeError>(ctx, 'decideDispute', async (tx) => {
     const dispute = await tx.db
@@ -67,8 +80,8 @@ export const decideDispute = (
       .executeTakeFirst()
     const row = dispute === undefined ? undefined : await lockContribution(tx, dispute.contribution_id)
     if (dispute === undefined || row === undefined) return err({ kind: 'unknown' })
-    const decider = personOf(ctx)
     const scope = { organizationId: row.organization_id, regionId: row.region_id }
+    const decider = await personActing(tx, 'contributions:confirm', scope, input.deciderId)
     if (decider === null || !may(ctx, 'contributions:confirm', scope)) return err({ kind: 'forbidden' })
     if (decider === row.volunteer_id || decider === dispute.raised_by) return err({ kind: 'own' })
     if (!Number.isInteger(input.minutes) || input.minutes < 0 || input.minutes > MINUTES_MAX)
@@ -109,7 +122,7 @@ export const stateBasis = (
   inCommand<null, DisputeError>(ctx, 'stateBasis', async (tx) => {
     const row = await lockContribution(tx, input.contributionId)
     if (row === undefined) return err({ kind: 'unknown' })
-    if (personOf(ctx) !== row.volunteer_id) return err({ kind: 'forbidden' })
+    if (!(await actsFor(tx, row.volunteer_id))) return err({ kind: 'forbidden' })
     const basis = parseBasis(input.basis)
     if (basis === undefined) return err({ kind: 'unknown' })
     if (basis === row.basis) return ok(null)

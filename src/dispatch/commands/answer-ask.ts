@@ -1,8 +1,8 @@
 import { type AnswerError, type Answered, type AnswerPost, answerIn } from '../../activities'
 import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { HELP_PURPOSE, recordConsent } from '../../people'
-import { type Ctx, type Door, inCommand, may, personOf, type Tx } from '../../platform'
+import { HELP_PURPOSE, helperOf, recordConsent } from '../../people'
+import { type Ctx, type Door, inCommand, may, type Tx } from '../../platform'
 import { type AnswerKind, type AskState, CONTINUE } from '../ask'
 import { askAnswered } from '../entries'
 import { dayOf } from '../queries/find-post'
@@ -148,7 +148,7 @@ const findSeat = async (tx: Tx, postId: string, volunteerId: string): Promise<st
   )?.id
 
 /**
- * The consent under which this answer is passed on; null for the person's own word. An operator records how the person told them; a
+ * The consent under which this answer is passed on; null for the person's own word. An operator or a key records how the person told it; a
  * companion acts under the consent that made them one. Whether they have power over the person is decided where the answer is taken.
  */
 async function consentToConvey(
@@ -158,7 +158,7 @@ async function consentToConvey(
 ): Promise<Result<string | null, { readonly kind: 'forbidden' }>> {
   if (input.consentId !== undefined) return isId(input.consentId) ? ok(input.consentId) : err({ kind: 'forbidden' })
   if (input.conveyed === undefined) return ok(null)
-  const speaker = personOf(tx.ctx)
+  const speaker = helperOf(tx.ctx)
   if (speaker === null || speaker === ask.volunteer_id) return err({ kind: 'forbidden' })
   const companion = await tx.db
     .selectFrom('companions')

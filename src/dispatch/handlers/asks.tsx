@@ -136,13 +136,13 @@ export async function contest(r: Req): Promise<Response> {
   const askId = r.param('id')
   if (!isId(askId)) throw new NotHere()
   const contested = r.form.contested !== 'no'
-  const done = await contestAsk(r.ctx, { askId, contested })
+  const done = await contestAsk(r.ctx, { askId, personId: self(r), contested })
   if (!done.ok) throw new NotHere()
   return seeOther(r, '/me/asks', contested ? 'dispatch.said.contested' : 'dispatch.said.counted')
 }
 
 /** POST /me/asks/reset */
 export async function reset(r: Req): Promise<Response> {
-  const done = await resetHistory(r.ctx)
+  const done = await resetHistory(r.ctx, self(r))
   return done.ok ? seeOther(r, '/me/asks', 'dispatch.said.reset') : seeOther(r, '/join')
 }

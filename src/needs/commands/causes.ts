@@ -1,6 +1,7 @@
 import { newId, newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, personOf } from '../../platform'
+import { personActing } from '../../people'
+import { type Ctx, inCommand, may } from '../../platform'
 import { causeAnswered, causeSaid, defined, publicOf } from '../entries'
 import type { Cause } from '../need'
 import { lockNeed } from './needs-of'
@@ -57,6 +58,8 @@ export type AnswerCause = {
   readonly districtId: string | null
   readonly cause: Cause
   readonly words: string
+  /** Who answers, where a partner's key passes it on. */
+  readonly answeredBy?: string | undefined
 }
 
 /** Answers a cause in public. Asks for causes:answer in the region. Records cause.answered. */
@@ -65,9 +68,9 @@ export const answerCause = (
   input: AnswerCause,
 ): Promise<Result<{ answerId: string }, { kind: 'forbidden' } | { kind: 'unknown-place' }>> =>
   inCommand<{ answerId: string }, { kind: 'forbidden' } | { kind: 'unknown-place' }>(ctx, 'answerCause', async (tx) => {
-    const by = personOf(ctx)
-    if (by === null || !may(ctx, 'causes:answer', { regionId: input.regionId, organizationId: null }))
-      return err({ kind: 'forbidden' })
+    const scope = { regionId: input.regionId, organizationId: null }
+    const by = await personActing(tx, 'causes:answer', scope, input.answeredBy)
+    if (by === null || !may(ctx, 'causes:answer', scope)) return err({ kind: 'forbidden' })
     const region = await tx.db.selectFrom('regions').select('zone').where('id', '=', input.regionId).executeTakeFirst()
     const district =
       input.districtId === null

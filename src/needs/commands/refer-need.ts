@@ -1,8 +1,9 @@
 import { newId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, personOf } from '../../platform'
+import { personActing } from '../../people'
+import { type Ctx, inCommand } from '../../platform'
 import { needReferred, publicOfNeed, referralClosed, referralDue } from '../entries'
-import { mayOnNeed } from '../scope'
+import { mayOnNeed, reachOf } from '../scope'
 import { lockNeed, type NeedStepError, needFor } from './needs-of'
 import type { NeedDone } from './verify-need'
 
@@ -12,6 +13,8 @@ export type ReferNeed = {
   readonly receiver: string
   readonly words: string
   readonly followUpAt: Temporal.Instant
+  /** Who refers it, where a partner's key passes it on. */
+  readonly referredBy?: string | undefined
 }
 
 /** What became of a referral. */
@@ -31,7 +34,7 @@ export const referNeed = (
     const found = await needFor(tx, input.needId, 'refer', 'needs:verify')
     if (!found.ok) return found
     const need = found.value
-    const by = personOf(ctx)
+    const by = await personActing(tx, 'needs:verify', reachOf(ctx, need), input.referredBy)
     if (by === null) return err({ kind: 'forbidden' })
     if (Temporal.Instant.compare(input.followUpAt, tx.now) <= 0) return err({ kind: 'wrong-time' })
     const id = newId(tx.now.epochMilliseconds)

@@ -1,8 +1,10 @@
 import { newId } from '../../kit/ids'
-import { ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, type Tx } from '../../platform'
+import { err, ok, type Result } from '../../kit/result'
+import { personActing } from '../../people'
+import { type Ctx, inCommand, personOf, type Tx } from '../../platform'
 import { dangerSeen, defined, needRefused, needTriaged, needVerified, publicOfNeed } from '../entries'
 import type { RefusalReason, Severity, Urgency, VerifyMethod } from '../need'
+import { reachOf } from '../scope'
 import { releaseAllClaims } from './claims'
 import { doneBy, minutesBetween, type NeedRow, type NeedStepError, needFor } from './needs-of'
 import { withdrawOpen } from './withdraw-open'
@@ -89,13 +91,21 @@ export const refuseNeed = (
     return ok({ needId: need.id })
   })
 
-/** A person takes the alarm up: from now on it is theirs to act, and the queue no longer shouts. Records need.danger-seen. */
-export const seeDanger = (ctx: Ctx, needId: string): Promise<Result<NeedDone, NeedStepError>> =>
+/**
+ * A person takes the alarm up: from now on it is theirs to act, and the queue no longer shouts. Records need.danger-seen.
+ * @param input `takenBy` names who takes it up where a partner's key passes it on
+ */
+export const seeDanger = (
+  ctx: Ctx,
+  input: { readonly needId: string; readonly takenBy?: string | undefined },
+): Promise<Result<NeedDone, NeedStepError>> =>
   inCommand<NeedDone, NeedStepError>(ctx, 'seeDanger', async (tx) => {
-    const found = await needFor(tx, needId, 'say', 'needs:triage')
+    const found = await needFor(tx, input.needId, 'say', 'needs:triage')
     if (!found.ok) return found
-    await seeAlarm(tx, found.value)
-    return ok({ needId })
+    const person = await personActing(tx, 'needs:triage', reachOf(ctx, found.value), input.takenBy)
+    if (person === null) return err({ kind: 'forbidden' })
+    await seeAlarm(tx, found.value, person)
+    return ok({ needId: input.needId })
   })
 
 /** Urgency and severity as a person judges them. Records need.triaged. */
@@ -120,8 +130,7 @@ export const triageNeed = (
     return ok({ needId: need.id })
   })
 
-async function seeAlarm(tx: Tx, need: NeedRow): Promise<void> {
-  const { person } = doneBy(tx)
+async function seeAlarm(tx: Tx, need: NeedRow, person = personOf(tx.ctx)): Promise<void> {
   if (need.danger_alarm_at === null || need.danger_seen_by !== null || person === null) return
   await tx.db
     .updateTable('needs')

@@ -51,7 +51,7 @@ export async function findDeskNeed(ctx: Ctx, needId: string): Promise<DeskNeed |
     locality: need.locality_id === null ? undefined : await findLocality(db, need.locality_id),
     lines: await listDeskLines(db, needId),
     verifications: await listVerifications(ctx, needId),
-    links: await listLinks(db, needId),
+    links: await listNeedLinks(db, needId),
     referrals: await db
       .selectFrom('need_referrals')
       .selectAll()
@@ -104,7 +104,8 @@ async function listVerifications(ctx: Ctx, needId: string) {
   return rows
 }
 
-async function listLinks(db: Db, needId: string) {
+/** Proposals that this need and another are one, and what was decided; at most 40. */
+export async function listNeedLinks(db: Db, needId: string) {
   const side = (mine: 'need_id' | 'other_id', theirs: 'need_id' | 'other_id') =>
     db
       .selectFrom('need_links as k')

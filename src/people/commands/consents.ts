@@ -15,7 +15,7 @@ export type NewConsent = {
   readonly data: readonly string[]
   /** How it was given: `web`, `call`, `paper`, `link`, `in-person`. */
   readonly how: string
-  /** Who gave it: the person, their guardian, or whoever recorded it for them; null for a giver without an account. */
+  /** Who gave it: the person, their guardian, or the operator or key that recorded it for them; null for a giver without an account. */
   readonly givenBy: string | null
   readonly until?: Temporal.Instant | null
 }

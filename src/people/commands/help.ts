@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, type Db, inCommand, may, personOf, type Tx } from '../../platform'
-import { HELP_PURPOSE, lockPerson } from '../acts-for'
+import { HELP_PURPOSE, helperOf, lockPerson } from '../acts-for'
 import { recordConsent } from './consents'
 
 /** How a person asked an operator to do something for them. */
@@ -26,7 +26,7 @@ async function holdsHouseRole({ db }: Tx, personId: string): Promise<boolean> {
 
 /**
  * Notes that a person asked an operator for help with their data, and how; opens their data to this operator for an hour, and tells the
- * person. Those who hold a role of the house are helped by an administrator alone.
+ * person. A partner's key that may help notes it in the same way. Those who hold a role of the house are helped by an administrator alone.
  */
 export const startHelp = (
   ctx: Ctx,
@@ -45,13 +45,13 @@ export const startHelp = (
       purpose: HELP_PURPOSE,
       data: ['account'],
       how: input.way,
-      givenBy: personOf(ctx),
+      givenBy: helperOf(ctx),
       until: tx.now.add({ minutes: HELP_MINUTES }),
     })
     return ok({ consentId })
   })
 
-/** How the person asked, while their request still lets this operator act; else undefined. */
+/** How the person asked, while their request still lets this operator or key act; else undefined. */
 export async function findHelp(db: Db, ctx: Ctx, personId: string, consentId: string): Promise<HelpWay | undefined> {
   const row = await db
     .selectFrom('consents')
@@ -59,7 +59,7 @@ export async function findHelp(db: Db, ctx: Ctx, personId: string, consentId: st
     .where('id', '=', consentId)
     .where('person_id', '=', personId)
     .where('purpose', '=', HELP_PURPOSE)
-    .where('given_by', '=', personOf(ctx))
+    .where('given_by', '=', helperOf(ctx))
     .where('withdrawn_at', 'is', null)
     .where('valid_until', '>', ctx.clock.now())
     .executeTakeFirst()

@@ -22,6 +22,8 @@ export type ApiOperation = {
   /** A permission that is also the key's scope, or `anyone` for public reads. */
   readonly may: Extract<May, 'anyone'> | Exclude<May, 'signed-in' | 'secret-link' | 'set-up' | 'demo' | 'anyone'>
   readonly records: readonly string[]
+  /** Routes of pages whose work it does, as `POST /needs/:id/refuse`; a test holds that the loop leaves none out. */
+  readonly pages: readonly string[]
   readonly query: z.ZodObject
   readonly body: z.ZodType | undefined
   readonly response: z.ZodType
@@ -37,17 +39,18 @@ export type ApiOperation = {
 
 /** Declares an operation with its types joined: `run` gets what the schemas parsed, and must return what `response` describes. */
 export function apiOperation<Q extends z.ZodObject, R extends z.ZodType, B extends z.ZodType = z.ZodUndefined>(
-  operation: Omit<ApiOperation, 'query' | 'body' | 'response' | 'run' | 'status' | 'records'> & {
+  operation: Omit<ApiOperation, 'query' | 'body' | 'response' | 'run' | 'status' | 'records' | 'pages'> & {
     query: Q
     body?: B
     response: R
     status?: 200 | 201
     records?: readonly string[]
+    pages?: readonly string[]
     run(
       ctx: Ctx,
       input: { params: Record<string, string>; query: z.output<Q>; body: z.output<B> },
     ): Promise<Result<z.input<R>, Problem>>
   },
 ): ApiOperation {
-  return { records: [], status: 200, body: undefined, ...operation } as ApiOperation
+  return { records: [], pages: [], status: 200, body: undefined, ...operation } as ApiOperation
 }
