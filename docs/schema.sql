@@ -1346,12 +1346,14 @@ CREATE TABLE notices (
   seen_at timestamp with time zone,
   withdrawn_at timestamp with time zone,
   dedupe text NOT NULL,
+  activity_id uuid,
   CONSTRAINT notices_dedupe_key UNIQUE (dedupe),
   CONSTRAINT notices_pkey PRIMARY KEY (id),
+  CONSTRAINT notices_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
   CONSTRAINT notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal(id),
   CONSTRAINT notices_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
-  CONSTRAINT notices_check CHECK ((num_nonnulls(person_id, need_id) = 1)),
+  CONSTRAINT notices_one_receiver CHECK ((num_nonnulls(person_id, need_id, activity_id) = 1)),
   CONSTRAINT notices_pace_check CHECK ((pace = ANY (ARRAY['now'::text, 'soon'::text, 'later'::text])))
 );
 CREATE INDEX notices_need_idx ON public.notices USING btree (need_id, due_at DESC) WHERE (need_id IS NOT NULL);

@@ -183,12 +183,7 @@ async function swaps(cookies: readonly string[]): Promise<Figure> {
   )
   answers.push(...first)
   for (let round = 0; round < SWAP_ROUNDS; round++) {
-    const live = await db
-      .selectFrom('assignments')
-      .select(['id', 'volunteer_id', 'activity_id'])
-      .where('state', '=', 'live')
-      .where('activity_id', 'in', [both[0].activityId, both[1].activityId])
-      .execute()
+    const live = await liveOf(both)
     const done = await Promise.all(
       live.map(async ({ id, volunteer_id, activity_id }) => {
         const i = people.indexOf(volunteer_id)
@@ -216,13 +211,92 @@ async function swaps(cookies: readonly string[]): Promise<Figure> {
   }
 }
 
+type Live = { readonly id: string; readonly volunteer_id: string; readonly activity_id: string }
+
+const liveOf = (made: readonly Made[]): Promise<Live[]> =>
+  db
+    .selectFrom('assignments')
+    .select(['id', 'volunteer_id', 'activity_id'])
+    .where('state', '=', 'live')
+    .where(
+      'activity_id',
+      'in',
+      made.map(({ activityId }) => activityId),
+    )
+    .execute()
+
+/**
+ * Two full, overlapping posts whose coordinator agreed to exchanges beforehand: everybody offers their seat for one of the other post, then
+ * each two say yes to each other's offer at once, one through either process. One of the two swaps goes through; nobody ends on two seats.
+ */
+async function exchanges(cookies: readonly string[]): Promise<Figure> {
+  const half = cookies.length / 2
+  const both = [await makeActivity(12, '10:00', '13:00', half), await makeActivity(12, '12:00', '15:00', half)] as const
+  const coordinator = { cookie: await cookieOf(dana), address: '10.9.9.9' }
+  for (const { activityId, postId } of both)
+    await send(portOf(0), `/activities/${activityId}/posts/${postId}/exchanges`, coordinator, { agrees: '1' })
+  const answers = await Promise.all(cookies.map((cookie, i) => sayYes(i, cookie, both[i % 2 === 0 ? 0 : 1])))
+  const asPerson = ({ volunteer_id }: Live) => {
+    const i = people.indexOf(volunteer_id)
+    return { cookie: cookies[i] ?? '', address: addressOf(i) }
+  }
+  let swapped = 0
+  for (let round = 0; round < SWAP_ROUNDS; round++) {
+    const live = await liveOf(both)
+    const [ones, others] = both.map((made) => live.filter(({ activity_id }) => activity_id === made.activityId))
+    if (ones?.length !== half || others?.length !== half) throw new Error(`seats lost: ${live.length} of ${2 * half}`)
+    const offer = async (seat: Live, wanted: Made, port: number) => {
+      const sent = await send(port, `/me/assignments/${seat.id}/swap`, asPerson(seat), { post: wanted.postId })
+      answers.push(sent)
+      const made = db
+        .selectFrom('swaps')
+        .select('id')
+        .where('assignment_id', '=', seat.id)
+        .where('state', '=', 'offered')
+      return (await made.executeTakeFirst())?.id ?? 'none'
+    }
+    const decide = (swapId: string, who: Live, port: number) =>
+      send(port, `/swaps/${swapId}/decide`, asPerson(who), { say: 'yes' })
+    const offers = await Promise.all(
+      ones.map(async (one, i) => {
+        const other = others[i] as Live
+        const ids = await Promise.all([offer(one, both[1], portOf(i)), offer(other, both[0], portOf(i + 1))])
+        return { one, other, ids }
+      }),
+    )
+    const decided = await Promise.all(
+      offers.flatMap(({ one, other, ids: [ofOne, ofOther] }, i) => [
+        decide(ofOther, one, portOf(i)),
+        decide(ofOne, other, portOf(i + 1)),
+      ]),
+    )
+    swapped += decided.filter(({ location }) => location.startsWith('/me/assignments/')).length
+    answers.push(...decided)
+  }
+  const audit = await auditActivities(db)
+  const pairs = half * SWAP_ROUNDS
+  return {
+    figure: `${2 * half} people on two full posts say yes to each other's offers at once, ${SWAP_ROUNDS} times`,
+    ours: `${swapped} swaps of ${pairs} pairs, ${answers.length} forms, ${longest(answers)}`,
+    other: '',
+    judged: `double bookings ${audit.doubleBookings}, over-filled ${audit.overfilled}, no yes ${audit.missingYes}, failed ${failed(answers)}`,
+    limit: 'all 0, one swap a pair',
+    holds: audit.doubleBookings + audit.overfilled + audit.missingYes + failed(answers) === 0 && swapped === pairs,
+  }
+}
+
 try {
   for (let i = 0; i < 2; i++) {
     const child = await startChild('race/web.ts', [JSON.stringify(database.connection('asar_app'))])
     webs.push({ child, ...(await child.ask<{ port: number }>({ ask: 'port' })) })
   }
   const cookies = await Promise.all(people.map(cookieOf))
-  const figures = [await intakes(), await rush(cookies), await swaps(cookies.slice(0, SWAPPERS))]
+  const figures = [
+    await intakes(),
+    await rush(cookies),
+    await swaps(cookies.slice(0, SWAPPERS)),
+    await exchanges(cookies.slice(0, SWAPPERS)),
+  ]
   const failures = await Promise.all(webs.map(({ child }) => child.ask<{ failures: string[] }>({ ask: 'failures' })))
   const all = failures.flatMap((one) => one.failures)
   tellFigures([

@@ -79,7 +79,13 @@ test('who has no seat is not sent away; arriving elsewhere ends the earlier pres
 })
 
 test('age rules bar work also at check-in, and unknown age counts as under 14', async () => {
-  const flood = await today({ work: 'flood', seats: '4', seatsMin: '2', emergencyContact: 'Dana, 112', do: 'draft' })
+  const flood = await today({
+    work: 'flood',
+    seats: '4',
+    seatsMin: '2',
+    emergencyContact: 'Dana, 8 701 234 56 78',
+    do: 'draft',
+  })
   const dana = await inEnglish(world, d.dana)
   const stated = ['safe-methods', 'first-aid-on-site', 'authority-agreed', 'written-contract-protective-clothing']
   const sent = await dana.post(`/activities/${flood.activityId}/publish`, { stated })
@@ -154,7 +160,7 @@ test('a forgotten check-out closes by itself and is flagged; at a watched post o
   const plain = await today()
   const [forgetful = '', watched = ''] = await addCrowd(world, d, 2)
   const dana = await inEnglish(world, d.dana)
-  const lone = await today({ contexts: 'lone-post', emergencyContact: 'Dana' })
+  const lone = await today({ contexts: 'lone-post', emergencyContact: 'Dana, 8 701 234 56 78' })
   await dana.post(`/activities/${plain.activityId}/check-in`, { volunteer: forgetful })
   await dana.post(`/activities/${lone.activityId}/check-in`, { volunteer: watched })
   const before = (await world.entries()).length

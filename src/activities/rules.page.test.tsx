@@ -155,7 +155,7 @@ test('a post that needs a document opens only with one that is valid for its who
     date: '2026-12-13',
     competence: 'water-rescue',
     flags: 'heavy',
-    emergencyContact: 'Dana',
+    emergencyContact: 'Dana, 8 701 234 56 78',
     do: 'draft',
   })
   const dana = await inEnglish(world, d.dana)

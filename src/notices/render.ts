@@ -23,6 +23,7 @@ type Facts = {
     { place: Place; reference: string; codeWord: string; neededBy: Temporal.Instant; zone: string }
   >
   readonly organizations: Map<string, string>
+  readonly firstNames: Map<string, string>
   readonly visits: Map<
     string,
     { names: string[]; personIds: string[]; organization: string; arrivesAt: Temporal.Instant }
@@ -31,7 +32,7 @@ type Facts = {
 
 const usualZone = 'Asia/Almaty'
 
-/** What the texts of these notices speak of, in at most four queries. Locality and time only, and no person but who comes to help. */
+/** What the texts of these notices speak of, in at most five queries. Locality and time only, and no person but who comes to help, and whom the emergency contact looks for. */
 export async function findFacts(db: Db, notices: readonly NoticeRow[]): Promise<Facts> {
   const ids = (name: keyof NoticeValues) => [
     ...new Set(notices.flatMap(({ values }) => (typeof values[name] === 'string' ? [values[name]] : []))),
@@ -42,7 +43,11 @@ export async function findFacts(db: Db, notices: readonly NoticeRow[]): Promise<
     ids('organizationId'),
     ids('visitId'),
   ]
+  const lookedFor = notices.flatMap(({ kind, values }) =>
+    kind === 'emergency-not-checked-out' && values.volunteerId !== undefined ? [values.volunteerId] : [],
+  )
   return {
+    firstNames: await findFirstNames(db, lookedFor),
     activities: activities.length === 0 ? new Map() : await findActivities(db, activities),
     needs: needs.length === 0 ? new Map() : await findNeeds(db, needs),
     organizations: organizations.length === 0 ? new Map() : await findOrganizations(db, organizations),
@@ -67,7 +72,12 @@ export function renderNotice(notice: NoticeRow, facts: Facts, lang: Lang): strin
     until: values.until === undefined ? '' : say.dateTime(Temporal.Instant.from(values.until)),
     arrives: visit === undefined ? '' : say.dateTime(visit.arrivesAt),
     neededBy: need === undefined ? '' : say.dateTime(need.neededBy),
-    who: visit === undefined ? '' : visit.names.length === 0 ? t('notices.somebody') : say.list(visit.names),
+    who:
+      visit === undefined
+        ? (facts.firstNames.get(values.volunteerId ?? '') ?? '')
+        : visit.names.length === 0
+          ? t('notices.somebody')
+          : say.list(visit.names),
     organization:
       visit?.organization ?? facts.organizations.get(values.organizationId ?? '') ?? activity?.organization ?? '',
     codeWord: need?.codeWord ?? '',
@@ -154,11 +164,7 @@ async function findVisits(db: Db, ids: readonly string[]): Promise<Facts['visits
     .limit(ids.length)
     .execute()
   const people = rows.flatMap((row) => row.person_ids)
-  const names =
-    people.length === 0
-      ? []
-      : await db.selectFrom('people').select(['id', 'name']).where('id', 'in', people).limit(500).execute()
-  const firstName = new Map(names.map(({ id, name }) => [id, (name ?? '').trim().split(/\s+/)[0] ?? '']))
+  const firstName = await findFirstNames(db, people)
   return new Map(
     rows.map((row) => [
       row.id,
@@ -173,4 +179,10 @@ async function findVisits(db: Db, ids: readonly string[]): Promise<Facts['visits
       },
     ]),
   )
+}
+
+async function findFirstNames(db: Db, personIds: readonly string[]): Promise<Map<string, string>> {
+  if (personIds.length === 0) return new Map()
+  const rows = await db.selectFrom('people').select(['id', 'name']).where('id', 'in', personIds).limit(500).execute()
+  return new Map(rows.map(({ id, name }) => [id, (name ?? '').trim().split(/\s+/)[0] ?? '']))
 }

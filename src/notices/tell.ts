@@ -18,17 +18,24 @@ export async function tell(
   const receivers = await findReceivers(db, [
     ...new Set(told.flatMap((one) => ('personId' in one.to ? [one.to.personId] : []))),
   ])
-  const needRegions = await regionsOfNeeds(
-    db,
-    told.flatMap((one) => ('needId' in one.to ? [one.to.needId] : [])),
-  )
+  const regions = new Map([
+    ...(await regionsOfNeeds(
+      db,
+      told.flatMap((one) => ('needId' in one.to ? [one.to.needId] : [])),
+    )),
+    ...(await regionsOfActivities(
+      db,
+      told.flatMap((one) => ('emergencyOf' in one.to ? [one.to.emergencyOf] : [])),
+    )),
+  ])
   const senders = { email: ports.email !== undefined, sms: ports.sms !== undefined }
   let written = 0
   for (const one of told) {
     const personId = 'personId' in one.to ? one.to.personId : null
     const needId = 'needId' in one.to ? one.to.needId : null
+    const activityId = 'emergencyOf' in one.to ? one.to.emergencyOf : null
     const receiver = personId === null ? undefined : receivers.get(personId)
-    const regionId = receiver?.regionId ?? needRegions.get(needId ?? '')
+    const regionId = receiver?.regionId ?? regions.get(needId ?? activityId ?? '')
     if (regionId === undefined) continue
     const dueAt = one.dueAt ?? now
     const id = newId()
@@ -38,6 +45,7 @@ export async function tell(
         id,
         person_id: personId,
         need_id: needId,
+        activity_id: activityId,
         kind: one.kind,
         subject_kind: one.subject.kind,
         subject_id: one.subject.id,
@@ -48,7 +56,7 @@ export async function tell(
         entry_id: one.entryId ?? null,
         made_at: now,
         due_at: dueAt,
-        dedupe: one.dedupe ?? `${one.entryId ?? one.subject.id} ${personId ?? needId} ${one.kind}`,
+        dedupe: one.dedupe ?? `${one.entryId ?? one.subject.id} ${personId ?? needId ?? activityId} ${one.kind}`,
       })
       .onConflict((conflict) => conflict.column('dedupe').doNothing())
       .returning('id')
@@ -57,7 +65,7 @@ export async function tell(
     written++
     const deliveries =
       receiver === undefined
-        ? [{ channel: 'contact', at: dueAt, digest: false }]
+        ? [{ channel: activityId === null ? 'contact' : 'sms', at: dueAt, digest: false }]
         : receiver.pageOnly
           ? []
           : planDeliveries({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes, senders)
@@ -90,6 +98,17 @@ export async function tell(
       .execute()
   }
   return written
+}
+
+async function regionsOfActivities(db: Db, activityIds: readonly string[]): Promise<Map<string, string>> {
+  if (activityIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('activities')
+    .select(['id', 'region_id'])
+    .where('id', 'in', [...new Set(activityIds)])
+    .limit(activityIds.length)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.region_id]))
 }
 
 async function regionsOfNeeds(db: Db, needIds: readonly string[]): Promise<Map<string, string>> {

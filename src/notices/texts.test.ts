@@ -16,7 +16,13 @@ const kinds = Object.keys(texts)
   .filter((key) => key.startsWith('notices.text.'))
   .map((key) => key.slice('notices.text.'.length))
 
-const empty = { activities: new Map(), needs: new Map(), organizations: new Map(), visits: new Map() }
+const empty = {
+  firstNames: new Map(),
+  activities: new Map(),
+  needs: new Map(),
+  organizations: new Map(),
+  visits: new Map(),
+}
 
 test.each(languages)('every text of %s can be said, also where its subject is gone', (lang) => {
   for (const kind of kinds) {
@@ -28,7 +34,7 @@ test.each(languages)('every text of %s can be said, also where its subject is go
 test('every text fits a few text messages and says 112 where it speaks of danger', () => {
   for (const lang of languages) {
     for (const kind of kinds) expect(translator(lang)(`notices.text.${kind}`, filled).length).toBeLessThan(200)
-    for (const kind of ['danger', 'are-you-safe', 'helped-unmet'])
+    for (const kind of ['danger', 'are-you-safe', 'helped-unmet', 'emergency-not-checked-out'])
       expect(translator(lang)(`notices.text.${kind}`, filled)).toContain('112')
   }
 })

@@ -4,13 +4,16 @@ import type { Db } from '../platform'
 /** `now` may wake those who asked for it, `soon` waits for the end of quiet hours, `later` may wait for a digest. */
 export type Pace = 'now' | 'soon' | 'later'
 
-/** What is to be told to one person, or to the person helped by a need. Ids, codes and instants only: texts are made when sent. */
+/** Who is told: a person, the person helped by a need, or the emergency contact of an activity. */
+export type Receiving = { readonly personId: string } | { readonly needId: string } | { readonly emergencyOf: string }
+
+/** What is to be told to one receiver. Ids, codes and instants only: texts are made when sent. */
 export type Told = {
-  readonly to: { readonly personId: string } | { readonly needId: string }
+  readonly to: Receiving
   /** Names the text `notices.text.<kind>`. */
   readonly kind: string
   readonly subject: { readonly kind: string; readonly id: string }
-  /** Where the link leads. Empty for a person helped: they get a link of their own. */
+  /** Where the link leads. Empty for a person helped, who gets a link of their own, and for an emergency contact. */
   readonly path: string
   readonly pace: Pace
   readonly values?: NoticeValues

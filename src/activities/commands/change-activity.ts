@@ -5,6 +5,7 @@ import { type ObligationId, parseFlags, riskContexts } from '../../standards'
 import { isAllowed } from '../activity'
 import { activitySentToReview, postChanged } from '../entries'
 import { publicWhen } from '../public-grain'
+import { findMissing } from '../queries/find-missing'
 import { describeRisk } from '../steps/describe-risk'
 import { findPost, type HeldActivity } from '../steps/hold-activity'
 import { holdWithEveryone } from '../steps/hold-everyone'
@@ -13,7 +14,6 @@ import { OFFER_LAPSES, offerMinutes } from '../steps/offer-free-slots'
 import { parseRequirements } from '../steps/parse-requirements'
 import { findWork } from '../work'
 import type { ActivityPlace } from './create-activity'
-import { missingOf } from './publish-activity'
 
 /** Why an activity keeps its time and place; `over` means it has ended, `obligations-missing` names what the new form would owe. */
 export type ChangeError =
@@ -164,7 +164,7 @@ export async function recalculate(
     state,
   }
   if (state !== 'draft' && risk.tier > activity.risk_tier) {
-    const missing = await missingOf(tx, after, [])
+    const missing = await findMissing(tx.db, after)
     if (missing.length > 0) return err({ kind: 'obligations-missing', obligations: missing })
   }
   const mayReview = may(tx.ctx, 'region:review', { regionId: activity.region_id })

@@ -5,9 +5,10 @@ import { legalFlags, type ObligationId } from '../../standards'
 import { DEFINITION, isAllowed } from '../activity'
 import { activityPublished, activityReturned, activitySentToReview } from '../entries'
 import { publicWhen, servesPerson } from '../public-grain'
+import { findMissing } from '../queries/find-missing'
 import { obligationsOf } from '../steps/decide-accepted'
 import { type HeldActivity, holdActivity } from '../steps/hold-activity'
-import { listMissing, statedObligations } from '../steps/list-missing'
+import { statedObligations } from '../steps/list-missing'
 
 /** Why an activity stays a draft; `obligations-missing` names what is still owed. */
 export type PublishError =
@@ -39,7 +40,8 @@ export async function publishIn(
   if (Temporal.Instant.compare(activity.ends_at, tx.now) <= 0) return err({ kind: 'over' })
   if ((await suspensionOfOrganization(tx.db, activity.organization_id, tx.now)) !== undefined)
     return err({ kind: 'organization-suspended' })
-  const missing = await missingOf(tx, activity, input.stated ?? [])
+  await state(tx, activity, input.stated ?? [])
+  const missing = await findMissing(tx.db, activity)
   if (missing.length > 0) return err({ kind: 'obligations-missing', obligations: missing })
   if (activity.risk_tier === 3 && !may(tx.ctx, 'region:review', { regionId: activity.region_id })) {
     await tx.db.updateTable('activities').set({ state: 'review' }).where('id', '=', activity.id).execute()
@@ -65,45 +67,16 @@ export async function publishIn(
   return ok({ state: 'open' })
 }
 
-/** Obligations an activity still owes, with those the organizer states now. */
-export async function missingOf(tx: Tx, activity: HeldActivity, stated: readonly string[]): Promise<ObligationId[]> {
+async function state(tx: Tx, activity: HeldActivity, stated: readonly string[]): Promise<void> {
   const owed = obligationsOf(activity)
-  const person = personOf(tx.ctx) ?? activity.coordinator_id
   const now = statedObligations.filter((id) => owed.includes(id) && stated.includes(id))
-  if (now.length > 0) {
-    await tx.db
-      .insertInto('activity_obligations')
-      .values(now.map((obligation) => ({ activity_id: activity.id, obligation, said_by: person, said_at: tx.now })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-  const said = await tx.db
-    .selectFrom('activity_obligations')
-    .select('obligation')
-    .where('activity_id', '=', activity.id)
-    .limit(50)
+  if (now.length === 0) return
+  const person = personOf(tx.ctx) ?? activity.coordinator_id
+  await tx.db
+    .insertInto('activity_obligations')
+    .values(now.map((obligation) => ({ activity_id: activity.id, obligation, said_by: person, said_at: tx.now })))
+    .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const posts = await tx.db
-    .selectFrom('posts')
-    .select('seats_min')
-    .where('activity_id', '=', activity.id)
-    .limit(200)
-    .execute()
-  const organization = await tx.db
-    .selectFrom('organizations')
-    .select(['verified_at', 'ethics_version'])
-    .where('id', '=', activity.organization_id)
-    .executeTakeFirstOrThrow()
-  return listMissing(owed, {
-    aim: activity.aim,
-    briefing: activity.briefing,
-    emergencyContact: activity.emergency_contact,
-    organizationVerified: organization.verified_at !== null,
-    organizationHasEthics: organization.ethics_version !== null,
-    remote: activity.form === 'remote',
-    seatsMin: posts.map((post) => post.seats_min),
-    said: new Set(said.map((row) => row.obligation)),
-  })
 }
 
 async function openIn(tx: Tx, activity: HeldActivity): Promise<void> {

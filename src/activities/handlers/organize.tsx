@@ -9,6 +9,7 @@ import { ManagePage } from '../pages/manage-page'
 import { parseActivityForm } from '../parse-activity-form'
 import { listPosts } from '../queries/find-activity'
 import { findClaimForForm } from '../queries/find-claim-for-form'
+import { findMissing } from '../queries/find-missing'
 import { listOverdue } from '../queries/find-overdue'
 import { listExchangesToDecide } from '../queries/list-exchanges-to-decide'
 import { listManagedOrganizations } from '../queries/list-managed-organizations'
@@ -90,6 +91,7 @@ export async function showManageWith(r: Req, refusal?: string): Promise<Response
     await listStated(r.ctx.db, activity.id),
   ]
   const owed = obligationsOf(activity)
+  const missing = activity.state === 'draft' ? await findMissing(r.ctx.db, activity) : []
   return page(
     r,
     <ManagePage
@@ -100,6 +102,8 @@ export async function showManageWith(r: Req, refusal?: string): Promise<Response
       exchanges={exchanges}
       overdue={await listOverdue(r.ctx.db, activity.id)}
       owed={owed.map((id) => ({ id, isTick: statedObligations.includes(id), isSaid: stated.includes(id) }))}
+      missing={missing.filter((id) => !statedObligations.includes(id))}
+      ticked={r.all('stated')}
       mayReview={may(r.ctx, 'region:review', { regionId: activity.region_id })}
       refusal={refusal}
     />,

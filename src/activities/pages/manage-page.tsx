@@ -30,6 +30,10 @@ export type ManagePageProps = {
   exchanges: readonly ExchangeToDecide[]
   overdue: readonly OverdueView[]
   owed: readonly { id: string; isTick: boolean; isSaid: boolean }[]
+  /** Obligations that no tick meets, still open. */
+  missing: readonly string[]
+  /** Obligations ticked at a try that did not fit. */
+  ticked: readonly string[]
   mayReview: boolean
   refusal?: string | undefined
 }
@@ -98,8 +102,18 @@ export const ManagePage = (props: ManagePageProps) => {
   )
 }
 
-const PublishCard = ({ v, activity, owed }: ManagePageProps) => (
+const PublishCard = ({ v, activity, owed, missing, ticked }: ManagePageProps) => (
   <Card level={2} title={v.t('activities.manage.publish')} tone="needs-you">
+    {missing.length === 0 ? null : (
+      <>
+        <p>{v.t('activities.manage.missing')}</p>
+        <ul>
+          {missing.map((id) => (
+            <li>{v.t(`standards.obligation.${id}`)}</li>
+          ))}
+        </ul>
+      </>
+    )}
     <Form v={v} action={`/activities/${activity.id}/publish`}>
       {owed.some(({ isTick, isSaid }) => isTick && !isSaid) ? (
         <Choice
@@ -108,6 +122,7 @@ const PublishCard = ({ v, activity, owed }: ManagePageProps) => (
           name="stated"
           legend={v.t('activities.manage.stated')}
           hint={v.t('activities.manage.statedHint')}
+          value={ticked}
           options={owed
             .filter(({ isTick, isSaid }) => isTick && !isSaid)
             .map(({ id }) => ({ value: id, label: v.t(`standards.obligation.${id}`) }))}

@@ -1,3 +1,4 @@
+import { findPhones } from '../../people'
 import type { ObligationId } from '../../standards'
 
 /** What publishing looks at. */
@@ -38,7 +39,8 @@ export function listMissing(owed: readonly ObligationId[], facts: PublishFacts):
       case 'briefing':
         return facts.briefing.trim() !== ''
       case 'emergency-contact':
-        return facts.remote || facts.emergencyContact.trim() !== ''
+        // Somebody overdue is looked for by telephone: words without a number help nobody.
+        return facts.remote || findPhones(facts.emergencyContact).length > 0
       case 'verified-organization':
         return facts.organizationVerified
       case 'code-of-ethics':

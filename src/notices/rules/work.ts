@@ -32,6 +32,15 @@ const toRing = (entry: Entry, personId: string, kind: string): Told => ({
   duty: true,
 })
 
+// Once, while the coordinator begins to ring: repeated, it would frighten more than help.
+const toEmergencyContact = (entry: Entry): Told => {
+  const activityId = textOf(entry, 'activityId')
+  return {
+    ...about(entry, '', 'emergency-not-checked-out', 'now', { volunteerId: textOf(entry, 'volunteerId') }, ''),
+    to: { emergencyOf: activityId },
+  }
+}
+
 const toOfficers = async (entry: Entry, db: Db, kind: string): Promise<Told[]> =>
   (await holdersInRegion(db, ['safety-officer'], entry.regionId)).map((personId) => toRing(entry, personId, kind))
 
@@ -121,7 +130,9 @@ export const workRules: Rules = {
   'attendance.overdue-asked': (entry) => [about(entry, textOf(entry, 'volunteerId'), 'are-you-safe', 'now', {}, '/me')],
   'attendance.overdue-raised': async (entry, db) => [
     toRing(entry, textOf(entry, 'coordinatorId'), 'not-checked-out'),
-    ...(Number(entry.body.step) > 2 ? await toOfficers(entry, db, 'not-checked-out-officer') : []),
+    ...(Number(entry.body.step) > 2
+      ? await toOfficers(entry, db, 'not-checked-out-officer')
+      : [toEmergencyContact(entry)]),
   ],
   'attendance.overdue-called': async (entry, db) =>
     entry.body.outcome === 'needs-help'

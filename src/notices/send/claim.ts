@@ -17,6 +17,8 @@ export type Held = {
   readonly tries: number
   readonly personId: string | null
   readonly needId: string | null
+  /** Of the activity whose emergency contact is told. */
+  readonly activityId: string | null
   readonly kind: string
   readonly path: string
   readonly pace: Pace
@@ -57,6 +59,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     .select([
       'n.person_id',
       'n.need_id',
+      'n.activity_id',
       'n.kind',
       'n.path',
       'n.pace',
@@ -85,6 +88,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     tries: row.tries,
     personId: row.person_id,
     needId: row.need_id,
+    activityId: row.activity_id,
     kind: row.kind,
     path: row.path,
     pace: row.pace as Pace,

@@ -8,6 +8,7 @@ import { findFacts, type NoticeRow, renderNotice } from '../render'
 import { unsubscribeToken } from '../unsubscribe-token'
 import { findReceivers, type Receiver } from '../wishes'
 import { claimDue, endHeld, type Held, putBack } from './claim'
+import { emergencyWayOf } from './emergency-contact'
 import { findAnotherWay, keep } from './keep'
 import { safeWayTo } from './safe-contact'
 import { INVITED, sendInvitation } from './send-invitation'
@@ -70,7 +71,8 @@ async function sendParcel(ctx: Ctx, parcel: readonly Held[], receivers: Readonly
   // Sending later than the lease could say the same twice: whoever holds it now does it.
   if (first === undefined || Temporal.Instant.compare(ctx.clock.now(), first.leaseEnds) >= 0) return
   try {
-    if (first.personId === null) await sendToHelped(ctx, first)
+    if (first.activityId !== null) await sendToEmergencyContact(ctx, first, first.activityId)
+    else if (first.personId === null) await sendToHelped(ctx, first)
     else if (first.kind === INVITED) await sendInvitation(ctx, first, first.personId)
     else await sendToPerson(ctx, live, receivers.get(first.personId))
   } catch (cause) {
@@ -154,6 +156,20 @@ const shortMessage = (lang: Lang, lines: readonly Line[], url: string): string =
   lines.length === 1
     ? `${lines[0]?.text ?? ''} ${lines[0]?.link ?? ''}`
     : `${translator(lang)('notices.digest.subject', { count: lines.length })} ${url}/me/notices`
+
+// Only a text message of this hour is of use: what cannot go out is not kept, the coordinator rings all the same.
+async function sendToEmergencyContact(ctx: Ctx, held: Held, activityId: string): Promise<void> {
+  const way = await emergencyWayOf(ctx.db, activityId)
+  const now = ctx.clock.now()
+  const { sms } = ctx.ports
+  if (way === undefined || sms === undefined) {
+    const reason = way === undefined ? 'no-contact' : 'no-sender'
+    return void (await endHeld(ctx.db, [held], { state: 'skipped', reason }, now))
+  }
+  const facts = await findFacts(ctx.db, [rowOf(held)])
+  await sms({ to: way.phone, text: renderNotice(rowOf(held), facts, way.lang) })
+  await endHeld(ctx.db, [held], { state: 'sent' }, ctx.clock.now())
+}
 
 async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
   const { db } = ctx

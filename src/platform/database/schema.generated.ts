@@ -728,6 +728,7 @@ export type Notices = {
   seen_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   withdrawn_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   dedupe: string
+  activity_id: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Occupancy = {
