@@ -145,7 +145,7 @@ export function buildServer(parts: ServerParts): Hono {
       )
       if (waitSeconds > 0) {
         c.header('retry-after', String(waitSeconds))
-        return problem(c, 429, known.session)
+        return problem(c, 429, known.session, waitSeconds)
       }
     }
     const v = await viewOf(c, lang, known.session)
@@ -229,7 +229,7 @@ export function buildServer(parts: ServerParts): Hono {
     return langFrom(c.req.header('accept-language') ?? base.config.locale, getCookie(c, 'lang') ?? session?.lang)
   }
 
-  async function problem(c: Context, status: ErrorStatus, known?: Session): Promise<Response> {
+  async function problem(c: Context, status: ErrorStatus, known?: Session, waitSeconds = 0): Promise<Response> {
     // A failure asks the database for nothing: it may be what failed.
     const session = status >= 500 ? undefined : (known ?? (await sessionOf(c)))
     const v =
@@ -242,7 +242,7 @@ export function buildServer(parts: ServerParts): Hono {
             zone: 'Asia/Almaty',
           })
         : await viewOf(c, langOf(c, session), session)
-    return c.html(ErrorPage({ v, status }) as unknown as string, status)
+    return c.html(ErrorPage({ v, status, waitSeconds }) as unknown as string, status)
   }
 
   async function sessionOf(c: Context): Promise<Session | undefined> {

@@ -11,14 +11,21 @@ export type ErrorPageProps = {
   status: ErrorStatus
   /** Reference of the log line, for those who write to us. */
   reference?: string
+  /** Seconds until it may be tried again, where that is what went wrong. */
+  waitSeconds?: number
 }
 
 /** What went wrong, in words, with the next step; says nothing about how it went wrong. */
-export const ErrorPage = ({ v, status, reference }: ErrorPageProps) => {
+export const ErrorPage = ({ v, status, reference, waitSeconds = 0 }: ErrorPageProps) => {
   const signedOut = status === 403 && v.viewer === null
   const key = signedOut ? 'web.error.403.signedOut' : `web.error.${status}`
   return (
-    <Page v={v} title={v.t(`${key}.title`)} lead={v.t(`${key}.text`)} hidden>
+    <Page
+      v={v}
+      title={v.t(`${key}.title`)}
+      lead={v.t(`${key}.text`, { minutes: Math.max(1, Math.ceil(waitSeconds / 60)) })}
+      hidden
+    >
       <ButtonRow>
         {status === 503 || status === 500 ? (
           <Button href={v.path} icon="undo">
