@@ -1,10 +1,27 @@
 import { z } from 'zod'
 import { isId } from '../kit/ids'
-import { err, ok, type Result } from '../kit/result'
+import { err, ok } from '../kit/result'
 import { resolvePlace } from '../places'
-import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { type ApiOperation, apiOperation, may } from '../platform'
 import { legalFlags, riskContexts } from '../standards'
-import { isAllowed } from './activity'
+import { changeOperations } from './api/change-operations'
+import { exchangeOperations } from './api/exchange-operations'
+import { ownOperations } from './api/own-operations'
+import { presenceOperations } from './api/presence-operations'
+import {
+  answered,
+  exampleId,
+  idOf,
+  instant,
+  none,
+  notFound,
+  place,
+  problemOf,
+  readVisible,
+  requirement,
+  scopeOf,
+  tag,
+} from './api/shared'
 import { answerPost } from './commands/answer-post'
 import { changeActivity } from './commands/change-activity'
 import { changeSeats } from './commands/change-seats'
@@ -16,47 +33,11 @@ import { releaseAssignment } from './commands/give-back'
 import { markNoShow } from './commands/mark-no-show'
 import { publishActivity } from './commands/publish-activity'
 import { listSeenBy, seenBy } from './public-grain'
-import { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
+import { type ActivityView, listPosts, type PostView } from './queries/find-activity'
 import { listActivities } from './queries/list-activities'
 import { listPeopleOf } from './queries/list-people-of'
 import { parseRequirements } from './steps/parse-requirements'
 import { confirmers, units, works } from './work'
-
-const tag = 'Activities'
-const exampleId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a21'
-const instant = z.iso.datetime({ offset: true })
-const none = z.strictObject({})
-const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There is no such activity, post or person here.' }
-
-const missing = new Set(['unknown', 'not-volunteer'])
-const forbidden = new Set(['forbidden', 'not-theirs', 'consent-invalid', 'power-over-person'])
-const invalid = new Set(['unknown-work', 'time-invalid', 'over', 'coordinator-unknown', 'empty', 'rule-invalid'])
-
-/** A failure of a command as problem details: its kind, a sentence, and whatever else the command said. */
-function problemOf(error: { readonly kind: string }): Problem {
-  const { kind, ...more } = error
-  if (missing.has(kind)) return notFound
-  const status = forbidden.has(kind) ? 403 : invalid.has(kind) ? 422 : 409
-  return { status, kind, detail: sentences[kind] ?? `The command was refused: ${kind.replaceAll('-', ' ')}.`, more }
-}
-
-const sentences: Readonly<Record<string, string>> = {
-  'law-refused': 'The law does not let this person do this work; `rule` and `article` say which.',
-  'obligations-missing': 'Obligations of its risk are not met yet; `obligations` names them.',
-  'accept-first': 'The person must first accept the versions named here.',
-  'power-over-person': 'Nobody with power over a person may pass on their yes.',
-  'consent-invalid': 'The consent is unknown, withdrawn or expired.',
-  'seats-taken': 'Fewer seats would end assignments; `filled` says how many are taken.',
-  overlap: 'The person has something else at that time.',
-}
-
-const answered = <T, E extends { readonly kind: string }, O>(
-  result: Result<T, E>,
-  shape: (value: T) => O,
-): Result<O, Problem> => (result.ok ? ok(shape(result.value)) : err(problemOf(result.error)))
-
-const place = z.strictObject({ locality: z.uuid(), words: z.string().max(200).default('') })
-const requirement = z.strictObject({ competence: z.string(), level: z.int().min(1).max(3) })
 
 const post = z
   .strictObject({
@@ -172,14 +153,6 @@ const sayActivity = (
   ),
 })
 
-const scopeOf = (row: ActivityView) => ({ organizationId: row.organization_id, regionId: row.region_id })
-
-async function readVisible(ctx: Ctx, id: string | undefined): Promise<ActivityView | undefined> {
-  const row = isId(id) ? await findActivity(ctx.db, id) : undefined
-  if (row === undefined) return undefined
-  return isAllowed('show', row.state) || may(ctx, 'activities:manage', scopeOf(row)) ? row : undefined
-}
-
 const list = apiOperation({
   method: 'GET',
   path: '/activities',
@@ -257,6 +230,7 @@ const create = apiOperation({
   method: 'POST',
   path: '/activities',
   id: 'createActivity',
+  pages: ['POST /activities/new'],
   summary: 'Make an activity, and publish it where its obligations are met',
   tag,
   may: 'activities:manage',
@@ -372,6 +346,7 @@ const publish = apiOperation({
   method: 'POST',
   path: '/activities/:id/publish',
   id: 'publishActivity',
+  pages: ['POST /activities/:id/publish'],
   summary: 'Publish a draft; the gravest risk goes to the authority first',
   tag,
   may: 'activities:manage',
@@ -386,13 +361,11 @@ const publish = apiOperation({
     })),
 })
 
-const NO_ID = '00000000-0000-4000-8000-000000000000'
-const idOf = (text: string | undefined): string => (isId(text) ? text : NO_ID)
-
 const end = apiOperation({
   method: 'POST',
   path: '/activities/:id/end',
   id: 'endActivity',
+  pages: ['POST /activities/:id/close', 'POST /activities/:id/finish', 'POST /activities/:id/cancel'],
   summary: 'Close sign-ups, finish, or cancel an activity',
   tag,
   may: 'activities:manage',
@@ -417,6 +390,7 @@ const setTime = apiOperation({
   method: 'POST',
   path: '/activities/:id/posts/:post/time',
   id: 'changePostTime',
+  pages: ['POST /activities/:id/posts/:post/time'],
   summary: 'Change when a post is; everyone with a seat is asked anew',
   tag,
   may: 'activities:manage',
@@ -446,6 +420,7 @@ const setSeats = apiOperation({
   method: 'POST',
   path: '/posts/:post/seats',
   id: 'changePostSeats',
+  pages: ['POST /activities/:id/posts/:post/seats'],
   summary: 'Change how many seats a post has; only free ones go',
   tag,
   may: 'activities:manage',
@@ -471,6 +446,7 @@ const giveAnswer = apiOperation({
   method: 'POST',
   path: '/posts/:post/answers',
   id: 'answerPost',
+  pages: ['POST /activities/:id/posts/:post/answer'],
   summary: 'Pass on what a volunteer said to a post, under their consent',
   tag,
   may: 'people:help',
@@ -486,7 +462,7 @@ const giveAnswer = apiOperation({
   query: none,
   body: z.strictObject({
     volunteer: z.uuid(),
-    consent: z.uuid().meta({ description: 'The person’s valid consent to having their answers passed on.' }),
+    consent: z.uuid().meta({ description: 'The consent that `helpPerson` gave this key.' }),
     kind: z.enum(['yes', 'no', 'yes-from', 'words']),
     yesFrom: instant.optional(),
     words: z.string().max(2000).optional(),
@@ -494,6 +470,7 @@ const giveAnswer = apiOperation({
     ethicsVersion: z.int().min(1).optional(),
     briefingVersion: z.int().min(1).optional(),
     orWait: z.boolean().default(false),
+    group: z.uuid().optional().meta({ description: 'The group whose link the person came by.' }),
   }),
   response: answerOf,
   example: {
@@ -512,6 +489,7 @@ const giveAnswer = apiOperation({
         termsVersion: body.termsVersion,
         accepted: { ethicsVersion: body.ethicsVersion, briefingVersion: body.briefingVersion },
         orWait: body.orWait,
+        groupId: body.group,
       }),
       (value) => ({
         answer: value.answerId,
@@ -534,7 +512,7 @@ const person = z
     checkedOutAt: z.iso.datetime().nullable(),
     extra: z.boolean(),
   })
-  .meta({ id: 'PersonInActivity', description: 'Ids and times alone: names stay on the page that records the look.' })
+  .meta({ id: 'PersonInActivity', description: 'Ids and times alone: names come with `readRoster`.' })
 
 const listPeople = apiOperation({
   method: 'GET',
@@ -570,6 +548,7 @@ const freeSeat = apiOperation({
   method: 'POST',
   path: '/assignments/:id/end',
   id: 'endAssignment',
+  pages: ['POST /activities/:id/release', 'POST /activities/:id/no-show/:assignment'],
   summary: 'Free a seat as organizer, or say with a witness that somebody did not come',
   tag,
   may: 'activities:manage',
@@ -595,6 +574,12 @@ const arrive = apiOperation({
   method: 'POST',
   path: '/activities/:id/attendance',
   id: 'checkIn',
+  pages: [
+    'POST /activities/:id/check-in',
+    'POST /attend/:id',
+    'POST /me/assignments/:id/check-in',
+    'POST /here/:secret',
+  ],
   summary: 'Somebody is there; without a seat they are recorded as extra',
   tag,
   may: 'activities:manage',
@@ -631,6 +616,13 @@ const leave = apiOperation({
   method: 'POST',
   path: '/attendance/:id/check-out',
   id: 'checkOut',
+  pages: [
+    'POST /activities/:id/check-out',
+    'POST /attend/:id',
+    'POST /me/assignments/:id/check-out',
+    'POST /me/attendance/:id/check-out',
+    'POST /helper/:secret/check-out',
+  ],
   summary: 'Somebody leaves',
   tag,
   may: 'activities:manage',
@@ -664,4 +656,8 @@ export const activityOperations: readonly ApiOperation[] = [
   freeSeat,
   arrive,
   leave,
+  ...changeOperations,
+  ...presenceOperations,
+  ...exchangeOperations,
+  ...ownOperations,
 ]

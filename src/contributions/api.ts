@@ -3,6 +3,7 @@ import { findActivity } from '../activities'
 import { isId } from '../kit/ids'
 import { err, ok } from '../kit/result'
 import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { wordOperations } from './api/word-operations'
 import { confirmHours } from './commands/confirm-hours'
 import { reportResult } from './commands/confirm-result'
 import { findResult, listHours } from './queries/list-hours'
@@ -25,6 +26,7 @@ const hours = z
     volunteer: z.uuid(),
     minutes: z.int(),
     state: z.enum(['recorded', 'confirmed', 'disputed']),
+    dispute: z.uuid().nullable().meta({ description: 'The dispute that waits for a decision.' }),
     flags: z.array(z.string()),
   })
   .meta({ id: 'Hours' })
@@ -49,6 +51,7 @@ const list = apiOperation({
         volunteer: line.volunteerId,
         minutes: line.minutes,
         state: line.state as 'recorded' | 'confirmed' | 'disputed',
+        dispute: line.disputeId,
         flags: [...line.flags],
       })),
     })
@@ -59,6 +62,7 @@ const confirm = apiOperation({
   method: 'POST',
   path: '/activities/:id/hours/confirm',
   id: 'confirmHours',
+  pages: ['POST /activities/:id/hours/confirm'],
   summary: 'A named coordinator confirms hours; never their own',
   tag,
   may: 'contributions:confirm',
@@ -126,6 +130,7 @@ const report = apiOperation({
   method: 'POST',
   path: '/activities/:id/result',
   id: 'reportResult',
+  pages: ['POST /activities/:id/result'],
   summary: 'Report what came of an activity; unconfirmed until somebody else says so',
   tag,
   may: 'contributions:confirm',
@@ -152,4 +157,4 @@ const report = apiOperation({
 })
 
 /** Operations of the room. */
-export const contributionOperations: readonly ApiOperation[] = [list, confirm, readResult, report]
+export const contributionOperations: readonly ApiOperation[] = [list, confirm, readResult, report, ...wordOperations]

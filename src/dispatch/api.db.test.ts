@@ -52,7 +52,7 @@ test('a key of another region reaches nothing, and an answer without consent is 
   expect((await send(far, 'GET', `/posts/${postId}/asks`)).status).toBe(403)
   const answer = await send(own, 'POST', `/asks/${asked.body.id}/answer`, {
     answer: 'yes',
-    consentId: '0d9f8f4e-2c1b-4c59-9a57-6f0a4d8a7c21',
+    consent: '0d9f8f4e-2c1b-4c59-9a57-6f0a4d8a7c21',
   })
   expect(answer).toMatchObject({ status: 422, body: { title: 'consent invalid' } })
 })

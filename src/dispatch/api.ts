@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { isId } from '../kit/ids'
 import { err, ok, type Result } from '../kit/result'
+import { forPerson } from '../people'
 import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
 import { answerKinds, askStates, callOutLimits, callOutStates } from './ask'
-import { answerAsk } from './commands/answer-ask'
+import { answerAsk, consentHows } from './commands/answer-ask'
 import { askByHand } from './commands/ask-by-hand'
+import { contestAsk, resetHistory } from './commands/own-history'
 import { startCallOut } from './commands/start-call-out'
 import { stopCallOut } from './commands/stop-call-out'
 import { findPost } from './queries/find-post'
@@ -34,7 +36,7 @@ const conflicts: Readonly<Record<string, string>> = {
 }
 
 const refusals: Readonly<Record<string, string>> = {
-  'not-theirs': 'Another person’s answer needs the consent under which it is passed on: send consentId.',
+  'not-theirs': 'Another person’s answer needs the consent under which it is passed on: send consent or how.',
   'consent-invalid': 'The consent does not cover this answer, was withdrawn or has ended.',
   'power-over-person': 'Whoever leads the work or an organization of the person may not pass on their yes.',
   excluded: 'A rule keeps this person from this post.',
@@ -158,6 +160,7 @@ const start = apiOperation({
   method: 'POST',
   path: '/call-outs',
   id: 'startCallOut',
+  pages: ['POST /desk/posts/:id/call-outs'],
   summary: 'Start asking people for a post, in waves, up to a ceiling',
   tag,
   may: 'dispatch:run',
@@ -202,6 +205,7 @@ const stop = apiOperation({
   method: 'POST',
   path: '/call-outs/:id/stop',
   id: 'stopCallOut',
+  pages: ['POST /desk/call-outs/:id/stop'],
   summary: 'Stop asking; whoever has not answered is told that it is no longer needed',
   tag,
   may: 'dispatch:run',
@@ -248,6 +252,7 @@ const askOne = apiOperation({
   method: 'POST',
   path: '/posts/:id/asks',
   id: 'askPerson',
+  pages: ['POST /desk/posts/:id/asks'],
   summary: 'Ask one person for a post, under the same rules as a call-out',
   tag,
   may: 'dispatch:run',
@@ -275,14 +280,18 @@ const answerOne = apiOperation({
   method: 'POST',
   path: '/asks/:id/answer',
   id: 'answerAsk',
-  summary: 'Pass on what a person said to an ask, under their consent',
+  pages: ['POST /asks/:id/answer', 'POST /a/:secret/answer', 'POST /asks/:id/theirs'],
+  summary: 'Pass on what a person said to an ask, and how they told you',
   tag,
   may: 'dispatch:run',
-  records: answering,
+  records: [...answering, 'consent.given'],
   query: z.strictObject({}),
   body: z.strictObject({
     answer: z.enum(answerKinds),
-    consentId: id.meta({ description: 'The person’s own consent to have answers passed on.' }),
+    consent: id.optional().meta({ description: 'The consent that `helpPerson` gave this key.' }),
+    how: z.enum(consentHows).optional().meta({
+      description: 'Instead of a consent: how the person told you. It is kept as their consent to this one answer.',
+    }),
     yesFrom: at.optional().meta({ description: 'Required with yes-from.' }),
     words: z.string().min(1).max(1000).optional().meta({ description: 'Kept as said; required with words.' }),
     orWait: z.boolean().default(false).meta({ description: 'Join the waiting list when no seat is left.' }),
@@ -293,18 +302,21 @@ const answerOne = apiOperation({
     late: z.boolean(),
     waitingPlace: z.int().nullable(),
   }),
-  example: { params: { id: sampleId }, body: { answer: 'no', consentId: sampleId } },
+  example: { params: { id: sampleId }, body: { answer: 'no', how: 'call' } },
   run: async (ctx, { params, body }) => {
     if (!isId(params.id)) return err(notFound)
     if ((body.answer === 'yes-from') !== (body.yesFrom !== undefined) || (body.answer === 'words' && !body.words))
       return err({ status: 422, kind: 'invalid', detail: 'yes-from needs yesFrom, words needs words.' })
+    if ((body.consent === undefined) === (body.how === undefined))
+      return err({ status: 422, kind: 'invalid', detail: 'Expected either consent, or how the person told you.' })
     const answered = await answerAsk(ctx, {
       askId: params.id,
       kind: body.answer,
       yesFrom: body.yesFrom === undefined ? undefined : Temporal.Instant.from(body.yesFrom),
       words: body.words,
       orWait: body.orWait,
-      consentId: body.consentId,
+      consentId: body.consent,
+      conveyed: body.how === undefined ? undefined : { how: body.how },
     })
     if (!answered.ok) return err(problemOf(answered.error))
     const { value } = answered
@@ -317,5 +329,49 @@ const answerOne = apiOperation({
   },
 })
 
+const ownWord = z.strictObject({
+  volunteer: id,
+  consent: id.meta({ description: 'The consent that `helpPerson` gave this key.' }),
+})
+
+const contest = apiOperation({
+  method: 'POST',
+  path: '/asks/:id/contest',
+  id: 'contestAsk',
+  summary: 'Say for the person that an ask is no sign of their readiness, or that it counts after all',
+  tag,
+  may: 'people:help',
+  records: ['ask.contested'],
+  pages: ['POST /me/asks/:id/contest'],
+  query: z.strictObject({}),
+  body: ownWord.extend({ contested: z.boolean() }),
+  response: z.strictObject({ contested: z.boolean() }),
+  example: { params: { id: sampleId }, body: { volunteer: sampleId, consent: sampleId, contested: true } },
+  run: async (ctx, { params, body: { volunteer: personId, consent, contested } }) => {
+    if (!isId(params.id)) return err(notFound)
+    const done = await contestAsk(forPerson(ctx, personId, consent), { askId: params.id, personId, contested })
+    return answer(done.ok ? ok({ contested }) : done)
+  },
+})
+
+const reset = apiOperation({
+  method: 'POST',
+  path: '/asks/reset-history',
+  id: 'resetHistory',
+  summary: 'Start the history of the person anew: they are reckoned with like anyone nobody knows yet',
+  tag,
+  may: 'people:help',
+  records: ['ask-history.reset'],
+  pages: ['POST /me/asks/reset'],
+  query: z.strictObject({}),
+  body: ownWord,
+  response: z.strictObject({}),
+  example: { body: { volunteer: sampleId, consent: sampleId } },
+  run: async (ctx, { body: { volunteer, consent } }) => {
+    const done = await resetHistory(forPerson(ctx, volunteer, consent), volunteer)
+    return done.ok ? ok({}) : err(notFound)
+  },
+})
+
 /** Call-outs, asks and answers for partners' systems. */
-export const operations: readonly ApiOperation[] = [start, read, stop, listOfPost, askOne, answerOne]
+export const operations: readonly ApiOperation[] = [start, read, stop, listOfPost, askOne, answerOne, contest, reset]

@@ -4,6 +4,7 @@ import { isId } from '../kit/ids'
 import { err, ok, type Result } from '../kit/result'
 import { findOrganization } from '../organizations'
 import { type ApiOperation, apiOperation, type Ctx, type Db, type Problem, recordLook } from '../platform'
+import { ownOperations } from './api/own-operations'
 import { expandAvailability } from './availability'
 import { listHeld } from './occupancy'
 import { findVolunteer, readTime, toDateExceptions } from './queries'
@@ -198,5 +199,5 @@ const volunteerTotals = apiOperation({
     }),
 })
 
-/** What partners' systems may do about volunteers. Nobody is enrolled, paused or planned through a key: that is the person's own word. */
-export const volunteersApi: readonly ApiOperation[] = [volunteerTotals, listVolunteers, readFreeTime]
+/** What partners' systems may do about volunteers. Nobody is enrolled through a key; what else is a person's own word, it only passes on. */
+export const volunteersApi: readonly ApiOperation[] = [volunteerTotals, listVolunteers, readFreeTime, ...ownOperations]

@@ -5,6 +5,7 @@ import { testWorld, type World } from '../../../test/world'
 import { rooms } from '../../app'
 import { isId } from '../../kit/ids'
 import { unwrap } from '../../kit/result'
+import { startHelp } from '../../people'
 import { createKey, revokeKey } from '../keys/keys'
 import { permissions } from '../permissions'
 import type { ApiOperation } from './api'
@@ -14,11 +15,18 @@ const base = 'http://127.0.0.1:8080'
 let world: World
 let d: District
 let secret: string
+let consent: string
 
 beforeAll(async () => {
   world = await testWorld()
   d = await seedDistrict(world)
-  secret = unwrap(await createKey(world.system, { name: 'test', scopes: Object.keys(permissions) })).secret
+  const key = unwrap(await createKey(world.system, { name: 'test', scopes: Object.keys(permissions) }))
+  secret = key.secret
+  const scopes = Object.keys(permissions)
+  const actor = { kind: 'key', keyId: key.id, organizationId: null, regionId: null, scopes } as const
+  consent = unwrap(
+    await startHelp({ ...world.system, actor, door: 'api' }, { personId: d.lina, way: 'call' }),
+  ).consentId
 })
 
 test('the description is valid OpenAPI 3.1 and names every operation once', async () => {
@@ -59,6 +67,7 @@ const meant = (): Readonly<Record<string, string>> => ({
   organization: d.organizationId,
   locality: d.localityId,
   volunteer: d.lina,
+  consent,
   takenBy: d.operator,
   referredBy: d.operator,
   answeredBy: d.authority,
@@ -75,7 +84,7 @@ const withReal = (body: unknown): string =>
 test.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s answers its example',
   async (_, operation) => {
-    const query = new URLSearchParams(operation.example.query ?? {})
+    const query = new URLSearchParams(JSON.parse(withReal(operation.example.query ?? {})))
     const response = await world.http.request(
       `${base}/api/v1${fill(operation)}${query.size === 0 ? '' : `?${query}`}`,
       {
