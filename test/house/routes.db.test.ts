@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { rooms } from '../../src/app'
 import { declaredKinds } from '../../src/journal'
-import { permissions, roles } from '../../src/platform'
+import { unwrap } from '../../src/kit/result'
+import { createKey, permissions, roles } from '../../src/platform'
+import { openCaller } from '../api-caller'
 import { seedDistrict } from '../district'
 import { testWorld } from '../world'
 
@@ -11,6 +13,7 @@ const operations = rooms.flatMap((room) =>
 )
 const world = await testWorld()
 const district = await seedDistrict(world)
+const full = unwrap(await createKey(world.system, { name: 'all', scopes: Object.keys(permissions) })).secret
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301'
 const sampleOf = (path: string) =>
   path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => (name === 'secret' ? 'x'.repeat(32) : id))
@@ -92,6 +95,35 @@ test.each(
   })
   expect(response.status).toBe(401)
   expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/)
+})
+
+const bare = await openCaller(world, { scopes: [] })
+
+test.each(
+  operations
+    .filter((operation) => operation.may !== 'anyone')
+    .map((operation) => [`${operation.method} ${operation.path}`, operation] as const),
+)('a key without the scope may not: %s', async (_, operation) => {
+  const { example, method } = operation
+  const query = new URLSearchParams(example.query ?? {})
+  const address = `${sampleOf(operation.path)}${query.size === 0 ? '' : `?${query}`}`
+  const answer = method === 'GET' ? await bare.get(address) : await bare.post(address, example.body)
+  expect(answer).toMatchObject({ status: 403, body: { title: 'scope missing' } })
+})
+
+test.each(
+  operations
+    .filter((operation) => operation.method === 'POST')
+    .map((operation) => [`${operation.method} ${operation.path}`, operation] as const),
+)('without an idempotency key nothing is done: %s', async (_, operation) => {
+  const before = (await world.entries()).length
+  const response = await world.http.request(`http://127.0.0.1:8080/api/v1${sampleOf(operation.path)}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${full}`, 'content-type': 'application/json' },
+    body: JSON.stringify(operation.example.body ?? {}),
+  })
+  expect(response.status).toBe(400)
+  expect(await world.entries()).toHaveLength(before)
 })
 
 test('every permission names roles that exist', () => {

@@ -1,10 +1,11 @@
-import { ok, type Result } from '../../kit/result'
+import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand } from '../../platform'
 import { swapTaken } from '../entries'
 import { changeSeatsOf, decideFits } from '../steps/change-seats-of'
 import type { Accepted } from '../steps/decide-accepted'
 import { decideAuthor } from '../steps/decide-author'
 import { type ExchangeError, exchangeEntry, type HeldExchange, holdExchange } from '../steps/exchange'
+import { speaksFor } from '../steps/speaks-for'
 import { writeAnswer } from './answer-post'
 
 /** `done`: the seat is theirs. `asked`: their yes is kept and whoever runs the work is asked; until then everyone keeps their seat. */
@@ -27,6 +28,7 @@ export const acceptExchange = (
   },
 ): Promise<Result<Exchanged, ExchangeError>> =>
   inCommand<Exchanged, ExchangeError>(ctx, 'acceptExchange', async (tx) => {
+    if (!(await speaksFor(tx, input.volunteerId))) return err({ kind: 'not-theirs' })
     const holding = await holdExchange(tx, input.swapId, input.volunteerId, (swap) => swap.state === 'offered')
     if (!holding.ok) return holding
     const held = holding.value

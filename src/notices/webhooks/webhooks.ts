@@ -52,6 +52,14 @@ export async function addWebhook(
   ctx: Ctx,
   input: NewWebhook,
 ): Promise<Result<{ id: string; secret: string }, WebhookError>> {
+  const organization = await ctx.db
+    .selectFrom('organizations')
+    .select('region_id')
+    .where('id', '=', input.organizationId)
+    .executeTakeFirst()
+  // First of all, so that nobody else has addresses looked up from here.
+  if (organization === undefined || !mayManage(ctx, input.organizationId, organization.region_id))
+    return err({ kind: 'forbidden' })
   const url = parseWebhookUrl(input.url)
   if (!url.ok) return url
   const address = await resolvePublic(url.value, isPublicAddress)
@@ -65,14 +73,12 @@ export async function addWebhook(
   const secretOf = async (db: Db, id: string) =>
     webhookSecret(ctx.idempotency === undefined ? random : await repeatableSecret(db, ctx, 'webhook', id))
   const added = await inCommand<{ id: string }, WebhookError>(ctx, 'addWebhook', async (tx) => {
-    const organization = await tx.db
+    await tx.db
       .selectFrom('organizations')
-      .select('region_id')
+      .select('id')
       .where('id', '=', input.organizationId)
       .forNoKeyUpdate()
-      .executeTakeFirst()
-    if (organization === undefined || !mayManage(ctx, input.organizationId, organization.region_id))
-      return err({ kind: 'forbidden' })
+      .executeTakeFirstOrThrow()
     const { live } = await tx.db
       .selectFrom('webhooks')
       .select((eb) => eb.fn.countAll<number>().as('live'))

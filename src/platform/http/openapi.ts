@@ -60,6 +60,7 @@ export function buildOpenApi(operations: readonly ApiOperation[], url: string, v
           'Everything the pages do for needs, activities, volunteers, asks, answers, attendance, contributions and numbers.',
           'Keys are sent as `Authorization: Bearer …`; each operation names its scope in `x-asar-scope`. Public reads need no key.',
           'Every POST carries an `Idempotency-Key`; a repeat with the same key and body returns the first answer, for 60 days.',
+          "What is a person's own word is passed on under the consent that `helpPerson` gives: to this key alone, for an hour, and the person is told. Where a step is a person's, such as deciding or referring, the key names who took it, and that person must be allowed to.",
           'Lists are paged by `cursor`. Failures are problem details (RFC 9457). This is not an emergency service: call 112.',
         ].join('\n\n'),
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
