@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { openApp } from './app'
-import { makeSetUpLink, prepareDemo, setUpStep } from './house'
+import { makeSetUpLink, setUpStep } from './house'
 import { openDatabase } from './open-database'
 import { jsonLog, migrate, migrateJobs, parseConfig } from './platform'
 import { ClusterError } from './platform/postgres'
+import { prepareDemo } from './prepare-demo'
 import { reapplyErasures } from './reapply-erasures'
 import { serve } from './serve'
 import { publishOwnDocuments } from './standards'
@@ -25,6 +26,11 @@ try {
   await migrateJobs(owner)
   const again = await reapplyErasures(config, connection)
   if (again !== undefined) jsonLog('restore.erased-again', { people: again })
+  const demo = await prepareDemo(config, connection, jsonLog)
+  if (!demo.ok) {
+    await cluster?.stop()
+    throw new Error(demo.error)
+  }
   const app = await openApp({
     config,
     connection,
@@ -33,12 +39,6 @@ try {
     background: true,
     asksSetUp: true,
   })
-  const demo = await prepareDemo(app.system)
-  if (!demo.ok) {
-    await app.stop()
-    await cluster?.stop()
-    throw new Error(demo.error.message)
-  }
   await publishOwnDocuments(app.system)
   await serve(app, config, async () => cluster?.stop())
   console.log(`Asar is running at ${config.url}`)

@@ -1,4 +1,4 @@
-export { type SayCause, sayCause } from './commands/causes'
+export { type AnswerCause, answerCause, type SayCause, sayCause } from './commands/causes'
 export {
   type ClaimError,
   type Claimed,

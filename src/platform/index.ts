@@ -33,3 +33,4 @@ export {
   type SecretLink,
 } from './sessions/secret-links'
 export { endSessions, findSession, listSessions, openSession, type Session } from './sessions/sessions'
+export { jobsOn, newTimeline, type Timeline } from './timeline'

@@ -81,7 +81,7 @@ const ids = new Map<string, string[]>()
 
 beforeAll(async () => {
   world = await testWorld({ config: { demo: true } })
-  expect((await prepareDemo(world.system)).ok).toBe(true)
+  expect((await prepareDemo({ ...world.app, rooms })).ok).toBe(true)
   await playOn()
   const client = new pg.Client(world.connection('postgres'))
   await client.connect()

@@ -118,7 +118,7 @@ beforeAll(async () => {
       if (event === 'http.failed') fallen.push(JSON.stringify(facts))
     },
   })
-  expect((await prepareDemo(world.system)).ok).toBe(true)
+  expect((await prepareDemo({ ...world.app, rooms })).ok).toBe(true)
   const cast = (await findSetting(world.db, 'demo'))?.people ?? []
   const idOf = (part: string) => cast.find((person) => person.part === part)?.personId
   actors = {

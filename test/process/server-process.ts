@@ -54,7 +54,7 @@ export async function startServer(
   })
   // `close` comes when everything printed has been read, `exit` may come before.
   const ended = new Promise<number | null>((done) => child.once('close', done))
-  for (let waited = 0; waited < 300 && child.exitCode === null; waited++) {
+  for (let waited = 0; waited < 900 && child.exitCode === null; waited++) {
     const ready = await fetch(`${url}/readyz`).catch(() => undefined)
     if (ready?.ok) break
     await new Promise((later) => setTimeout(later, 100))

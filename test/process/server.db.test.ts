@@ -42,7 +42,7 @@ test('kill -9 in the middle of intakes loses nothing that was acknowledged, and 
   expect(second.output()).not.toContain('cannot start')
   expect(await keptOf(folder, acknowledged)).toEqual([...acknowledged].sort())
   expect((await askForWater(second.url, place)).reference).toBeDefined()
-}, 90_000)
+}, 150_000)
 
 test('a second server on the folder is refused with a clear message; a clean stop leaves no database server behind', async () => {
   const folder = await newFolder()
@@ -57,7 +57,7 @@ test('a second server on the folder is refused with a clear message; a clean sto
   expect(pid).toBeGreaterThan(0)
   expect(await first.end('SIGTERM')).toBe(0)
   expect(() => execFileSync('pgrep', ['-f', folder], { stdio: 'pipe' })).toThrow()
-}, 90_000)
+}, 150_000)
 
 test('a lost database answers 503 with Retry-After and comes back by itself', async () => {
   const folder = await newFolder()
@@ -88,7 +88,7 @@ test('a lost database answers 503 with Retry-After and comes back by itself', as
   expect(retryAfter).toMatch(/^\d+$/)
   expect((await fetch(`${server.url}/numbers`)).status).toBe(200)
   expect([...seen].filter((status) => status !== 200 && status !== 503)).toEqual([])
-}, 90_000)
+}, 150_000)
 
 test('a demonstration is never opened as a real installation, nor shown to the network', async () => {
   const folder = await newFolder()
@@ -100,7 +100,7 @@ test('a demonstration is never opened as a real installation, nor shown to the n
   const open = await start(await newFolder(), ['--demo'], { HOST: '0.0.0.0', ASAR_URL: 'http://asar.example' })
   expect(open.child.exitCode).toBe(2)
   expect(open.output()).toMatch(/loopback/)
-}, 90_000)
+}, 150_000)
 
 test('a first start prints a link to set the house up, once, and nothing else is open before', async () => {
   const folder = await newFolder()

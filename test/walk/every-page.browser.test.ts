@@ -14,7 +14,7 @@ let folder: Awaited<ReturnType<typeof dataFolder>>
 beforeAll(async () => {
   folder = await dataFolder()
   ;[browser, server] = await Promise.all([launchBrowser(), startServer(folder.path)])
-}, 90_000)
+}, 150_000)
 afterAll(async () => {
   await browser?.close()
   await server?.end('SIGTERM')

@@ -6,8 +6,17 @@ import { openApp, rooms } from '../../app'
 import { catchUp } from '../../journal'
 import { type Chance, newChance } from '../../kit/chance'
 import { withRandomIds, withRepeatableIds } from '../../kit/ids'
-import { type Actor, type Config, type ConnectionSettings, type Ctx, RepeatRefused, silentLog } from '../../platform'
-import { jobsOn, newTimeline, type Timeline } from './timeline'
+import {
+  type Actor,
+  type Config,
+  type ConnectionSettings,
+  type Ctx,
+  jobsOn,
+  newTimeline,
+  RepeatRefused,
+  silentLog,
+  type Timeline,
+} from '../../platform'
 
 /** Where a simulation plays: the whole house over a space of its own, in simulated time, seen by two processes at once. */
 export type Stage = {
@@ -124,13 +133,14 @@ export async function openStage(
       timeline.after(SWEEP_MINUTES, sweep)
       // Ids are drawn anew for each event, so that what runs beside it cannot shift those of the next.
       const ids = () => newChance(`${seed}/event/${events++}`).next
-      await timeline.play(end, ids, async () => {
+      const settleThenLook = async () => {
         if (timeline.clock.now().since(settledAt).total('minutes') >= SETTLE_MINUTES) {
           settledAt = timeline.clock.now()
           await stage.settle()
         }
         return afterEach()
-      })
+      }
+      await timeline.play(end, settleThenLook, ids)
     },
     settle: async () => {
       const seq = await lastSeq()

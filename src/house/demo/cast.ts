@@ -1,4 +1,5 @@
 import type { Role } from '../../platform'
+import type { Village } from './land'
 
 /** What a demonstration person is there for; shown in the bar that switches between them. */
 export type Part =
@@ -19,8 +20,7 @@ export type CastMember = {
   readonly part: Part
   readonly lang: 'kk' | 'ru' | 'en'
   readonly ageBand: 'under-14' | '14-15' | '16-17' | '18-64' | '65-plus'
-  /** Index into {@link villages}. */
-  readonly village: 0 | 1 | 2
+  readonly village: Village
   readonly role?: { readonly role: Role; readonly scope: 'region' | 'house' }
   /** When a volunteer said they have time. */
   readonly when?: 'today' | 'weekends' | 'evenings' | 'emergency'
@@ -94,15 +94,33 @@ export const startPaths: Readonly<Record<Part, string>> = {
 export const addressOf = (index: number): string =>
   `${['lina', 'arman', 'aigul', 'madina', 'dana', 'olzhas', 'aruzhan', 'saule', 'timur', 'serik', 'zere', 'gulnar'][index] ?? `person-${index}`}@asar.example`
 
-/** The imagined district and its villages, by the real river Zhaiyq but on no map. */
-export const district = {
-  region: 'KZ-27',
-  kk: 'Көкжар ауданы',
-  ru: 'Кокжарский район',
-  en: 'Kokzhar District',
-} as const
-export const villages = [
-  { kk: 'Көкжар', ru: 'Кокжар', en: 'Kokzhar', latitude: 50.92, longitude: 51.55, population: 8400 },
-  { kk: 'Тасөткел', ru: 'Тасоткель', en: 'Tasotkel', latitude: 50.86, longitude: 51.62, population: 1900 },
-  { kk: 'Үшбұлақ', ru: 'Ушбулак', en: 'Ushbulak', latitude: 50.97, longitude: 51.43, population: 640 },
-] as const
+/** Someone of the district whom the bar does not offer, but whom one meets on seats, lists and in the numbers. */
+export type Neighbour = Pick<CastMember, 'name' | 'lang' | 'ageBand' | 'village'> & {
+  /** Day on which they joined as volunteers, counted from today; absent for those who serve otherwise. */
+  readonly joined?: number
+  readonly when?: 'evenings' | 'weekends' | 'everyday'
+  readonly operator?: true
+}
+
+/** The neighbours of the cast. */
+export const neighbours: readonly Neighbour[] = [
+  { name: 'Ерлан', lang: 'kk', ageBand: '18-64', village: 0, joined: -43, when: 'everyday' },
+  { name: 'Гүлсім', lang: 'kk', ageBand: '65-plus', village: 0, joined: -43, when: 'everyday' },
+  { name: 'Бауыржан', lang: 'kk', ageBand: '18-64', village: 2, joined: -42, when: 'everyday' },
+  { name: 'Наталья', lang: 'ru', ageBand: '18-64', village: 0, joined: -40, when: 'everyday' },
+  { name: 'Ильяс', lang: 'kk', ageBand: '18-64', village: 1, joined: -38, when: 'everyday' },
+  { name: 'Әсел', lang: 'kk', ageBand: '18-64', village: 0, joined: -35, when: 'everyday' },
+  { name: 'Марат', lang: 'ru', ageBand: '18-64', village: 1, joined: -31, when: 'weekends' },
+  { name: 'Динара', lang: 'kk', ageBand: '18-64', village: 0, joined: -28, when: 'evenings' },
+  { name: 'Светлана', lang: 'ru', ageBand: '65-plus', village: 0, joined: -24, when: 'everyday' },
+  { name: 'Нұрлан', lang: 'kk', ageBand: '18-64', village: 2, joined: -19, when: 'everyday' },
+  { name: 'Жанар', lang: 'kk', ageBand: '18-64', village: 1, joined: -13, when: 'weekends' },
+  { name: 'Рустам', lang: 'ru', ageBand: '18-64', village: 0, joined: -6, when: 'evenings' },
+  { name: 'Самат', lang: 'kk', ageBand: '18-64', village: 3, joined: -37, when: 'everyday' },
+  { name: 'Перизат', lang: 'kk', ageBand: '18-64', village: 3, joined: -37, when: 'everyday' },
+  { name: 'Қуаныш', lang: 'kk', ageBand: '18-64', village: 3, joined: -36, when: 'everyday' },
+  { name: 'Айнұр', lang: 'kk', ageBand: '18-64', village: 3, joined: -30, when: 'everyday' },
+  { name: 'Виктор', lang: 'ru', ageBand: '18-64', village: 3, joined: -29, when: 'everyday' },
+  { name: 'Мөлдір', lang: 'kk', ageBand: '18-64', village: 3, joined: -15, when: 'everyday' },
+  { name: 'Жәнібек', lang: 'kk', ageBand: '18-64', village: 3, operator: true },
+]

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, testWorld, type World } from '../../../test/world'
+import { auditActivities } from '../../activities'
+import { rooms } from '../../app'
 import { guardianConsentAt } from '../../people'
 import { findSetting } from '../settings'
 import { startPaths } from './cast'
@@ -9,10 +11,10 @@ let world: World
 let browser: Browser
 beforeAll(async () => {
   world = await testWorld({ config: { demo: true }, asksSetUp: true })
-  const prepared = await prepareDemo(world.system)
+  const prepared = await prepareDemo({ ...world.app, rooms })
   expect(prepared.ok).toBe(true)
   browser = await world.browser()
-}, 60_000)
+}, 120_000)
 
 const people = async () => (await findSetting(world.db, 'demo'))?.people ?? []
 
@@ -25,12 +27,72 @@ test('an empty database gets the imagined district, and needs no set-up', async 
   expect(volunteers.length).toBeGreaterThanOrEqual(4)
   const zere = (await people()).find((person) => person.part === 'minor')
   expect(await guardianConsentAt(world.db, zere?.personId ?? '', world.clock.now())).toBe('given')
-  const open = await world.db.selectFrom('activities').select('id').where('state', '=', 'open').execute()
-  expect(open).toHaveLength(2)
   // A second start finds everything there and loads nothing again.
   const before = (await world.entries()).length
-  expect((await prepareDemo(world.system)).ok).toBe(true)
+  expect((await prepareDemo({ ...world.app, rooms })).ok).toBe(true)
   expect(await world.entries()).toHaveLength(before)
+})
+
+type Published = {
+  readonly id: string
+  readonly value: number | null
+  readonly months: readonly { readonly month: string }[]
+  readonly regions: readonly { readonly region: string; readonly value: number }[]
+}
+
+test('its past weeks were lived: what was asked, done and counted is there, and nothing that must never happen', async () => {
+  const home = await (await browser.get('/')).text()
+  for (const title of ['Needs met', 'Latest confirmed results', 'Share that was what was needed'])
+    expect(home).toContain(title)
+  const { numbers } = (await (await browser.get('/api/v1/numbers')).json()) as { numbers: readonly Published[] }
+  const figure = (id: string) => numbers.find((one) => one.id === id)
+  const value = (id: string) => figure(id)?.value ?? 0
+  expect(value('needs-raised')).toBeGreaterThanOrEqual(25)
+  expect(value('needs-met')).toBeGreaterThanOrEqual(12)
+  expect(value('volunteers-came')).toBeGreaterThanOrEqual(10)
+  expect(value('results-confirmed')).toBeGreaterThanOrEqual(12)
+  expect(value('hours-confirmed')).toBeGreaterThan(60 * 100)
+  expect(value('first-yes-wait')).toBeGreaterThan(0)
+  expect(figure('needs-raised')?.months.length).toBeGreaterThan(1)
+  expect(figure('needs-raised')?.regions.filter((one) => one.value > 0)).toHaveLength(2)
+  const { doubleBookings, overfilled, missingYes } = await auditActivities(world.db)
+  expect([doubleBookings, overfilled, missingYes].map(Number)).toEqual([0, 0, 0])
+})
+
+test('the journal of the past lies in order, without gaps, before now', async () => {
+  const entries = await world.entries()
+  expect(entries.map(({ position }) => position)).toEqual(entries.map((_, index) => index + 1))
+  const times = entries.map(({ at }) => at.epochMilliseconds)
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+  const now = world.clock.now()
+  expect(entries[0]?.at.until(now).total('days')).toBeGreaterThan(40)
+  expect(times.at(-1)).toBeLessThanOrEqual(now.epochMilliseconds)
+})
+
+test('the present waits for people: an ask, open requests, work of today, of tomorrow and for the authority', async () => {
+  const { db } = world
+  const lina = (await people()).find((person) => person.name === 'Лина')?.personId ?? ''
+  const asked = await db.selectFrom('asks').select('state').where('volunteer_id', '=', lina).execute()
+  expect(asked.map(({ state }) => state)).toContain('asked')
+  const queue = await db.selectFrom('needs').select('id').where('state', '=', 'raised').execute()
+  expect(queue.length).toBeGreaterThanOrEqual(3)
+  const present = await db.selectFrom('attendances').select('id').where('checked_out_at', 'is', null).execute()
+  expect(present.length).toBeGreaterThanOrEqual(3)
+  const review = await db.selectFrom('activities').select('id').where('state', '=', 'review').execute()
+  expect(review).toHaveLength(1)
+  const open = await db.selectFrom('activities').select('starts_at').where('state', '=', 'open').execute()
+  expect(open.length).toBeGreaterThanOrEqual(5)
+})
+
+test('nothing of the past is left to be sent, nor to be woken', async () => {
+  const { db } = world
+  const stale = await db
+    .selectFrom('notice_deliveries')
+    .select('id')
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('next_try_at', '<', world.clock.now().subtract({ hours: 24 }))
+    .execute()
+  expect(stale).toEqual([])
 })
 
 test('the bar switches between the people, and back to a visitor', async () => {
@@ -52,7 +114,10 @@ test('the bar switches between the people, and back to a visitor', async () => {
 
 test('a marked database does not start without --demo', async () => {
   const plain = { ...world.system, config: { ...world.system.config, demo: false } }
-  expect(await prepareDemo(plain)).toMatchObject({ ok: false, error: { kind: 'needs-demo' } })
+  expect(await prepareDemo({ ...world.app, rooms, system: plain })).toMatchObject({
+    ok: false,
+    error: { kind: 'needs-demo' },
+  })
 })
 
 test('a database that holds anything else is refused, and the bar is not there', async () => {
@@ -60,7 +125,10 @@ test('a database that holds anything else is refused, and the bar is not there',
   const { seedDistrict } = await import('../../../test/district')
   const { lina } = await seedDistrict(real)
   const demo = { ...real.system, config: { ...real.system.config, demo: true } }
-  expect(await prepareDemo(demo)).toMatchObject({ ok: false, error: { kind: 'holds-more' } })
+  expect(await prepareDemo({ ...real.app, rooms, system: demo })).toMatchObject({
+    ok: false,
+    error: { kind: 'holds-more' },
+  })
   const visitor = await real.browser()
   expect((await visitor.post('/demo/become', { person: lina })).status).toBe(404)
   expect(visitor.cookies.has('asar_session')).toBe(false)

@@ -2,11 +2,14 @@ import { newPublicId } from '../../kit/ids'
 import { err, ok, type Result, unwrap } from '../../kit/result'
 import { createPerson, grantRoleIn } from '../../people'
 import { foldName, loadCountryPack } from '../../places'
-import { type Ctx, type Db, inCommand, type Tx } from '../../platform'
+import { type Db, inCommand, type Tx } from '../../platform'
 import { demoBegun } from '../entries'
-import { findSetting, putSetting, type Setting } from '../settings'
-import { addressOf, cast, district, villages } from './cast'
-import { playStory } from './story'
+import { findSetting, putSetting } from '../settings'
+import { addressOf, cast, neighbours } from './cast'
+import { districts, villages, ZONE } from './land'
+import { playPast, type QuietHouse } from './past'
+import { FIRST_DAY, tellStory } from './story'
+import { gatherTroupe } from './troupe'
 
 /** A sentence for whoever starts the server: why this database is not served this way. */
 export type DemoRefusal = { readonly kind: 'needs-demo' | 'holds-more' | 'half-loaded'; readonly message: string }
@@ -15,7 +18,8 @@ export type DemoRefusal = { readonly kind: 'needs-demo' | 'holds-more' | 'half-l
  * Whether this database may be served with, or without, `--demo`; loads the demonstration into an empty one.
  * @returns what stands in the way, in one sentence that says what to do
  */
-export async function prepareDemo(ctx: Ctx): Promise<Result<null, DemoRefusal>> {
+export async function prepareDemo(house: QuietHouse): Promise<Result<null, DemoRefusal>> {
+  const ctx = house.system
   const mark = await findSetting(ctx.db, 'demo')
   if (!ctx.config.demo) {
     if (mark === undefined) return ok(null)
@@ -34,7 +38,7 @@ export async function prepareDemo(ctx: Ctx): Promise<Result<null, DemoRefusal>> 
       '--demo needs an empty database, and this one holds something: choose another ASAR_DATA or DATABASE_URL, or start without --demo'
     return err({ kind: 'holds-more', message })
   }
-  await loadDemo(ctx)
+  await loadDemo(house)
   return ok(null)
 }
 
@@ -48,50 +52,80 @@ async function isEmpty(db: Db): Promise<boolean> {
   return found.every((row) => row === undefined)
 }
 
-/** Loads the imagined district into an empty database and marks it. */
-async function loadDemo(ctx: Ctx): Promise<void> {
-  const startedAt = ctx.clock.now().toString()
+/** Loads the imagined district into an empty database, plays its past, and marks it. */
+async function loadDemo(house: QuietHouse): Promise<void> {
+  const ctx = house.system
+  const now = ctx.clock.now()
+  const startedAt = now.toString()
   await putSetting(ctx.db, 'demo', { startedAt })
-  unwrap(await loadCountryPack(ctx, 'KZ'))
-  const { people, villageIds } = unwrap(await inCommand(ctx, 'loadDemoDistrict', (tx) => writeDistrict(tx)))
-  await playStory(ctx, people, villageIds)
-  await putSetting(ctx.db, 'demo', { startedAt, loadedAt: ctx.clock.now().toString(), people: [...people] })
+  const today = now.toZonedDateTimeISO(ZONE).startOfDay()
+  const people = await playPast(house, today.add({ days: FIRST_DAY }).toInstant(), async (past) => {
+    unwrap(await loadCountryPack(past, 'KZ'))
+    const land = unwrap(await inCommand(past, 'loadDemoDistrict', writeLand))
+    const written = unwrap(await inCommand(past, 'loadDemoPeople', (tx) => writePeople(tx, land.villageIds)))
+    return { scenes: await tellStory(gatherTroupe(past, now, land, written), now), result: written }
+  })
+  await putSetting(ctx.db, 'demo', {
+    startedAt,
+    loadedAt: ctx.clock.now().toString(),
+    people: cast.map(({ name, part }, index) => ({ personId: people[index]?.personId ?? '', name, part })),
+  })
 }
 
-type Written = { people: NonNullable<Setting<'demo'>['people']>; villageIds: string[] }
+type Land = { readonly districtIds: readonly string[]; readonly villageIds: readonly string[] }
 
-async function writeDistrict(tx: Tx): Promise<Result<Written, never>> {
-  const districtId = newPublicId()
-  const names = { name_kk: district.kk, name_ru: district.ru, name_en: district.en }
+async function writeLand(tx: Tx): Promise<Result<Land, never>> {
+  const districtIds = districts.map(() => newPublicId())
+  const villageIds = villages.map(() => newPublicId())
   await tx.db
     .insertInto('districts')
-    .values({ id: districtId, region_id: district.region, ...names })
-    .execute()
-  const villageIds: string[] = []
-  for (const { kk, ru, en, ...village } of villages) {
-    const id = newPublicId()
-    villageIds.push(id)
-    const search = `|${[...new Set([kk, ru, en].map(foldName))].join('|')}|`
-    await tx.db
-      .insertInto('localities')
-      .values({
-        id,
-        region_id: district.region,
-        district_id: districtId,
+    .values(
+      districts.map(({ region, kk, ru, en }, index) => ({
+        id: districtIds[index] ?? '',
+        region_id: region,
         name_kk: kk,
         name_ru: ru,
         name_en: en,
-        search,
+      })),
+    )
+    .execute()
+  await tx.db
+    .insertInto('localities')
+    .values(
+      villages.map(({ district, kk, ru, en, ...village }, index) => ({
+        id: villageIds[index] ?? '',
+        region_id: districts[district].region,
+        district_id: districtIds[district] ?? null,
+        name_kk: kk,
+        name_ru: ru,
+        name_en: en,
+        search: `|${[...new Set([kk, ru, en].map(foldName))].join('|')}|`,
         zone: ZONE,
         ...village,
-      })
-      .execute()
-  }
-  const people: Written['people'] = []
-  for (const [index, member] of cast.entries()) {
+      })),
+    )
+    .execute()
+  tx.append(
+    demoBegun.entry({
+      subjectId: districtIds[0] ?? '',
+      regionId: districts[0].region,
+      body: { districtId: districtIds[0] ?? '', people: cast.length + neighbours.length },
+      public: {},
+    }),
+  )
+  return ok({ districtIds, villageIds })
+}
+
+async function writePeople(
+  tx: Tx,
+  villageIds: readonly string[],
+): Promise<Result<{ personId: string; name: string }[], never>> {
+  const people: { personId: string; name: string }[] = []
+  for (const [index, member] of [...cast, ...neighbours].entries()) {
+    const regionId = districts[villages[member.village].district].region
     const personId = await createPerson(tx, {
       name: member.name,
-      regionId: district.region,
+      regionId,
       localityId: villageIds[member.village] ?? null,
       zone: ZONE,
       lang: member.lang,
@@ -100,23 +134,12 @@ async function writeDistrict(tx: Tx): Promise<Result<Written, never>> {
       contacts: [{ kind: 'email', value: addressOf(index), verified: true }],
       consentHow: 'web',
     })
-    people.push({ personId, name: member.name, part: member.part })
+    people.push({ personId, name: member.name })
+    if ('operator' in member) await grantRoleIn(tx, { personId, role: 'operator', regionId })
+    if ('role' in member && member.role !== undefined) {
+      const { role, scope } = member.role
+      await grantRoleIn(tx, { personId, role, regionId: scope === 'region' ? regionId : null })
+    }
   }
-  for (const [index, member] of cast.entries()) {
-    const personId = people[index]?.personId
-    if (member.role === undefined || personId === undefined) continue
-    const regionId = member.role.scope === 'region' ? district.region : null
-    await grantRoleIn(tx, { personId, role: member.role.role, regionId })
-  }
-  tx.append(
-    demoBegun.entry({
-      subjectId: districtId,
-      regionId: district.region,
-      body: { districtId, people: people.length },
-      public: {},
-    }),
-  )
-  return ok({ people, villageIds })
+  return ok(people)
 }
-
-const ZONE = 'Asia/Oral'

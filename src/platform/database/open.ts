@@ -13,6 +13,8 @@ export type ConnectionSettings = {
   password?: string
   database?: string
   connectionString?: string
+  /** Settings of each session, as on the command line of the server: `-c name=value`. */
+  options?: string
 }
 
 const TIMESTAMPTZ = 1184

@@ -1,5 +1,6 @@
-import { withRepeatableIds } from '../../kit/ids'
-import type { Clock, Jobs } from '../../platform'
+import { withRepeatableIds } from '../kit/ids'
+import type { Clock } from './clock'
+import type { Jobs } from './jobs'
 
 /** Something that happens at a moment of the simulated time. */
 type Event = { readonly at: number; readonly order: number; readonly run: () => Promise<void> }
@@ -13,12 +14,13 @@ export type Timeline = {
   after(minutes: number, run: () => Promise<void>): void
   /**
    * Lets time pass until nothing is planned or `end` is reached.
-   * @param ids source of the ids of one event, made anew for each
    * @param afterEach called after each event, before the next; false ends the play
+   * @param ids source of the ids of one event, made anew for each; chance, where absent
    */
-  play(end: Temporal.Instant, ids: () => () => number, afterEach: () => Promise<boolean>): Promise<void>
+  play(end: Temporal.Instant, afterEach: () => Promise<boolean>, ids?: () => () => number): Promise<void>
 }
 
+/** @param start first moment of the simulated time */
 export function newTimeline(start: Temporal.Instant): Timeline {
   let now = start
   let order = 0
@@ -51,15 +53,15 @@ export function newTimeline(start: Temporal.Instant): Timeline {
     clock: { now: () => now },
     at: (moment, run) => plan(moment.epochMilliseconds, run),
     after: (minutes, run) => plan(now.epochMilliseconds + Math.round(minutes * 60_000), run),
-    play: async (end, ids, afterEach) => {
+    play: async (end, afterEach, ids) => {
       for (let event = take(); event !== undefined && event.at <= end.epochMilliseconds; event = take()) {
         now = Temporal.Instant.fromEpochMilliseconds(event.at)
         const { run } = event
-        const goesOn = await withRepeatableIds(ids(), async () => {
+        const step = async () => {
           await run()
           return afterEach()
-        })
-        if (!goesOn) return
+        }
+        if (!(await (ids === undefined ? step() : withRepeatableIds(ids(), step)))) return
       }
       if (Temporal.Instant.compare(now, end) < 0) now = end
     },
