@@ -73,7 +73,7 @@ async function home(r: Req) {
         results: results.map((result) => ({
           id: result.id,
           title: result.title,
-          said: `${r.v.say.number(result.quantity)} ${unitWord(r, result.unit)}`,
+          said: r.v.t(`activities.unit.${result.unit}`, { count: result.quantity }),
           at: result.confirmed_at ?? r.v.now,
         })),
       }}
@@ -83,11 +83,6 @@ async function home(r: Req) {
 
 const wantedName = (r: Req, line: { item_id: string | null; competence_id: string | null }): string =>
   findItem(line.item_id ?? '')?.names[r.v.lang] ?? findCompetence(line.competence_id ?? '')?.names[r.v.lang] ?? ''
-
-// Units of results are an organizer's own words, except for the few the product offers itself.
-const offeredUnits = ['piece', 'person', 'household', 'metre', 'kilogram', 'hour', 'visit']
-const unitWord = (r: Req, unit: string): string =>
-  offeredUnits.includes(unit) ? r.v.t(`indicators.unit.${unit}`) : unit
 
 async function publishAll(db: Db): Promise<PublishedNumber[]> {
   const [known, { regions }] = await Promise.all([readKnown(db, definitions), readHomeCountry(db)])

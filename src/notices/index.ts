@@ -1,7 +1,7 @@
 import './home-card'
 import './personal-data'
 
-export { countTold, type ToldCount } from './queries'
+export { countTold, markSeen, type ToldCount } from './queries'
 export { noticesRoom } from './room'
 export { sendDue } from './send/send-due'
 export { type InvitationsSent, sendInvitations } from './send-invitations'

@@ -79,5 +79,6 @@ function ownWeek(
         )
     return { date, marks: [...on('shift', shifts), ...on('busy', time.busy), ...on('free', free)] }
   })
-  return { week, said: sayWeek(r, time.week) }
+  const said = sayWeek(r, time.week)
+  return { week, said: time.week.length === 0 ? `${said}.` : r.v.t('volunteers.home.freeSaid', { said }) }
 }

@@ -1,4 +1,4 @@
-import { lineName } from '../../needs'
+import { lineName, sayQuantity } from '../../needs'
 import { Button, ButtonRow, Card, SeatDots, type View } from '../../web'
 import { type DeskItem, rankOfPost } from '../desk-item'
 import type { DeskLine } from '../queries/read-desk'
@@ -32,7 +32,11 @@ const NeedDetail = ({
       <ul>
         {lines.map((line) => (
           <li>
-            {lineName(v, line)}: {v.t('dispatch.desk.line', { open: line.open, requested: line.requested })}
+            {lineName(v, line)}:{' '}
+            {v.t('dispatch.desk.line', {
+              open: sayQuantity(v, line.open, line.unit),
+              requested: sayQuantity(v, line.requested, line.unit),
+            })}
           </li>
         ))}
       </ul>

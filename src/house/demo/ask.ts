@@ -49,7 +49,7 @@ export async function ask(ctx: Ctx, troupe: Troupe, asked: AskFor): Promise<Aske
         atHome: asked.atHome === true,
       },
       neededBy: due.toInstant(),
-      urgency: asked.urgency ?? 'expected',
+      urgency: asked.urgency ?? (asked.dueDays <= 1 ? 'expected' : 'future'),
       vulnerability: [],
       incidentId: asked.incidentId,
       name: asked.who,
@@ -57,6 +57,7 @@ export async function ask(ctx: Ctx, troupe: Troupe, asked: AskFor): Promise<Aske
       callSafe: false,
       textSafe: false,
       lang: asked.lang,
+      ...(ctx.door === 'web' && ctx.actor.kind === 'person' ? { personId: ctx.actor.personId } : {}),
       ...(ctx.door === 'call' ? { consentHow: 'by-phone' as const } : {}),
     }),
   )

@@ -81,7 +81,7 @@ export const startPaths: Readonly<Record<Part, string>> = {
   volunteer: '/me',
   'new-volunteer': '/me',
   coordinator: '/desk',
-  operator: '/desk',
+  operator: '/needs',
   authority: '/authority',
   officer: '/safety',
   administrator: '/admin',

@@ -102,6 +102,7 @@ test('the bar switches between the people, and back to a visitor', async () => {
   for (const person of await people()) {
     const answer = await browser.post('/demo/become', { person: person.personId, back: '/numbers' })
     expect(answer.headers.get('location')).toBe(startPaths[person.part as keyof typeof startPaths])
+    expect((await browser.get(answer.headers.get('location') ?? '')).status).toBe(200)
     expect(browser.cookies.has('asar_session')).toBe(true)
   }
   const gone = await browser.post('/demo/become', { person: '', back: '/numbers' })

@@ -12,6 +12,7 @@ export type QuietHouse = {
 export type Scene = AsyncGenerator<Temporal.Instant, void, void>
 
 const SWEEP_HOURS = 12
+const SOON_MINUTES = 30
 
 /**
  * Plays scenes that began on a day in the past up to the present moment, each command by the clock of its moment. Followers and timed work
@@ -54,6 +55,14 @@ export async function playPast<T>(
     timeline.after(SWEEP_HOURS * 60, sweep)
   }
   timeline.after(SWEEP_HOURS * 60, sweep)
+  // What a server looks at every minute or sooner, such as messages that are due: whenever something has happened.
+  const soon = jobs.filter(({ everyMinutes }) => everyMinutes !== undefined && everyMinutes <= 1)
+  let soonAt = start
+  const lookAround = async (): Promise<void> => {
+    if (timeline.clock.now().since(soonAt).total('minutes') < SOON_MINUTES) return
+    soonAt = timeline.clock.now()
+    for (const job of soon) await job.run(ctx, { at: soonAt.epochMilliseconds })
+  }
   let readSeq = 0
   // What a follower writes may be what another waits for.
   const follow = async (): Promise<boolean> => {
@@ -62,6 +71,7 @@ export async function playPast<T>(
       await house.journal.caughtUp()
       for (const follower of followers) await catchUp(ctx.db, follower)
     }
+    await lookAround()
     return true
   }
   await timeline.play(now, follow)

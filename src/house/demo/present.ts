@@ -82,7 +82,7 @@ export async function* queueScene(troupe: Troupe, now: Temporal.Instant): Scene 
         minutes: 12,
         who: 'Гүлназ',
         kind: 'food',
-        what: 'балалар қоспасы',
+        what: 'сәби қоспасы',
         amount: '2',
         urgency: 'immediate',
       },

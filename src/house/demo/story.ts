@@ -1,4 +1,5 @@
 import { unwrap } from '../../kit/result'
+import { markSeen } from '../../notices'
 import {
   adoptEthics,
   answerInvitation,
@@ -44,6 +45,7 @@ export async function tellStory(troupe: Troupe, now: Temporal.Instant): Promise<
   let incidentId: string | undefined
   return [
     organizationScene(troupe),
+    readingScene(troupe),
     ...joining(troupe),
     minorScene(troupe),
     credentialScene(troupe),
@@ -64,6 +66,15 @@ export async function tellStory(troupe: Troupe, now: Temporal.Instant): Promise<
     aheadScene(troupe),
     waitingForOthersScene(troupe, now),
   ]
+}
+
+/** In the evenings people open what they were told; of the last day nobody has yet. */
+async function* readingScene(troupe: Troupe): Scene {
+  for (let day = FIRST_DAY; day < -1; day += 2) {
+    yield troupe.at(day, '21:30')
+    const now = troupe.ctx.clock.now()
+    for (const { name } of everyone) await markSeen(troupe.ctx.db, troupe.idOf(name), now, now)
+  }
 }
 
 /** The organization begins, is verified, and takes members in. */

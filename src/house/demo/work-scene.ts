@@ -67,6 +67,9 @@ export async function* runWork(troupe: Troupe, work: RunningWork): Scene {
     yield troupe.ctx.clock.now().add({ minutes: chance.between(5, 90) })
     await signUp(troupe, work.postId, name)
   }
+  // Moments at which people are reminded.
+  yield work.startsAt.subtract({ hours: 24 })
+  yield work.startsAt.subtract({ minutes: 119 })
   yield work.startsAt.subtract({ minutes: 45 })
   await fillUp(troupe, work)
   yield work.startsAt.subtract({ minutes: 5 })
@@ -205,6 +208,7 @@ export async function* workScene(troupe: Troupe, work: PastWork): Scene {
 
 /** What is known of work when it is planned; `claimId` names the claim it serves. */
 export type PlannedWork = Omit<PastWork, 'plannedDays' | 'come' | 'missing' | 'result' | 'evidence' | 'work'> & {
+  readonly result?: number
   readonly work: PastWork['work'] | 'flood'
   readonly claimId?: string
 }
@@ -225,6 +229,7 @@ export async function openWork(troupe: Troupe, work: PlannedWork): Promise<{ act
       startsAt,
       endsAt: startsAt.add({ hours: work.hours }),
       seats: work.seats,
+      ...(work.result === undefined ? {} : { resultQuantity: work.result }),
       emergencyContact: 'Дана, +7 711 200 00 00',
       ...(work.claimId === undefined ? {} : { claimId: work.claimId }),
     }),

@@ -28,6 +28,7 @@ import {
   type Typed,
   VerifyForms,
 } from './need-forms'
+import { stateInWords } from './state-words'
 
 /** What the viewer may do on this need. */
 export type DeskPowers = {
@@ -67,7 +68,7 @@ export const NeedPage = (props: NeedPageProps) => {
       {need.rank === 0 && open ? <Alarm {...props} /> : null}
       <p>
         <Status tone={need.receipt === null ? 'progress' : need.receipt === 'no' ? 'needs-you' : 'confirmed'}>
-          {v.t(`needs.state.${need.state}`)}
+          {stateInWords(v, need.state)}
         </Status>{' '}
         {isStale(need, v.now) ? <Status tone="needs-you">{v.t('needs.stale')}</Status> : null}
       </p>
@@ -238,7 +239,7 @@ const Links = ({ v, desk, powers }: NeedPageProps) =>
       <p class="muted">{v.t('needs.desk.links.hint')}</p>
       {desk.links.map((link) => (
         <Card
-          title={`${link.reference} · ${v.t(`needs.state.${link.otherState}`)}`}
+          title={`${link.reference} · ${stateInWords(v, link.otherState)}`}
           href={`/needs/${link.otherId}`}
           tone={link.state === 'proposed' ? 'needs-you' : 'plain'}
           meta={v.say.list(link.why.map((why) => v.t(`needs.why.${why}`)))}

@@ -15,6 +15,7 @@ import {
 import { isStale } from '../need'
 import type { QueueRow } from '../queries/queue'
 import { lineInWords } from './line-words'
+import { stateInWords } from './state-words'
 
 /** The triage queue: an unseen alarm first, then by urgency and age. */
 export const QueuePage = ({
@@ -113,7 +114,7 @@ const QueueCard = ({ v, row }: { v: View; row: QueueRow }) => {
       <p>
         {row.alarm ? <Status tone="danger">{v.t('needs.queue.alarm')}</Status> : null}{' '}
         <Status tone={row.receipt === 'no' ? 'needs-you' : row.receipt === null ? 'progress' : 'confirmed'}>
-          {v.t(`needs.state.${row.state}`)}
+          {stateInWords(v, row.state)}
         </Status>{' '}
         {row.closed_at === null ? <Badge>{v.t(`needs.urgency.${row.urgency}`)}</Badge> : null}{' '}
         {isStale(row, v.now) ? <Status tone="needs-you">{v.t('needs.stale')}</Status> : null}{' '}

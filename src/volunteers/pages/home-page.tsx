@@ -10,7 +10,7 @@ export type HomePageProps = {
   nextShifts: readonly Child[]
   week: readonly WeekDay[]
   today: Temporal.PlainDate
-  /** Their usual week in words. */
+  /** A sentence of their usual week. */
   said: string
   records: readonly Child[]
   /** Nobody asked for 14 days and they were told. */
@@ -42,8 +42,7 @@ export const HomePage = ({ v, volunteer, waiting, nextShifts, week, today, said,
           <h2 id="week">{v.t('volunteers.home.week')}</h2>
           <WeekStrip v={v} days={week} today={today} label={v.t('volunteers.home.week')} />
           <p>
-            {v.t('volunteers.home.freeSaid', { said })}{' '}
-            <a href="/me/availability">{v.t('volunteers.home.changeTime')}</a>
+            {said} <a href="/me/availability">{v.t('volunteers.home.changeTime')}</a>
           </p>
         </section>
       ) : null}
