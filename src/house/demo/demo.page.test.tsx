@@ -44,6 +44,7 @@ test('its past weeks were lived: what was asked, done and counted is there, and 
   const home = await (await browser.get('/')).text()
   for (const title of ['Needs met', 'Latest confirmed results', 'Share that was what was needed'])
     expect(home).toContain(title)
+  expect(home).toContain('5 deliveries')
   const { numbers } = (await (await browser.get('/api/v1/numbers')).json()) as { numbers: readonly Published[] }
   const figure = (id: string) => numbers.find((one) => one.id === id)
   const value = (id: string) => figure(id)?.value ?? 0
