@@ -14,30 +14,58 @@ const TRAVEL_MINUTES = 4096
 
 const clamp = (value: number, size: number): number => Math.max(0, Math.min(size - 1, Math.floor(value)))
 
+/** Full days from an ask until now; 0 for one to come. */
+export const fullDaysSince = (asked: EpochMinutes, now: EpochMinutes): number =>
+  Math.max(0, Math.floor((now - asked) / goalBands.askedMinutes))
+
 /** Full days since the person was last asked, or undefined if never. */
 export const daysSinceAsked = (person: Person, now: EpochMinutes): number | undefined =>
-  person.lastAskedAt === undefined
-    ? undefined
-    : Math.max(0, Math.floor((now - person.lastAskedAt) / goalBands.askedMinutes))
+  person.lastAskedAt === undefined ? undefined : fullDaysSince(person.lastAskedAt, now)
 
 /** Visits the person made to whom the post accompanies; 0 for any other post. */
 export const steadyVisits = (person: Person, post: Post): number =>
   post.accompanies === undefined ? 0 : (person.visitsTo.get(post.accompanies) ?? 0)
 
-/**
- * Rank of an eligible person at a post, smaller is better: travel band, steady company (accompaniment only), recent load, time since last
- * asked, preferred kind, exact travel. A whole number below 2^53, so comparing it is exact.
- */
-export function rankKey(person: Person, post: Post, travelMinutes: number, now: EpochMinutes): number {
-  const days = daysSinceAsked(person, now)
-  let key = clamp(travelMinutes / goalBands.travelMinutes, TRAVEL_BANDS)
-  const then = (value: number, size: number) => {
-    key = key * size + clamp(value, size)
-  }
-  then(VISITS - 1 - clamp(steadyVisits(person, post), VISITS), VISITS)
-  then(person.recentMinutes / goalBands.loadMinutes, LOAD_BANDS)
-  then(days === undefined ? 0 : ASKED_DAYS - 1 - clamp(days, ASKED_DAYS - 1), ASKED_DAYS)
-  then(person.preferredKinds.includes(post.kind) ? 0 : 1, 2)
-  then(travelMinutes, TRAVEL_MINUTES)
-  return key
+/** What the goals look at of one person at one post. */
+export type GoalFacts = {
+  readonly travelMinutes: number
+  /** Visits made to whom the post accompanies; 0 for any other post. */
+  readonly visits: number
+  /** Minutes worked in the last 28 days. */
+  readonly recentMinutes: number
+  /** Full days since they were last asked; -1: never. */
+  readonly daysSinceAsked: number
+  readonly likesKind: boolean
 }
+
+/**
+ * The goals as one number, smaller is better: travel band, steady company (accompaniment only), recent load, time since last asked,
+ * preferred kind, exact travel. A whole number below 2^53, so comparing it is exact.
+ */
+export function goalKey({ travelMinutes, visits, recentMinutes, daysSinceAsked, likesKind }: GoalFacts): number {
+  let key = clamp(travelMinutes / goalBands.travelMinutes, TRAVEL_BANDS)
+  key = key * VISITS + VISITS - 1 - clamp(visits, VISITS)
+  key = key * LOAD_BANDS + loadBand(recentMinutes)
+  key = key * ASKED_DAYS + (daysSinceAsked < 0 ? 0 : ASKED_DAYS - 1 - clamp(daysSinceAsked, ASKED_DAYS - 1))
+  key = key * 2 + (likesKind ? 0 : 1)
+  return key * TRAVEL_MINUTES + clamp(travelMinutes, TRAVEL_MINUTES)
+}
+
+/** Band of recent load, 0 to 255: all that the goals see of it. */
+export const loadBand = (recentMinutes: number): number => clamp(recentMinutes / goalBands.loadMinutes, LOAD_BANDS)
+
+/** The longest travel that a key this good can come with, in minutes; `Infinity` from the last band on. */
+export function travelMinutesUpTo(key: number): number {
+  const band = Math.floor(key / (VISITS * LOAD_BANDS * ASKED_DAYS * 2 * TRAVEL_MINUTES))
+  return band >= TRAVEL_BANDS - 1 ? Number.POSITIVE_INFINITY : (band + 1) * goalBands.travelMinutes - 1
+}
+
+/** Rank of an eligible person at a post by {@link goalKey}. */
+export const rankKey = (person: Person, post: Post, travelMinutes: number, now: EpochMinutes): number =>
+  goalKey({
+    travelMinutes,
+    visits: steadyVisits(person, post),
+    recentMinutes: person.recentMinutes,
+    daysSinceAsked: daysSinceAsked(person, now) ?? -1,
+    likesKind: person.preferredKinds.includes(post.kind),
+  })

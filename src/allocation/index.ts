@@ -1,7 +1,9 @@
+export { AskIndex } from './ask/ask-index'
+export type { AskCompetence, Asked, AskPerson, AskPost, AskSpace } from './ask/ask-problem'
 export { type Constraint, type ConstraintId, constraints } from './constraints'
 export type { GapProblem } from './gap/gap-problem'
 export { type GapAssignment, solveGap } from './gap/solve-gap'
-export { goalBands, rankKey } from './goals'
+export { type GoalFacts, goalBands, goalKey, rankKey } from './goals'
 export { type LapProblem, solveLap } from './lap/solve-lap'
 export {
   askWeight,
