@@ -69,3 +69,45 @@ export const rankKey = (person: Person, post: Post, travelMinutes: number, now: 
     daysSinceAsked: daysSinceAsked(person, now) ?? -1,
     likesKind: person.preferredKinds.includes(post.kind),
   })
+
+/** How pressing a post is: it keeps somebody alive, is owed within the day, or can wait. */
+export const urgencies = ['alive', 'today', 'later'] as const
+/** One of {@link urgencies}. */
+export type Urgency = (typeof urgencies)[number]
+
+/** Worth of one filled seat in a plan of many posts: more than every other goal of one person together. */
+export const SEAT = 2 ** 20
+/** Worth of leaving somebody where an earlier plan had them: more than how well they fit, less than a seat. */
+export const KEPT = 2 ** 19
+const FIT = { travel: 32, visits: 8, load: 16, asked: 16, preference: 2 } as const
+// A seat of the crew without which the work cannot begin counts twice, but never above what is more pressing.
+const seatsOf = { alive: 16, today: 4, later: 1 } as const satisfies Record<Urgency, number>
+const MINIMUM_CREW = 2
+
+/** Worth of a seat, whoever takes it: by urgency, and within it the minimum crew before the rest. */
+export const seatWorth = (urgency: Urgency, minimumCrew: boolean): number =>
+  SEAT * seatsOf[urgency] * (minimumCrew ? MINIMUM_CREW : 1)
+
+/**
+ * How well an eligible person fits a post, greater is better: the goals of {@link rankKey} in the same order but in coarser steps, so that
+ * sums over many people stay exact. A whole number from 0, at most an eighth of {@link SEAT}.
+ * @param travelBand minutes of travel that count as equal; the longer, the less travel counts
+ */
+export function fitness(
+  person: Person,
+  post: Post,
+  travelMinutes: number,
+  now: EpochMinutes,
+  travelBand: number = goalBands.travelMinutes,
+): number {
+  const days = daysSinceAsked(person, now)
+  let sum = FIT.travel - 1 - clamp(travelMinutes / travelBand, FIT.travel)
+  const then = (value: number, size: number) => {
+    sum = sum * size + clamp(value, size)
+  }
+  then(steadyVisits(person, post), FIT.visits)
+  then(FIT.load - 1 - clamp(person.recentMinutes / goalBands.loadMinutes, FIT.load), FIT.load)
+  then(days === undefined ? FIT.asked - 1 : days / 2, FIT.asked)
+  then(person.preferredKinds.includes(post.kind) ? 1 : 0, FIT.preference)
+  return sum
+}

@@ -3,7 +3,7 @@ export type { AskCompetence, Asked, AskPerson, AskPost, AskSpace } from './ask/a
 export { type Constraint, type ConstraintId, constraints } from './constraints'
 export type { GapProblem } from './gap/gap-problem'
 export { type GapAssignment, solveGap } from './gap/solve-gap'
-export { type GoalFacts, goalBands, goalKey, rankKey } from './goals'
+export { type GoalFacts, goalBands, goalKey, rankKey, SEAT, type Urgency, urgencies } from './goals'
 export { type LapProblem, solveLap } from './lap/solve-lap'
 export {
   askWeight,
@@ -22,6 +22,19 @@ export {
   yesDistribution,
   yesProbability,
 } from './pacing'
+export { type PlanProgress, planPosts } from './posts/plan-posts'
+export type {
+  OneMore as OneMoreInPlan,
+  OneMorePerson,
+  Placed,
+  PlannedPost,
+  PlanPerson,
+  PlanPost,
+  PostShortage,
+  PostsPlan,
+  PostsProblem,
+  Proposal,
+} from './posts/posts-problem'
 export {
   type EpochMinutes,
   type HeldCompetence,

@@ -55,6 +55,10 @@ function firstOf<P>(
   return undefined
 }
 
+/** The first rule that keeps this person from this post, in the order of {@link constraints}; undefined for one who may take it. */
+export const firstExclusion = (person: Person, post: Post, travel: TravelEstimate): Exclusion | undefined =>
+  firstOf(constraints, person, post, travel)
+
 /** The first rule that keeps somebody out before anything of their time is read; undefined where their time decides. */
 export const profileExclusion = (profile: Profile, post: Post): Exclusion | undefined =>
   firstOf(profileConstraints, profile, post, estimateTravel)
@@ -116,7 +120,8 @@ function bestOf(k: number) {
   }
 }
 
-function reasonsFor(person: Person, post: Post, travelMinutes: number, now: EpochMinutes): Reason[] {
+/** Why this person is proposed for this post, strongest first, never empty. */
+export function reasonsFor(person: Person, post: Post, travelMinutes: number, now: EpochMinutes): Reason[] {
   const visits = steadyVisits(person, post)
   const days = daysSinceAsked(person, now)
   const reasons: Reason[] = []
@@ -144,7 +149,7 @@ export function openRanking(post: Post, options: RankOptions): OpenRanking {
   let eligible = 0
   return {
     look: (person, index) => {
-      const exclusion = firstOf(constraints, person, post, travel)
+      const exclusion = firstExclusion(person, post, travel)
       if (exclusion !== undefined) return exclusion
       eligible++
       const travelMinutes = post.point === undefined ? 0 : travel(person.point, post.point, person.transport)

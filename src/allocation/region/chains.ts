@@ -1,10 +1,14 @@
 import type { Pairs } from './pairs'
 import { type Region, slotsPerHour } from './region'
 
-/** Times as the pairs number people and posts, in slots; rows of pairs by person are in order of start. */
+/**
+ * Times as the pairs number people and posts, in any one unit; rows of pairs by person are in order of start. What a post takes of the most
+ * a person gives (`slots` of `slotsMax`) is in a unit of its own: time, or one for each post.
+ */
 export type Times = {
   readonly start: Int32Array
   readonly end: Int32Array
+  readonly slots: Int32Array
   readonly rest: Uint8Array
   readonly slotsMax: Int32Array
 }
@@ -14,15 +18,21 @@ export function timesOf({ people, posts }: Region, pairs: Pairs): Times {
   const times: Times = {
     start: pairs.postOf.map((j) => posts.start[j]!),
     end: pairs.postOf.map((j) => posts.end[j]!),
+    slots: pairs.postOf.map((j) => posts.end[j]! - posts.start[j]!),
     rest: Uint8Array.from(pairs.personOf, (i) => people.rest[i]!),
     slotsMax: pairs.personOf.map((i) => people.hoursMax[i]! * slotsPerHour),
   }
-  const { personStart, post, worthOfPost } = pairs
-  for (let i = 0; i < pairs.people; i++) {
+  orderByStart(pairs, times.start)
+  return times
+}
+
+/** Puts the rows by person in order of the start of their posts. */
+export function orderByStart({ people, personStart, post, worthOfPost }: Pairs, start: Int32Array): void {
+  for (let i = 0; i < people; i++) {
     for (let e = personStart[i]! + 1; e < personStart[i + 1]!; e++) {
       const [j, worth] = [post[e]!, worthOfPost[e]!]
       let at = e
-      for (; at > personStart[i]! && times.start[post[at - 1]!]! > times.start[j]!; at--) {
+      for (; at > personStart[i]! && start[post[at - 1]!]! > start[j]!; at--) {
         post[at] = post[at - 1]!
         worthOfPost[at] = worthOfPost[at - 1]!
       }
@@ -30,7 +40,6 @@ export function timesOf({ people, posts }: Region, pairs: Pairs): Times {
       worthOfPost[at] = worth
     }
   }
-  return times
 }
 
 /**
@@ -67,7 +76,7 @@ export class ChainSearch {
   /** Turns to a person: their shifts worth more than their price. */
   turnTo(person: number): void {
     const { personStart, post, worthOfPost } = this.#pairs
-    const { start, end, rest, slotsMax } = this.#times
+    const { start, end, slots, rest, slotsMax } = this.#times
     const between = rest[person]!
     this.#slotsMax = slotsMax[person]!
     let n = 0
@@ -79,7 +88,7 @@ export class ChainSearch {
       this.#value[n] = value
       this.#start[n] = start[j]!
       this.#ready[n] = end[j]! + between
-      this.#slots[n] = end[j]! - start[j]!
+      this.#slots[n] = slots[j]!
       n++
     }
     this.#count = n

@@ -1,7 +1,6 @@
 import type { Budget } from '../solved'
-import { timesOf } from './chains'
+import type { Times } from './chains'
 import type { Pairs } from './pairs'
-import type { Region } from './region'
 import { firstSlack, STEPS_A_LOOK } from './run-auction'
 import { bidForWeeks, startWeekRound } from './week-bid'
 import { WeekReverse } from './week-empty'
@@ -23,10 +22,17 @@ export type WeekAuction = {
 /**
  * Several posts a person, with rest and hours, for the greatest worth: rounds as in {@link runAuction}. The bound is the Lagrangian one of
  * the prices; where rest and hours tie posts together, no prices prove the best plan, and the last round ends it with the gap that is left.
- * @param pairs rows by person are put in order of start
+ * @param pairs rows by person in order of start
+ * @param tell hears after each round how good the plan is so far
  */
-export function runWeekAuction(region: Region, pairs: Pairs, budget: Budget, gapMax: number): WeekAuction {
-  const market = new WeekMarket(pairs, timesOf(region, pairs))
+export function runWeekAuction(
+  times: Times,
+  pairs: Pairs,
+  budget: Budget,
+  gapMax: number,
+  tell?: (objective: number, bound: number) => void,
+): WeekAuction {
+  const market = new WeekMarket(pairs, times)
   let best = { held: market.held.slice(), objective: 0 }
   let bound = boundOfChains(market)
   const ended = () => market.steps >= budget.stepsMax || budget.stop?.() === true
@@ -42,6 +48,7 @@ export function runWeekAuction(region: Region, pairs: Pairs, budget: Budget, gap
     const whole = round(market, slack, budget, ended)
     keepBest()
     bound = Math.min(bound, boundOfChains(market))
+    tell?.(best.objective, bound)
     if (!whole) break
   }
   return { market, ...best, bound }

@@ -1,5 +1,6 @@
 import { type Budget, checkBudget, type Solved } from '../solved'
 import { buildPairs } from './build-pairs'
+import { timesOf } from './chains'
 import { type Plan, toPlan } from './plan'
 import type { Region } from './region'
 import { runWeekAuction } from './run-week'
@@ -16,7 +17,7 @@ export function solveRegionWeek(region: Region, budget: Budget, gapMax = 0): Sol
   checkBudget(budget)
   checkGap(gapMax)
   const pairs = buildPairs(region)
-  const { market, held, objective, bound } = runWeekAuction(region, pairs, budget, gapMax)
+  const { market, held, objective, bound } = runWeekAuction(timesOf(region, pairs), pairs, budget, gapMax)
   const person: number[] = []
   const post: number[] = []
   for (let i = 0; i < pairs.people; i++) {

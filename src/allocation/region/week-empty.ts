@@ -61,7 +61,7 @@ export class WeekReverse {
     const [start, end] = [times.start[post]!, times.end[post]!]
     this.#left.length = 0
     this.#pair = -1
-    let [slots, worth] = [end - start, 0]
+    let [slots, worth] = [times.slots[post]!, 0]
     for (let e = pairs.personStart[person]!; e < pairs.personStart[person + 1]!; e++) {
       const other = pairs.post[e]!
       if (other === post) {
@@ -72,7 +72,7 @@ export class WeekReverse {
         if (times.start[other]! < end + between && start < times.end[other]! + between) {
           this.#left.push(e)
           worth -= pairs.worthOfPost[e]! - price[other]!
-        } else slots += times.end[other]! - times.start[other]!
+        } else slots += times.slots[other]!
       }
     }
     return slots <= times.slotsMax[person]! ? worth : worth - this.#loseHours(person, slots)
@@ -90,12 +90,12 @@ export class WeekReverse {
         const j = pairs.post[e]!
         const value = pairs.worthOfPost[e]! - price[j]!
         // One that is enough alone goes before several that are each cheaper.
-        const cost = times.end[j]! - times.start[j]! >= over() ? value : value + 1e9
+        const cost = times.slots[j]! >= over() ? value : value + 1e9
         if (cost < least) [cheapest, least] = [e, cost]
       }
       const j = pairs.post[cheapest]!
       this.#left.push(cheapest)
-      slots -= times.end[j]! - times.start[j]!
+      slots -= times.slots[j]!
       lost += pairs.worthOfPost[cheapest]! - price[j]!
     }
     return lost
