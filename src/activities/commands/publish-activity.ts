@@ -43,7 +43,9 @@ export async function publishIn(
   await state(tx, activity, input.stated ?? [])
   const missing = await findMissing(tx.db, activity)
   if (missing.length > 0) return err({ kind: 'obligations-missing', obligations: missing })
-  if (activity.risk_tier === 3 && !may(tx.ctx, 'region:review', { regionId: activity.region_id })) {
+  // A key that may review says in a step of its own which person did.
+  const reviews = tx.ctx.actor.kind !== 'key' && may(tx.ctx, 'region:review', { regionId: activity.region_id })
+  if (activity.risk_tier === 3 && !reviews) {
     await tx.db.updateTable('activities').set({ state: 'review' }).where('id', '=', activity.id).execute()
     tx.append(
       activitySentToReview.entry({

@@ -1,0 +1,252 @@
+import { expect } from 'vitest'
+import { addCrowd } from '../src/activities/testing/crowd'
+import type { ApiCaller } from './api-caller'
+import type { District } from './district'
+import type { World } from './world'
+
+/** Values by the names under which an example carries them, in its path, query or body. */
+export type Names = Readonly<Record<string, unknown>>
+
+/**
+ * What stands there before the example of an operation is sent, by operation: made through the interface itself. An operation that is not
+ * named needs nothing.
+ * @param call a key with every scope
+ */
+export function openStage(world: World, d: District, call: ApiCaller): Readonly<Record<string, () => Promise<Names>>> {
+  let days = 0
+  const done = async (path: string, body: unknown = {}): Promise<Record<string, unknown>> => {
+    const answer = await call.post(path, body)
+    expect(answer.status, `${path} ${JSON.stringify(answer.body)}`).toBeLessThan(300)
+    return answer.body
+  }
+  const word = async (volunteer: string) => ({
+    volunteer,
+    consent: (await done(`/people/${volunteer}/help`, { way: 'call' })).consent,
+  })
+
+  const newcomer = async () => {
+    const [volunteerId = ''] = await addCrowd(world, d, 1)
+    return { volunteerId, consent: (await word(volunteerId)).consent }
+  }
+
+  const need = async () => {
+    const { id } = await done('/needs', {
+      kind: 'food',
+      lines: [{ words: 'ауыз су', quantity: '20' }],
+      place: { locality: d.localityId, atHome: false },
+      neededBy: '2026-11-23T15:00:00Z',
+      urgency: 'expected',
+      contact: '+7 701 234 56 78',
+      consentHow: 'by-phone',
+    })
+    return { id }
+  }
+  const closedNeed = async () => {
+    const { id } = await need()
+    await done(`/needs/${id}/close`, { reason: 'helped-elsewhere' })
+    return { id }
+  }
+  const line = async () => {
+    const { id } = await need()
+    const { lines } = (await call.get(`/needs/${id}`)).body as { lines: { id: string }[] }
+    return { id: lines[0]?.id }
+  }
+  const link = async () => {
+    await need()
+    const { id } = await need()
+    const { links } = (await call.get(`/needs/${id}/links`)).body as { links: { id: string }[] }
+    return { id: links[0]?.id }
+  }
+
+  /** Every activity on a day of its own, so that one person can say yes to all of them. */
+  const activity = async (more: object = {}) => {
+    const startsAt = Temporal.Instant.from('2026-12-04T05:00:00Z').add({ hours: 24 * days++ })
+    const { id, post, state } = await done('/activities', {
+      organization: d.organizationId,
+      coordinator: d.dana,
+      work: 'clean-up',
+      title: 'Courtyard',
+      place: { locality: d.localityId },
+      startsAt: startsAt.toString(),
+      endsAt: startsAt.add({ hours: 1 }).toString(),
+      seats: 4,
+      aim: 'A clean courtyard',
+      briefing: 'Wear gloves.',
+      expected: { quantity: 10, unit: 'sack', confirmedBy: 'site-owner' },
+      ...more,
+    })
+    return { id, post, state }
+  }
+  const now = (minutes: number) => world.clock.now().add({ minutes }).toString()
+  const running = () => activity({ startsAt: now(1), endsAt: now(61) })
+  const seat = async (volunteer = d.lina, more: object = {}) => {
+    const { id: activityId, post } = await activity(more)
+    const { assignment, answer } = await done(`/posts/${post}/answers`, { ...(await word(volunteer)), kind: 'yes' })
+    return { id: assignment, activity: activityId, post, answer }
+  }
+  const present = async () => {
+    const { id } = await running()
+    const { attendance } = await done(`/activities/${id}/attendance`, { volunteer: d.aigul })
+    return { id: attendance }
+  }
+  /** An hour of Lina's that has been counted. */
+  const hours = async () => {
+    const { id: activityId } = await running()
+    world.clock.advance({ minutes: 2 })
+    await done(`/activities/${activityId}/attendance`, { volunteer: d.lina, stay: { from: now(-60), until: now(0) } })
+    await world.entries()
+    const listed = (await call.get(`/activities/${activityId}/hours`)).body as { hours: { id: string }[] }
+    return { id: listed.hours[0]?.id, activity: activityId }
+  }
+  const held = async () => {
+    const { id } = await hours()
+    return done(`/hours/${id}/own-dispute`, { ...(await word(d.lina)), minutes: 90 })
+  }
+  const standIn = async (volunteer: string) => {
+    const { id, activity } = await seat(volunteer)
+    const { exchange } = await done(`/assignments/${id}/stand-in`, await word(volunteer))
+    return { id: exchange, activity }
+  }
+  const ask = async () => {
+    const { post } = await activity()
+    const { id } = await done(`/posts/${post}/asks`, { volunteer: d.lina })
+    return { id }
+  }
+  const callOut = async () => {
+    const { post } = await activity()
+    return done('/call-outs', { post, ceiling: 2 })
+  }
+  const postAsId = async () => ({ id: (await activity()).post })
+  const ofActivity = async (made: Promise<{ activity: unknown }>) => ({ id: (await made).activity })
+  const whole = async (names: Promise<Names>) => ({ ...(await names), ...(await word(d.lina)) })
+
+  return {
+    helpPerson: async () => ({ id: d.lina }),
+
+    getNeed: need,
+    verifyNeed: need,
+    receiveHelp: need,
+    correctNeed: need,
+    cancelNeed: need,
+    renewNeedKeys: need,
+    refuseNeed: need,
+    closeNeed: need,
+    reopenNeed: closedNeed,
+    sayCause: closedNeed,
+    referNeed: need,
+    closeReferral: async () => {
+      const { id } = await need()
+      const wish = { receiver: 'Social service', followUpAt: '2026-11-25T05:00:00Z', referredBy: d.operator }
+      return { id: (await done(`/needs/${id}/referrals`, wish)).referral }
+    },
+    triageNeed: need,
+    takeUpAlarm: need,
+    readNeedContact: need,
+    listNeedLinks: need,
+    decideNeedLink: link,
+    claimLine: line,
+    releaseClaim: async () => {
+      const { id } = await line()
+      const body = { organization: d.organizationId, quantity: 5, until: '2026-11-23T10:00:00Z' }
+      return done(`/lines/${id}/claims`, body)
+    },
+    closeIncident: () => done('/incidents', { region: d.region, name: 'Flood', hazard: 'flood' }),
+
+    getActivity: activity,
+    publishActivity: () => activity({ publish: false }),
+    endActivity: activity,
+    editActivity: activity,
+    changeActivityPlace: activity,
+    changePostTime: activity,
+    changePostSeats: activity,
+    addPost: activity,
+    copyActivity: activity,
+    repeatActivity: activity,
+    reviewActivity: () =>
+      activity({
+        work: 'flood',
+        seatsMin: 2,
+        emergencyContact: '+7 701 000 00 00',
+        stated: ['safe-methods', 'first-aid-on-site', 'authority-agreed', 'written-contract-protective-clothing'],
+      }),
+    listPeopleOfActivity: activity,
+    readRoster: activity,
+    listExchanges: activity,
+    answerPost: () => whole(activity()),
+    endAssignment: () => seat(),
+    checkIn: running,
+    checkOut: present,
+    registerHelper: running,
+    noteOverdueCall: present,
+    giveBack: () => whole(seat()),
+    undoAnswer: async () => whole(seat().then(({ answer }) => ({ id: answer }))),
+    joinWaitingList: async () => whole(seat(d.arman, { seats: 1 })),
+    leaveWaitingList: async () => {
+      const { post } = await seat(d.arman, { seats: 1 })
+      const own = await word(d.lina)
+      await done(`/posts/${post}/waiting-list`, own)
+      return { post, ...own }
+    },
+    makeGroup: () => whole(activity()),
+    releaseGroup: async () => {
+      const { post } = await activity()
+      const own = await word(d.lina)
+      return { id: (await done(`/posts/${post}/groups`, { ...own, name: '9A', seats: 2 })).group, ...own }
+    },
+    logWork: async () => whole(seat(d.lina, { remote: true, estimatedMinutes: 60 })),
+    offerStandIn: () => whole(seat()),
+    offerSwap: async () => ({ wanted: (await activity()).post, ...(await whole(seat())) }),
+    acceptExchange: () => whole(standIn(d.arman)),
+    endExchange: () => whole(standIn(d.lina)),
+    decideExchange: async () => {
+      const { id } = await standIn(d.arman)
+      await done(`/exchanges/${id}/accept`, await word(d.lina))
+      return { id }
+    },
+    agreeExchanges: activity,
+
+    startCallOut: activity,
+    readCallOut: callOut,
+    stopCallOut: callOut,
+    listAsks: postAsId,
+    askPerson: postAsId,
+    answerAsk: ask,
+    contestAsk: () => whole(ask()),
+    resetHistory: () => word(d.lina),
+
+    listHours: () => ofActivity(hours()),
+    confirmHours: () => ofActivity(hours()),
+    reportResult: () => ofActivity(hours()),
+    getResult: async () => {
+      const made = await ofActivity(hours())
+      await done(`/activities/${made.id}/result`, { quantity: 12 })
+      return made
+    },
+    sendResultLink: activity,
+    stateBasis: () => whole(hours()),
+    disputeHours: hours,
+    disputeOwnHours: () => whole(hours()),
+    decideDispute: async () => ({ id: (await held()).dispute }),
+
+    readOwnTime: newcomer,
+    changeWeek: newcomer,
+    addException: newcomer,
+    removeException: newcomer,
+    addBusy: newcomer,
+    removeBusy: newcomer,
+    changePreferences: newcomer,
+    pauseVolunteer: newcomer,
+    resumeVolunteer: async () => {
+      const { volunteerId, consent } = await newcomer()
+      await done(`/volunteers/${volunteerId}/pause`, { consent, until: null })
+      return { volunteerId, consent }
+    },
+    leaveVolunteering: newcomer,
+
+    endWebhook: () =>
+      done(`/organizations/${d.organizationId}/webhooks`, {
+        url: 'https://93.184.215.14/hook',
+        kinds: ['need.raised'],
+      }),
+  }
+}
