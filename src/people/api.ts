@@ -32,7 +32,7 @@ const help = apiOperation({
   response: z.strictObject({
     consent: z.uuid().meta({ description: 'Sent with each word of theirs that you pass on.' }),
   }),
-  example: { params: { id: 'lina' }, body: { way: 'call' } },
+  example: { params: { id: '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a61' }, body: { way: 'call' } },
   run: async (ctx, { params, body }) => {
     if (!isId(params.id)) return err(notFound)
     const started = await startHelp(ctx, { personId: params.id, way: body.way })

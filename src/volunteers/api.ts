@@ -107,7 +107,7 @@ const readFreeTime = apiOperation({
     free: z.array(z.strictObject({ start: at, end: at })),
   }),
   example: {
-    params: { volunteerId: 'lina' },
+    params: { volunteerId: '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a41' },
     query: { from: '2026-11-23T00:00:00Z', to: '2026-11-30T00:00:00Z' },
   },
   run: async (ctx, { params, query }) => {

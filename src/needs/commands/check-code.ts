@@ -25,11 +25,11 @@ export async function needForChange(
   permission: Permission,
   by: ChangedBy,
 ): Promise<Result<NeedRow, CodedStepError>> {
+  if (!('code' in by))
+    return needFor(tx, needId, step, (need) => maySpeakFor(tx.db, tx.ctx, permission, need, { claimants: true }))
   const found = await needFor(tx, needId, step)
   if (!found.ok) return found
-  if ('code' in by) return (await isCodeOf(tx, needId, by)) ? found : err({ kind: 'wrong-code' })
-  const speaks = await maySpeakFor(tx.db, tx.ctx, permission, found.value, { claimants: true })
-  return speaks ? found : err({ kind: 'forbidden' })
+  return (await isCodeOf(tx, needId, by)) ? found : err({ kind: 'wrong-code' })
 }
 
 /** Whether a typed code is the one of this need. */

@@ -144,12 +144,13 @@ export async function rotateLink(
 ): Promise<Result<NewKeys, CodedStepError>> {
   type Kept = { needId: string; keys: { secret: string; changeCode: string } | null }
   const outcome = await inCommand<Kept, CodedStepError>(ctx, 'rotateLink', async (tx) => {
-    const found = 'code' in input.by ? await anyState(tx, input.needId) : await needFor(tx, input.needId, 'say')
+    const found =
+      'code' in input.by
+        ? await anyState(tx, input.needId)
+        : await needFor(tx, input.needId, 'say', (need) => mayHoldKeys(tx, need))
     if (!found.ok) return found
     const need = found.value
-    if ('code' in input.by) {
-      if (!(await isCodeOf(tx, need.id, input.by))) return err({ kind: 'wrong-code' })
-    } else if (!(await mayHoldKeys(tx, need))) return err({ kind: 'forbidden' })
+    if ('code' in input.by && !(await isCodeOf(tx, need.id, input.by))) return err({ kind: 'wrong-code' })
     const keys = await keysOf(tx, need.id)
     await revokeSecretLinks(tx.db, 'need', need.id, tx.now)
     await makeSecretLink(

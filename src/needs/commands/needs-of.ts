@@ -17,16 +17,21 @@ export type NeedStepError =
 export const lockNeed = (tx: Tx, needId: string): Promise<NeedRow | undefined> =>
   tx.db.selectFrom('needs').selectAll().where('id', '=', needId).forNoKeyUpdate().executeTakeFirst()
 
-/** The need locked, where the step may be taken from its state, by this actor (`permission` undefined: the caller has checked). */
+/**
+ * The need locked, where the step may be taken from its state, by this actor. Who may not learns nothing of its state, so that comes first.
+ * @param may a permission on the need, or a question of its own; undefined: the caller has checked
+ */
 export async function needFor(
   tx: Tx,
   needId: string,
   step: NeedStep,
-  permission?: Permission,
+  may?: Permission | ((need: NeedRow) => Promise<boolean>),
 ): Promise<Result<NeedRow, NeedStepError>> {
   const need = await lockNeed(tx, needId)
   if (need === undefined) return err({ kind: 'not-found' })
-  if (permission !== undefined && !(await mayOnNeed(tx.db, tx.ctx, permission, need))) return err({ kind: 'forbidden' })
+  const isAllowed =
+    may === undefined || (typeof may === 'string' ? await mayOnNeed(tx.db, tx.ctx, may, need) : await may(need))
+  if (!isAllowed) return err({ kind: 'forbidden' })
   if (!mayStep(step, need.state)) return err({ kind: 'wrong-state', state: need.state })
   return ok(need)
 }

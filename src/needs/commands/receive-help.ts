@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../kit/result'
+import { ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { defined, needHelped, needReceipt, needReopened, publicOfNeed } from '../entries'
 import type { ConsentHow, NeedState, Receipt, ReceiptReason } from '../need'
@@ -24,10 +24,10 @@ export type ReceiveHelp = {
  */
 export const receiveHelp = (ctx: Ctx, input: ReceiveHelp): Promise<Result<NeedDone, NeedStepError>> =>
   inCommand<NeedDone, NeedStepError>(ctx, 'receiveHelp', async (tx) => {
-    const found = await needFor(tx, input.needId, 'receive')
+    const isOwn = input.consentHow === undefined
+    const found = await needFor(tx, input.needId, 'receive', isOwn ? undefined : (need) => mayPassOn(tx, need))
     if (!found.ok) return found
     const need = found.value
-    if (input.consentHow !== undefined && !(await mayPassOn(tx, need))) return err({ kind: 'forbidden' })
     const { result } = input
     const reason = result === 'yes' ? null : (input.reason ?? 'other')
     await releaseAllClaims(tx, need)

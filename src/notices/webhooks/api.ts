@@ -50,7 +50,7 @@ export const webhookOperations = [
     may: 'organizations:manage',
     query: z.strictObject({}),
     response: z.strictObject({ webhooks: z.array(webhook) }),
-    example: { params: { organizationId: 'organizationId' } },
+    example: { params: { organizationId: '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a71' } },
     run: async (ctx, { params }) => {
       const id = params.organizationId
       if (!isId(id)) return err(notFound)
@@ -98,7 +98,7 @@ export const webhookOperations = [
     }),
     status: 201,
     example: {
-      params: { organizationId: 'organizationId' },
+      params: { organizationId: '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a71' },
       body: { url: 'https://example.kz/asar', kinds: ['need.raised', 'need.receipt'], region: 'KZ-27' },
     },
     run: async (ctx, { params, body }) => {

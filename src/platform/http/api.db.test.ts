@@ -74,9 +74,7 @@ const always = (): Names => ({
 })
 
 const withNames = (example: unknown, names: Names): string =>
-  JSON.stringify(example, (name, value) =>
-    isId(value) || name === 'url' || name === 'volunteerId' ? (names[name] ?? value) : value,
-  )
+  JSON.stringify(example, (name, value) => (isId(value) || name === 'url' ? (names[name] ?? value) : value))
 
 test.each(operations.map((operation) => [operation.id, operation] as const))(
   '%s does what its example asks, and once only',
@@ -98,7 +96,6 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
     const ofKeys = async () => (await world.entries()).filter((entry) => entry.actorKind === 'key').length
     const before = await ofKeys()
     expect(await caller.post(address, body, repeat)).toEqual(answer)
-    expect(await caller.post(address, { ...(body as object), surprise: 1 }, repeat)).toMatchObject({ status: 422 })
     expect(await ofKeys()).toBe(before)
   },
 )

@@ -28,7 +28,7 @@ export type ApiOperation = {
   readonly body: z.ZodType | undefined
   readonly response: z.ZodType
   readonly status: 200 | 201
-  /** A request and answer that a test sends and compares in form. Values in `params` name ids of the demonstration world. */
+  /** A request that a test sends, with ids of what it has put there in place of these, and that must do what it asks. */
   readonly example: {
     readonly params?: Record<string, string>
     readonly query?: Record<string, string>

@@ -19,7 +19,7 @@ const consent = id.meta({ description: 'The consent that `helpPerson` gave this 
 const minute = z.int().min(0).max(1440)
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const sampleId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a41'
-const example = { params: { volunteerId: 'lina' }, body: { consent: sampleId } }
+const example = { params: { volunteerId: sampleId }, body: { consent: sampleId } }
 
 const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There is no such volunteer in reach of the key.' }
 
@@ -58,7 +58,7 @@ const readOwn = apiOperation({
     ),
     busy: z.array(z.strictObject({ id, startsAt: z.iso.datetime(), endsAt: z.iso.datetime() })),
   }),
-  example: { params: { volunteerId: 'lina' }, query: { consent: sampleId } },
+  example: { params: { volunteerId: sampleId }, query: { consent: sampleId } },
   run: async (ctx, { params, query }) => {
     const volunteer = await findVolunteer(ctx.db, ownOf(params))
     if (volunteer === undefined || volunteer.state === 'left') return err(notFound)
@@ -107,7 +107,7 @@ const setWeek = apiOperation({
   }),
   response: none,
   example: {
-    params: { volunteerId: 'lina' },
+    params: { volunteerId: sampleId },
     body: { consent: sampleId, week: [{ weekday: 6, startMinute: 540, endMinute: 1080 }] },
   },
   run: async (ctx, { params, body }) => {
@@ -138,7 +138,7 @@ const except = apiOperation({
     })
     .refine((one) => one.startMinute < one.endMinute, 'the range ends after it starts'),
   response: none,
-  example: { params: { volunteerId: 'lina' }, body: { consent: sampleId, date: '2026-12-05', free: false } },
+  example: { params: { volunteerId: sampleId }, body: { consent: sampleId, date: '2026-12-05', free: false } },
   run: async (ctx, { params, body: { consent: given, date, ...range } }) => {
     const volunteerId = ownOf(params)
     const day = Temporal.PlainDate.from(date)
@@ -192,7 +192,7 @@ const keepBusy = apiOperation({
   }),
   response: none,
   example: {
-    params: { volunteerId: 'lina' },
+    params: { volunteerId: sampleId },
     body: { consent: sampleId, startsAt: '2026-12-05T05:00:00Z', endsAt: '2026-12-05T09:00:00Z' },
   },
   run: async (ctx, { params, body }) => {
@@ -269,7 +269,10 @@ const prefer = apiOperation({
     quiet: z.strictObject({ from: wallTime, until: wallTime }).optional(),
   }),
   response: none,
-  example: { params: { volunteerId: 'lina' }, body: { consent: sampleId, weekMinutesMax: 600, emergencyCalls: true } },
+  example: {
+    params: { volunteerId: sampleId },
+    body: { consent: sampleId, weekMinutesMax: 600, emergencyCalls: true },
+  },
   run: async (ctx, { params, body: { consent: given, home: asked, quiet, ...rest } }) => {
     const volunteerId = ownOf(params)
     const volunteer = await findVolunteer(ctx.db, volunteerId)
@@ -306,7 +309,7 @@ const pause = apiOperation({
     until: z.iso.datetime({ offset: true }).nullable().meta({ description: 'null: until they say so.' }),
   }),
   response: none,
-  example: { params: { volunteerId: 'lina' }, body: { consent: sampleId, until: null } },
+  example: { params: { volunteerId: sampleId }, body: { consent: sampleId, until: null } },
   run: async (ctx, { params, body }) => {
     const volunteerId = ownOf(params)
     const until = body.until === null ? null : Temporal.Instant.from(body.until)
