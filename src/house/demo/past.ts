@@ -11,8 +11,8 @@ export type QuietHouse = {
 /** Something that happened, told in order: it yields the moment at which it goes on. */
 export type Scene = AsyncGenerator<Temporal.Instant, void, void>
 
-const SWEEP_HOURS = 12
-const SOON_MINUTES = 30
+const SWEEP_HOURS = 24
+const SOON_MINUTES = 75
 
 /**
  * Plays scenes that began on a day in the past up to the present moment, each command by the clock of its moment. Followers and timed work
@@ -69,7 +69,7 @@ export async function playPast<T>(
     for (let last = await lastSeq(ctx); last !== readSeq; last = await lastSeq(ctx)) {
       readSeq = last
       await house.journal.caughtUp()
-      for (const follower of followers) await catchUp(ctx.db, follower)
+      await Promise.all(followers.map((follower) => catchUp(ctx.db, follower)))
     }
     await lookAround()
     return true

@@ -45,7 +45,7 @@ export function draftTexts(work: string, lang: 'kk' | 'ru' | 'en'): Texts {
   return { aim: text('aim'), briefing: text('briefing'), bring: text('bring') }
 }
 
-const ROUNDS_MINUTES = [7, 18, 35, 50]
+const ROUNDS_MINUTES = [7, 25, 48]
 const CALL_OUT = { wantedPermille: 900, answerMinutes: 60 }
 
 /** People are found, come, go; hours and the result are written down and confirmed by whoever may. */
@@ -63,8 +63,8 @@ export async function* runWork(troupe: Troupe, work: RunningWork): Scene {
       })
     }
   }
-  for (const name of work.come) {
-    yield troupe.ctx.clock.now().add({ minutes: chance.between(5, 90) })
+  for (const [index, name] of work.come.entries()) {
+    if (index % 2 === 0) yield troupe.ctx.clock.now().add({ minutes: chance.between(5, 90) })
     await signUp(troupe, work.postId, name)
   }
   // Moments at which people are reminded.
