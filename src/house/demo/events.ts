@@ -42,6 +42,10 @@ export async function* lessonsScene(troupe: Troupe): Scene {
     await repeatActivity(troupe.inPart('coordinator'), { activityId, rule: 'FREQ=WEEKLY;COUNT=7' }),
   )
   const ids = [activityId, ...repeated.activityIds]
+  // The next one is not full yet.
+  yield troupe.at(-30, '10:00')
+  const next = await postOf(troupe, ids[4] ?? '')
+  for (const name of ['Наталья', 'Динара']) await signUp(troupe, next, name)
   const teachers = [
     ['Наталья', 'Динара', 'Лина'],
     ['Наталья', 'Динара', 'Арман'],

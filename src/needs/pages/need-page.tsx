@@ -160,7 +160,11 @@ const Lines = ({ v, lines }: { v: View; lines: readonly DeskLine[] }) => (
       {
         label: v.t('needs.desk.what'),
         head: true,
-        cell: (line) => (line.words === '' ? lineName(v, line) : `${lineName(v, line)} («${line.words}»)`),
+        cell: (line) => {
+          const name = lineName(v, line)
+          const said = line.words.toLocaleLowerCase(v.lang)
+          return said === '' || said === name.toLocaleLowerCase(v.lang) ? name : `${name} («${line.words}»)`
+        },
       },
       {
         label: v.t('needs.part.requested'),
