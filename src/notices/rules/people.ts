@@ -85,9 +85,9 @@ export const peopleRules: Rules = {
       .where('id', '=', textOf(entry, 'consentId'))
       .executeTakeFirst()
     // An answer passed on has a notice of its own.
-    return consent?.data.includes('account') === true
-      ? [one(entry, entry.subjectId, 'helped-by-operator', '/me/account#consents', 'soon')]
-      : []
+    if (consent?.data.includes('account') !== true) return []
+    const kind = entry.actorKind === 'key' ? 'helped-by-partner' : 'helped-by-operator'
+    return [one(entry, entry.subjectId, kind, '/me/account#consents', 'soon')]
   },
   'person.contact-added': (entry) =>
     entry.onBehalfOf === null

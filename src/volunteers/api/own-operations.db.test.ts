@@ -23,11 +23,14 @@ async function asks(volunteer: string): Promise<{ consent: unknown }> {
 const timeOf = async (volunteer: string, { consent }: { consent: unknown }) =>
   (await partner.get(`/volunteers/${volunteer}/time?consent=${consent}`)).body
 
-test('a person is told at once that a partner acts for them', async () => {
-  await asks(d.arman)
+test('a person is told at once that a partner acts for them, and ends it with one press', async () => {
+  const own = await asks(d.arman)
   await world.entries()
   const notices = await world.db.selectFrom('notices').select('kind').where('person_id', '=', d.arman).execute()
-  expect(notices).toEqual([{ kind: 'helped-by-operator' }])
+  expect(notices).toEqual([{ kind: 'helped-by-partner' }])
+  const arman = await world.browser(d.arman)
+  expect((await arman.post('/me/account/consents/withdraw', { consent: String(own.consent) })).status).toBe(303)
+  expect((await partner.post(`/volunteers/${d.arman}/pause`, { ...own, until: null })).status).toBe(404)
 })
 
 test('week, days that differ and busy times are said and taken back, the same for a repeat', async () => {
