@@ -1,17 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { checkRounds, planRounds } from '../../src/allocation'
 import { readLiLim } from '../../src/cli/solve/read-li-lim'
 import { readSolomon } from '../../src/cli/solve/read-solomon'
 import type { Figure } from '../figure'
+import { instances, instanceText, tableRows } from './instances'
 
 const SECONDS = 60
 const SAME_SHARE_MIN = 0.8
 const DISTANCE_MAX = 1.01
-
-/** Folder of the published instances with their best known values; another may be named by `ASAR_INSTANCES`. */
-const folder = process.env.ASAR_INSTANCES ?? join(import.meta.dirname, '../../../shared/bench')
 
 const families = [
   { name: 'vrptw-solomon', read: readSolomon },
@@ -21,7 +17,7 @@ const families = [
 
 /** Rounds of published instances, a minute each, beside the best values anyone found in any time. */
 export function figuresOfRounds(): Figure[] {
-  const found = families.flatMap(({ name, read }) => instancesOf(join(folder, name), read))
+  const found = families.flatMap(({ name, read }) => instancesOf(join(instances, name), read))
   if (found.length === 0) return []
   const same = found.filter(({ vehicles, best }) => vehicles <= best.vehicles)
   const mean = same.reduce((sum, { distance, best }) => sum + distance / best.distance, 0) / same.length
@@ -46,13 +42,9 @@ export function figuresOfRounds(): Figure[] {
 }
 
 function instancesOf(family: string, read: typeof readSolomon) {
-  const table = join(family, 'best-known.csv')
-  if (!existsSync(table)) return []
-  const [, ...rows] = readFileSync(table, 'utf8').trim().split('\n')
-  return rows.map((row) => {
-    const [name = '', , vehicles, distance] = row.split(',')
+  return tableRows(join(family, 'best-known.csv')).map(([name = '', , vehicles, distance]) => {
     const best = { vehicles: Number(vehicles), distance: Number(distance) }
-    const { problem } = read(textOf(join(family, `${name}.txt`)))
+    const { problem } = read(instanceText(join(family, `${name}.txt`)))
     const started = performance.now()
     const stop = () => performance.now() - started >= SECONDS * 1000
     const { solution, steps } = planRounds(problem, { seed: 1, stepsMax: Number.POSITIVE_INFINITY, stop })
@@ -62,6 +54,3 @@ function instancesOf(family: string, read: typeof readSolomon) {
     return { vehicles: checked.vehicles, distance: checked.distance, best }
   })
 }
-
-const textOf = (file: string): string =>
-  existsSync(file) ? readFileSync(file, 'utf8') : gunzipSync(readFileSync(`${file}.gz`)).toString('utf8')

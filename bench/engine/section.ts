@@ -1,5 +1,6 @@
 import { tellFigures } from '../figure'
 import { figuresOfCountry } from './country'
+import { figuresOfGap } from './gap'
 import { figuresOfLap } from './lap'
 import { figuresOfOne } from './one'
 import { figuresOfRepair } from './repair'
@@ -12,5 +13,6 @@ tellFigures([
   ...figuresOfWeek(),
   ...figuresOfRepair(),
   ...figuresOfCountry(),
+  ...figuresOfGap(),
   ...figuresOfRounds(),
 ])
