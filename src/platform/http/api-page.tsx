@@ -14,6 +14,7 @@ import {
   type View,
 } from '../../web'
 import type { ApiOperation } from './api'
+import { listBodyFields } from './body-fields'
 import { pathParameters, templatePath } from './openapi'
 
 const addressOf = (operation: ApiOperation): string => `${operation.method} /api/v1${templatePath(operation.path)}`
@@ -103,6 +104,7 @@ export const OperationPage = ({
         ]}
       />
       {answer === undefined ? null : <Answer v={v} answer={answer} />}
+      {operation.body === undefined ? null : <Fields v={v} body={operation.body} />}
       <h2>{v.t('api.try')}</h2>
       {operation.method === 'POST' ? <Notice title={v.t('api.tryIsReal')} /> : null}
       <Form v={v} action={`/api/operations/${operation.id}`} errors={errors}>
@@ -155,6 +157,34 @@ export const OperationPage = ({
         <a href="/api">{v.t('api.all')}</a>
       </p>
     </Page>
+  )
+}
+
+const Fields = ({ v, body }: { v: View; body: z.ZodType }) => {
+  const fields = listBodyFields(body)
+  return fields.length === 0 ? null : (
+    <section aria-labelledby="fields">
+      <h2 id="fields">{v.t('api.fields')}</h2>
+      <Table
+        v={v}
+        caption={v.t('api.fields')}
+        captionHidden
+        rows={fields}
+        columns={[
+          { label: v.t('api.fields.name'), head: true, cell: (field) => <code>{field.name}</code> },
+          {
+            label: v.t('api.fields.form'),
+            cell: (field) => (
+              <div>
+                <code class="breaks-anywhere">{field.form}</code>
+                {field.isNeeded ? <> ({v.t('api.fields.needed')})</> : null}
+                {field.about === undefined ? null : <p lang="en">{field.about}</p>}
+              </div>
+            ),
+          },
+        ]}
+      />
+    </section>
   )
 }
 
