@@ -228,6 +228,12 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     disputeOwnHours: () => whole(hours()),
     decideDispute: async () => ({ id: (await held()).dispute }),
 
+    listOwnAssignments: () => whole(seat()),
+    listOverdue: running,
+    listOwnAsks: () => whole(ask()),
+    listCandidates: postAsId,
+    listOwnHours: () => whole(hours()),
+
     readOwnTime: newcomer,
     changeWeek: newcomer,
     addException: newcomer,

@@ -1,16 +1,18 @@
 import { z } from 'zod'
 import { isId } from '../kit/ids'
 import { err, ok, type Result } from '../kit/result'
-import { forPerson } from '../people'
-import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { findHelp, forPerson } from '../people'
+import { type ApiOperation, apiOperation, type Ctx, may, type Problem, recordLook, recordLooks } from '../platform'
 import { answerKinds, askStates, callOutLimits, callOutStates } from './ask'
 import { answerAsk, consentHows } from './commands/answer-ask'
 import { askByHand } from './commands/ask-by-hand'
 import { contestAsk, resetHistory } from './commands/own-history'
 import { startCallOut } from './commands/start-call-out'
 import { stopCallOut } from './commands/stop-call-out'
+import { listOwnAsks } from './queries/find-ask'
 import { findPost } from './queries/find-post'
 import { type AskedRow, lookAtAsked } from './queries/list-asks'
+import { rankForPost } from './queries/rank-for-post'
 import { answering } from './routes'
 
 const tag = 'Dispatch'
@@ -373,5 +375,117 @@ const reset = apiOperation({
   },
 })
 
+const listOwn = apiOperation({
+  method: 'GET',
+  path: '/volunteers/:volunteerId/asks',
+  id: 'listOwnAsks',
+  summary: 'Asks to the person in the last six months, the latest first, at most 100. The look is recorded.',
+  tag,
+  may: 'people:help',
+  query: z.strictObject({ consent: id }),
+  response: z.strictObject({
+    asks: z.array(
+      z.strictObject({
+        id,
+        state: z.string(),
+        askedAt: at,
+        answerBy: at,
+        answeredAt: at.nullable(),
+        contested: z.boolean(),
+      }),
+    ),
+  }),
+  example: { params: { volunteerId: sampleId }, query: { consent: sampleId } },
+  run: async (ctx, { params, query }) => {
+    const personId = params.volunteerId ?? ''
+    if (!isId(personId) || (await findHelp(ctx.db, ctx, personId, query.consent)) === undefined) return err(notFound)
+    await recordLook(ctx.db, ctx, {
+      subjectPersonId: personId,
+      subjectKind: 'volunteer',
+      subjectId: personId,
+      what: ['asks'],
+    })
+    const asks = await listOwnAsks(ctx.db, personId, ctx.clock.now())
+    return ok({
+      asks: asks.map((row) => ({
+        id: row.id,
+        state: row.state,
+        askedAt: row.asked_at.toString(),
+        answerBy: row.answer_by.toString(),
+        answeredAt: row.answered_at?.toString() ?? null,
+        contested: row.contested_at !== null,
+      })),
+    })
+  },
+})
+
+const CANDIDATES_MAX = 2000
+
+const candidates = apiOperation({
+  method: 'GET',
+  path: '/posts/:id/candidates',
+  id: 'listCandidates',
+  summary:
+    'Who may take a post, best first, with the reasons; and how many each rule keeps out. Each look is recorded.',
+  tag,
+  may: 'dispatch:run',
+  query: z.strictObject({
+    cursor: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .optional(),
+    limit: z.coerce.number().int().min(1).max(50).default(50),
+  }),
+  response: z.strictObject({
+    eligible: z.int(),
+    candidates: z.array(z.strictObject({ volunteer: id, travelMinutes: z.int(), reasons: z.array(z.string()) })),
+    excluded: z.array(z.strictObject({ rule: z.string(), people: z.int() })),
+    next: z.string().nullable(),
+  }),
+  example: { params: { id: sampleId }, query: { limit: '10' } },
+  run: async (ctx, { params, query }) => {
+    const post = await reach(
+      ctx,
+      byId(params.id, (found) => findPost(ctx.db, found)),
+    )
+    if (!post.ok) return post
+    const from = Math.min(Number(query.cursor ?? 0), CANDIDATES_MAX)
+    const upTo = from + query.limit
+    const { ranked, eligible, excludedByRule } = await rankForPost(ctx.db, post.value, ctx.clock.now(), { k: upTo })
+    const shown = ranked.slice(from)
+    await recordLooks(
+      ctx.db,
+      ctx,
+      shown.map((one) => ({
+        subjectPersonId: one.personId,
+        subjectKind: 'post',
+        subjectId: post.value.id,
+        what: ['free-time'],
+      })),
+    )
+    return ok({
+      eligible,
+      candidates: shown.map((one) => ({
+        volunteer: one.personId,
+        travelMinutes: Math.round(one.travelMinutes),
+        reasons: one.reasons.map((reason) => reason.code),
+      })),
+      excluded: [...excludedByRule].map(([rule, people]) => ({ rule, people })),
+      next: eligible > upTo && upTo < CANDIDATES_MAX ? String(upTo) : null,
+    })
+  },
+})
+
 /** Call-outs, asks and answers for partners' systems. */
-export const operations: readonly ApiOperation[] = [start, read, stop, listOfPost, askOne, answerOne, contest, reset]
+export const operations: readonly ApiOperation[] = [
+  start,
+  read,
+  stop,
+  listOfPost,
+  askOne,
+  answerOne,
+  contest,
+  reset,
+  listOwn,
+  candidates,
+]

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { forPerson } from '../../people'
-import { type ApiOperation, apiOperation } from '../../platform'
+import { err, ok } from '../../kit/result'
+import { findHelp, forPerson } from '../../people'
+import { type ApiOperation, apiOperation, recordLook } from '../../platform'
 import { logWork } from '../commands/check-out'
 import { giveBack } from '../commands/give-back'
 import { joinWaitingList, leaveList } from '../commands/leave-list'
 import { makeGroup, releaseGroup } from '../commands/make-group'
 import { undoAnswer } from '../commands/undo-answer'
+import { listOwnAssignments } from '../queries/list-own-assignments'
 import { GROUP_SEATS_MAX } from '../steps/hold-seats'
-import { answered, exampleId, idOf, none, ownWord, tag } from './shared'
+import { answered, exampleId, idOf, none, notFound, ownWord, tag } from './shared'
 
 const offers = ['waiting.offered', 'waiting.lapsed']
 const ownExample = { volunteer: exampleId, consent: exampleId }
@@ -15,6 +17,57 @@ const freed = z.strictObject({ activity: z.uuid(), post: z.uuid() })
 const sayFreed = ({ activityId, postId }: { activityId: string; postId: string }) => ({
   activity: activityId,
   post: postId,
+})
+
+const list = apiOperation({
+  method: 'GET',
+  path: '/volunteers/:volunteerId/assignments',
+  id: 'listOwnAssignments',
+  summary: 'Seats the person has, soonest first. The look is recorded.',
+  tag,
+  may: 'people:help',
+  query: z.strictObject({
+    consent: z.uuid(),
+    cursor: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  response: z.strictObject({
+    assignments: z.array(
+      z.strictObject({
+        id: z.uuid(),
+        activity: z.uuid(),
+        post: z.uuid(),
+        answer: z.uuid(),
+        startsAt: z.iso.datetime(),
+        endsAt: z.iso.datetime(),
+      }),
+    ),
+    next: z.uuid().nullable(),
+  }),
+  example: { params: { volunteerId: exampleId }, query: { consent: exampleId } },
+  run: async (ctx, { params, query }) => {
+    const volunteerId = idOf(params.volunteerId)
+    if ((await findHelp(ctx.db, ctx, volunteerId, query.consent)) === undefined) return err(notFound)
+    await recordLook(ctx.db, ctx, {
+      subjectPersonId: volunteerId,
+      subjectKind: 'volunteer',
+      subjectId: volunteerId,
+      what: ['attendance'],
+    })
+    const rows = await listOwnAssignments(ctx.db, volunteerId, query.limit + 1, query.cursor)
+    const shown = rows.slice(0, query.limit)
+    return ok({
+      assignments: shown.map((row) => ({
+        id: row.id,
+        activity: row.activity_id,
+        post: row.post_id,
+        answer: row.answer_id,
+        startsAt: row.starts_at.toString(),
+        endsAt: row.ends_at.toString(),
+      })),
+      next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
+    })
+  },
 })
 
 const giveSeatBack = apiOperation({
@@ -170,6 +223,7 @@ const log = apiOperation({
 
 /** A volunteer's own word about their seats, passed on while they ask for it. */
 export const ownOperations: readonly ApiOperation[] = [
+  list,
   giveSeatBack,
   undo,
   joinList,

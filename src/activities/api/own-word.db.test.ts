@@ -173,3 +173,42 @@ test('an answer to an ask carries how the person told it; a yes never from whoev
   expect((await other.post(`/asks/${asked.body.id}/contest`, { ...lina, contested: true })).status).toBe(404)
   expect((await partner.post('/asks/reset-history', lina)).status).toBe(200)
 })
+
+test('what a person has is listed page by page to the key they asked alone, and each look is theirs to see', async () => {
+  const [one, two] = [
+    await anActivity(world, d, { date: '2027-01-04' }),
+    await anActivity(world, d, { date: '2027-01-05' }),
+  ]
+  for (const made of [two, one]) await sayYes(await world.browser(d.aigul), made)
+  const { consent } = await asks(d.aigul)
+  const at = `/volunteers/${d.aigul}/assignments?consent=${consent}`
+  const seen: string[] = []
+  let cursor: unknown = null
+  do {
+    const page = await partner.get(`${at}&limit=1${cursor === null ? '' : `&cursor=${cursor}`}`)
+    seen.push(...(page.body.assignments as { post: string }[]).map((seat) => seat.post))
+    cursor = page.body.next
+  } while (cursor !== null)
+  expect(seen.slice(-2)).toEqual([one.postId, two.postId])
+  expect(new Set(seen).size).toBe(seen.length)
+  for (const list of ['assignments', 'asks', 'hours', 'time']) {
+    expect((await partner.get(`/volunteers/${d.aigul}/${list}?consent=${consent}`)).status, list).toBe(200)
+    expect((await other.get(`/volunteers/${d.aigul}/${list}?consent=${consent}`)).status, list).toBe(404)
+    expect((await partner.get(`/volunteers/${d.arman}/${list}?consent=${consent}`)).status, list).toBe(404)
+  }
+  const looks = await world.db.selectFrom('looks').select('what').where('subject_person_id', '=', d.aigul).execute()
+  expect(looks.map((look) => look.what.join())).toEqual(
+    expect.arrayContaining(['attendance', 'asks', 'record', 'free-time']),
+  )
+})
+
+test('who may take a post is listed by id, best first, without names', async () => {
+  const { postId } = await anActivity(world, d, { date: '2027-01-06' })
+  const first = await helpers.get(`/posts/${postId}/candidates?limit=2`)
+  expect(first.body).toMatchObject({ eligible: 3, next: '2' })
+  const rest = await helpers.get(`/posts/${postId}/candidates?limit=2&cursor=2`)
+  expect(rest.body).toMatchObject({ eligible: 3, next: null })
+  const ids = [first, rest].flatMap(({ body }) => (body.candidates as { volunteer: string }[]).map((c) => c.volunteer))
+  expect(ids.sort()).toEqual([d.lina, d.arman, d.aigul].sort())
+  expect(JSON.stringify([first.body, rest.body])).not.toMatch(/Lina|Arman|Aigul/)
+})

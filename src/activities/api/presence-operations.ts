@@ -4,6 +4,8 @@ import { type ApiOperation, apiOperation, may } from '../../platform'
 import { ageBands } from '../../standards'
 import { calledWhom, callOutcomes, noteCall } from '../commands/note-call'
 import { registerHelper } from '../commands/register-helper'
+import { findActivity } from '../queries/find-activity'
+import { listOverdue } from '../queries/find-overdue'
 import { listPeopleOf } from '../queries/list-people-of'
 import { answered, exampleId, idOf, instant, none, notFound, readVisible, scopeOf, tag } from './shared'
 
@@ -69,6 +71,40 @@ const register = apiOperation({
     ),
 })
 
+const missed = apiOperation({
+  method: 'GET',
+  path: '/activities/:id/overdue',
+  id: 'listOverdue',
+  summary: 'Who has not checked out where silence may mean danger, by id',
+  tag,
+  may: 'overdue:handle',
+  query: none,
+  response: z.strictObject({
+    overdue: z.array(
+      z.strictObject({
+        attendance: z.uuid(),
+        volunteer: z.uuid(),
+        checkedInAt: z.iso.datetime(),
+        dueAt: z.iso.datetime().meta({ description: 'When their post ended.' }),
+      }),
+    ),
+  }),
+  example: { params: { id: exampleId } },
+  run: async (ctx, { params }) => {
+    const row = await findActivity(ctx.db, idOf(params.id))
+    if (row === undefined || !may(ctx, 'overdue:handle', scopeOf(row))) return err(notFound)
+    const overdue = await listOverdue(ctx.db, row.id)
+    return ok({
+      overdue: overdue.map((one) => ({
+        attendance: one.id,
+        volunteer: one.volunteerId,
+        checkedInAt: one.checked_in_at.toString(),
+        dueAt: one.ends_at.toString(),
+      })),
+    })
+  },
+})
+
 const call = apiOperation({
   method: 'POST',
   path: '/attendance/:id/calls',
@@ -101,4 +137,4 @@ const call = apiOperation({
 })
 
 /** Who is there, and who is missed. */
-export const presenceOperations: readonly ApiOperation[] = [roster, register, call]
+export const presenceOperations: readonly ApiOperation[] = [roster, register, missed, call]
