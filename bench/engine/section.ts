@@ -5,6 +5,7 @@ import { figuresOfLap } from './lap'
 import { figuresOfOne } from './one'
 import { figuresOfRepair } from './repair'
 import { figuresOfRounds } from './rounds'
+import { figuresOfShiftTasks } from './shift-tasks'
 import { figuresOfWeek } from './week'
 
 tellFigures([
@@ -14,5 +15,6 @@ tellFigures([
   ...figuresOfRepair(),
   ...figuresOfCountry(),
   ...figuresOfGap(),
+  ...figuresOfShiftTasks(),
   ...figuresOfRounds(),
 ])

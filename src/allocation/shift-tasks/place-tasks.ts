@@ -1,11 +1,12 @@
 import type { Chance } from '../../kit/chance'
+import type { Drawn } from './draw-up'
 import type { ShiftTasksProblem } from './shift-tasks-problem'
 
-/** Who may take what, both ways, and which tasks overlap; made once a problem. */
+/** Who may take what, and where a task may not go back yet; made once a problem. */
 export type TaskTables = {
   readonly workersOf: readonly Int32Array[]
-  /** 1 where a worker is qualified; worker-major. */
-  readonly may: Uint8Array
+  /** Move until which a task may not go back to a worker, of all moves ever made; worker-major. */
+  readonly barred: Int32Array
   readonly tasks: number
   readonly workers: number
 }
@@ -13,15 +14,15 @@ export type TaskTables = {
 /** Turns the lists of a problem into tables for the search. */
 export function tabulate({ start, qualified }: ShiftTasksProblem): TaskTables {
   const tasks = start.length
-  const may = new Uint8Array(qualified.length * tasks)
   const lists: number[][] = Array.from(start, () => [])
-  for (const [worker, list] of qualified.entries()) {
-    for (const task of list) {
-      may[worker * tasks + task] = 1
-      lists[task]?.push(worker)
-    }
+  for (const [worker, list] of qualified.entries()) for (const task of list) lists[task]?.push(worker)
+  const workers = qualified.length
+  return {
+    workersOf: lists.map((list) => Int32Array.from(list)),
+    barred: new Int32Array(workers * tasks),
+    tasks,
+    workers,
   }
-  return { workersOf: lists.map((list) => Int32Array.from(list)), may, tasks, workers: qualified.length }
 }
 
 /** A plan in the making: tasks without a worker wait in `waiting`. Only workers of the crew may be given any. */
@@ -32,40 +33,40 @@ export type Placing = {
   readonly waiting: number[]
   /** How often a task has been left waiting: what is hard to place counts more. */
   readonly weight: Float64Array
-  /** Step until which a task may not go back to a worker; worker-major. */
-  readonly barred: Int32Array
 }
 
-/** Nobody has anything yet; the crew are the `size` workers who may take most. */
-export function openPlacing({ tasks, workers }: TaskTables, qualified: readonly Int32Array[], size: number): Placing {
-  const crew = new Uint8Array(workers)
-  const order = Array.from(crew.keys()).sort(
-    (a, b) => (qualified[b]?.length ?? 0) - (qualified[a]?.length ?? 0) || a - b,
-  )
-  for (const worker of order.slice(0, size)) crew[worker] = 1
+/** The plan as drawn up; what is left over waits. */
+export function openPlacing({ tasks, workers }: TaskTables, { crew, shifts, left }: Drawn): Placing {
+  const workerOf = new Int32Array(tasks).fill(-1)
+  const held: number[][] = Array.from({ length: workers }, () => [])
+  const inCrew = new Uint8Array(workers)
+  for (const [n, worker] of crew.entries()) {
+    inCrew[worker] = 1
+    held[worker] = [...(shifts[n] ?? [])]
+    for (const task of held[worker]) workerOf[task] = worker
+  }
   return {
-    workerOf: new Int32Array(tasks).fill(-1),
-    held: Array.from({ length: workers }, () => []),
-    crew,
-    waiting: Array.from({ length: tasks }, (_, t) => t),
+    workerOf,
+    held,
+    crew: inCrew,
+    waiting: [...left],
     weight: new Float64Array(tasks).fill(1),
-    barred: new Int32Array(tasks * workers),
   }
 }
 
 /**
  * One move of the search: a waiting task goes to the worker where it pushes out least, by weight; what is pushed out waits and may not
  * come straight back.
- * @param step number of this move, for the bars
+ * @param step number of this move among all ever made, for the bars
  */
 export function moveOne(
   { start, end }: ShiftTasksProblem,
-  { workersOf, tasks }: TaskTables,
+  { workersOf, tasks, barred }: TaskTables,
   placing: Placing,
   step: number,
   chance: Chance,
 ): void {
-  const { workerOf, held, crew, waiting, weight, barred } = placing
+  const { workerOf, held, crew, waiting, weight } = placing
   let best = Number.POSITIVE_INFINITY
   let ties = 0
   let chosen = -1
@@ -106,15 +107,4 @@ export function moveOne(
   held[chosenWorker] = kept
   workerOf[task] = chosenWorker
   for (const one of waiting) weight[one] = (weight[one] as number) + 0.02
-}
-
-/** Takes a worker from the crew, what they held waits again, and brings another in. */
-export function relieve({ held, workerOf, waiting, crew }: Placing, out: number, into: number): void {
-  for (const task of held[out] as number[]) {
-    workerOf[task] = -1
-    waiting.push(task)
-  }
-  held[out] = []
-  crew[out] = 0
-  crew[into] = 1
 }
