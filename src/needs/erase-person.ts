@@ -5,14 +5,14 @@ import { emptyNeed } from './commands/destroy-need'
 export const eraseFromNeeds: Eraser = async (tx, personId) => {
   const needs = await tx.db
     .selectFrom('needs')
-    .select(['id', 'closed_at'])
+    .select(['id', 'region_id', 'zone', 'drill', 'closed_at'])
     .where('person_id', '=', personId)
     .orderBy('id')
     .limit(1000)
     .forNoKeyUpdate()
     .execute()
   for (const need of needs) {
-    await emptyNeed(tx, need.id, 'person-asked')
+    await emptyNeed(tx, need, { rule: 'person-asked', afterDays: 0 })
     if (need.closed_at === null) tx.wake('needs.close-erased', { needId: need.id }, tx.now, need.id)
   }
 }

@@ -43,6 +43,31 @@ test('what a person said or others said of them, in every room, is gone with the
   const ask = { kind: 'food', line1: 'bread', amount1: '10', place: d.localityId, place_q: 'Oral', home: 'yes' }
   const reach = { when: 'today', reach: 'phone', phone: PHONE, callSafe: 'yes', textSafe: 'no' }
   await done(lina.post('/ask/send', { ...ask, ...reach, address: `${MARK} 12`, words: MARK }))
+  const [need, line] = [
+    await world.db.selectFrom('needs').select('id').executeTakeFirstOrThrow(),
+    await world.db.selectFrom('need_lines').select('id').executeTakeFirstOrThrow(),
+  ]
+  const operator = await world.browser(d.operator)
+  await done(operator.post(`/needs/${need.id}/verify`, { method: 'call', words: MARK }))
+  const claim = { organization: d.organizationId, line: line.id, quantity: '10', until: '2026-11-23T12:00' }
+  await done(dana.post(`/needs/${need.id}/claim`, claim))
+  const claimed = await world.db.selectFrom('line_claims').select('id').executeTakeFirstOrThrow()
+  await done(
+    dana.post('/activities/new', {
+      claim: claimed.id,
+      organization: d.organizationId,
+      work: 'delivery',
+      place: d.localityId,
+      placeWords: `by the door of ${MARK}`,
+      briefing: `Ring twice, ${MARK} is slow`,
+      date: '2026-11-23',
+      from: '10:00',
+      until: '12:00',
+      seats: '2',
+      seatsMin: '2',
+      do: 'draft',
+    }),
+  )
   await done(lina.post('/me/competences', { competence: 'flood-defence', level: '1', evidence: MARK }))
 
   const made = await done(
@@ -86,6 +111,7 @@ test('what a person said or others said of them, in every room, is gone with the
   const before = await rowsWith(`${MARK}|lina@example|7017731773`)
   expect(before).toEqual(
     expect.arrayContaining([
+      'activities',
       'answer_words',
       'contact_channels',
       'credentials',

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../kit/result'
 import { findRegion, packOf } from '../../places'
 import { type Ctx, type Db, inCommand, revokeSecretLinks, type Tx } from '../../platform'
 import { needDestroyed, publicOfNeed } from '../entries'
-import { lockNeed } from './needs-of'
+import { lockNeed, type NeedRow } from './needs-of'
 
 const DAYS_WITHOUT_PACK = 30
 
@@ -25,20 +25,17 @@ export const destroyNeed = (ctx: Ctx, needId: string): Promise<Result<{ destroye
     const afterDays = await destroyAfterDays(tx.db, need.region_id)
     if (Temporal.Instant.compare(need.closed_at.add({ hours: afterDays * 24 }), tx.now) > 0)
       return ok({ destroyed: false })
-    await emptyNeed(tx, need.id, 'retention')
-    tx.append(
-      needDestroyed.entry({
-        subjectId: need.id,
-        regionId: need.region_id,
-        body: { rule: 'retention', afterDays },
-        public: publicOfNeed(need, tx.now),
-      }),
-    )
+    await emptyNeed(tx, need, { rule: 'retention', afterDays })
     return ok({ destroyed: true })
   })
 
-/** Empties what is personal in one need, inside a command that has an entry of its own. */
-export async function emptyNeed(tx: Tx, id: string, rule: 'retention' | 'person-asked'): Promise<void> {
+/** Empties what is personal in one need, `afterDays` from its close or because its person asked. Records need.destroyed. */
+export async function emptyNeed(
+  tx: Tx,
+  need: Pick<NeedRow, 'id' | 'region_id' | 'zone' | 'drill'>,
+  why: { readonly rule: 'retention' | 'person-asked'; readonly afterDays: number },
+): Promise<void> {
+  const { id } = need
   await tx.db.deleteFrom('need_contacts').where('need_id', '=', id).execute()
   await tx.db.updateTable('need_lines').set({ words: '' }).where('need_id', '=', id).execute()
   await tx.db.updateTable('need_verifications').set({ words: '' }).where('need_id', '=', id).execute()
@@ -65,6 +62,9 @@ export async function emptyNeed(tx: Tx, id: string, rule: 'retention' | 'person-
   await revokeSecretLinks(tx.db, 'need', id, tx.now)
   await tx.db
     .insertInto('erasures')
-    .values({ id: newId(tx.now.epochMilliseconds), at: tx.now, subject_kind: 'need', subject_id: id, rule })
+    .values({ id: newId(tx.now.epochMilliseconds), at: tx.now, subject_kind: 'need', subject_id: id, rule: why.rule })
     .execute()
+  tx.append(
+    needDestroyed.entry({ subjectId: id, regionId: need.region_id, body: why, public: publicOfNeed(need, tx.now) }),
+  )
 }

@@ -40,7 +40,7 @@ const through = ({ base, may, subject }: Door): readonly Route[] => {
     see('/looks', account.showLooks),
     see('/export.json', account.exportData),
     see('/delete', account.showDelete),
-    act('/delete', account.deleteData, ['person.erased', 'role.ended']),
+    act('/delete', account.deleteData, ['person.erased', 'role.ended', 'need.destroyed']),
   ]
 }
 

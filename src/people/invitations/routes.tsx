@@ -61,5 +61,5 @@ const limit = { hits: 30, seconds: 600 }
 export const invitationRoutes: readonly Route[] = [
   get('/invitation/:secret', show, link),
   post('/invitation/:secret/accept', accept, { ...link, records: ['consent.given', 'person.accepted'], limit }),
-  post('/invitation/:secret/refuse', refuse, { ...link, records: ['person.erased'], limit }),
+  post('/invitation/:secret/refuse', refuse, { ...link, records: ['person.erased', 'need.destroyed'], limit }),
 ]
