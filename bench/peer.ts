@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 
-const require = createRequire(join(import.meta.dirname, 'package.json'))
+// From the root, where the benchmark is started: a module that was built lies elsewhere.
+const require = createRequire(resolve('bench/package.json'))
 
 /** A package that we are measured beside, from this folder's own lock file; undefined where it is not installed. */
 export function findPeer<T>(name: string): T | undefined {

@@ -4,17 +4,19 @@ import { runSection } from './child'
 import { type Figure, figuresIn, tableOf } from './figure'
 import { ms } from './numbers'
 
-const sections = ['live', 'commands', 'list', 'race', 'rank', 'pages', 'first-visit', 'engine'] as const
+const sections = ['live', 'commands', 'list', 'race', 'rank', 'pages', 'first-visit', 'engine', 'engine/ask'] as const
 
 const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !sections.some((section) => section === name))
+/** A name stands for its section and for what lies below it, measured in processes of their own. */
+const names = (name: string, section: string) => section === name || section.startsWith(`${name}/`)
+const unknown = wanted.filter((name) => !sections.some((section) => names(name, section)))
 if (unknown.length > 0) {
   console.error(`expected sections of ${sections.join(', ')}; got ${unknown.join(', ')}`)
   process.exit(2)
 }
 
 // Measured within the section's own process, so the section itself is built as the server is.
-const builtSections: readonly string[] = ['commands']
+const builtSections: readonly string[] = ['commands', 'engine/ask']
 
 async function fileOf(section: string): Promise<string> {
   const file = `${section}/section.ts`
@@ -24,7 +26,9 @@ async function fileOf(section: string): Promise<string> {
 const figures: Figure[] = []
 const failed: string[] = []
 const loops = [calibrate()]
-for (const section of sections.filter((name) => wanted.length === 0 || wanted.includes(name))) {
+for (const section of sections.filter(
+  (section) => wanted.length === 0 || wanted.some((name) => names(name, section)),
+)) {
   console.error(`\n── ${section}`)
   const output = await runSection(await fileOf(section))
   if (output === null) failed.push(section)

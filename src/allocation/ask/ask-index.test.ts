@@ -202,6 +202,15 @@ test('nobody is known beyond the horizon, and an empty index answers with nobody
   expect(index.best(post, 20, now)).toEqual([])
 })
 
+test('a home that may lie a little nearer is judged in favour of its person', () => {
+  const index = new AskIndex(space)
+  // 111.2 m a thousandth of a degree to the north.
+  index.put(1, { ...lina, point: { latitude: 51.231, longitude: 51.37 }, reachMeters: 111 })
+  expect(index.best(post, 1, now)).toEqual([])
+  expect(index.best({ ...post, doubtMeters: 0.5 }, 1, now)).toHaveLength(1)
+  expect(() => index.best({ ...post, doubtMeters: 1 }, 1, now)).toThrow('expected a doubt')
+})
+
 test.each([
   ['a place that is none', { point: { latitude: Number.NaN, longitude: 0 } }],
   ['a place beyond the pole', { point: { latitude: 90.1, longitude: 0 } }],

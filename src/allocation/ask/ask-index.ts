@@ -1,7 +1,7 @@
 import type { EpochMinutes } from '../problem'
 import { type AskFacts, factsOf } from './ask-facts'
 import { AskPeople } from './ask-people'
-import type { Asked, AskPerson, AskPost, AskSpace } from './ask-problem'
+import { type Asked, type AskPerson, type AskPost, type AskSpace, doubtMetersMax } from './ask-problem'
 import { AskRows } from './ask-rows'
 import { AskSearch } from './ask-search'
 import { onEarth, wholeBelow } from './expect'
@@ -77,6 +77,8 @@ export class AskIndex {
     if (k !== Number.POSITIVE_INFINITY) wholeBelow(2 ** 53, k, 'how many to find')
     if (!Number.isFinite(now)) throw new RangeError(`expected a moment, got ${now}`)
     if (post.point !== undefined) onEarth(post.point)
+    const doubt = post.doubtMeters ?? 0
+    if (!(doubt >= 0 && doubt <= doubtMetersMax)) throw new RangeError(`expected a doubt in metres, got ${doubt}`)
     const rows = this.#rows.asked(post)
     this.#endFilling()
     const most = Math.min(k, this.size)

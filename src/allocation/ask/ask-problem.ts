@@ -44,6 +44,11 @@ export type AskPerson = {
 export type AskPost = {
   /** Absent for remote work: neither reach nor travel is looked at. */
   readonly point?: Point
+  /**
+   * Homes may lie nearer than they are kept by so many metres, at most {@link doubtMetersMax}: reach and travel are judged in people's
+   * favour, so that nobody is missing whose place has more decimals. Absent: 0.
+   */
+  readonly doubtMeters?: number
   /** Slots [from, to); nobody is known to be free beyond the horizon. */
   readonly from: number
   readonly to: number
@@ -65,3 +70,5 @@ export type Asked = {
 
 /** Farther than around half the Earth would be the same. */
 export const reachMetersMax = 2_000_000
+/** What the bounds of the search leave room for. */
+export const doubtMetersMax = 0.5

@@ -16,18 +16,20 @@ export class AskSearch {
   readonly #groups: AskGroups
   readonly #tree: AskTree
   readonly #point: Point | undefined
+  readonly #doubtMeters: number
   readonly #now: EpochMinutes
   readonly #rows: Int32Array
   readonly #liking: number
   readonly #best: BestKeys
   /** Rows of each means of transport, and of those that can still bring somebody. */
   readonly #meansRows: readonly number[]
-  #means: readonly number[] = []
+  readonly #means: number[] = []
   /** Least way to somebody's home from the post, metres. */
   readonly #atLeast: (latitude: number, longitude: number) => number
-  /** Whoever lives farther than this cannot be among the best any more, metres by means of transport, and the most of these. */
+  /** Whoever lives farther than this cannot be among the best any more, metres by means of transport, and the most and least of these. */
   readonly #metersBy = transports.map(() => Number.POSITIVE_INFINITY)
   #metersMax = Number.POSITIVE_INFINITY
+  #metersLeast = Number.POSITIVE_INFINITY
   #minutesMax = Number.POSITIVE_INFINITY
 
   constructor(
@@ -39,6 +41,7 @@ export class AskSearch {
     this.#groups = people.groups
     this.#tree = people.tree
     this.#point = post.point
+    this.#doubtMeters = post.doubtMeters ?? 0
     this.#atLeast = metersAtLeastFrom(post.point ?? { latitude: 0, longitude: 0 })
     this.#rows = rows.needed.map((row) => row * rowWords)
     this.#meansRows = rows.means.map((row) => row * rowWords)
@@ -84,22 +87,28 @@ export class AskSearch {
         const bit = 31 - Math.clz32(left & -left)
         this.#consider(words, this.#groups.columnsAt(32 * w + bit), ((liking >>> bit) & 1) === 1)
       }
+      this.#narrow()
     }
-    this.#narrow()
   }
 
-  /** Leaves out of sight who travels too slowly to be among the best from so far. */
+  /** Leaves out of sight who travels too slowly to be among the best from so far; without rows, nobody does. */
   #chooseMeans(meters: number): void {
-    this.#means = this.#meansRows.filter((_, means) => meters <= this.#metersBy[means]!)
+    this.#means.length = 0
+    if (meters <= this.#metersLeast) return
+    for (let means = 0; means < this.#metersBy.length; means++)
+      if (meters <= this.#metersBy[means]!) this.#means.push(this.#meansRows[means]!)
   }
 
   /** One bit for each of thirty-two people who has all that the post asks for. */
   #fitting(words: Int32Array, w: number): number {
-    const means = this.#means
-    let found = 0
-    for (let m = 0; m < means.length; m++) found |= words[means[m]! + w]!
-    const rows = this.#rows
-    for (let r = 0; r < rows.length && found !== 0; r++) found &= words[rows[r]! + w]!
+    const [rows, means] = [this.#rows, this.#means]
+    let found = words[rows[0]! + w]!
+    if (found !== 0 && means.length > 0) {
+      let going = 0
+      for (let m = 0; m < means.length; m++) going |= words[means[m]! + w]!
+      found &= going
+    }
+    for (let r = 1; r < rows.length && found !== 0; r++) found &= words[rows[r]! + w]!
     return found
   }
 
@@ -113,7 +122,7 @@ export class AskSearch {
       const latitude = words[at + columns.latitude]! / stepsPerDegree
       const longitude = words[at + columns.longitude]! / stepsPerDegree
       if (this.#atLeast(latitude, longitude) > Math.min(reach, this.#metersBy[means]!)) return
-      const meters = distanceMeters({ latitude, longitude }, this.#point)
+      const meters = Math.max(0, distanceMeters({ latitude, longitude }, this.#point) - this.#doubtMeters)
       if (meters > reach) return
       travelMinutes = travelMinutesFor(meters, transports[means]!)
     }
@@ -133,11 +142,8 @@ export class AskSearch {
     const minutes = travelMinutesUpTo(this.#best.worstKey)
     if (minutes === this.#minutesMax) return
     this.#minutesMax = minutes
-    this.#metersMax = 0
-    for (const [means, transport] of transports.entries()) {
-      const meters = metersWithin(minutes, transport)
-      this.#metersBy[means] = meters
-      this.#metersMax = Math.max(this.#metersMax, meters)
-    }
+    for (const [means, transport] of transports.entries()) this.#metersBy[means] = metersWithin(minutes, transport)
+    this.#metersMax = Math.max(...this.#metersBy)
+    this.#metersLeast = Math.min(...this.#metersBy)
   }
 }
