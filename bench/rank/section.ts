@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { openApp } from '../../src/app'
+import { findKeptIndex } from '../../src/dispatch/ask-index/kept-index'
 import { findPost, toProblemPost } from '../../src/dispatch/queries/find-post'
+import { listBest } from '../../src/dispatch/queries/list-best'
 import { rankForPost } from '../../src/dispatch/queries/rank-for-post'
 import { unwrap } from '../../src/kit/result'
 import { jsonLog, openSession, parseConfig } from '../../src/platform'
@@ -110,6 +112,14 @@ try {
   const forecast = await take(() => send(`/desk/posts/${first}?forecast=1`, 200))
   const candidates = await take(() => send(`/desk/posts/${first}/candidates`, 200))
   const callOut = await take((round) => send(`/desk/posts/${city.postIds[round]}/call-outs`, 303, how))
+  const kept = findKeptIndex(db)
+  await kept?.fill()
+  if (kept?.size !== VOLUNTEERS) throw new Error(`expected everybody in the index, found ${kept?.size}`)
+  const [everybody, through] = [await rankForPost(db, post, now, { k: 600 }), await listBest(db, post, now, 600)]
+  if (everybody.ranked.some(({ personId }, at) => through[at]?.personId !== personId))
+    throw new Error('expected the same people through the index')
+  const whole = await take(async () => void (await rankForPost(db, post, now, { k: 600 })))
+  const narrow = await take(async () => void (await listBest(db, post, now, 600)))
   tellFigures([
     ...figuresOf('ranking one post', ranking),
     {
@@ -123,7 +133,16 @@ try {
     ...figuresOf('page of a post', page),
     ...figuresOf('forecast of a call-out', forecast),
     ...figuresOf('list of candidates', candidates),
-    ...figuresOf('start of a call-out', callOut),
+    ...figuresOf('start of a call-out without an index', callOut),
+    ...figuresOf('best 600, as a call-out starts, through the index', narrow),
+    {
+      figure: 'the same beside reading everybody',
+      ours: ms(median(narrow.times)),
+      other: ms(median(whole.times)),
+      judged: times(median(narrow.times) / median(whole.times)),
+      limit: '',
+      holds: undefined,
+    },
   ])
 } finally {
   await app.stop()

@@ -1,13 +1,15 @@
 import type { Follower } from '../journal'
 import type { Ctx } from '../platform'
+import { keepIndex } from './ask-index/kept-index'
 import { continueCallOut } from './commands/continue-call-out'
 
 /** What changes how many seats are free, or whether anybody is wanted at all, by whatever door it came. */
 const moving = /^(assignment\.|activity\.(cancelled|closed|done)|post\.(changed|seats-changed)|waiting\.lapsed)/
 const RUNNING_MAX = 200
 
-/** Brings running call-outs up to date when seats are taken, freed, added or called off elsewhere. */
+/** Brings running call-outs up to date when seats are taken, freed, added or called off elsewhere; keeps the index of who may be asked. */
 export const followers = (ctx: Ctx): readonly Follower[] => [
+  keepIndex(ctx).follower,
   {
     name: 'dispatch',
     durable: true,

@@ -1,11 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { testWorld, type World } from '../../test/world'
+import { finishActivity } from '../activities'
 import { rankCandidates } from '../allocation'
+import { listEntriesAfter } from '../journal'
 import { newId, newPublicId } from '../kit/ids'
-import { loadCandidates } from '../volunteers'
+import { unwrap } from '../kit/result'
+import type { Ctx } from '../platform'
+import { changePreferences, changeWeek, loadCandidates, presets } from '../volunteers'
+import { KeptIndex } from './ask-index/kept-index'
 import { findPost, toProblemPost } from './queries/find-post'
-import { rankForPost } from './queries/rank-for-post'
+import { listBestThrough } from './queries/list-best'
+import { type RankedPerson, rankForPost } from './queries/rank-for-post'
 import { openSeeds } from './seed-post.testing'
 
 const PEOPLE = 600
@@ -181,4 +187,114 @@ test.each([
       return exclusion === undefined ? [] : [{ id, exclusion }]
     }),
   )
+})
+
+const shown = (ranked: readonly RankedPerson[] | undefined) =>
+  ranked?.map(({ personId, reasons, travelMinutes, chance }) => ({ personId, reasons, travelMinutes, chance }))
+
+/** A post of the week that begins so many minutes after `start`. */
+async function findWork(
+  minutes: number,
+  competences: readonly { id: string; level: number }[] = [],
+  languages = ['ru'],
+) {
+  const { postId } = await seeds.post({ at: start.add({ minutes }) })
+  const found = await findPost(world.db, postId)
+  if (found === undefined) throw new Error('expected the post')
+  return { ...found, competences: [...competences], languages }
+}
+
+async function openIndex(): Promise<KeptIndex> {
+  const kept = new KeptIndex(world.system)
+  await kept.fill()
+  return kept
+}
+
+const everyone = async (post: Awaited<ReturnType<typeof findWork>>, k: number) =>
+  shown((await rankForPost(world.db, post, world.clock.now(), { k })).ranked)
+
+test.each([
+  ['in the afternoon', 27 * 60 + 40, []],
+  ['late in the evening, over midnight', 34 * 60 + 5, []],
+  ['with a competence asked for', 29 * 60, [{ id: 'first-aid', level: 1 }]],
+  ['in six days', 6 * 1440 + 60, []],
+  ['right now', 10, []],
+] as const)('through the index the same come in the same order: work %s', async (_name, minutes, competences) => {
+  const post = await findWork(minutes, competences)
+  const kept = await openIndex()
+  expect(kept.size).toBeGreaterThan(200)
+  for (const k of [1, 7, 40, 1000]) {
+    const through = shown(await listBestThrough(kept, world.db, post, world.clock.now(), k))
+    expect(through).toEqual(await everyone(post, k))
+    expect(through?.length).toBeGreaterThan(0)
+  }
+})
+
+test('what somebody changes counts at once, before the journal is followed and after', async () => {
+  const post = await findWork(27 * 60 + 40)
+  const kept = await openIndex()
+  const now = world.clock.now()
+  const before = (await rankForPost(world.db, post, now, { k: 1000 })).ranked
+  const as = (personId: string): Ctx => ({
+    ...world.system,
+    actor: { kind: 'person', personId, name: 'Helper', sessionId: newPublicId(), grants: [] },
+    door: 'web',
+  })
+  const [first = '', second = ''] = before.map(({ personId }) => personId).filter((id) => id !== d.lina)
+  unwrap(await changePreferences(as(first), { volunteerId: first, preferences: { interestedOnly: true } }))
+  unwrap(await changeWeek(as(second), { volunteerId: second, rules: [] }))
+  unwrap(await changeWeek(as(d.lina), { volunteerId: d.lina, rules: presets.everyday }))
+  const after = await everyone(post, 40)
+  expect(after?.map(({ personId }) => personId)).toContain(d.lina)
+  expect(after?.map(({ personId }) => personId)).not.toContain(first)
+  expect(shown(await listBestThrough(kept, world.db, post, now, 40))).toEqual(after)
+  await world.entries()
+  await kept.follower.handle(await listEntriesAfter(world.db, 0, 500), world.db)
+  expect((await kept.propose(toProblemPost(post, []), 1000, now))?.besides).toEqual([])
+  for (const k of [3, 40, 1000])
+    expect(shown(await listBestThrough(kept, world.db, post, now, k))).toEqual(await everyone(post, k))
+})
+
+test('work that is done gives its people back to the index', async () => {
+  const { postId, activityId } = await seeds.post({ at: world.clock.now().subtract({ hours: 1 }) })
+  const post = await findWork(5)
+  const now = world.clock.now()
+  const [first = ''] = (await rankForPost(world.db, post, now, { k: 1 })).ranked.map(({ personId }) => personId)
+  const assignmentId = newPublicId()
+  const span = { starts_at: now.subtract({ hours: 1 }).toString(), ends_at: now.add({ hours: 2 }).toString() }
+  const during = `[${span.starts_at},${span.ends_at})`
+  await seeds.insert([
+    [
+      'assignments',
+      {
+        ...{ id: assignmentId, slot_id: newPublicId(), post_id: postId, activity_id: activityId, volunteer_id: first },
+        ...{ region_id: d.region, answer_id: newPublicId(), terms_version: 1, state: 'live', made_at: now.toString() },
+        ...span,
+      },
+    ],
+    ['occupancy', { id: newId(), volunteer_id: first, during, kind: 'assignment', assignment_id: assignmentId }],
+  ])
+  const kept = await openIndex()
+  const proposed = async () => (await kept.propose(toProblemPost(post, []), 1000, now))?.best.map(({ id }) => id)
+  expect(await proposed()).not.toContain(first)
+  const grants = [{ role: 'coordinator' as const, organizationId: d.organizationId, regionId: null }]
+  const dana: Ctx = {
+    ...world.system,
+    actor: { kind: 'person', personId: d.dana, name: 'Dana', sessionId: '', grants },
+  }
+  unwrap(await finishActivity(dana, { activityId }))
+  expect(shown(await listBestThrough(kept, world.db, post, now, 3))).toEqual(await everyone(post, 3))
+  await world.entries()
+  await kept.follower.handle(await listEntriesAfter(world.db, 0, 500), world.db)
+  expect(await proposed()).toContain(first)
+})
+
+test('what the index cannot answer is read in full: work from afar, beyond its days, and before it is filled', async () => {
+  const now = world.clock.now()
+  const post = await findWork(27 * 60)
+  const kept = await openIndex()
+  expect(await listBestThrough(kept, world.db, { ...post, form: 'remote' }, now, 5)).toBeUndefined()
+  expect(await listBestThrough(kept, world.db, post, now.add({ hours: 49 }), 5)).toBeUndefined()
+  expect(await listBestThrough(kept, world.db, await findWork(9 * 1440), now, 5)).toBeUndefined()
+  expect(await listBestThrough(new KeptIndex(world.system), world.db, post, now, 5)).toBeUndefined()
 })

@@ -14,6 +14,8 @@ const RETRY_MS = 2000
 export type Follower = {
   readonly name: string
   readonly durable: boolean
+  /** Called once when a fleeting follower begins: whatever is given a position from now on is handed to it. */
+  begin?(): void
   handle(entries: readonly Entry[], db: Db): Promise<void>
 }
 
@@ -66,6 +68,7 @@ export async function catchUp(db: Db, follower: Follower): Promise<number> {
 export async function startJournal(db: Db, followers: readonly Follower[], log: Log): Promise<Journal> {
   let positions = await lastPosition(db)
   const fleeting = followers.filter((f) => !f.durable)
+  for (const follower of fleeting) follower.begin?.()
   const loops: Loop[] = []
   const sequencer = loop('sequencer', log, async () => {
     while (((await sequence(db)) ?? 0) > 0) for (const other of loops) other.nudge()

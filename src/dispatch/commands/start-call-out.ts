@@ -5,7 +5,7 @@ import { CONTINUE, callOutLimits } from '../ask'
 import { callOutStarted } from '../entries'
 import { toAskingOrder } from '../queries/asking-order'
 import { type AskedPost, dayOf, findPost } from '../queries/find-post'
-import { rankForPost } from '../queries/rank-for-post'
+import { listBest } from '../queries/list-best'
 import { keepReserve } from '../steps/keep-reserve'
 import { continueCallOut } from './continue-call-out'
 
@@ -45,8 +45,7 @@ export async function startCallOut(
 }
 
 async function rankAll(ctx: Ctx, post: AskedPost, reserve: number): Promise<string[]> {
-  const { ranked } = await rankForPost(ctx.db, post, ctx.clock.now(), { k: 2 * reserve })
-  const order = await toAskingOrder(ctx.db, post, ranked)
+  const order = await toAskingOrder(ctx.db, post, await listBest(ctx.db, post, ctx.clock.now(), 2 * reserve))
   return order.slice(0, reserve).map((one) => one.personId)
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../../platform'
 import type { ToAsk } from '../steps/send-asks'
 import { toAskingOrder } from './asking-order'
 import { type AskedPost, findPost, isEmergency } from './find-post'
+import { listBest } from './list-best'
 import { rankForPost } from './rank-for-post'
 
 /** At most this many are looked at, and asked, in one step. */
@@ -92,6 +93,6 @@ export async function findReserve(
 ): Promise<string[]> {
   const post = await findPost(db, callOut.post_id)
   if (post === undefined) return []
-  const { ranked } = await rankForPost(db, post, now, { k: RESERVE_MAX })
+  const ranked = await listBest(db, post, now, RESERVE_MAX)
   return (await toAskingOrder(db, post, ranked, callOut.id)).map((one) => one.personId)
 }

@@ -22,7 +22,7 @@ import { type AskedPost, pointOf, toProblemPost } from './find-post'
 import { readBeliefs } from './read-beliefs'
 
 /** People around the place beyond the region's border are looked at too. */
-const NEAR_METERS = 30_000
+export const NEAR_METERS = 30_000
 const REGION_MAX = 20_000
 
 /** Somebody who may take the post, with the chance of their yes in (0, 1). */
