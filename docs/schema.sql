@@ -1562,6 +1562,87 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON people TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people TO asar_command;
 
+CREATE TABLE plan_posts (
+  plan_id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  seats integer NOT NULL,
+  missing integer NOT NULL,
+  able integer NOT NULL DEFAULT 0,
+  binding text,
+  binding_people integer NOT NULL DEFAULT 0,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT plan_posts_pkey PRIMARY KEY (plan_id, post_id),
+  CONSTRAINT plan_posts_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE,
+  CONSTRAINT plan_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT plan_posts_missing_check CHECK ((missing >= 0)),
+  CONSTRAINT plan_posts_seats_check CHECK ((seats >= 0))
+);
+CREATE INDEX plan_posts_post_idx ON public.plan_posts USING btree (post_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.plan_posts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON plan_posts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON plan_posts TO asar_command;
+
+CREATE TABLE plan_proposals (
+  plan_id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  round integer NOT NULL,
+  travel_minutes integer NOT NULL,
+  why jsonb NOT NULL DEFAULT '[]'::jsonb,
+  state text NOT NULL,
+  held_back text,
+  ask_id uuid,
+  asked_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT plan_proposals_pkey PRIMARY KEY (plan_id, post_id, volunteer_id),
+  CONSTRAINT plan_proposals_ask_id_fkey FOREIGN KEY (ask_id) REFERENCES asks(id),
+  CONSTRAINT plan_proposals_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE,
+  CONSTRAINT plan_proposals_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT plan_proposals_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT plan_proposals_check CHECK (((state = 'asked'::text) = (ask_id IS NOT NULL))),
+  CONSTRAINT plan_proposals_check1 CHECK (((ask_id IS NULL) = (asked_at IS NULL))),
+  CONSTRAINT plan_proposals_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'asked'::text, 'left-out'::text])))
+);
+CREATE INDEX plan_proposals_ask_idx ON public.plan_proposals USING btree (ask_id) WHERE (ask_id IS NOT NULL);
+CREATE INDEX plan_proposals_post_idx ON public.plan_proposals USING btree (post_id);
+CREATE INDEX plan_proposals_volunteer_idx ON public.plan_proposals USING btree (volunteer_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.plan_proposals DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON plan_proposals TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON plan_proposals TO asar_command;
+
+CREATE TABLE plans (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  organization_id uuid,
+  made_by uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  days smallint NOT NULL,
+  travel_band smallint NOT NULL,
+  rest_days smallint NOT NULL,
+  posts_max smallint NOT NULL,
+  round integer NOT NULL DEFAULT 0,
+  gap_ppm integer NOT NULL,
+  recruit jsonb NOT NULL DEFAULT '[]'::jsonb,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT plans_pkey PRIMARY KEY (id),
+  CONSTRAINT plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id),
+  CONSTRAINT plans_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT plans_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT plans_days_check CHECK (((days >= 1) AND (days <= 14))),
+  CONSTRAINT plans_gap_ppm_check CHECK (((gap_ppm >= 0) AND (gap_ppm <= 1000000))),
+  CONSTRAINT plans_posts_max_check CHECK ((posts_max > 0)),
+  CONSTRAINT plans_rest_days_check CHECK ((rest_days >= 0)),
+  CONSTRAINT plans_travel_band_check CHECK ((travel_band > 0))
+);
+CREATE INDEX plans_made_idx ON public.plans USING btree (made_at);
+CREATE INDEX plans_maker_idx ON public.plans USING btree (made_by, made_at DESC);
+CREATE INDEX plans_organization_idx ON public.plans USING btree (organization_id);
+CREATE INDEX plans_region_idx ON public.plans USING btree (region_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON plans TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON plans TO asar_command;
+
 CREATE TABLE posts (
   id uuid NOT NULL,
   activity_id uuid NOT NULL,

@@ -81,3 +81,33 @@ export const historyReset = entryKind('ask-history.reset', {
   body: z.object({ volunteerId: id }),
   public: [],
 })
+
+const plan = { planId: id, planned: z.int().min(0), missing: z.int().min(0) }
+
+/** People were proposed for the open posts of days to come. Nobody was asked by it. */
+export const planMade = entryKind('plan.made', {
+  subject: 'plan',
+  body: z.object({ ...plan, posts: z.int().min(0) }),
+  public: ['region', 'count'],
+})
+
+/** A plan was put right after a refusal, a silence or a proposal left out: so many proposals are new. */
+export const planRepaired = entryKind('plan.repaired', {
+  subject: 'plan',
+  body: z.object({ ...plan, changed: z.int().min(0) }),
+  public: ['region', 'count'],
+})
+
+/** The coordinator did not want this proposal, or somebody could not be asked. */
+export const planChanged = entryKind('plan.changed', {
+  subject: 'plan',
+  body: z.object({ planId: id, change: z.enum(['left-out', 'held-back', 'taken-back']), proposals: z.int().min(1) }),
+  public: [],
+})
+
+/** The plan and all its proposals were destroyed. */
+export const planDestroyed = entryKind('plan.destroyed', {
+  subject: 'plan',
+  body: z.object({ planId: id }),
+  public: [],
+})

@@ -2,6 +2,7 @@ import type { Follower } from '../journal'
 import type { Ctx } from '../platform'
 import { keepIndex } from './ask-index/kept-index'
 import { continueCallOut } from './commands/continue-call-out'
+import { planFollower } from './plan/follow-plans'
 
 /** What changes how many seats are free, or whether anybody is wanted at all, by whatever door it came. */
 const moving = /^(assignment\.|activity\.(cancelled|closed|done)|post\.(changed|seats-changed)|waiting\.lapsed)/
@@ -31,4 +32,5 @@ export const followers = (ctx: Ctx): readonly Follower[] => [
       for (const { id } of running) await continueCallOut(ctx, id)
     },
   },
+  planFollower(ctx),
 ]

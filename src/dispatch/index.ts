@@ -6,6 +6,9 @@ import { continueCallOut } from './commands/continue-call-out'
 import { noteSilence } from './commands/note-silence'
 import { followers } from './follow'
 import { homePart } from './home-part'
+import { destroyPlans } from './plan/commands/destroy-plans'
+import './plan/personal-data'
+import { DESTROY_PLANS } from './plan/plan'
 import { routes } from './routes'
 import { topics } from './topics'
 
@@ -38,6 +41,7 @@ export const dispatchRoom: Room = {
   topics,
   followers,
   jobs: [
+    { name: DESTROY_PLANS, everyMinutes: 60, erases: true, run: destroyPlans },
     { name: CONTINUE, run: (ctx, { callOutId }) => continueCallOut(ctx, String(callOutId)) },
     {
       name: SILENCE,

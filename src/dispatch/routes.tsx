@@ -4,6 +4,7 @@ import * as candidates from './handlers/candidates'
 import * as desk from './handlers/desk'
 import * as posts from './handlers/posts'
 import * as theirs from './handlers/theirs'
+import { planRoutes } from './plan/routes'
 
 /** Kinds of entries that taking an answer may lead to: the booking's own, and the ask's. */
 export const answering = [
@@ -48,4 +49,5 @@ export const routes: readonly Route[] = [
     may: 'dispatch:run',
     records: ['call-out.ended', 'ask.withdrawn'],
   }),
+  ...planRoutes,
 ]

@@ -5,7 +5,15 @@ import { rooms } from '../../src/app'
 // the reason why no partner's system may do it.
 const loop = ['needs', 'activities', 'volunteers', 'dispatch', 'contributions', 'indicators']
 
+const planned = 'A plan lives two days, for the coordinator who looks at it (0051); systems list candidates and ask.'
+
 const pageOnly: Readonly<Record<string, string>> = {
+  'POST /desk/plan': planned,
+  'POST /desk/plan/stop': planned,
+  'POST /desk/plans/:id/ask': planned,
+  'POST /desk/plans/:id/leave-out': planned,
+  'POST /desk/plans/:id/undo': planned,
+  'POST /desk/plans/:id/repair': planned,
   'POST /join': 'A first word of one’s own, proved by a code; partners bring lists, which become invitations (0031).',
   'POST /me/offer': 'What a list said of a person is shown to that person alone (0031).',
   'POST /activities/:id/gate': 'A secret printed on the spot; a system takes people in by registerHelper.',

@@ -22,6 +22,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/attend/:id', 'SELECT id FROM activities'],
   ['/desk/posts/:id', 'SELECT id FROM posts'],
   ['/desk/call-outs/:id', 'SELECT id FROM call_outs'],
+  ['/desk/plans/:id', 'SELECT id FROM plans'],
   ['/needs/:id', 'SELECT id FROM needs'],
   ['/incidents/:id', 'SELECT id FROM incidents'],
   ['/credentials/:id', 'SELECT id FROM credentials'],
@@ -143,6 +144,11 @@ async function playOn(): Promise<void> {
   const posts = await world.db.selectFrom('posts').select(['id', 'activity_id']).execute()
   const coordinator = await as('coordinator')
   const made = await as('volunteer')
+  const { organization_id } = await world.db
+    .selectFrom('activities')
+    .select('organization_id')
+    .executeTakeFirstOrThrow()
+  expect((await coordinator.post('/desk/plan', { of: organization_id, days: '14' })).status).toBe(303)
   for (const post of posts) {
     await coordinator.post(`/desk/posts/${post.id}/call-outs`, { ceiling: '3', wanted: '900', minutes: '60' })
     await made.post(`/activities/${post.activity_id}/posts/${post.id}/group`, { name: 'Neighbours' })

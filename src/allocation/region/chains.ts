@@ -58,6 +58,8 @@ export class ChainSearch {
   readonly #value: number[] = []
   readonly #start: number[] = []
   readonly #ready: number[] = []
+  /** Shifts in order of when the next may begin after them. */
+  readonly #inOrder: number[] = []
   readonly #slots: number[] = []
   readonly #total: number[] = []
   readonly #before: number[] = []
@@ -89,6 +91,11 @@ export class ChainSearch {
       this.#start[n] = start[j]!
       this.#ready[n] = end[j]! + between
       this.#slots[n] = slots[j]!
+      // Whoever begins first is mostly ready first: nothing has to move far.
+      let at = n
+      for (; at > 0 && this.#ready[this.#inOrder[at - 1]!]! > this.#ready[n]!; at--)
+        this.#inOrder[at] = this.#inOrder[at - 1]!
+      this.#inOrder[at] = n
       n++
     }
     this.#count = n
@@ -101,19 +108,20 @@ export class ChainSearch {
   best(without = -1): number {
     this.chain.length = 0
     let [best, last] = [0, -1]
+    // The best chain that is over when shift `k` begins; shifts last a while, so that all before it are reckoned by then.
+    let [sum, before, over] = [0, -1, 0]
     for (let k = 0; k < this.#count; k++) {
+      for (; this.#ready[this.#inOrder[over]!]! <= this.#start[k]!; over++) {
+        const m = this.#inOrder[over]!
+        if (this.#total[m]! < sum || (this.#total[m] === sum && m > before)) continue
+        sum = this.#total[m]!
+        before = m
+      }
       if (this.#pair[k] === without) {
         this.#total[k] = -1
         continue
       }
-      let [total, before] = [0, -1]
-      for (let m = 0; m < k; m++) {
-        if (this.#total[m]! > total && this.#ready[m]! <= this.#start[k]!) {
-          total = this.#total[m]!
-          before = m
-        }
-      }
-      total += this.#value[k]!
+      const total = sum + this.#value[k]!
       this.#total[k] = total
       this.#before[k] = before
       if (total > best) {

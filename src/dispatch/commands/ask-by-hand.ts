@@ -48,7 +48,8 @@ export async function askByHand(
   })
 }
 
-const wakesAt = (post: AskedPost, { person }: RankedPerson, now: Temporal.Instant): Temporal.Instant =>
+/** When this person may be asked for this post: now, or at the end of their quiet hours. */
+export const wakesAt = (post: AskedPost, { person }: RankedPerson, now: Temporal.Instant): Temporal.Instant =>
   isEmergency(post) && person.emergencyCalls
     ? now
     : askableAt(now, { zone: person.zone, quiet_from: person.quietFrom, quiet_until: person.quietUntil })

@@ -50,6 +50,8 @@ export const DeskPage = ({ v, board, current, lines, liveId, filter }: DeskPageP
       {keys.map((key) => (
         <kbd>{key}</kbd>
       ))}{' '}
+      <a href="/desk/plan">{v.t('dispatch.plan.link')}</a>
+      {' · '}
       <a href="/desk/drill">{v.t('dispatch.desk.drill')}</a>
     </p>
     {filter === undefined ? null : (

@@ -7,7 +7,10 @@ import { flagsMask, type LegalFlag, parseFlags } from '../../standards'
 export type AskedPost = NonNullable<Awaited<ReturnType<typeof findPost>>>
 
 /** Reads a post with its activity and seats; undefined for none. By primary keys and slots_activity_idx. */
-export const findPost = (db: Db, postId: string) =>
+export const findPost = (db: Db, postId: string) => selectPosts(db).where('p.id', '=', postId).executeTakeFirst()
+
+/** Posts (`p`) with their activity (`a`) and seats, for whoever says which. */
+export const selectPosts = (db: Db) =>
   db
     .selectFrom('posts as p')
     .innerJoin('activities as a', 'a.id', 'p.activity_id')
@@ -62,8 +65,6 @@ export const findPost = (db: Db, postId: string) =>
         .select((s) => s.fn.countAll<number>().as('n'))
         .as('free'),
     ])
-    .where('p.id', '=', postId)
-    .executeTakeFirst()
 
 /** Where the work is, if it is anywhere. */
 export const pointOf = (row: {

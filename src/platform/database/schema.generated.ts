@@ -835,6 +835,45 @@ export type People = {
   lawful_basis: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export type PlanPosts = {
+  plan_id: string
+  post_id: string
+  seats: number
+  missing: number
+  able: ColumnType<number, number | undefined, number>
+  binding: ColumnType<string | null, string | null | undefined, string | null>
+  binding_people: ColumnType<number, number | undefined, number>
+}
+
+export type PlanProposals = {
+  plan_id: string
+  post_id: string
+  volunteer_id: string
+  round: number
+  travel_minutes: number
+  why: ColumnType<unknown, string | undefined, string>
+  state: string
+  held_back: ColumnType<string | null, string | null | undefined, string | null>
+  ask_id: ColumnType<string | null, string | null | undefined, string | null>
+  asked_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
+export type Plans = {
+  id: string
+  region_id: string
+  organization_id: ColumnType<string | null, string | null | undefined, string | null>
+  made_by: string
+  made_at: Temporal.Instant
+  until: Temporal.Instant
+  days: number
+  travel_band: number
+  rest_days: number
+  posts_max: number
+  round: ColumnType<number, number | undefined, number>
+  gap_ppm: number
+  recruit: ColumnType<unknown, string | undefined, string>
+}
+
 export type Posts = {
   id: string
   activity_id: string
@@ -1197,6 +1236,9 @@ export type DB = {
   passkey_challenges: PasskeyChallenges
   passkeys: Passkeys
   people: People
+  plan_posts: PlanPosts
+  plan_proposals: PlanProposals
+  plans: Plans
   posts: Posts
   rate_limits: RateLimits
   region_outlines: RegionOutlines
