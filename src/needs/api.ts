@@ -60,6 +60,7 @@ const raiseBody = z.strictObject({
   callSafe: z.boolean().default(false),
   textSafe: z.boolean().default(false),
   lang: z.enum(['kk', 'ru', 'en']).default('kk'),
+  danger: z.boolean().default(false).meta({ description: 'They say that a life is in danger now: 112 comes first.' }),
   consentHow: z.enum(consentHows).meta({ description: 'How the person agreed that you enter it for them.' }),
 })
 
@@ -69,7 +70,7 @@ const raised = z
     reference: z.string(),
     followUrl: z.url().meta({ description: 'Secret link of the person who asked. Pass it on and do not keep it.' }),
     changeCode: z.string().meta({ description: 'Code for correcting and cancelling, told once.' }),
-    danger: z.boolean().meta({ description: 'Words of danger to life were found: tell the person to call 112 now.' }),
+    danger: z.boolean().meta({ description: 'Danger to life was heard or said: tell the person to call 112 now.' }),
   })
   .meta({ id: 'RaisedNeed' })
 
@@ -141,6 +142,7 @@ const createNeed = apiOperation({
       callSafe: body.callSafe,
       textSafe: body.textSafe,
       lang: body.lang,
+      danger: body.danger,
       consentHow: body.consentHow,
     })
     if (!result.ok) return result
@@ -164,7 +166,7 @@ const needState = z
     state: z.string(),
     urgency: z.string(),
     severity: z.string(),
-    alarm: z.boolean().meta({ description: 'Words of danger to life that nobody has taken up yet.' }),
+    alarm: z.boolean().meta({ description: 'Danger to life that nobody has taken up yet.' }),
     stale: z.boolean().meta({ description: 'Verify before acting.' }),
     homeAddress: z.boolean(),
     flags: z.array(z.string()),

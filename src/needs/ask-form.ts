@@ -23,6 +23,7 @@ export const askFields = [
   'line3',
   'amount3',
   'words',
+  'danger',
   'place',
   'place_q',
   'district',
@@ -57,6 +58,7 @@ export const stepOf: Readonly<Record<AskField, AskStep>> = {
   line3: 1,
   amount3: 1,
   words: 1,
+  danger: 1,
   place: 2,
   place_q: 2,
   district: 2,
@@ -100,7 +102,7 @@ export const sayErrors = (errors: AskErrors, t: (key: string) => string): FieldE
 export const firstWrongStep = (errors: AskErrors): AskStep | undefined =>
   (Object.keys(errors) as AskField[]).map((name) => stepOf[name]).sort()[0]
 
-type Asked = Pick<RaiseNeed, 'kind' | 'lines' | 'words'>
+type Asked = Pick<RaiseNeed, 'kind' | 'lines' | 'words' | 'danger'>
 
 /** Question 1: what. */
 export function parseWhat(answers: AskAnswers): Result<Asked, AskErrors> {
@@ -124,7 +126,9 @@ export function parseWhat(answers: AskAnswers): Result<Asked, AskErrors> {
     if (line === undefined) errors.line1 = 'needs.ask.line.missing'
     else lines.push(line)
   }
-  return kind === undefined || Object.keys(errors).length > 0 ? err(errors) : ok({ kind, lines, words: answers.words })
+  return kind === undefined || Object.keys(errors).length > 0
+    ? err(errors)
+    : ok({ kind, lines, words: answers.words, danger: answers.danger === 'yes' })
 }
 
 /** Question 2: where. A settlement picked, a district (its centre), or a pin. */

@@ -27,6 +27,7 @@ const parseStep = (text: string | undefined): AskStep | undefined =>
   ([1, 2, 3, 4] as const).find((step) => String(step) === text)
 
 const inDanger = (answers: AskAnswers): boolean =>
+  answers.danger === 'yes' ||
   soundsLikeDanger([answers.line1, answers.line2, answers.line3, answers.words, answers.address].join('. '))
 
 async function show(r: Req, step: AskStep, answers: AskAnswers, errors: AskErrors = {}, search = false) {

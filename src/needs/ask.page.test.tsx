@@ -105,6 +105,15 @@ test('words of danger show 112 again and raise an alarm', async () => {
   expect(JSON.stringify(alarms[0]?.publicBody)).not.toContain('drowning')
 })
 
+test('whoever says that a life is in danger is told 112 and raises an alarm, whatever their words', async () => {
+  const visitor = await world.browser()
+  const said = { kind: 'other', line1: 'bread', danger: 'yes' }
+  expect(await (await visitor.post('/ask', { step: '1', ...said })).text()).toContain('emergency--raised')
+  expect(await (await visitor.post('/ask/send', anAsk(said))).text()).toContain('emergency--raised')
+  const alarm = (await world.entries()).findLast((entry) => entry.kind === 'need.danger-alarm')
+  expect(alarm?.body).toEqual({ danger: 'said' })
+})
+
 test('a settlement typed but not picked is offered, never decided by its name', async () => {
   const visitor = await world.browser()
   const response = await visitor.post('/ask', { ...anAsk({ place: '', place_q: 'уральск' }), step: '2' })

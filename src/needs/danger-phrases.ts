@@ -20,6 +20,9 @@ export const dangerKinds = [
 /** One of {@link dangerKinds}. */
 export type DangerKind = (typeof dangerKinds)[number]
 
+/** What an alarm names: a kind heard in the words, or that somebody said there is danger without words for it. */
+export type AlarmKind = DangerKind | 'said'
+
 /**
  * A phrase is a few words near each other, in any order, at most two others between two of them; `*` stands for any ending. Written as people
  * write, in any of the three languages; Latin spellings of Kazakh and Russian fold to the same letters. Short words stay whole: «пожар*» yes,

@@ -56,7 +56,7 @@ export const lineMoved = entryKind('line.moved', {
   public: ['region', 'day', 'line', 'state', 'quantity', 'cause', 'drill'],
 })
 
-/** Words of danger to life were found; shown to a person at once. */
+/** Danger to life was heard in the words or said; shown to a person at once. */
 export const dangerAlarm = entryKind('need.danger-alarm', {
   subject: 'need',
   body: z.object({ danger: code }),

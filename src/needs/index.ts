@@ -34,7 +34,7 @@ export {
 export { type ReceiveHelp, receiveHelp, reopenNeed } from './commands/receive-help'
 export { type ReferNeed, referNeed } from './commands/refer-need'
 export { refuseNeed, seeDanger, triageNeed, type VerifyNeed, verifyNeed } from './commands/verify-need'
-export { type DangerKind, dangerKinds } from './danger-phrases'
+export { type AlarmKind, type DangerKind, dangerKinds } from './danger-phrases'
 export { type Danger, findDanger, soundsLikeDanger } from './danger-words'
 export { type Item, type ItemGroup, itemGroups, type Unit, units } from './item'
 export { findItem, type ItemId, items } from './items'

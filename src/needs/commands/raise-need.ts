@@ -5,7 +5,7 @@ import { type Ctx, inCommand, makeSecretLink, personOf, repeatableSecret, type T
 import { defaultFlags, type LegalFlag, type Vulnerability } from '../../standards'
 import { changeCodeOf, hashChangeCode } from '../change-code'
 import { newCodeWord } from '../code-words'
-import type { DangerKind } from '../danger-phrases'
+import type { AlarmKind } from '../danger-phrases'
 import { findDanger } from '../danger-words'
 import { dangerAlarm, defined, lineAdded, needRaised, publicOf, publicOfNeed } from '../entries'
 import { foldedWords } from '../folded-words'
@@ -20,6 +20,8 @@ export type RaiseNeed = {
   readonly lines: readonly LineWish[]
   /** Everything said in free words beside the lines. */
   readonly words: string
+  /** Whoever asks said that a life is in danger, whatever their words. */
+  readonly danger?: boolean | undefined
   readonly place: {
     readonly regionId: string
     readonly districtId: string | null
@@ -52,7 +54,7 @@ export type RaisedNeed = {
   readonly reference: string
   readonly secret: string
   readonly changeCode: string
-  readonly danger: DangerKind | null
+  readonly danger: AlarmKind | null
 }
 
 type Kept = Omit<RaisedNeed, 'secret' | 'changeCode'> & { keys: { secret: string; changeCode: string } | null }
@@ -113,8 +115,9 @@ export async function keysOf(
   }
 }
 
-const dangerOf = (input: RaiseNeed): DangerKind | null =>
-  findDanger([...input.lines.map((line) => line.words), input.words].join('. '))?.kind ?? null
+const dangerOf = (input: RaiseNeed): AlarmKind | null =>
+  findDanger([...input.lines.map((line) => line.words), input.words].join('. '))?.kind ??
+  (input.danger === true ? 'said' : null)
 
 /** What may be said of the kind in public: health in any line makes it one group. */
 const publicKind = (input: RaiseNeed): string =>
@@ -235,7 +238,7 @@ function recordRaised(
   { needId, reference, drill }: { needId: string; reference: string; drill: boolean },
   input: RaiseNeed,
   lineIds: readonly string[],
-  danger: DangerKind | null,
+  danger: AlarmKind | null,
 ): void {
   const need = { id: needId, region_id: input.place.regionId, zone: input.place.zone, drill }
   const entered = input.consentHow === undefined ? null : personOf(tx.ctx)

@@ -23,7 +23,7 @@ export type AskPageProps = {
   step: AskStep
   answers: AskAnswers
   errors?: FieldErrors | undefined
-  /** Words of danger to life stand among the answers. */
+  /** Danger to life was heard or said. */
   danger?: boolean | undefined
   candidates?: readonly Locality[] | undefined
   districts?: readonly { region: string; districts: readonly { id: string; name: string }[] }[] | undefined
@@ -141,6 +141,14 @@ export const WhatQuestion = (props: QuestionProps) => {
         optional
         rows={3}
         maxlength={2000}
+      />
+      <Choice
+        v={v}
+        name="danger"
+        kind="checkbox"
+        legend={v.t('needs.ask.danger')}
+        value={answers.danger}
+        options={[{ value: 'yes', label: v.t('needs.ask.danger.yes') }]}
       />
     </>
   )
