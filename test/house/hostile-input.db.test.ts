@@ -141,7 +141,7 @@ beforeAll(async () => {
     secrets.set(link.purpose, [...(secrets.get(link.purpose) ?? []), secret])
   }
   apiKey = unwrap(await createKey(world.system, { name: 'hostile', scopes: Object.keys(permissions) })).secret
-}, 60_000)
+}, 150_000)
 
 const filled = (path: string, purpose?: string): string =>
   path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string, pattern?: string) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const prepared = await prepareDemo({ ...world.app, rooms })
   expect(prepared.ok).toBe(true)
   browser = await world.browser()
-}, 120_000)
+}, 180_000)
 
 const people = async () => (await findSetting(world.db, 'demo'))?.people ?? []
 
