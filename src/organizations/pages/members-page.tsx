@@ -104,6 +104,7 @@ export const MinePage = ({ v, memberships }: { v: View; memberships: readonly Me
     {memberships.length === 0 ? <p>{v.t('organizations.mine.none')}</p> : null}
     {memberships.map((one) => (
       <Card
+        level={2}
         title={one.name}
         href={`/organizations/${one.organizationId}`}
         tone={one.state === 'invited' ? 'needs-you' : 'plain'}

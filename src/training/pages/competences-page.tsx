@@ -132,6 +132,7 @@ const CredentialCard = ({ v, credential }: { v: View; credential: Credential }) 
   const over = credential.validUntil !== null && Temporal.Instant.compare(credential.validUntil, v.now) <= 0
   return (
     <Card
+      level={2}
       title={name}
       meta={v.t(`training.level.${credential.level}`)}
       status={<StateOf v={v} credential={credential} over={over} />}

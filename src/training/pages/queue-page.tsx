@@ -22,7 +22,11 @@ export const QueuePage = ({
     {waiting.map((one) => {
       const about = `${one.name ?? ''}, ${competenceName(one.competence, v.lang)}`
       return (
-        <Card title={one.name ?? ''} meta={v.t('training.queue.since', { date: v.say.dateTime(one.createdAt) })}>
+        <Card
+          level={2}
+          title={one.name ?? ''}
+          meta={v.t('training.queue.since', { date: v.say.dateTime(one.createdAt) })}
+        >
           <DefinitionList
             v={v}
             items={[
