@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openApp } from '../../src/app'
-import { findKeptIndex } from '../../src/dispatch/ask-index/kept-index'
+import { KeptIndex } from '../../src/dispatch/ask-index/kept-index'
 import { findPost, toProblemPost } from '../../src/dispatch/queries/find-post'
 import { listBest } from '../../src/dispatch/queries/list-best'
 import { rankForPost } from '../../src/dispatch/queries/rank-for-post'
@@ -112,9 +112,10 @@ try {
   const forecast = await take(() => send(`/desk/posts/${first}?forecast=1`, 200))
   const candidates = await take(() => send(`/desk/posts/${first}/candidates`, 200))
   const callOut = await take((round) => send(`/desk/posts/${city.postIds[round]}/call-outs`, 303, how))
-  const kept = findKeptIndex(db)
-  await kept?.fill()
-  if (kept?.size !== VOLUNTEERS) throw new Error(`expected everybody in the index, found ${kept?.size}`)
+  const kept = new KeptIndex(app.system)
+  kept.follower.begin?.()
+  await kept.fill()
+  if (kept.size !== VOLUNTEERS) throw new Error(`expected everybody in the index, found ${kept.size}`)
   const [everybody, through] = [await rankForPost(db, post, now, { k: 600 }), await listBest(db, post, now, 600)]
   if (everybody.ranked.some(({ personId }, at) => through[at]?.personId !== personId))
     throw new Error('expected the same people through the index')

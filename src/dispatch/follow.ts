@@ -1,6 +1,6 @@
 import type { Follower } from '../journal'
 import type { Ctx } from '../platform'
-import { keepIndex } from './ask-index/kept-index'
+import { KeptIndex } from './ask-index/kept-index'
 import { continueCallOut } from './commands/continue-call-out'
 import { planFollower } from './plan/follow-plans'
 
@@ -10,7 +10,7 @@ const RUNNING_MAX = 200
 
 /** Brings running call-outs up to date when seats are taken, freed, added or called off elsewhere; keeps the index of who may be asked. */
 export const followers = (ctx: Ctx): readonly Follower[] => [
-  keepIndex(ctx).follower,
+  new KeptIndex(ctx).follower,
   {
     name: 'dispatch',
     durable: true,

@@ -14,6 +14,8 @@ const RETRY_MINUTES = 10
 /** Entries an index may be behind: whoever they name is looked at besides. With more it does not answer. */
 const BEHIND_MAX = 500
 
+const byDatabase = new WeakMap<Db, KeptIndex>()
+
 type Owner = Pick<Ctx, 'db' | 'clock' | 'log'>
 
 /**
@@ -33,7 +35,10 @@ export class KeptIndex {
     this.follower = {
       name: 'ask-index',
       durable: false,
-      begin: () => void this.fill(),
+      begin: () => {
+        byDatabase.set(owner.db, this)
+        void this.fill()
+      },
       handle: (entries) => this.#follow(entries),
     }
   }
@@ -144,14 +149,5 @@ export class KeptIndex {
   }
 }
 
-const byDatabase = new WeakMap<Db, KeptIndex>()
-
-/** Keeps an index for whoever asks over this database in this process. */
-export function keepIndex(ctx: Ctx): KeptIndex {
-  const kept = new KeptIndex(ctx)
-  byDatabase.set(ctx.db, kept)
-  return kept
-}
-
-/** The index kept in this process over a database, if any. */
+/** The index kept in this process over a database: that of the follower which began last, if any did. */
 export const findKeptIndex = (db: Db): KeptIndex | undefined => byDatabase.get(db)

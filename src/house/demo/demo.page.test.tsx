@@ -1,17 +1,26 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Browser, testWorld, type World } from '../../../test/world'
 import { auditActivities } from '../../activities'
+import type { Post } from '../../allocation'
 import { rooms } from '../../app'
+import { KeptIndex } from '../../dispatch/ask-index/kept-index'
+import { catchUp } from '../../journal'
 import { guardianConsentAt } from '../../people'
+import type { Room } from '../../platform'
 import { findSetting } from '../settings'
 import { startPaths } from './cast'
 import { prepareDemo } from './load-demo'
 
 let world: World
 let browser: Browser
+/** An index that follows the journal while the story is told. */
+let kept: KeptIndex
 beforeAll(async () => {
   world = await testWorld({ config: { demo: true }, asksSetUp: true })
-  const prepared = await prepareDemo({ ...world.app, rooms })
+  kept = new KeptIndex(world.system)
+  await kept.fill()
+  const watching: Room = { name: 'ask-index', routes: [], followers: () => [{ ...kept.follower, durable: true }] }
+  const prepared = await prepareDemo({ ...world.app, rooms: [...rooms, watching] })
   expect(prepared.ok).toBe(true)
   browser = await world.browser()
 }, 180_000)
@@ -31,6 +40,34 @@ test('an empty database gets the imagined district, and needs no set-up', async 
   const before = (await world.entries()).length
   expect((await prepareDemo({ ...world.app, rooms })).ok).toBe(true)
   expect(await world.entries()).toHaveLength(before)
+})
+
+test('an index kept by the journal through the whole story is the one filled at its end', async () => {
+  await world.entries()
+  await catchUp(world.db, { ...kept.follower, durable: true })
+  const fresh = new KeptIndex(world.system)
+  await fresh.fill()
+  expect(fresh.size).toBeGreaterThanOrEqual(4)
+  expect(kept.size).toBe(fresh.size)
+  const now = world.clock.now()
+  const homes = await world.db.selectFrom('volunteers').select(['latitude', 'longitude']).distinct().execute()
+  // Equal ones stand in the order in which an index came to know them.
+  const propose = async (index: KeptIndex, post: Post) =>
+    (await index.propose(post, 1000, now))?.best.toSorted((a, b) => a.key - b.key || (a.id < b.id ? -1 : 1))
+  let proposed = 0
+  for (const point of homes) {
+    for (let hour = 1; hour < 7 * 24; hour += 4) {
+      const start = Math.floor(now.epochMilliseconds / 60_000) + hour * 60
+      const post: Post = {
+        ...{ id: 'post', point, start, end: start + 60, offsetMinutes: 300, kind: 'environment', legalMask: 1 },
+        ...{ required: [], languages: [], demands: [], present: [] },
+      }
+      const found = await propose(fresh, post)
+      expect(await propose(kept, post)).toEqual(found)
+      proposed += found?.length ?? 0
+    }
+  }
+  expect(proposed).toBeGreaterThan(100)
 })
 
 type Published = {
