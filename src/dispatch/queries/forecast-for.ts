@@ -3,8 +3,8 @@ import type { Db } from '../../platform'
 import type { ForecastLine } from '../pages/post-page'
 import { toAskingOrder } from './asking-order'
 import { type AskedPost, isEmergency } from './find-post'
+import { countAskable } from './list-best'
 import { askableFrom } from './prepare-wave'
-import { rankForPost } from './rank-for-post'
 
 /** What asking would bring, before anyone is asked. */
 export type CallOutForecast = {
@@ -22,7 +22,7 @@ export async function forecastFor(
   chosen: { readonly ceiling: number; readonly wantedPermille: number },
   now: Temporal.Instant,
 ): Promise<CallOutForecast> {
-  const { ranked, eligible } = await rankForPost(db, post, now, { k: Math.min(2000, chosen.ceiling * 2) })
+  const { ranked, eligible } = await countAskable(db, post, now, Math.min(2000, chosen.ceiling * 2))
   const order = await toAskingOrder(db, post, ranked)
   const chances = order.map((one) => one.chance)
   const wanted = post.free ?? 0
