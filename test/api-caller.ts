@@ -10,7 +10,7 @@ export type ApiAnswer = { readonly status: number; readonly body: Record<string,
 export type ApiCaller = {
   readonly keyId: string
   get(path: string): Promise<ApiAnswer>
-  /** Posts JSON with a fresh idempotency key, unless `repeat` is given. */
+  /** Posts JSON, or a text as it is, with a fresh idempotency key, unless `repeat` is given. */
   post(path: string, body?: unknown, repeat?: string): Promise<ApiAnswer>
 }
 
@@ -26,6 +26,10 @@ export async function openCaller(world: World, key: Omit<NewKey, 'name'>): Promi
     keyId: id,
     get: (path) => send(path, { method: 'GET' }),
     post: (path, body = {}, repeat = randomUUID()) =>
-      send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'idempotency-key': repeat } }),
+      send(path, {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'idempotency-key': repeat },
+      }),
   }
 }

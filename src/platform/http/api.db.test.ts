@@ -1,4 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiCaller, openCaller } from '../../../test/api-caller'
 import { type Names, openStage } from '../../../test/api-stage'
@@ -96,9 +97,30 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
     const ofKeys = async () => (await world.entries()).filter((entry) => entry.actorKind === 'key').length
     const before = await ofKeys()
     expect(await caller.post(address, body, repeat)).toEqual(answer)
+    // One character more is another request.
+    const other = await caller.post(address, `${JSON.stringify(body)} `, repeat)
+    expect(other).toMatchObject({ status: 422, body: { title: 'key reused' } })
     expect(await ofKeys()).toBe(before)
   },
 )
+
+test('a repeat of what still runs is told so, and gets the first answer afterwards', async () => {
+  const { id } = (await stage.triageNeed?.()) ?? {}
+  const judge = () => caller.post(`/needs/${id}/triage`, { urgency: 'immediate', severity: 'severe' }, 'same-request')
+  // Within a transaction the list of who waits stands still: another connection looks.
+  const [holder, watch] = [new pg.Client(world.connection('postgres')), new pg.Client(world.connection('postgres'))]
+  await Promise.all([holder.connect(), watch.connect()])
+  await holder.query('BEGIN')
+  await holder.query('SELECT FROM needs WHERE id = $1 FOR NO KEY UPDATE', [id])
+  const first = judge()
+  const waits = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid' AND query LIKE '%"needs"%'`
+  await expect.poll(async () => (await watch.query(waits)).rowCount, { timeout: 3500, interval: 20 }).toBe(1)
+  expect(await judge()).toMatchObject({ status: 409, body: { title: 'in flight' } })
+  await holder.query('ROLLBACK')
+  await Promise.all([holder.end(), watch.end()])
+  expect(await first).toEqual({ status: 200, body: { id } })
+  expect(await judge()).toEqual({ status: 200, body: { id } })
+})
 
 test('every POST needs an idempotency key; a revoked key opens nothing', async () => {
   const posting = operations.find((operation) => operation.method === 'POST')
