@@ -4,9 +4,12 @@ import type { ShiftTasksProblem } from './shift-tasks-problem'
 
 /** Who may take what, and where a task may not go back yet; made once a problem. */
 export type TaskTables = {
+  /** Qualified workers of each task, ascending. */
   readonly workersOf: readonly Int32Array[]
-  /** Move until which a task may not go back to a worker, of all moves ever made; worker-major. */
+  /** Move until which a task may not go back to a worker, of all moves ever made; as `workersOf`, one list after the other. */
   readonly barred: Int32Array
+  /** Where the list of each task begins in `barred`. */
+  readonly pairOf: Int32Array
   readonly tasks: number
   readonly workers: number
 }
@@ -16,12 +19,14 @@ export function tabulate({ start, qualified }: ShiftTasksProblem): TaskTables {
   const tasks = start.length
   const lists: number[][] = Array.from(start, () => [])
   for (const [worker, list] of qualified.entries()) for (const task of list) lists[task]?.push(worker)
-  const workers = qualified.length
+  const pairOf = new Int32Array(tasks + 1)
+  for (const [task, list] of lists.entries()) pairOf[task + 1] = (pairOf[task] as number) + list.length
   return {
     workersOf: lists.map((list) => Int32Array.from(list)),
-    barred: new Int32Array(workers * tasks),
+    barred: new Int32Array(pairOf[tasks] as number),
+    pairOf,
     tasks,
-    workers,
+    workers: qualified.length,
   }
 }
 
@@ -61,7 +66,7 @@ export function openPlacing({ tasks, workers }: TaskTables, { crew, shifts, left
  */
 export function moveOne(
   { start, end }: ShiftTasksProblem,
-  { workersOf, tasks, barred }: TaskTables,
+  { workersOf, barred, pairOf }: TaskTables,
   placing: Placing,
   step: number,
   chance: Chance,
@@ -76,8 +81,11 @@ export function moveOne(
     const from = start[task] as number
     const to = end[task] as number
     const own = weight[task] as number
-    for (const worker of workersOf[task] as Int32Array) {
-      if (crew[worker] === 0 || (barred[worker * tasks + task] as number) > step) continue
+    const list = workersOf[task] as Int32Array
+    const first = pairOf[task] as number
+    for (let n = 0; n < list.length; n++) {
+      const worker = list[n] as number
+      if (crew[worker] === 0 || (barred[first + n] as number) > step) continue
       let pushed = -own
       for (const other of held[worker] as number[]) {
         if ((start[other] as number) < to && (end[other] as number) > from) pushed += weight[other] as number
@@ -100,7 +108,8 @@ export function moveOne(
     if ((start[other] as number) < (end[task] as number) && (end[other] as number) > (start[task] as number)) {
       workerOf[other] = -1
       waiting.push(other)
-      barred[chosenWorker * tasks + other] = step + 5 + Math.floor(chance.next() * 10) + waiting.length
+      const pair = (pairOf[other] as number) + (workersOf[other] as Int32Array).indexOf(chosenWorker)
+      barred[pair] = step + 5 + Math.floor(chance.next() * 10) + waiting.length
     } else kept.push(other)
   }
   kept.push(task)
