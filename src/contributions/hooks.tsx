@@ -17,12 +17,14 @@ registerHomeCard({
     const unconfirmed = hours.reduce((sum, row) => sum + row.unconfirmedMinutes, 0)
     if (confirmed + unconfirmed === 0) return undefined
     return (
-      <a href="/me/record">
-        {v.t('contributions.record.oneLine', {
-          confirmed: v.say.duration(confirmed),
-          unconfirmed: v.say.duration(unconfirmed),
-        })}
-      </a>
+      <p>
+        <a href="/me/record">
+          {v.t('contributions.record.oneLine', {
+            confirmed: v.say.duration(confirmed),
+            unconfirmed: v.say.duration(unconfirmed),
+          })}
+        </a>
+      </p>
     )
   },
 })
