@@ -58,6 +58,7 @@ async function loadDemo(house: QuietHouse): Promise<void> {
   const now = ctx.clock.now()
   const startedAt = now.toString()
   await putSetting(ctx.db, 'demo', { startedAt })
+  ctx.log('demo', { line: 'Playing six weeks of an imagined district; this takes a quarter of a minute or so.' })
   const today = now.toZonedDateTimeISO(ZONE).startOfDay()
   const people = await playPast(house, today.add({ days: FIRST_DAY }).toInstant(), async (past) => {
     unwrap(await loadCountryPack(past, 'KZ'))
