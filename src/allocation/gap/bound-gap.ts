@@ -9,12 +9,15 @@ export type GapBound = {
 }
 
 const ROUNDS = 400
+// Pairs looked at in all rounds together: of many, fewer rounds leave time for the search.
+const LOOKS_MAX = 1e9
 
 /**
  * Prices on capacity, by subgradient steps: each job then goes where cost and price together are least. As tight as linear programming.
  * The length of a step starts at what a unit of capacity may be worth at all and halves whenever the bound has not risen for a while.
+ * @param stop ends it early, with the best prices so far
  */
-export function priceCapacity({ agents, jobs, cost, use, capacity }: GapProblem): GapBound {
+export function priceCapacity({ agents, jobs, cost, use, capacity }: GapProblem, stop?: () => boolean): GapBound {
   const price = new Float64Array(agents)
   const best = { bound: Number.NEGATIVE_INFINITY, price: price.slice() }
   const over = new Float64Array(agents)
@@ -23,7 +26,8 @@ export function priceCapacity({ agents, jobs, cost, use, capacity }: GapProblem)
   let length = Math.max(1, widest) / Math.max(1, use.reduce((sum, one) => sum + one, 0) / Math.max(1, use.length))
   const shortest = length * 1e-5
   let stale = 0
-  for (let round = 0; round < ROUNDS * 4 && length > shortest; round++) {
+  const rounds = Math.min(ROUNDS * 4, Math.max(1, Math.floor(LOOKS_MAX / (agents * jobs))))
+  for (let round = 0; round < rounds && length > shortest && !(round > 0 && stop?.()); round++) {
     let value = 0
     for (let i = 0; i < agents; i++) {
       over[i] = -(capacity[i] as number)

@@ -32,7 +32,7 @@ export function solveGap(problem: GapProblem, budget: Budget): Solved<GapAssignm
   const stopped = { status: 'gave-up', objective: null, bound: null, steps: 0, solution: null } as const
   if (jobs === 0) return { status: 'optimal', objective: 0, bound: 0, steps: 0, solution: new Int32Array(0) }
   if (provedImpossible(problem)) return { ...stopped, status: 'infeasible' }
-  const first = priceCapacity(problem)
+  const first = priceCapacity(problem, budget.stop)
   const found = findFitting(problem, first.price, budget)
   const least = Math.ceil(first.bound - 1e-6)
   if (found.agentOf === null) return { ...stopped, bound: least, steps: found.steps }
@@ -54,14 +54,13 @@ function findFitting(
   price: Float64Array,
   budget: Budget,
 ): { agentOf: GapAssignment | null; steps: number } {
-  const scopes = PER_JOB.map((perJob) => listChoices(problem, price, perJob))
   const chance = newChance(budget.seed)
   const search = openSearch(problem, price)
   const edge = { now: Math.max(1, price.reduce((most, one) => Math.max(most, one), 0) * 2) }
   let steps = 0
   for (let round = 0; ; round++) {
     const length = FIRST_ROUND * 2 ** Math.min(10, round)
-    const among = scopes[round % scopes.length]!
+    const among = listChoices(problem, price, PER_JOB[round % PER_JOB.length]!)
     const hot = Math.max(1, among.reach)
     let heat = hot
     const cooling = (COLD / hot) ** (CHUNK / length)
