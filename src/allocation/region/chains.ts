@@ -68,6 +68,8 @@ export class ChainSearch {
   readonly #labelValue: number[] = []
   readonly #labelBefore: number[] = []
   readonly #labelShift: number[] = []
+  /** Labels that are carried on. */
+  readonly #front: number[] = []
 
   constructor(pairs: Pairs, times: Times, price: Float64Array) {
     this.#pairs = pairs
@@ -137,50 +139,56 @@ export class ChainSearch {
     return slots <= this.#slotsMax ? best : this.#bestWithinHours(without)
   }
 
+  /**
+   * As {@link best}, within what the person gives at most: a label is a chain that ends with one shift. Of all chains that are over when a
+   * shift begins, only those are carried on that no other beats in both value and what it takes.
+   */
   #bestWithinHours(without: number): number {
-    let [count, best, last] = [0, 0, -1]
+    const front = this.#front
+    front.length = 0
+    let [count, best, last, over] = [0, 0, -1, 0]
     for (let k = 0; k < this.#count; k++) {
-      const first = count
-      this.#labelStart[k] = first
-      if (this.#pair[k] !== without) {
-        count = this.#addLabel(first, count, k, 0, 0, -1)
-        for (let m = 0; m < k; m++) {
-          if (this.#ready[m]! > this.#start[k]!) continue
-          for (let l = this.#labelStart[m]!; l < this.#labelStart[m + 1]!; l++)
-            count = this.#addLabel(first, count, k, this.#labelSlots[l]!, this.#labelValue[l]!, l)
-        }
+      for (; this.#ready[this.#inOrder[over]!]! <= this.#start[k]!; over++) {
+        const m = this.#inOrder[over]!
+        for (let l = this.#labelStart[m]!; l < this.#labelStart[m + 1]!; l++) this.#carryOn(l)
       }
-      this.#labelStart[k + 1] = count
-      for (let l = first; l < count; l++) {
+      this.#labelStart[k] = count
+      if (this.#pair[k] !== without) {
+        count = this.#addLabel(count, k, 0, 0, -1)
+        for (const l of front) count = this.#addLabel(count, k, this.#labelSlots[l]!, this.#labelValue[l]!, l)
+      }
+      for (let l = this.#labelStart[k]!; l < count; l++) {
         if (this.#labelValue[l]! <= best) continue
         best = this.#labelValue[l]!
         last = l
       }
+      this.#labelStart[k + 1] = count
     }
     this.chain.length = 0
     for (let l = last; l >= 0; l = this.#labelBefore[l]!) this.chain.push(this.#pair[this.#labelShift[l]!]!)
     return best
   }
 
-  /** Adds a label to those of shift `k` unless another takes no longer and is worth no less; returns how many labels there are. */
-  #addLabel(first: number, count: number, k: number, slotsBefore: number, valueBefore: number, before: number): number {
-    const slots = slotsBefore + this.#slots[k]!
-    const value = valueBefore + this.#value[k]!
-    if (slots > this.#slotsMax) return count
-    let kept = first
-    for (let l = first; l < count; l++) {
-      if (this.#labelSlots[l]! <= slots && this.#labelValue[l]! >= value) return count
-      if (this.#labelSlots[l]! >= slots && this.#labelValue[l]! <= value) continue
-      this.#setLabel(kept++, this.#labelSlots[l]!, this.#labelValue[l]!, this.#labelBefore[l]!, k)
-    }
-    this.#setLabel(kept, slots, value, before, k)
-    return kept + 1
+  /** Takes a label among those to carry on, unless another takes no longer and is worth no less. */
+  #carryOn(label: number): void {
+    const front = this.#front
+    const slots = this.#labelSlots[label]!
+    const value = this.#labelValue[label]!
+    for (const l of front) if (this.#labelSlots[l]! <= slots && this.#labelValue[l]! >= value) return
+    let kept = 0
+    for (const l of front) if (this.#labelSlots[l]! < slots || this.#labelValue[l]! > value) front[kept++] = l
+    front.length = kept
+    front.push(label)
   }
 
-  #setLabel(at: number, slots: number, value: number, before: number, shift: number): void {
-    this.#labelSlots[at] = slots
-    this.#labelValue[at] = value
-    this.#labelBefore[at] = before
-    this.#labelShift[at] = shift
+  /** Adds a label of shift `k` if it is within what the person gives; returns how many labels there are. */
+  #addLabel(count: number, k: number, slotsBefore: number, valueBefore: number, before: number): number {
+    const slots = slotsBefore + this.#slots[k]!
+    if (slots > this.#slotsMax) return count
+    this.#labelSlots[count] = slots
+    this.#labelValue[count] = valueBefore + this.#value[k]!
+    this.#labelBefore[count] = before
+    this.#labelShift[count] = k
+    return count + 1
   }
 }
