@@ -3,7 +3,8 @@ import type { Db } from '../../platform'
 import { AskNumbers, askSpace } from './ask-numbers'
 import { askableMinutes, readAskable } from './read-askable'
 
-const PAGE = 1000
+// Small enough that nothing else waits long for what is done with a page in one go.
+const PAGE = 400
 const MINUTE_MS = 60_000
 
 /** Somebody proposed: nobody who was not proposed is better than `key`. */
