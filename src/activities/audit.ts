@@ -26,7 +26,7 @@ export async function auditActivities(db: Db): Promise<ActivityAudit> {
         LEFT JOIN occupancy o ON o.assignment_id = s.id
           AND o.during = tstzrange(s.starts_at, s.ends_at, '[)') AND o.volunteer_id = s.volunteer_id
         WHERE s.state = 'live' AND o.id IS NULL)
-      + (SELECT count(*) FROM occupancy o JOIN assignments s ON s.id = o.assignment_id WHERE s.state <> 'live')
+      + (SELECT count(*) FROM occupancy o JOIN assignments s ON s.id = o.assignment_id WHERE s.state NOT IN ('live', 'done'))
         AS "doubleBookings",
       (SELECT count(*) FROM posts p WHERE
         (SELECT count(*) FROM assignments s WHERE s.post_id = p.id AND s.state = 'live') > p.seats

@@ -194,6 +194,19 @@ test('nobody is asked in two call-outs in a row while others wait', async () => 
   expect(askedSecond.filter((id) => askedFirst.includes(id))).toEqual([])
 })
 
+test('brought up to date several times at once, a call-out asks each person once and nothing fails', async () => {
+  for (const day of [25, 26]) {
+    const { postId } = await seeds.post({ at: at(day, 12) })
+    await start(postId)
+    const { id } = await callOutOf(postId)
+    world.clock.advance({ minutes: 61 })
+    await Promise.all(Array.from({ length: 6 }, () => job('dispatch.continue', { callOutId: id })))
+    const asks = await asksOf(postId)
+    expect(new Set(asks.map((ask) => ask.volunteer_id)).size).toBe(asks.length)
+    expect((await callOutOf(postId)).sent).toBe(asks.length)
+  }
+})
+
 test('a stopped call-out tells whoever has not answered, and asks nobody else', async () => {
   const { postId } = await seeds.post({ title: 'Called off', at: at(30, 16) })
   await start(postId, { ceiling: '2', wanted: '990' })

@@ -20,6 +20,7 @@ export { findOffer, type InvitedOffer, keepOffer } from './import-offer'
 export { listProfiles } from './list-profiles'
 export { loadCandidates } from './load-candidates'
 export {
+  endWork,
   isFreeFor,
   type LockedVolunteer,
   listHeld,

@@ -163,6 +163,24 @@ export async function release(tx: Tx, assignmentId: string): Promise<void> {
   await tx.db.deleteFrom('occupancy').where('assignment_id', '=', assignmentId).execute()
 }
 
+/**
+ * Work is over for a person who took part: what of its time has passed stays theirs, since rest, hours, days in a row and load are counted
+ * from it; the rest is free again.
+ */
+export async function endWork(tx: Tx, assignmentId: string): Promise<void> {
+  await tx.db
+    .updateTable('occupancy')
+    .set({ during: sql`tstzrange(lower(during), least(upper(during), ${tx.now}))` })
+    .where('assignment_id', '=', assignmentId)
+    .where(sql<boolean>`lower(during) < ${tx.now}`)
+    .execute()
+  await tx.db
+    .deleteFrom('occupancy')
+    .where('assignment_id', '=', assignmentId)
+    .where(sql<boolean>`lower(during) >= ${tx.now}`)
+    .execute()
+}
+
 /** Somebody asked these people for something: their fortnight without an ask begins anew. Call under {@link lockVolunteers}. */
 export async function noteAsked(tx: Tx, volunteerIds: readonly string[]): Promise<void> {
   if (volunteerIds.length === 0) return

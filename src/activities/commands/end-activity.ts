@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, may, type Tx } from '../../platform'
-import { release } from '../../volunteers'
+import { endWork, release } from '../../volunteers'
 import { dayIn, isAllowed } from '../activity'
 import { activityCancelled, activityClosed, activityDone, waitingLapsed } from '../entries'
 import { publicWhen, servesPerson } from '../public-grain'
@@ -143,7 +143,7 @@ export const finishActivity = (
         .set({ state: wasThere ? 'done' : 'unknown', ended_at: tx.now })
         .where('id', '=', assignment.id)
         .execute()
-      await release(tx, assignment.id)
+      await (wasThere ? endWork(tx, assignment.id) : release(tx, assignment.id))
     }
     await endWaiting(tx, activity)
     const { noShows } = await tx.db

@@ -130,6 +130,8 @@ async function askMore(
 ): Promise<Step['next']> {
   const answerBy = answerByFor(post, tx.now, callOut.answer_minutes)
   const sent = await sendAsks(tx, post, people, { callOutId: callOut.id, wave: callOut.wave + 1, answerBy })
+  // Whoever was asked meanwhile by another way is not asked again; where that is everybody of the wave, there was no wave.
+  if (sent.length === 0) return dropThose(tx, callOut.id, [...people.map((one) => one.personId), ...prepared.dropped])
   await tx.db
     .updateTable('call_outs')
     .set({ wave: callOut.wave + 1, sent: callOut.sent + sent.length })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
 import { findRegion } from '../../places'
 import { type Ctx, inCommand, type Tx } from '../../platform'
@@ -92,7 +93,7 @@ async function resume(tx: Tx, volunteerId: string, regionId: string, byThemselve
 }
 
 /**
- * Leaves at once, without a reason. Seats are free again; week, exceptions, busy times, equipment and the exact home point are destroyed,
+ * Leaves at once, without a reason. Seats are free again; week, exceptions, busy times, past times, equipment and the exact home point are destroyed,
  * since nothing needs them any more. The account and the record of what was done stay the person's own.
  */
 export const leaveVolunteering = (
@@ -111,7 +112,11 @@ export async function leaveIn(tx: Tx, volunteerId: string, regionId: string): Pr
   await runLeaveSteps(tx, { volunteerId, kind: 'left', until: null })
   for (const table of ['availability_rules', 'availability_exceptions'] as const)
     await tx.db.deleteFrom(table).where('volunteer_id', '=', volunteerId).execute()
-  await tx.db.deleteFrom('occupancy').where('volunteer_id', '=', volunteerId).where('kind', '=', 'busy').execute()
+  await tx.db
+    .deleteFrom('occupancy')
+    .where('volunteer_id', '=', volunteerId)
+    .where((eb) => eb.or([eb('kind', '=', 'busy'), eb(sql`upper(during)`, '<=', tx.now)]))
+    .execute()
   const middle = (await findRegion(tx.db, regionId))?.point
   await tx.db
     .updateTable('volunteers')
