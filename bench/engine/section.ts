@@ -6,6 +6,7 @@ import { figuresOfOne } from './one'
 import { figuresOfRepair } from './repair'
 import { figuresOfRounds } from './rounds'
 import { figuresOfShiftTasks } from './shift-tasks'
+import { figuresOfTransport } from './transport'
 import { figuresOfWeek } from './week'
 
 tellFigures([
@@ -16,5 +17,6 @@ tellFigures([
   ...figuresOfCountry(),
   ...figuresOfGap(),
   ...figuresOfShiftTasks(),
+  ...(await figuresOfTransport()),
   ...figuresOfRounds(),
 ])
