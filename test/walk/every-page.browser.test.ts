@@ -49,6 +49,14 @@ async function become(page: Page, name: string): Promise<void> {
   await Promise.all([page.waitForLoadState('load'), page.locator('form.demo-bar button').click()])
 }
 
+/** No link leads to a plan before there is one: it is made as a coordinator makes it. */
+async function planAhead(page: Page): Promise<string> {
+  await page.goto(`${server.url}/desk/plan`)
+  await page.locator('main form[action="/desk/plan"] button').click()
+  await page.waitForURL(/\/desk\/plans\//, { timeout: 20_000 })
+  return new URL(page.url()).pathname
+}
+
 /** Addresses of our own that a page leads to, without those that change nothing but language or theme. */
 const linksOf = (page: Page): Promise<string[]> =>
   page.$$eval('a[href]', (links) =>
@@ -91,6 +99,7 @@ async function lookAtEveryPage(look: Look, name: string | undefined): Promise<{ 
     '/about/data',
     '/api',
     '/components',
+    ...(name === 'Дана' ? [await planAhead(page)] : []),
   ]
   const seen: string[] = []
   const forms = new Map<string, number>()
