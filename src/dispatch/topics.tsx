@@ -5,6 +5,7 @@ import { deskId, desksConcernedBy, findOpenDesk, openDesk } from './open-desks'
 import { AskedList } from './pages/asked-list'
 import { DeskDetail } from './pages/desk-detail'
 import { DeskBoardPanes } from './pages/desk-page'
+import { planTopic } from './plan/plan-topic'
 import { deskScope, listDeskRegions } from './queries/desk-scope'
 import { findPost } from './queries/find-post'
 import { findCallOut, listAsked, lookOf } from './queries/list-asks'
@@ -83,4 +84,4 @@ const deskItem: LiveTopic = {
 }
 
 /** Parts of the desk that keep themselves up to date. */
-export const topics: readonly LiveTopic[] = [postAnswers, desk, deskItem]
+export const topics: readonly LiveTopic[] = [postAnswers, desk, deskItem, planTopic]

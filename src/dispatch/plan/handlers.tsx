@@ -119,7 +119,7 @@ async function show(r: Req, error?: string): Promise<Response> {
     r,
     <PlanPage
       v={r.v}
-      plan={{ id: plan.id, round: plan.round, gapPpm: plan.gap_ppm, madeAt: plan.made_at }}
+      plan={{ id: plan.id, round: plan.round, gapPpm: plan.gap_ppm }}
       sums={sums}
       posts={posts}
       proposals={proposals}

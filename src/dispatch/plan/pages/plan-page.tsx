@@ -1,10 +1,11 @@
 import { competenceName } from '../../../training'
-import { Button, Card, Form, Notice, Page, Pager, Select, Table, UndoBar, type View } from '../../../web'
+import { Button, Card, Form, Live, Notice, Page, Pager, Select, Table, UndoBar, type View } from '../../../web'
 import { callOutLimits } from '../../ask'
 import { postName } from '../../pages/post-name'
 import type { PlanScope, PlanWishes } from '../plan'
 import type { NamedScope } from '../queries/list-plan-scopes'
 import { type PlanPostRow, type PlanSums, POSTS_A_PAGE, type ProposalRow } from '../queries/read-plan'
+import { PlanSummary, type SummedPlan } from './plan-summary'
 import { PlannedPost } from './planned-post'
 import { WishesForm } from './wishes-form'
 
@@ -17,7 +18,7 @@ export type Recruit = {
 
 export type PlanPageProps = {
   v: View
-  plan: { readonly id: string; readonly round: number; readonly gapPpm: number; readonly madeAt: Temporal.Instant }
+  plan: SummedPlan & { readonly id: string }
   sums: PlanSums
   posts: readonly PlanPostRow[]
   proposals: readonly ProposalRow[]
@@ -62,7 +63,9 @@ export const PlanPage = (props: PlanPageProps) => {
           {v.t('dispatch.plan.askedNow', { count: sums.undoable })}
         </UndoBar>
       )}
-      <Summary v={v} plan={plan} sums={sums} />
+      <Live topic="plan" id={plan.id}>
+        <PlanSummary v={v} plan={plan} sums={sums} />
+      </Live>
       <Form v={v} action={`/desk/plans/${plan.id}/repair`}>
         <Button kind="quiet">{v.t('dispatch.plan.repair')}</Button>
       </Form>
@@ -83,30 +86,6 @@ export const PlanPage = (props: PlanPageProps) => {
     </Page>
   )
 }
-
-const Summary = ({ v, plan, sums }: Pick<PlanPageProps, 'v' | 'plan' | 'sums'>) => {
-  const planned = sums.proposed + sums.waiting + sums.coming
-  return (
-    <section class="section">
-      <p>
-        <strong>{v.t('dispatch.plan.filled', { planned, wanted: planned + sums.missing })}</strong>{' '}
-        {v.t('dispatch.plan.state', { waiting: sums.waiting, coming: sums.coming })}
-      </p>
-      <p>{sayGap(v, plan.gapPpm)}</p>
-      {plan.round === 0 ? null : (
-        <Notice
-          tone="success"
-          title={v.t('dispatch.plan.repaired', { changed: sums.changed, stayed: planned - sums.changed })}
-        />
-      )}
-    </section>
-  )
-}
-
-const sayGap = (v: View, ppm: number): string =>
-  ppm === 0
-    ? v.t('dispatch.plan.best')
-    : v.t('dispatch.plan.gap', { share: v.say.percent(Math.ceil(ppm / 1000) / 1000, 1) })
 
 const AskAll = ({ v, planId, count }: { v: View; planId: string; count: number }) => (
   <Form v={v} action={`/desk/plans/${planId}/ask`} inline>

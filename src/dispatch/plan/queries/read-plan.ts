@@ -60,6 +60,12 @@ export const listPostsOfPlan = (db: Db, planId: string, page: number) =>
     .offset((page - 1) * POSTS_A_PAGE)
     .execute()
 
+/** Ids of a plan's posts. Served by the primary key. */
+export const listPlanPostIds = async (db: Db, planId: string): Promise<string[]> =>
+  (await db.selectFrom('plan_posts').select('post_id').where('plan_id', '=', planId).limit(1000).execute()).map(
+    (row) => row.post_id,
+  )
+
 /** Somebody proposed or asked for a post of a plan. */
 export type ProposalRow = Awaited<ReturnType<typeof listProposalsFor>>[number]
 
