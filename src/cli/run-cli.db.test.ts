@@ -68,6 +68,16 @@ test('--json prints one document; a dry run by default, then an import, then not
   expect(refused).toMatchObject({ code: 1, printed: [{ applied: false, rows: 20 }] })
 }, 60_000)
 
+test('a drill compares ways of asking where this is wanted', async () => {
+  const drill = await asar('simulate', '--volunteers', '12', '--needs', '2', '--compare', '--json')
+  const measures = expect.objectContaining({ fill: expect.any(Number), asksPerYes: expect.any(Number) })
+  expect(drill).toMatchObject({
+    code: 0,
+    printed: [{ asking: { paced: measures, everybody: measures, oneByOne: measures } }],
+  })
+  expect(drill.said).toMatch(/in paced waves +[\d.]+ %/)
+}, 60_000)
+
 test('a key is made for what exists, listed and revoked', async () => {
   expect((await asar('key', 'list')).said).toBe('No key has been made yet.')
   expect(await asar('key', 'create', 'Partner', '--scope', 'toString')).toMatchObject({ code: 2 })

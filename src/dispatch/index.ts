@@ -28,8 +28,11 @@ export { noteSilence } from './commands/note-silence'
 export { contestAsk, resetHistory } from './commands/own-history'
 export { type StartCallOut, type StartCallOutError, startCallOut } from './commands/start-call-out'
 export { stopCallOut } from './commands/stop-call-out'
+export { type CallOutPace, type PendingAsk, paceWave } from './pace-wave'
 export { CallTabs } from './pages/call-tabs'
 export { findAskByCode } from './queries/find-ask-by-code'
+export { askableAt } from './queries/prepare-wave'
+export { type CallOutPreview, previewCallOut } from './queries/preview-call-out'
 
 registerHomeCard(homePart)
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { auditActivities } from '../../activities'
 import { lastPosition } from '../../journal'
 import type { Db } from '../../platform'
+import type { AskingReport } from './compare-asking'
 
 /** What a simulation reports; minutes are medians of simulated time, null where nothing of the kind happened. */
 export type SimulationReport = {
@@ -18,6 +19,8 @@ export type SimulationReport = {
     readonly lineImbalance: number
   }
   readonly entries: number
+  /** The same call-outs asked in other ways; only where this was wanted. */
+  readonly asking?: AskingReport
   /** Real time it took. */
   readonly seconds: number
 }
@@ -37,7 +40,7 @@ export async function audit(db: Db): Promise<SimulationReport['audit']> {
 }
 
 /** Reads a report off the tables. */
-export async function measure(db: Db): Promise<Omit<SimulationReport, 'audit' | 'seconds'>> {
+export async function measure(db: Db): Promise<Omit<SimulationReport, 'asking' | 'audit' | 'seconds'>> {
   const { rows } = await sql<{
     raised: number
     verified: number

@@ -1,5 +1,5 @@
 import { createActivity, publishActivity, reviewActivity } from '../../activities'
-import { startCallOut } from '../../dispatch'
+import { type StartCallOut, startCallOut } from '../../dispatch'
 import { claimLine } from '../../needs'
 import { findLocality, findRegion } from '../../places'
 import { obligationIds } from '../../standards'
@@ -16,6 +16,12 @@ export type OrganizedWork = {
   readonly endsAt: Temporal.Instant
 }
 
+/** Who hears of what a coordinator does: of each work that was published, and of each call-out just before it starts. */
+export type Listener = {
+  onWork(work: OrganizedWork): void
+  beforeCallOut(callOut: StartCallOut): Promise<void>
+}
+
 const CLAIM_HOURS = 72
 const ANSWER_MINUTES = 30
 const WORK_HOURS = 2
@@ -24,14 +30,14 @@ const LAST_HOUR = 18
 
 /**
  * A coordinator takes what a need still lacks, makes the work of it, publishes it and starts asking: goods go in one round, each competence
- * is work of its own. `onWork` hears of everything that was published.
+ * is work of its own.
  */
 export async function organizeHelp(
   stage: Stage,
   cast: Cast,
   coordinator: Coordinator,
   needId: string,
-  onWork: (work: OrganizedWork) => void,
+  listener: Listener,
 ): Promise<void> {
   const { db } = stage.system
   const now = stage.timeline.clock.now()
@@ -59,7 +65,7 @@ export async function organizeHelp(
     rounds.set(round, [...(rounds.get(round) ?? []), claimed.value.claimId])
   }
   for (const [round, claimIds] of rounds)
-    await organizeRound(stage, cast, coordinator, { needId, round, claimIds }, onWork)
+    await organizeRound(stage, cast, coordinator, { needId, round, claimIds }, listener)
 }
 
 /** Makes, publishes and calls out the work of one round, for claims that are held. */
@@ -72,7 +78,7 @@ export async function organizeRound(
     round,
     claimIds,
   }: { readonly needId: string; readonly round: string; readonly claimIds: readonly string[] },
-  onWork: (work: OrganizedWork) => void,
+  listener: Listener,
 ): Promise<void> {
   const need = await stage.system.db
     .selectFrom('needs')
@@ -107,14 +113,11 @@ export async function organizeRound(
   if (!published.ok) return
   const work = { needId, activityId, postId, coordinator, claimIds, endsAt }
   const callOut = async (): Promise<void> => {
-    await startCallOut(stage.as(coordinator.actor), {
-      postId,
-      ceiling: 60,
-      wantedPermille: 900,
-      answerMinutes: ANSWER_MINUTES,
-    })
+    const chosen = { postId, ceiling: 60, wantedPermille: 900, answerMinutes: ANSWER_MINUTES }
+    await listener.beforeCallOut(chosen)
+    await startCallOut(stage.as(coordinator.actor), chosen)
   }
-  onWork(work)
+  listener.onWork(work)
   if (published.value.state === 'open') return callOut()
   stage.timeline.after(chance.minutes(15), async () => {
     const reviewed = await reviewActivity(stage.as(cast.authority), { activityId, opens: true })

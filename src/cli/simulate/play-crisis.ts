@@ -11,9 +11,11 @@ import { parseNeed } from '../import/parse-need'
 import { partOf, readRows } from '../import/read-rows'
 import type { ImportOptions } from '../import/report'
 import { type Cast, gatherCast } from './cast'
+import { newComparison } from './compare-asking'
 import type { CrisisTables } from './imagine-tables'
 import { audit, measure, type SimulationReport } from './measure'
-import { type OrganizedWork, organizeHelp } from './organize-help'
+import { noteCallOuts } from './note-call-outs'
+import { type Listener, type OrganizedWork, organizeHelp } from './organize-help'
 import { watchPeople } from './react'
 import { rushForSeats } from './rush'
 import { planAnswers } from './say-yes'
@@ -21,12 +23,16 @@ import { inPrologue, openStage, type Stage } from './stage'
 import { planTriage } from './triage'
 import { giveUp, sayReceipt, wrapUp } from './wrap-up'
 
-/** A crisis to play. `webShare`: part of the requests that come one by one over the first half day, through the page, not by the list. */
+/**
+ * A crisis to play. `webShare`: part of the requests that come one by one over the first half day, through the page, not by the list.
+ * `compare`: its call-outs are replayed with other ways of asking.
+ */
 export type Crisis = {
   readonly tables: CrisisTables
   readonly seed: string
   readonly webShare: number
   readonly days: number
+  readonly compare: boolean
 }
 
 /** How far a drill is: simulated time, and needs met so far. */
@@ -52,7 +58,9 @@ export async function playCrisis(
   const stage = await openStage(config, connection, crisis.seed, START)
   try {
     const { cast, habits } = await inPrologue(crisis.seed, () => open(stage, crisis))
-    const workload = newWorkload(stage, cast)
+    const comparison = crisis.compare ? newComparison() : undefined
+    const beforeCallOut = comparison === undefined ? async () => {} : noteCallOuts(stage, habits, comparison.add)
+    const workload = newWorkload(stage, cast, beforeCallOut)
     planTriage(stage, cast, workload.take)
     const watch = watchPeople(stage, habits)
     const isOver = newEnd(stage, crisis, workload.isIdle)
@@ -72,6 +80,7 @@ export async function playCrisis(
     return {
       ...report,
       audit: await audit(stage.system.db),
+      ...(comparison === undefined ? {} : { asking: comparison.report() }),
       seconds: Math.round((performance.now() - began) / 100) / 10,
     }
   } finally {
@@ -206,7 +215,11 @@ function planRequests(stage: Stage, table: TableFile, { mapping }: CrisisTables)
 type Course = { open: number; came: number; readonly tries: number }
 
 // What happens to a need once it is checked: work, people, an answer from the person helped; tried again where nobody came.
-function newWorkload(stage: Stage, cast: Cast): { take(needId: string): void; isIdle(): boolean } {
+function newWorkload(
+  stage: Stage,
+  cast: Cast,
+  beforeCallOut: Listener['beforeCallOut'],
+): { take(needId: string): void; isIdle(): boolean } {
   const chance = stage.chance.fork('workload')
   let busy = 0
   let turn = 0
@@ -222,9 +235,13 @@ function newWorkload(stage: Stage, cast: Cast): { take(needId: string): void; is
     if (coordinator === undefined) return
     const course: Course = { open: 0, came: 0, tries }
     later(chance.between(4, 20), () =>
-      organizeHelp(stage, cast, coordinator, needId, (work) => {
-        course.open += 1
-        later(work.endsAt.since(stage.timeline.clock.now()).total('minutes') + WRAP_UP_MINUTES, () => end(work, course))
+      organizeHelp(stage, cast, coordinator, needId, {
+        onWork: (work) => {
+          course.open += 1
+          const minutes = work.endsAt.since(stage.timeline.clock.now()).total('minutes') + WRAP_UP_MINUTES
+          later(minutes, () => end(work, course))
+        },
+        beforeCallOut,
       }),
     )
   }

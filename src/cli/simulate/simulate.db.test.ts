@@ -28,13 +28,27 @@ const config = unwrap(parseConfig({ PORT: '8080' }, []))
 const nothingWrong = { doubleBookings: 0, overfilled: 0, missingYes: 0, lineImbalance: 0 }
 
 test('an imagined crisis is played to its end through the real commands; the same seed tells the same story', async () => {
-  const crisis = { tables: imagineTables(16, 3, newChance('1')), seed: '1', webShare: 0.34, days: 2 }
+  const crisis = { tables: imagineTables(40, 6, newChance('1')), seed: '1', webShare: 0.34, days: 2, compare: true }
   const first = await playCrisis(config, await emptySpace(), crisis)
   expect(first.audit).toEqual(nothingWrong)
-  expect(first.needs.raised).toBe(3)
+  expect(first.needs.raised).toBe(6)
   expect(first.needs.met).toBeGreaterThan(0)
   expect(first.minutesToFirstYes).toBeGreaterThan(0)
   expect(first.minutesToHelp).toBeGreaterThan(first.minutesToFirstYes ?? 0)
+  const { callOuts, paced, everybody, oneByOne } = first.asking ?? expect.unreachable()
+  expect(callOuts).toBeGreaterThan(0)
+  for (const [more, less] of [
+    [everybody, paced],
+    [paced, oneByOne],
+  ]) {
+    expect(more?.fill).toBeGreaterThanOrEqual(less?.fill ?? Number.NaN)
+    expect(more?.minutesToFull).toBeLessThanOrEqual(less?.minutesToFull ?? Number.NaN)
+  }
+  expect(oneByOne.fill).toBeGreaterThan(0)
+  expect(everybody.fill).toBeLessThanOrEqual(1)
+  for (const measure of ['asksPerYes', 'repeatBurden'] as const)
+    expect(everybody[measure]).toBeGreaterThan(paced[measure] ?? Number.NaN)
+  expect(paced.repeatBurden).toBeGreaterThan(oneByOne.repeatBurden ?? Number.NaN)
   const second = await playCrisis(config, await emptySpace(), crisis)
   expect({ ...second, seconds: 0 }).toEqual({ ...first, seconds: 0 })
 }, 150_000)
@@ -47,9 +61,16 @@ test('a folder of lists is played with the mapping its columns fit', async () =>
     volunteers: { ...tables.volunteers, rows: tables.volunteers.rows.slice(0, 15) },
     needs: { ...tables.needs, rows: tables.needs.rows.slice(0, 2) },
   }
-  const report = await playCrisis(config, await emptySpace(), { tables: few, seed: '2', webShare: 0, days: 1 })
+  const report = await playCrisis(config, await emptySpace(), {
+    tables: few,
+    seed: '2',
+    webShare: 0,
+    days: 1,
+    compare: false,
+  })
   expect(report.audit).toEqual(nothingWrong)
   expect(report.needs.raised).toBe(2)
+  expect(report).not.toHaveProperty('asking')
   expect(report.needs.verified).toBeGreaterThan(0)
 }, 150_000)
 

@@ -10,8 +10,8 @@ import type { SimulationReport } from './measure'
 import { type DrillProgress, playCrisis } from './play-crisis'
 import { openSpace } from './space'
 
-/** What to play: an imagined crisis of a size, or the lists in a folder. */
-export type Drill = { readonly seed: string } & (
+/** What to play: an imagined crisis of a size, or the lists in a folder; and whether to compare ways of asking. */
+export type Drill = { readonly seed: string; readonly compare: boolean } & (
   | { readonly volunteers: number; readonly needs: number }
   | { readonly folder: string }
 )
@@ -36,7 +36,7 @@ export async function startDrill(
   const space = await openSpace(config)
   try {
     const webShare = 'folder' in drill ? 0 : WEB_SHARE
-    const crisis = { tables: tables.value, seed: drill.seed, webShare, days: DAYS }
+    const crisis = { tables: tables.value, seed: drill.seed, webShare, days: DAYS, compare: drill.compare }
     return ok(await playCrisis(config, space.app, crisis, onProgress))
   } finally {
     await space.drop()

@@ -1,11 +1,11 @@
-import { sizeWave, stillYesProbability } from '../../allocation'
 import { ok, type Result } from '../../kit/result'
 import { asSystem, type Ctx, inCommand, type Tx } from '../../platform'
 import { lockVolunteers } from '../../volunteers'
 import { CONTINUE } from '../ask'
 import { callOutReserveChanged } from '../entries'
+import { type PendingAsk, paceWave } from '../pace-wave'
 import { findPost } from '../queries/find-post'
-import { findReserve, type PreparedWave, prepareWave, WAVE_MAX } from '../queries/prepare-wave'
+import { findReserve, type PreparedWave, prepareWave } from '../queries/prepare-wave'
 import { endCallOut } from '../steps/end-call-out'
 import { keepReserve } from '../steps/keep-reserve'
 import { answerByFor, sendAsks } from '../steps/send-asks'
@@ -13,8 +13,6 @@ import { withdrawAsks } from '../steps/withdraw-asks'
 
 const PENDING_MAX = 1000
 const STEPS_MAX = 50
-// Half of all yeses come within this part of the time given.
-const MEDIAN_PART = 3
 
 type CallOutRow = {
   readonly id: string
@@ -102,10 +100,9 @@ async function continueIn(
   const left = callOut.ceiling - callOut.sent
   const pending = await listPending(tx, callOut)
   const next = prepared.next.filter((one) => volunteers.get(one.personId)?.state === 'active')
-  const wave = sizeWave(
-    next.map((one) => one.chance),
-    { wanted: free, probability: callOut.wanted_permille / 1000, asksMax: Math.min(left, WAVE_MAX), pending },
-  )
+  const { ceiling, sent, wanted_permille: wantedPermille, answer_minutes: answerMinutes } = callOut
+  const chances = next.map((one) => one.chance)
+  const wave = paceWave({ ceiling, sent, wantedPermille, answerMinutes }, free, chances, pending)
   if (wave.asks > 0)
     return ok({ next: await askMore(tx, callOut, post, prepared, next.slice(0, wave.asks), wave.reached) })
   if (wave.reached) return ok({ next: 'rest' })
@@ -195,8 +192,8 @@ async function refillIn(tx: Tx, callOutId: string, found: readonly string[]): Pr
 const isOld = (rankedAt: Temporal.Instant, now: Temporal.Instant): boolean =>
   now.epochMilliseconds - rankedAt.epochMilliseconds >= 10 * 60_000
 
-/** Chances of a yes still to come from everyone asked for this post, by whatever way; the longer the silence, the smaller. */
-async function listPending(tx: Tx, callOut: CallOutRow): Promise<number[]> {
+/** Everyone asked for this post, by whatever way, who still owes an answer. */
+async function listPending(tx: Tx, callOut: CallOutRow): Promise<PendingAsk[]> {
   const rows = await tx.db
     .selectFrom('asks')
     .select(['chance_permille', 'asked_at'])
@@ -205,12 +202,8 @@ async function listPending(tx: Tx, callOut: CallOutRow): Promise<number[]> {
     .where('answer_by', '>', tx.now)
     .limit(PENDING_MAX)
     .execute()
-  const median = callOut.answer_minutes / MEDIAN_PART
-  return rows.map((row) =>
-    stillYesProbability(
-      row.chance_permille / 1000,
-      (tx.now.epochMilliseconds - row.asked_at.epochMilliseconds) / 60_000,
-      median,
-    ),
-  )
+  return rows.map((row) => ({
+    chance: row.chance_permille / 1000,
+    waitedMinutes: (tx.now.epochMilliseconds - row.asked_at.epochMilliseconds) / 60_000,
+  }))
 }

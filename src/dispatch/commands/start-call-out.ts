@@ -3,9 +3,8 @@ import { err, ok, type Result } from '../../kit/result'
 import { brokeConstraint, type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import { CONTINUE, callOutLimits } from '../ask'
 import { callOutStarted } from '../entries'
-import { toAskingOrder } from '../queries/asking-order'
 import { type AskedPost, dayOf, findPost } from '../queries/find-post'
-import { listBest } from '../queries/list-best'
+import { listToCall } from '../queries/list-to-call'
 import { keepReserve } from '../steps/keep-reserve'
 import { continueCallOut } from './continue-call-out'
 
@@ -38,16 +37,14 @@ export async function startCallOut(
   const post = await findPost(ctx.db, input.postId)
   const refused = decideStart(ctx, post, ctx.clock.now())
   // Refused or not, the command decides: a repeat gets the outcome of its first try.
-  const order = refused !== undefined || post === undefined ? [] : await rankAll(ctx, post, reserveFor(input.ceiling))
+  const order = refused !== undefined || post === undefined ? [] : await listIds(ctx, post, reserveFor(input.ceiling))
   const started = await write(ctx, input, order)
   if (started.ok) await continueCallOut(ctx, started.value.callOutId)
   return started
 }
 
-async function rankAll(ctx: Ctx, post: AskedPost, reserve: number): Promise<string[]> {
-  const order = await toAskingOrder(ctx.db, post, await listBest(ctx.db, post, ctx.clock.now(), 2 * reserve))
-  return order.slice(0, reserve).map((one) => one.personId)
-}
+const listIds = async (ctx: Ctx, post: AskedPost, reserve: number): Promise<string[]> =>
+  (await listToCall(ctx.db, post, ctx.clock.now(), reserve)).map((one) => one.personId)
 
 const write = async (
   ctx: Ctx,

@@ -1,13 +1,12 @@
 import { nextAskableAt } from '../../allocation'
 import type { Db } from '../../platform'
+import { WAVE_MAX } from '../pace-wave'
 import type { ToAsk } from '../steps/send-asks'
 import { toAskingOrder } from './asking-order'
 import { type AskedPost, findPost, isEmergency } from './find-post'
 import { listBest } from './list-best'
 import { rankForPost } from './rank-for-post'
 
-/** At most this many are looked at, and asked, in one step. */
-export const WAVE_MAX = 200
 const RESERVE_MAX = 2000
 
 /** Who may be asked next in a call-out, in order. Prepared before the command, which re-checks state, seats and ceiling. */
