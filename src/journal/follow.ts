@@ -1,11 +1,14 @@
 import type { Db } from '../platform/database/open'
 import type { Log } from '../platform/log'
 import { type Entry, lastPosition, listEntriesAfter } from './read'
-import { sequence } from './sequencer'
+import { SEQUENCED_AT_ONCE, sequence } from './sequencer'
 
 const BATCH = 500
 const POLL_MS = 1000
 const RETRY_MS = 2000
+const LOOK_AGAIN_MS = 10
+// Then the next poll looks.
+const LOOKS_MAX = 50
 
 /**
  * Someone who reads the journal. A durable follower's position is kept in the database and moves in the same transaction as what
@@ -71,7 +74,17 @@ export async function startJournal(db: Db, followers: readonly Follower[], log: 
   for (const follower of fleeting) follower.begin?.()
   const loops: Loop[] = []
   const sequencer = loop('sequencer', log, async () => {
-    while (((await sequence(db)) ?? 0) > 0) for (const other of loops) other.nudge()
+    for (let taken = 0; taken < LOOKS_MAX; ) {
+      const moved = await sequence(db)
+      if (moved === undefined) {
+        // Another process is at it, and may have looked before what was committed here: whoever finds the lock taken looks again.
+        taken++
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+        continue
+      }
+      if (moved > 0) for (const other of loops) other.nudge()
+      if (moved < SEQUENCED_AT_ONCE) return
+    }
   })
   loops.push(
     ...followers
@@ -91,6 +104,7 @@ export async function startJournal(db: Db, followers: readonly Follower[], log: 
         if (last === undefined) return
         for (const follower of fleeting) await follower.handle(entries, db)
         positions = last.position
+        if (entries.length < BATCH) return
       }
     }),
   )

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/database/open'
 
-const BATCH = 2000
+/** Entries that get their position in one transaction, at most. */
+export const SEQUENCED_AT_ONCE = 2000
 
 /**
  * Gives the next positions to committed entries, in the order of their causes. One sequencer works at a time over all processes; the rest
@@ -15,7 +16,7 @@ export async function sequence(db: Db): Promise<number | undefined> {
     }>`SELECT pg_try_advisory_xact_lock(hashtext('asar sequencer')) AS got`.execute(tx)
     if (lock.rows[0]?.got !== true) return undefined
     const moved = await sql<{ moved: number; last: number | null }>`
-      /* one plan */ WITH batch AS (SELECT entry_id, seq FROM journal_pending ORDER BY seq LIMIT ${BATCH}),
+      /* one plan */ WITH batch AS (SELECT entry_id, seq FROM journal_pending ORDER BY seq LIMIT ${SEQUENCED_AT_ONCE}),
       gone AS (DELETE FROM journal_pending p USING batch b WHERE p.entry_id = b.entry_id RETURNING p.entry_id, p.seq),
       base AS (SELECT coalesce(max(position), 0) AS position FROM journal_positions),
       placed AS (

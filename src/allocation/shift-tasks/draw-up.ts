@@ -7,6 +7,8 @@ const LOOKED_AT = 8
 /** Worth of being busy at a moment when as many tasks are left as workers, one fewer, two fewer. */
 const PRESSURE = [100, 1, 0.2] as const
 const [HARDER, HARDER_BY] = [1.2, 0.1] as const
+/** Worths are looked at anew so many times a crew: more often, a large one takes longer than it gains. */
+const WEIGHINGS = 200
 
 /** A crew with their shifts: tasks of each worker, and what nobody got. */
 export type Drawn = {
@@ -81,7 +83,7 @@ export class DrawUp {
     const shifts: number[][] = []
     for (let used = 0; used < size; used++) {
       if (ended()) return undefined
-      this.#weigh(size - used)
+      if (used % Math.ceil(size / WEIGHINGS) === 0) this.#weigh(size - used)
       const rest = workers - used
       let [most, chosen, shift] = [-1, 0, [] as number[]]
       for (let n = 0; n < Math.min(LOOKED_AT, rest); n++) {
