@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { seedDistrict } from '../../test/district'
 import { type Browser, testWorld } from '../../test/world'
+import { yesProbability } from '../allocation'
+import { readBeliefs } from './queries/read-beliefs'
 import { openSeeds } from './seed-post.testing'
 
 const world = await testWorld()
@@ -88,10 +90,16 @@ test('silence is replaced when the time is over, and a late yes still takes a se
   expect(entries.findLast((entry) => entry.kind === 'ask.answered')?.body).toMatchObject({ late: true, state: 'yes' })
 })
 
+const believed = (kind: string, ids: readonly string[] = []) =>
+  readBeliefs(world.db, { regionId: d.region, kind, ids }, world.clock.now())
+
 test('own words and another time are kept as said, and never take a seat', async () => {
   const { postId } = await seeds.post({ title: 'Warm soup', at: at(24, 12) })
   await start(postId, { wanted: '900' })
   const [one, other] = await asksOf(postId)
+  const kind = one?.kind ?? ''
+  const ids = [one?.volunteer_id ?? '', other?.volunteer_id ?? '']
+  const before = await believed(kind, ids)
   await (await as(one?.volunteer_id ?? '')).post(`/asks/${one?.id}/answer`, {
     say: 'words',
     words: 'Yes if my sister minds the child',
@@ -104,6 +112,13 @@ test('own words and another time are kept as said, and never take a seat', async
   const states = (await asksOf(postId)).map((ask) => ask.state)
   expect(states).toContain('words')
   expect(states).toContain('yes-from')
+  // Waves reckon with fewer yeses from now on, and with no fewer from these two than from anyone.
+  const after = await believed(kind, ids)
+  expect(yesProbability(after(''))).toBeLessThan(yesProbability(before('')))
+  for (const id of ids) {
+    const own = (belief: typeof after) => belief(id).alpha + belief(id).beta
+    expect(own(after)).toBeCloseTo(own(before), 9)
+  }
 })
 
 test('the ceiling holds however many refuse', async () => {

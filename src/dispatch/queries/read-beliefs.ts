@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { type Belief, groupBelief, historyDays, type PastAsk, personBelief } from '../../allocation'
 import type { Db } from '../../platform'
 
-/** States of an ask that tell how ready somebody is. Own words, another time, and asks taken back tell nothing. */
+/** States of an ask that tell how ready somebody is. Own words, another time, and asks taken back tell nothing of a person. */
 const telling = ['yes', 'full', 'no', 'silent']
+/** Of a group, that its answers take no seat is told by these too: without them waves would reckon with more yeses than come. */
+const tellingOfGroup = [...telling, 'words', 'yes-from']
 const GROUP_ASKS_MAX = 2000
 const OWN_ASKS_MAX = 20_000
 
@@ -15,7 +17,7 @@ const toPast = (row: { readonly asked_at: Temporal.Instant; readonly state: stri
 
 /**
  * What to believe of each person's next answer: their own asks of the last six months since they last began anew, contested ones left out,
- * drawn towards everyone who was asked for the same kind of work in the same region. Two queries, by asks_group_idx and asks_volunteer_idx.
+ * drawn towards how often anyone asked for the same kind of work in the same region takes a seat. Two queries, by asks_group_idx and asks_volunteer_idx.
  */
 export async function readBeliefs(
   db: Db,
@@ -29,7 +31,7 @@ export async function readBeliefs(
     .where('region_id', '=', asked.regionId)
     .where('kind', '=', asked.kind)
     .where('asked_at', '>', since)
-    .where('state', 'in', telling)
+    .where('state', 'in', tellingOfGroup)
     .where('contested_at', 'is', null)
     .orderBy('asked_at', 'desc')
     .limit(GROUP_ASKS_MAX)
