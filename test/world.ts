@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import pg from 'pg'
@@ -63,7 +63,8 @@ export async function testWorld(
   await admin.connect()
   await admin.query(`CREATE DATABASE ${database} TEMPLATE ${template} OWNER asar_owner`)
   await admin.end()
-  const dataFolder = join(tmpdir(), 'asar-worlds')
+  // Of each user of the machine their own: what is sealed in it may be read by its owner alone.
+  const dataFolder = join(tmpdir(), `asar-worlds-${userInfo().uid}`)
   const config = { ...unwrap(parseConfig({ PORT: '8080' }, [])), dataFolder, ...options.config }
   const clock = fixedClock(START)
   const connection: World['connection'] = (user) => ({ host, port, user, database })
