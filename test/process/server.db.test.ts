@@ -75,18 +75,22 @@ test('a lost database answers 503 with Retry-After and comes back by itself', as
   // Requests are under way when it happens, and go on until the service has come back.
   const visitors = Array.from({ length: 8 }, async () => {
     while (!recovered && Date.now() < deadline) {
+      const wasLost = seen.has(503)
       const response = await fetch(`${server.url}/numbers`)
       await response.arrayBuffer()
       seen.add(response.status)
       if (response.status === 503) retryAfter = response.headers.get('retry-after')
-      else if (seen.has(503)) recovered = true
+      else if (wasLost) recovered = true
     }
   })
   process.kill(postmaster, 'SIGKILL')
   await Promise.all(visitors)
   expect(seen.has(503)).toBe(true)
   expect(retryAfter).toMatch(/^\d+$/)
-  expect((await fetch(`${server.url}/numbers`)).status).toBe(200)
+  // A connection that outlived its server for a moment may have answered: from here on it stays back.
+  let isBack = false
+  while (!isBack && Date.now() < deadline) isBack = (await fetch(`${server.url}/numbers`)).status === 200
+  expect(isBack).toBe(true)
   expect([...seen].filter((status) => status !== 200 && status !== 503)).toEqual([])
 }, 150_000)
 
