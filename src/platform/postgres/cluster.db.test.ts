@@ -127,14 +127,17 @@ test('a second server process is refused with the pid of the first; others attac
 
 test('of two commands the last one stops the server, and a server process that came meanwhile keeps it', async () => {
   const dataFolder = join(base, 'commands')
-  const [one, two] = await Promise.all([
-    startOrAttach({ dataFolder, fast: true }),
-    startOrAttach({ dataFolder, fast: true }),
-  ])
-  expect([one.owned, two.owned].filter(Boolean)).toHaveLength(1)
-  await one.stop()
-  expect(await ask(two, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
-  await two.stop()
+  // Who wins the start is a matter of a moment, so several are looked at.
+  for (let round = 0; round < 4; round++) {
+    const [one, two] = await Promise.all([
+      startOrAttach({ dataFolder, fast: true }),
+      startOrAttach({ dataFolder, fast: true }),
+    ])
+    expect([one.owned, two.owned].filter(Boolean)).toHaveLength(1)
+    await one.stop()
+    expect(await ask(two, 'SELECT 1 AS n')).toEqual([{ n: 1 }])
+    await two.stop()
+  }
   const third = await startOrAttach({ dataFolder, fast: true })
   expect(third.owned).toBe(true)
   const server = await open(dataFolder)

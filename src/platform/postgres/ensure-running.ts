@@ -38,7 +38,8 @@ export async function ensureRunning(folders: Folders, role: LockRole, fast: bool
     const postmaster = await findPostmaster(folders.databaseFolder)
     if (postmaster) {
       const client = await connect(postmaster, role)
-      if (client instanceof Client) return { client, postmaster, started: own !== undefined && !own.hasEnded() }
+      // Of two that start at once, the one that came second is still ending when the first already answers.
+      if (client instanceof Client) return { client, postmaster, started: own?.pid === postmaster.pid }
       lastProblem = client.message
     } else if (own?.hasEnded()) {
       // Another process may have been quicker with the same start; then it has the folder by now.

@@ -21,6 +21,8 @@ const fastSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes
 
 /** A server process just started; `failure` tells what it said if it ended at once. */
 export interface StartedPostmaster {
+  /** Undefined where it could not be started at all. */
+  readonly pid: number | undefined
   readonly hasEnded: () => boolean
   readonly failure: () => Promise<string>
 }
@@ -70,6 +72,7 @@ export async function startPostmaster(
     })
     child.unref()
     return {
+      pid: child.pid,
       hasEnded: () => ended,
       failure: async () => spawnFailure || (await readFile(logFile)).subarray(logBytes).toString().trim(),
     }
