@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { isId } from '../kit/ids'
 import { err, ok } from '../kit/result'
 import { resolvePlace } from '../places'
-import { type ApiOperation, apiOperation, may } from '../platform'
+import { type ApiOperation, apiOperation } from '../platform'
 import { legalFlags, riskContexts } from '../standards'
 import { changeOperations } from './api/change-operations'
 import { exchangeOperations } from './api/exchange-operations'
 import { ownOperations } from './api/own-operations'
 import { presenceOperations } from './api/presence-operations'
+import { seatOperations } from './api/seat-operations'
 import {
   answered,
   exampleId,
@@ -19,23 +20,16 @@ import {
   problemOf,
   readVisible,
   requirement,
-  scopeOf,
   tag,
 } from './api/shared'
-import { answerPost } from './commands/answer-post'
 import { changeActivity } from './commands/change-activity'
 import { changeSeats } from './commands/change-seats'
-import { checkIn } from './commands/check-in'
-import { checkOut, recordPresence } from './commands/check-out'
 import { createActivity } from './commands/create-activity'
 import { cancelActivity, closeActivity, finishActivity } from './commands/end-activity'
-import { releaseAssignment } from './commands/give-back'
-import { markNoShow } from './commands/mark-no-show'
 import { publishActivity } from './commands/publish-activity'
 import { listSeenBy, seenBy } from './public-grain'
 import { type ActivityView, listPosts, type PostView } from './queries/find-activity'
 import { listActivities } from './queries/list-activities'
-import { listPeopleOf } from './queries/list-people-of'
 import { parseRequirements } from './steps/parse-requirements'
 import { confirmers, units, works } from './work'
 
@@ -433,215 +427,6 @@ const setSeats = apiOperation({
     answered(await changeSeats(ctx, { postId: idOf(params.post), seats: body.seats }), ({ seats }) => ({ seats })),
 })
 
-const answerOf = z
-  .strictObject({
-    answer: z.uuid(),
-    outcome: z.enum(['seated', 'full', 'kept']),
-    assignment: z.uuid().nullable(),
-    waitingPlace: z.int().nullable(),
-  })
-  .meta({ id: 'Answer' })
-
-const giveAnswer = apiOperation({
-  method: 'POST',
-  path: '/posts/:post/answers',
-  id: 'answerPost',
-  pages: ['POST /activities/:id/posts/:post/answer'],
-  summary: 'Pass on what a volunteer said to a post, under their consent',
-  tag,
-  may: 'people:help',
-  records: [
-    'document.accepted',
-    'answer.given',
-    'assignment.made',
-    'waiting.joined',
-    'waiting.offered',
-    'waiting.lapsed',
-  ],
-  status: 201,
-  query: none,
-  body: z.strictObject({
-    volunteer: z.uuid(),
-    consent: z.uuid().meta({ description: 'The consent that `helpPerson` gave this key.' }),
-    kind: z.enum(['yes', 'no', 'yes-from', 'words']),
-    yesFrom: instant.optional(),
-    words: z.string().max(2000).optional(),
-    termsVersion: z.int().min(1).optional(),
-    ethicsVersion: z.int().min(1).optional(),
-    briefingVersion: z.int().min(1).optional(),
-    orWait: z.boolean().default(false),
-    group: z.uuid().optional().meta({ description: 'The group whose link the person came by.' }),
-  }),
-  response: answerOf,
-  example: {
-    params: { post: exampleId },
-    body: { volunteer: exampleId, consent: exampleId, kind: 'yes' },
-  },
-  run: async (ctx, { params, body }) =>
-    answered(
-      await answerPost(ctx, {
-        postId: idOf(params.post),
-        volunteerId: body.volunteer,
-        consentId: body.consent,
-        kind: body.kind,
-        yesFrom: body.yesFrom === undefined ? undefined : Temporal.Instant.from(body.yesFrom),
-        words: body.words,
-        termsVersion: body.termsVersion,
-        accepted: { ethicsVersion: body.ethicsVersion, briefingVersion: body.briefingVersion },
-        orWait: body.orWait,
-        groupId: body.group,
-      }),
-      (value) => ({
-        answer: value.answerId,
-        outcome: value.outcome,
-        assignment: value.outcome === 'seated' ? value.assignmentId : null,
-        waitingPlace: value.outcome === 'full' ? value.waitingPlace : null,
-      }),
-    ),
-})
-
-const person = z
-  .strictObject({
-    volunteer: z.uuid(),
-    assignment: z.uuid().nullable(),
-    attendance: z.uuid().nullable(),
-    post: z.uuid(),
-    state: z.string(),
-    atRisk: z.string().nullable(),
-    checkedInAt: z.iso.datetime().nullable(),
-    checkedOutAt: z.iso.datetime().nullable(),
-    extra: z.boolean(),
-  })
-  .meta({ id: 'PersonInActivity', description: 'Ids and times alone: names come with `readRoster`.' })
-
-const listPeople = apiOperation({
-  method: 'GET',
-  path: '/activities/:id/people',
-  id: 'listPeopleOfActivity',
-  summary: 'Who has a seat and who came, by id',
-  tag,
-  may: 'activities:manage',
-  query: none,
-  response: z.strictObject({ people: z.array(person) }),
-  example: { params: { id: exampleId } },
-  run: async (ctx, { params }) => {
-    const row = await readVisible(ctx, params.id)
-    if (row === undefined || !may(ctx, 'activities:manage', scopeOf(row))) return err(notFound)
-    const people = await listPeopleOf(ctx, row.id)
-    return ok({
-      people: people.map((one) => ({
-        volunteer: one.volunteerId,
-        assignment: one.assignmentId,
-        attendance: one.attendanceId,
-        post: one.postId,
-        state: one.state,
-        atRisk: one.atRisk,
-        checkedInAt: one.checkedInAt?.toString() ?? null,
-        checkedOutAt: one.checkedOutAt?.toString() ?? null,
-        extra: one.extra,
-      })),
-    })
-  },
-})
-
-const freeSeat = apiOperation({
-  method: 'POST',
-  path: '/assignments/:id/end',
-  id: 'endAssignment',
-  pages: ['POST /activities/:id/release', 'POST /activities/:id/no-show/:assignment'],
-  summary: 'Free a seat as organizer, or say with a witness that somebody did not come',
-  tag,
-  may: 'activities:manage',
-  records: ['assignment.ended-by-organizer', 'assignment.no-show', 'waiting.offered', 'waiting.lapsed'],
-  query: none,
-  body: z.discriminatedUnion('how', [
-    z.strictObject({ how: z.literal('released') }),
-    z.strictObject({ how: z.literal('no-show'), witness: z.uuid() }),
-  ]),
-  response: z.strictObject({ activity: z.uuid() }),
-  example: { params: { id: exampleId }, body: { how: 'released' } },
-  run: async (ctx, { params, body }) => {
-    const assignmentId = idOf(params.id)
-    return body.how === 'released'
-      ? answered(await releaseAssignment(ctx, { assignmentId }), ({ activityId }) => ({ activity: activityId }))
-      : answered(await markNoShow(ctx, { assignmentId, witnessId: body.witness }), ({ activityId }) => ({
-          activity: activityId,
-        }))
-  },
-})
-
-const arrive = apiOperation({
-  method: 'POST',
-  path: '/activities/:id/attendance',
-  id: 'checkIn',
-  pages: [
-    'POST /activities/:id/check-in',
-    'POST /attend/:id',
-    'POST /me/assignments/:id/check-in',
-    'POST /here/:secret',
-  ],
-  summary: 'Somebody is there; without a seat they are recorded as extra',
-  tag,
-  may: 'activities:manage',
-  records: ['attendance.checked-in', 'attendance.checked-out'],
-  status: 201,
-  query: none,
-  body: z.strictObject({
-    volunteer: z.uuid(),
-    post: z.uuid().optional(),
-    stay: z
-      .strictObject({ from: instant, until: instant })
-      .optional()
-      .meta({ description: 'For a stay that is over, from a paper sheet.' }),
-  }),
-  response: z.strictObject({ attendance: z.uuid() }),
-  example: { params: { id: exampleId }, body: { volunteer: exampleId } },
-  run: async (ctx, { params, body }) => {
-    const common = { activityId: idOf(params.id), volunteerId: body.volunteer, postId: body.post }
-    const shape = ({ attendanceId }: { attendanceId: string }) => ({ attendance: attendanceId })
-    if (body.stay === undefined) return answered(await checkIn(ctx, { ...common, how: 'coordinator' }), shape)
-    const { from, until } = body.stay
-    return answered(
-      await recordPresence(ctx, {
-        ...common,
-        from: Temporal.Instant.from(from),
-        until: Temporal.Instant.from(until),
-      }),
-      shape,
-    )
-  },
-})
-
-const leave = apiOperation({
-  method: 'POST',
-  path: '/attendance/:id/check-out',
-  id: 'checkOut',
-  pages: [
-    'POST /activities/:id/check-out',
-    'POST /attend/:id',
-    'POST /me/assignments/:id/check-out',
-    'POST /me/attendance/:id/check-out',
-    'POST /helper/:secret/check-out',
-  ],
-  summary: 'Somebody leaves',
-  tag,
-  may: 'activities:manage',
-  records: ['attendance.checked-out'],
-  query: none,
-  body: z.strictObject({ at: instant.optional() }),
-  response: z.strictObject({ minutes: z.int() }),
-  example: { params: { id: exampleId }, body: {} },
-  run: async (ctx, { params, body }) =>
-    answered(
-      await checkOut(ctx, {
-        attendanceId: idOf(params.id),
-        how: 'coordinator',
-        at: body.at === undefined ? undefined : Temporal.Instant.from(body.at),
-      }),
-      ({ minutes }) => ({ minutes }),
-    ),
-})
-
 /** Operations of the room. */
 export const activityOperations: readonly ApiOperation[] = [
   list,
@@ -651,11 +436,7 @@ export const activityOperations: readonly ApiOperation[] = [
   end,
   setTime,
   setSeats,
-  giveAnswer,
-  listPeople,
-  freeSeat,
-  arrive,
-  leave,
+  ...seatOperations,
   ...changeOperations,
   ...presenceOperations,
   ...exchangeOperations,

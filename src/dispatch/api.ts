@@ -1,65 +1,19 @@
 import { z } from 'zod'
 import { isId } from '../kit/ids'
 import { err, ok, type Result } from '../kit/result'
-import { findHelp, forPerson } from '../people'
-import { type ApiOperation, apiOperation, type Ctx, may, type Problem, recordLook, recordLooks } from '../platform'
+import { helpConsent } from '../people'
+import { type ApiOperation, apiOperation, type Ctx, may, type Problem, recordLooks } from '../platform'
+import { ownOperations } from './api/own-operations'
+import { answer, forbidden, notFound, problemOf, sampleId, tag } from './api/problem'
 import { answerKinds, askStates, callOutLimits, callOutStates } from './ask'
 import { answerAsk, consentHows } from './commands/answer-ask'
 import { askByHand } from './commands/ask-by-hand'
-import { contestAsk, resetHistory } from './commands/own-history'
 import { startCallOut } from './commands/start-call-out'
 import { stopCallOut } from './commands/stop-call-out'
-import { listOwnAsks } from './queries/find-ask'
 import { findPost } from './queries/find-post'
 import { type AskedRow, lookAtAsked } from './queries/list-asks'
 import { rankForPost } from './queries/rank-for-post'
 import { answering } from './routes'
-
-const tag = 'Dispatch'
-const sampleId = '0d9f8f4e-2c1b-4c59-9a57-6f0a4d8a7c21'
-
-const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There is no such post, call-out or ask.' }
-const forbidden: Problem = {
-  status: 403,
-  kind: 'forbidden',
-  detail: 'The key does not reach this organization or region.',
-}
-
-const conflicts: Readonly<Record<string, string>> = {
-  'not-open': 'The activity takes nobody at the moment.',
-  over: 'The work is over.',
-  full: 'Every seat is taken.',
-  nobody: 'Nobody who may come is left to ask.',
-  'already-running': 'A call-out for this post is running already.',
-  'already-asked': 'This person has been asked for this post under its terms.',
-  'already-seated': 'This person has a seat already; a seat is given back, not refused.',
-  'not-running': 'The call-out has ended already.',
-  'terms-changed': 'Time or place has changed since the ask; this person has to be asked anew.',
-}
-
-const refusals: Readonly<Record<string, string>> = {
-  'not-theirs': 'Another person’s answer needs the consent under which it is passed on: send consent or how.',
-  'consent-invalid': 'The consent does not cover this answer, was withdrawn or has ended.',
-  'power-over-person': 'Whoever leads the work or an organization of the person may not pass on their yes.',
-  excluded: 'A rule keeps this person from this post.',
-  quiet: 'The person has quiet hours now.',
-  'accept-first': 'The person has to accept the briefing or the code of ethics first, on the page of the ask.',
-}
-
-/** A failure of a command as problem details; what comes from private facts of a person is not told apart. */
-function problemOf(error: { readonly kind: string }): Problem {
-  if (error.kind === 'unknown') return notFound
-  if (error.kind === 'forbidden') return forbidden
-  const conflict = conflicts[error.kind]
-  if (conflict !== undefined) return { status: 409, kind: error.kind, detail: conflict }
-  const refusal = refusals[error.kind]
-  return refusal === undefined
-    ? { status: 422, kind: 'not-available', detail: 'The person may not or cannot take this post.' }
-    : { status: 422, kind: error.kind, detail: refusal }
-}
-
-const answer = <T, E extends { readonly kind: string }>(result: Result<T, E>): Result<T, Problem> =>
-  result.ok ? result : err(problemOf(result.error))
 
 const id = z.uuid()
 const at = z.iso.datetime()
@@ -290,7 +244,7 @@ const answerOne = apiOperation({
   query: z.strictObject({}),
   body: z.strictObject({
     answer: z.enum(answerKinds),
-    consent: id.optional().meta({ description: 'The consent that `helpPerson` gave this key.' }),
+    consent: helpConsent.optional(),
     how: z.enum(consentHows).optional().meta({
       description: 'Instead of a consent: how the person told you. It is kept as their consent to this one answer.',
     }),
@@ -327,94 +281,6 @@ const answerOne = apiOperation({
       outcome: value.outcome,
       late: value.late,
       waitingPlace: value.outcome === 'full' ? value.waitingPlace : null,
-    })
-  },
-})
-
-const ownWord = z.strictObject({
-  volunteer: id,
-  consent: id.meta({ description: 'The consent that `helpPerson` gave this key.' }),
-})
-
-const contest = apiOperation({
-  method: 'POST',
-  path: '/asks/:id/contest',
-  id: 'contestAsk',
-  summary: 'Say for the person that an ask is no sign of their readiness, or that it counts after all',
-  tag,
-  may: 'people:help',
-  records: ['ask.contested'],
-  pages: ['POST /me/asks/:id/contest'],
-  query: z.strictObject({}),
-  body: ownWord.extend({ contested: z.boolean() }),
-  response: z.strictObject({ contested: z.boolean() }),
-  example: { params: { id: sampleId }, body: { volunteer: sampleId, consent: sampleId, contested: true } },
-  run: async (ctx, { params, body: { volunteer: personId, consent, contested } }) => {
-    if (!isId(params.id)) return err(notFound)
-    const done = await contestAsk(forPerson(ctx, personId, consent), { askId: params.id, personId, contested })
-    return answer(done.ok ? ok({ contested }) : done)
-  },
-})
-
-const reset = apiOperation({
-  method: 'POST',
-  path: '/asks/reset-history',
-  id: 'resetHistory',
-  summary: 'Start the history of the person anew: they are reckoned with like anyone nobody knows yet',
-  tag,
-  may: 'people:help',
-  records: ['ask-history.reset'],
-  pages: ['POST /me/asks/reset'],
-  query: z.strictObject({}),
-  body: ownWord,
-  response: z.strictObject({}),
-  example: { body: { volunteer: sampleId, consent: sampleId } },
-  run: async (ctx, { body: { volunteer, consent } }) => {
-    const done = await resetHistory(forPerson(ctx, volunteer, consent), volunteer)
-    return done.ok ? ok({}) : err(notFound)
-  },
-})
-
-const listOwn = apiOperation({
-  method: 'GET',
-  path: '/volunteers/:volunteerId/asks',
-  id: 'listOwnAsks',
-  summary: 'Asks to the person in the last six months, the latest first, at most 100. The look is recorded.',
-  tag,
-  may: 'people:help',
-  query: z.strictObject({ consent: id }),
-  response: z.strictObject({
-    asks: z.array(
-      z.strictObject({
-        id,
-        state: z.string(),
-        askedAt: at,
-        answerBy: at,
-        answeredAt: at.nullable(),
-        contested: z.boolean(),
-      }),
-    ),
-  }),
-  example: { params: { volunteerId: sampleId }, query: { consent: sampleId } },
-  run: async (ctx, { params, query }) => {
-    const personId = params.volunteerId ?? ''
-    if (!isId(personId) || (await findHelp(ctx.db, ctx, personId, query.consent)) === undefined) return err(notFound)
-    await recordLook(ctx.db, ctx, {
-      subjectPersonId: personId,
-      subjectKind: 'volunteer',
-      subjectId: personId,
-      what: ['asks'],
-    })
-    const asks = await listOwnAsks(ctx.db, personId, ctx.clock.now())
-    return ok({
-      asks: asks.map((row) => ({
-        id: row.id,
-        state: row.state,
-        askedAt: row.asked_at.toString(),
-        answerBy: row.answer_by.toString(),
-        answeredAt: row.answered_at?.toString() ?? null,
-        contested: row.contested_at !== null,
-      })),
     })
   },
 })
@@ -484,8 +350,6 @@ export const operations: readonly ApiOperation[] = [
   listOfPost,
   askOne,
   answerOne,
-  contest,
-  reset,
-  listOwn,
   candidates,
+  ...ownOperations,
 ]

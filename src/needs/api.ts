@@ -7,9 +7,9 @@ import { type ApiOperation, apiOperation, type Ctx, may } from '../platform'
 import { vulnerabilities } from '../standards'
 import { causeOperations } from './api/cause-operations'
 import { changeOperations } from './api/change-operations'
+import { lineOperations } from './api/line-operations'
 import { answer, done, forbidden, needId, notFound, tag } from './api/problem'
 import { triageOperations } from './api/triage-operations'
-import { claimLine, releaseClaim } from './commands/claims'
 import { raiseNeed } from './commands/raise-need'
 import { receiveHelp } from './commands/receive-help'
 import { verifyNeed } from './commands/verify-need'
@@ -24,11 +24,8 @@ import {
   urgencies,
   verifyMethods,
 } from './need'
-import { countCauses } from './queries/causes'
 import { findNeedRow } from './queries/find-need'
-import { listOpenLines } from './queries/open-lines'
 import { mayOnNeed } from './scope'
-import { decideShownCells } from './shown-cells'
 
 const kinds = Object.keys(needKinds) as [NeedKind, ...NeedKind[]]
 
@@ -254,56 +251,6 @@ const readNeed = apiOperation({
   },
 })
 
-const openLine = z
-  .strictObject({
-    id: z.uuid(),
-    need: z.uuid(),
-    region: z.string(),
-    kind: z
-      .string()
-      .meta({ description: 'Item or competence; health for anything related to it; words for the rest.' }),
-    unit: z.string().optional(),
-    open: z.int(),
-    held: z.int().meta({ description: 'Part of what is open that organizations have taken for a while.' }),
-    dueDay: z.iso.date(),
-    verified: z.boolean(),
-    stale: z.boolean(),
-    drill: z.boolean(),
-  })
-  .meta({ id: 'OpenLine' })
-
-const openLines = apiOperation({
-  method: 'GET',
-  path: '/lines',
-  id: 'listOpenLines',
-  summary: 'What is needed now in a region, by due time',
-  tag,
-  may: 'anyone',
-  query: z.strictObject({
-    region: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/),
-    cursor: z.string().max(200).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
-  }),
-  response: z.strictObject({ lines: z.array(openLine), next: z.string().nullable() }),
-  example: { query: { region: 'KZ-27' } },
-  run: async (ctx, { query }) => {
-    const { lines, next } = await listOpenLines(
-      ctx.db,
-      { regionId: query.region, cursor: query.cursor, limit: query.limit },
-      ctx.clock.now(),
-    )
-    return ok({
-      lines: lines.map(({ needId: need, regionId, unit, ...line }) => ({
-        ...line,
-        need,
-        region: regionId,
-        ...(unit === undefined ? {} : { unit }),
-      })),
-      next: next ?? null,
-    })
-  },
-})
-
 const verify = apiOperation({
   method: 'POST',
   path: '/needs/:id/verify',
@@ -351,113 +298,14 @@ const receipt = apiOperation({
   },
 })
 
-const claim = apiOperation({
-  method: 'POST',
-  path: '/lines/:id/claims',
-  id: 'claimLine',
-  pages: ['POST /needs/:id/claim'],
-  summary: 'Take a line or part of it for an organization until a deadline',
-  tag,
-  may: 'needs:claim',
-  records: ['line.claimed', 'line.claim-lapsed'],
-  query: z.strictObject({}),
-  body: z.strictObject({
-    organization: z.uuid(),
-    quantity: z.int().min(1).meta({ description: "In the line's unit." }),
-    until: z.iso.datetime({ offset: true }),
-  }),
-  response: z
-    .strictObject({ id: z.uuid(), need: z.uuid(), quantity: z.int(), until: z.iso.datetime() })
-    .meta({ id: 'Claim' }),
-  status: 201,
-  example: {
-    params: { id: needId },
-    body: { organization: needId, quantity: 5, until: '2026-11-23T15:00:00Z' },
-  },
-  run: async (ctx, { params, body }) => {
-    if (!isId(params.id)) return err(notFound)
-    const claimed = answer(
-      await claimLine(ctx, {
-        lineId: params.id,
-        organizationId: body.organization,
-        quantity: body.quantity,
-        until: Temporal.Instant.from(body.until),
-      }),
-    )
-    if (!claimed.ok) return claimed
-    const { claimId, needId: need, quantity, until } = claimed.value
-    return ok({ id: claimId, need, quantity, until })
-  },
-})
-
-const release = apiOperation({
-  method: 'POST',
-  path: '/claims/:id/release',
-  id: 'releaseClaim',
-  pages: ['POST /needs/:id/release'],
-  summary: 'Give back what was taken',
-  tag,
-  may: 'needs:claim',
-  records: ['line.claim-released'],
-  query: z.strictObject({}),
-  body: z.strictObject({}),
-  response: done,
-  example: { params: { id: needId }, body: {} },
-  run: async (ctx, { params }) => {
-    if (!isId(params.id)) return err(notFound)
-    const released = answer(await releaseClaim(ctx, params.id))
-    return released.ok ? ok({ id: params.id }) : released
-  },
-})
-
-const causes = apiOperation({
-  method: 'GET',
-  path: '/causes',
-  id: 'listCauses',
-  summary: 'What would have made needs unnecessary, counted from five on',
-  tag,
-  may: 'anyone',
-  query: z.strictObject({
-    region: z
-      .string()
-      .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
-      .optional(),
-  }),
-  response: z.strictObject({
-    causes: z.array(
-      z.strictObject({
-        region: z.string(),
-        cause: z.string(),
-        needs: z.int(),
-        districts: z.array(z.strictObject({ district: z.uuid(), needs: z.int() })),
-        hidden: z.boolean().meta({ description: 'Some districts are not shown, because fewer than five would be.' }),
-      }),
-    ),
-  }),
-  example: { query: { region: 'KZ-27' } },
-  run: async (ctx, { query }) => {
-    const shown = decideShownCells(await countCauses(ctx.db, query.region, ctx.clock.now()))
-    return ok({
-      causes: shown.slice(0, 1000).map(({ regionId, districts, ...row }) => ({
-        ...row,
-        region: regionId,
-        districts: districts.map(({ districtId, needs }) => ({ district: districtId, needs })),
-      })),
-    })
-  },
-})
-
 /** What partners' systems may do with needs; contact and address never leave by this door. */
 export const needsOperations: readonly ApiOperation[] = [
   createNeed,
   readNeed,
-  openLines,
+  ...lineOperations,
   verify,
   receipt,
-  claim,
-  release,
   ...changeOperations,
   ...triageOperations,
-  causes,
   ...causeOperations,
 ]

@@ -7,7 +7,7 @@ export { type CorrectError, type Correction, correctPerson } from './commands/co
 export { createPerson, type NewPerson } from './commands/create-person'
 export { eraseAgain, erasePerson } from './commands/erase-person'
 export { consentAsGuardian, type GuardianError, type NameGuardianError, nameGuardian } from './commands/guardians'
-export { findHelp, type HelpWay, startHelp } from './commands/help'
+export { type HelpWay, startHelp } from './commands/help'
 export {
   acceptInvitation,
   INVITATION_DAYS,
@@ -28,6 +28,7 @@ export {
 } from './commands/suspensions'
 export { type Contact, type ContactError, findPhones, parseContact, parsePhone, sayPhone } from './contact'
 export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
+export { helpConsent, lookForPerson, ownWord } from './own-word'
 export { type AgeAnswer, ageAnswers, type CameBy, isMinor, lawfulBases, type Person, parseName } from './person'
 export { personActing } from './person-acting'
 export {

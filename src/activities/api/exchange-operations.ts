@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { err, ok } from '../../kit/result'
-import { forPerson } from '../../people'
+import { forPerson, ownWord } from '../../people'
 import { type ApiOperation, apiOperation, may } from '../../platform'
 import { acceptExchange } from '../commands/accept-exchange'
 import { agreeExchanges, decideExchange } from '../commands/decide-exchange'
 import { endExchange } from '../commands/end-exchange'
 import { offerStandIn, offerSwap } from '../commands/offer-exchange'
 import { listExchangesToDecide } from '../queries/list-exchanges-to-decide'
-import { answered, exampleId, idOf, none, notFound, ownWord, readVisible, scopeOf, tag } from './shared'
+import { answered, exampleId, idOf, none, notFound, readVisible, scopeOf, tag } from './shared'
 
 const list = apiOperation({
   method: 'GET',

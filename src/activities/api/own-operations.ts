@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { err, ok } from '../../kit/result'
-import { findHelp, forPerson } from '../../people'
-import { type ApiOperation, apiOperation, recordLook } from '../../platform'
+import { forPerson, lookForPerson, ownWord } from '../../people'
+import { type ApiOperation, apiOperation } from '../../platform'
 import { logWork } from '../commands/check-out'
 import { giveBack } from '../commands/give-back'
 import { joinWaitingList, leaveList } from '../commands/leave-list'
@@ -9,7 +9,7 @@ import { makeGroup, releaseGroup } from '../commands/make-group'
 import { undoAnswer } from '../commands/undo-answer'
 import { listOwnAssignments } from '../queries/list-own-assignments'
 import { GROUP_SEATS_MAX } from '../steps/hold-seats'
-import { answered, exampleId, idOf, none, notFound, ownWord, tag } from './shared'
+import { answered, exampleId, idOf, none, notFound, tag } from './shared'
 
 const offers = ['waiting.offered', 'waiting.lapsed']
 const ownExample = { volunteer: exampleId, consent: exampleId }
@@ -47,13 +47,7 @@ const list = apiOperation({
   example: { params: { volunteerId: exampleId }, query: { consent: exampleId } },
   run: async (ctx, { params, query }) => {
     const volunteerId = idOf(params.volunteerId)
-    if ((await findHelp(ctx.db, ctx, volunteerId, query.consent)) === undefined) return err(notFound)
-    await recordLook(ctx.db, ctx, {
-      subjectPersonId: volunteerId,
-      subjectKind: 'volunteer',
-      subjectId: volunteerId,
-      what: ['attendance'],
-    })
+    if (!(await lookForPerson(ctx, volunteerId, query.consent, ['attendance']))) return err(notFound)
     const rows = await listOwnAssignments(ctx.db, volunteerId, query.limit + 1, query.cursor)
     const shown = rows.slice(0, query.limit)
     return ok({

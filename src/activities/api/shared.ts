@@ -13,11 +13,6 @@ export const exampleId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a21'
 export const instant = z.iso.datetime({ offset: true })
 /** An operation without a query or a body. */
 export const none = z.strictObject({})
-/** A person's own word: whose it is, and the consent under which this key passes it on. */
-export const ownWord = z.strictObject({
-  volunteer: z.uuid(),
-  consent: z.uuid().meta({ description: 'The consent that `helpPerson` gave this key.' }),
-})
 
 /** What is not there, and what is not for this key to know of. */
 export const notFound: Problem = {

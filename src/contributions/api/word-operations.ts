@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { findHelp, forPerson, parseContact } from '../../people'
-import { type ApiOperation, apiOperation, hitLimit, type Problem, recordLook } from '../../platform'
+import { forPerson, helpConsent, lookForPerson, parseContact } from '../../people'
+import { type ApiOperation, apiOperation, hitLimit, type Problem } from '../../platform'
 import { decideDispute, disputeHours, stateBasis } from '../commands/dispute-hours'
 import { sendResultLink } from '../commands/pass-result-link'
 import { bases, type ContributionState, parseBasis } from '../contribution'
@@ -12,7 +12,6 @@ const tag = 'Contributions'
 const none = z.strictObject({})
 const sampleId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a51'
 const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There are no such hours, or not for this key.' }
-const consent = z.uuid().meta({ description: 'The consent that `helpPerson` gave this key.' })
 
 const details: Readonly<Record<string, string>> = {
   already: 'These hours are disputed already, or the result is confirmed.',
@@ -64,13 +63,7 @@ const listOwn = apiOperation({
   example: { params: { volunteerId: sampleId }, query: { consent: sampleId } },
   run: async (ctx, { params, query }) => {
     const personId = params.volunteerId ?? ''
-    if (!isId(personId) || (await findHelp(ctx.db, ctx, personId, query.consent)) === undefined) return err(notFound)
-    await recordLook(ctx.db, ctx, {
-      subjectPersonId: personId,
-      subjectKind: 'volunteer',
-      subjectId: personId,
-      what: ['record'],
-    })
+    if (!(await lookForPerson(ctx, personId, query.consent, ['record']))) return err(notFound)
     const [day, id] = query.cursor?.split('_') ?? []
     const before = day === undefined || !isId(id) ? undefined : { day, id }
     const lines = await listRecordLines(ctx.db, personId, query.limit + 1, before)
@@ -100,7 +93,7 @@ const sayBasis = apiOperation({
   records: ['hours.basis-stated'],
   pages: ['POST /contributions/:id/basis'],
   query: none,
-  body: z.strictObject({ volunteer: z.uuid(), consent, basis: z.enum(bases) }),
+  body: z.strictObject({ volunteer: z.uuid(), consent: helpConsent, basis: z.enum(bases) }),
   response: none,
   example: { params: { id: sampleId }, body: { volunteer: sampleId, consent: sampleId, basis: 'free' } },
   run: async (ctx, { params, body }) =>
@@ -160,7 +153,7 @@ const disputeOwn = apiOperation({
   pages: ['POST /contributions/:id/dispute'],
   status: 201,
   query: none,
-  body: z.strictObject({ ...claim, volunteer: z.uuid(), consent }),
+  body: z.strictObject({ ...claim, volunteer: z.uuid(), consent: helpConsent }),
   response: disputed,
   example: { params: { id: sampleId }, body: { minutes: 180, volunteer: sampleId, consent: sampleId } },
   run: async (ctx, { params, body }) =>

@@ -6,9 +6,11 @@ import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '..
 import { answerCause, type SayCause, sayCause } from '../commands/causes'
 import { closeIncident, hazards, startIncident } from '../commands/incidents'
 import { type ConsentHow, causes, consentHows } from '../need'
+import { countCauses } from '../queries/causes'
 import { findNeedRow } from '../queries/find-need'
 import { listIncidents } from '../queries/incidents'
 import { helpsHere, mayOnNeed, maySpeakFor } from '../scope'
+import { decideShownCells } from '../shown-cells'
 import { done, forbidden, needId, none, notFound, problemOf, sayDone, tag } from './problem'
 
 const region = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/)
@@ -178,5 +180,39 @@ const end = apiOperation({
   },
 })
 
+const count = apiOperation({
+  method: 'GET',
+  path: '/causes',
+  id: 'listCauses',
+  summary: 'What would have made needs unnecessary, counted from five on',
+  tag,
+  may: 'anyone',
+  query: z.strictObject({
+    region: region.optional(),
+  }),
+  response: z.strictObject({
+    causes: z.array(
+      z.strictObject({
+        region: z.string(),
+        cause: z.string(),
+        needs: z.int(),
+        districts: z.array(z.strictObject({ district: z.uuid(), needs: z.int() })),
+        hidden: z.boolean().meta({ description: 'Some districts are not shown, because fewer than five would be.' }),
+      }),
+    ),
+  }),
+  example: { query: { region: 'KZ-27' } },
+  run: async (ctx, { query }) => {
+    const shown = decideShownCells(await countCauses(ctx.db, query.region, ctx.clock.now()))
+    return ok({
+      causes: shown.slice(0, 1000).map(({ regionId, districts, ...row }) => ({
+        ...row,
+        region: regionId,
+        districts: districts.map(({ districtId, needs }) => ({ district: districtId, needs })),
+      })),
+    })
+  },
+})
+
 /** What would have made needs unnecessary, and the incidents they belong to. */
-export const causeOperations: readonly ApiOperation[] = [say, answer, list, start, end]
+export const causeOperations: readonly ApiOperation[] = [count, say, answer, list, start, end]

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { findHelp, forPerson } from '../../people'
+import { forPerson, helpConsent, lookForPerson } from '../../people'
 import { findRegion, resolvePlace } from '../../places'
-import { type ApiOperation, apiOperation, type Ctx, type Problem, recordLook } from '../../platform'
+import { type ApiOperation, apiOperation, type Ctx, type Problem } from '../../platform'
 import { getLawPack } from '../../standards'
 import { addException, changeWeek, removeException } from '../commands/change-availability'
 import { changePreferences, type Preferences } from '../commands/change-preferences'
@@ -15,7 +15,6 @@ import { equipments, transports, workLanguages } from '../volunteer'
 const tag = 'Volunteers'
 const none = z.strictObject({})
 const id = z.uuid()
-const consent = id.meta({ description: 'The consent that `helpPerson` gave this key.' })
 const minute = z.int().min(0).max(1440)
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const sampleId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a41'
@@ -62,13 +61,7 @@ const readOwn = apiOperation({
   run: async (ctx, { params, query }) => {
     const volunteer = await findVolunteer(ctx.db, ownOf(params))
     if (volunteer === undefined || volunteer.state === 'left') return err(notFound)
-    if ((await findHelp(ctx.db, ctx, volunteer.id, query.consent)) === undefined) return err(notFound)
-    await recordLook(ctx.db, ctx, {
-      subjectPersonId: volunteer.id,
-      subjectKind: 'volunteer',
-      subjectId: volunteer.id,
-      what: ['free-time'],
-    })
+    if (!(await lookForPerson(ctx, volunteer.id, query.consent, ['free-time']))) return err(notFound)
     const now = ctx.clock.now()
     const today = now.toZonedDateTimeISO(volunteer.zone).toPlainDate()
     const { week, exceptions, busy } = await readTime(ctx.db, volunteer.id, today, now)
@@ -98,7 +91,7 @@ const setWeek = apiOperation({
   pages: ['POST /me/availability', 'POST /me/availability/preset'],
   query: none,
   body: z.strictObject({
-    consent,
+    consent: helpConsent,
     week: z
       .array(z.strictObject({ weekday: z.int().min(1).max(7), startMinute: minute, endMinute: minute }))
       .max(168)
@@ -130,7 +123,7 @@ const except = apiOperation({
   query: none,
   body: z
     .strictObject({
-      consent,
+      consent: helpConsent,
       date: z.iso.date(),
       free: z.boolean(),
       startMinute: minute.default(0),
@@ -164,7 +157,7 @@ const dropException = apiOperation({
   records: ['volunteer.availability-changed'],
   pages: ['POST /me/availability/exceptions/remove'],
   query: none,
-  body: z.strictObject({ consent }),
+  body: z.strictObject({ consent: helpConsent }),
   response: none,
   example: { ...example, params: { ...example.params, exception: sampleId } },
   run: async (ctx, { params, body }) => {
@@ -186,7 +179,7 @@ const keepBusy = apiOperation({
   pages: ['POST /me/availability/busy'],
   query: none,
   body: z.strictObject({
-    consent,
+    consent: helpConsent,
     startsAt: z.iso.datetime({ offset: true }),
     endsAt: z.iso.datetime({ offset: true }),
   }),
@@ -212,7 +205,7 @@ const dropBusy = apiOperation({
   records: ['volunteer.busy-changed'],
   pages: ['POST /me/availability/busy/remove'],
   query: none,
-  body: z.strictObject({ consent }),
+  body: z.strictObject({ consent: helpConsent }),
   response: none,
   example: { ...example, params: { ...example.params, busy: sampleId } },
   run: async (ctx, { params, body }) => {
@@ -253,7 +246,7 @@ const prefer = apiOperation({
   pages: ['POST /me/preferences'],
   query: none,
   body: z.strictObject({
-    consent,
+    consent: helpConsent,
     home: home.optional(),
     reachMeters: z.int().min(0).max(2_000_000).optional(),
     transport: z.enum(transports).optional(),
@@ -305,7 +298,7 @@ const pause = apiOperation({
   pages: ['POST /me/pause'],
   query: none,
   body: z.strictObject({
-    consent,
+    consent: helpConsent,
     until: z.iso.datetime({ offset: true }).nullable().meta({ description: 'null: until they say so.' }),
   }),
   response: none,
@@ -327,7 +320,7 @@ const resume = apiOperation({
   records: ['volunteer.resumed'],
   pages: ['POST /me/resume'],
   query: none,
-  body: z.strictObject({ consent }),
+  body: z.strictObject({ consent: helpConsent }),
   response: none,
   example,
   run: async (ctx, { params, body }) => {
@@ -346,7 +339,7 @@ const leave = apiOperation({
   records: ['volunteer.left'],
   pages: ['POST /me/leave'],
   query: none,
-  body: z.strictObject({ consent }),
+  body: z.strictObject({ consent: helpConsent }),
   response: none,
   example,
   run: async (ctx, { params, body }) => {
