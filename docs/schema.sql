@@ -890,6 +890,40 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.journal
 GRANT INSERT, SELECT ON journal_positions TO asar_app;
 GRANT SELECT ON journal_positions TO asar_command;
 
+CREATE TABLE kit_items (
+  kit_id uuid NOT NULL,
+  item_id text NOT NULL,
+  quantity integer NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT kit_items_pkey PRIMARY KEY (kit_id, item_id),
+  CONSTRAINT kit_items_kit_id_fkey FOREIGN KEY (kit_id) REFERENCES kits(id),
+  CONSTRAINT kit_items_quantity_check CHECK ((quantity > 0))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.kit_items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON kit_items TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON kit_items TO asar_command;
+
+CREATE TABLE kits (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  organization_id uuid NOT NULL,
+  name text NOT NULL,
+  state text NOT NULL,
+  made_by uuid,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT kits_pkey PRIMARY KEY (id),
+  CONSTRAINT kits_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id),
+  CONSTRAINT kits_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT kits_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT kits_name_check CHECK (((length(name) >= 2) AND (length(name) <= 160))),
+  CONSTRAINT kits_state_check CHECK ((state = ANY (ARRAY['active'::text, 'retired'::text])))
+);
+CREATE INDEX kits_organization_idx ON public.kits USING btree (organization_id, state, name);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.kits DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON kits TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON kits TO asar_command;
+
 CREATE TABLE line_claims (
   id uuid NOT NULL,
   line_id uuid NOT NULL,
@@ -1087,6 +1121,7 @@ CREATE TABLE need_lines (
   CONSTRAINT claims_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT line_agrees TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT pledges_agree TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT need_lines_pkey PRIMARY KEY (id),
   CONSTRAINT need_lines_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT need_lines_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
@@ -1106,6 +1141,7 @@ CREATE INDEX need_lines_wanted_idx ON public.need_lines USING btree (need_id) IN
 CREATE CONSTRAINT TRIGGER claims_fit AFTER UPDATE OF open ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.open < old.open)) EXECUTE FUNCTION asar_claims_fit();
 CREATE CONSTRAINT TRIGGER line_agrees AFTER INSERT OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_line_agrees();
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+CREATE CONSTRAINT TRIGGER pledges_agree AFTER UPDATE OF promised, in_transit ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_pledges_agree();
 GRANT SELECT ON need_lines TO asar_app;
 GRANT DELETE, SELECT ON need_lines TO asar_command;
 
@@ -1562,6 +1598,21 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON people TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON people TO asar_command;
 
+CREATE TABLE pick_pledges (
+  pick_id uuid NOT NULL,
+  pledge_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT pick_pledges_pkey PRIMARY KEY (pick_id, pledge_id),
+  CONSTRAINT pick_pledges_pick_id_fkey FOREIGN KEY (pick_id) REFERENCES stock_picks(id),
+  CONSTRAINT pick_pledges_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  CONSTRAINT pick_pledges_quantity_check CHECK ((quantity > 0))
+);
+CREATE INDEX pick_pledges_pledge_idx ON public.pick_pledges USING btree (pledge_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.pick_pledges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON pick_pledges TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON pick_pledges TO asar_command;
+
 CREATE TABLE plan_posts (
   plan_id uuid NOT NULL,
   post_id uuid NOT NULL,
@@ -1642,6 +1693,111 @@ CREATE INDEX plans_region_idx ON public.plans USING btree (region_id);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON plans TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON plans TO asar_command;
+
+CREATE TABLE pledge_contacts (
+  pledge_id uuid NOT NULL,
+  name text,
+  contact_kind text NOT NULL,
+  contact text,
+  lang text NOT NULL,
+  address text,
+  latitude double precision,
+  longitude double precision,
+  words text NOT NULL DEFAULT ''::text,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT pledge_contacts_pkey PRIMARY KEY (pledge_id),
+  CONSTRAINT pledge_contacts_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  CONSTRAINT pledge_contacts_contact_kind_check CHECK ((contact_kind = ANY (ARRAY['phone'::text, 'email'::text, 'none'::text])))
+);
+CREATE INDEX pledge_contacts_contact_idx ON public.pledge_contacts USING btree (contact_kind, contact);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.pledge_contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT DELETE, INSERT, SELECT, UPDATE ON pledge_contacts TO asar_command;
+
+CREATE TABLE pledge_movements (
+  id uuid NOT NULL,
+  pledge_id uuid NOT NULL,
+  from_part text NOT NULL,
+  to_part text NOT NULL,
+  quantity integer NOT NULL,
+  cause text NOT NULL,
+  cause_id uuid,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT pledge_movements_pkey PRIMARY KEY (id),
+  CONSTRAINT pledge_movements_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  CONSTRAINT pledge_movements_check CHECK ((from_part <> to_part)),
+  CONSTRAINT pledge_movements_from_part_check CHECK ((from_part = ANY (ARRAY['source'::text, 'awaited'::text, 'at_site'::text, 'in_transit'::text, 'delivered'::text]))),
+  CONSTRAINT pledge_movements_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT pledge_movements_to_part_check CHECK ((to_part = ANY (ARRAY['awaited'::text, 'at_site'::text, 'in_transit'::text, 'delivered'::text, 'released'::text])))
+);
+CREATE INDEX pledge_movements_pledge_idx ON public.pledge_movements USING btree (pledge_id, at);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.pledge_movements FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+CREATE TRIGGER moves_pledge AFTER INSERT ON public.pledge_movements FOR EACH ROW EXECUTE FUNCTION asar_move_pledge();
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.pledge_movements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON pledge_movements TO asar_app;
+GRANT INSERT, SELECT ON pledge_movements TO asar_command;
+
+CREATE TABLE pledges (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  region_id text NOT NULL,
+  need_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  item_id text NOT NULL,
+  source text NOT NULL,
+  person_id uuid,
+  organization_id uuid,
+  way text NOT NULL,
+  site_id uuid,
+  claim_id uuid,
+  comes_from timestamp with time zone,
+  until timestamp with time zone NOT NULL,
+  door text NOT NULL,
+  drill boolean NOT NULL DEFAULT false,
+  quantity integer NOT NULL DEFAULT 0,
+  awaited integer NOT NULL DEFAULT 0,
+  at_site integer NOT NULL DEFAULT 0,
+  in_transit integer NOT NULL DEFAULT 0,
+  delivered integer NOT NULL DEFAULT 0,
+  released integer NOT NULL DEFAULT 0,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT pledges_reference_key UNIQUE (reference),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT pledges_agree TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT pledges_pkey PRIMARY KEY (id),
+  CONSTRAINT pledges_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES line_claims(id),
+  CONSTRAINT pledges_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
+  CONSTRAINT pledges_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT pledges_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT pledges_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT pledges_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT pledges_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id),
+  CONSTRAINT pledge_balance CHECK ((quantity = ((((awaited + at_site) + in_transit) + delivered) + released))),
+  CONSTRAINT pledges_at_site_check CHECK ((at_site >= 0)),
+  CONSTRAINT pledges_awaited_check CHECK ((awaited >= 0)),
+  CONSTRAINT pledges_check CHECK (((source = 'person'::text) <= (organization_id IS NULL))),
+  CONSTRAINT pledges_check1 CHECK (((source <> 'person'::text) <= (organization_id IS NOT NULL))),
+  CONSTRAINT pledges_check2 CHECK (((way = 'picked-up'::text) = (site_id IS NULL))),
+  CONSTRAINT pledges_check3 CHECK (((source = 'stock'::text) = (way = 'from-stock'::text))),
+  CONSTRAINT pledges_delivered_check CHECK ((delivered >= 0)),
+  CONSTRAINT pledges_in_transit_check CHECK ((in_transit >= 0)),
+  CONSTRAINT pledges_quantity_check CHECK ((quantity >= 0)),
+  CONSTRAINT pledges_released_check CHECK ((released >= 0)),
+  CONSTRAINT pledges_source_check CHECK ((source = ANY (ARRAY['person'::text, 'organization'::text, 'stock'::text]))),
+  CONSTRAINT pledges_way_check CHECK ((way = ANY (ARRAY['brought'::text, 'picked-up'::text, 'from-stock'::text])))
+);
+CREATE INDEX pledges_claim_idx ON public.pledges USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX pledges_line_idx ON public.pledges USING btree (line_id);
+CREATE INDEX pledges_need_idx ON public.pledges USING btree (need_id);
+CREATE INDEX pledges_organization_idx ON public.pledges USING btree (organization_id, made_at DESC) WHERE (organization_id IS NOT NULL);
+CREATE INDEX pledges_person_idx ON public.pledges USING btree (person_id, made_at DESC) WHERE (person_id IS NOT NULL);
+CREATE INDEX pledges_ready_idx ON public.pledges USING btree (site_id, made_at) WHERE (at_site > 0);
+CREATE INDEX pledges_site_idx ON public.pledges USING btree (site_id, until) WHERE (awaited > 0);
+CREATE INDEX pledges_until_idx ON public.pledges USING btree (until) WHERE (awaited > 0);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.pledges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+CREATE CONSTRAINT TRIGGER pledges_agree AFTER INSERT OR UPDATE ON public.pledges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_pledges_agree();
+GRANT SELECT ON pledges TO asar_app;
+GRANT DELETE, SELECT ON pledges TO asar_command;
 
 CREATE TABLE posts (
   id uuid NOT NULL,
@@ -1926,6 +2082,45 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON sign_up_groups TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_up_groups TO asar_command;
 
+CREATE TABLE sites (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  district_id uuid,
+  locality_id uuid,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  hours text NOT NULL DEFAULT ''::text,
+  latitude double precision NOT NULL,
+  longitude double precision NOT NULL,
+  zone text NOT NULL,
+  takes text[] NOT NULL DEFAULT '{}'::text[],
+  state text NOT NULL,
+  state_note text NOT NULL DEFAULT ''::text,
+  state_at timestamp with time zone NOT NULL,
+  opened_by uuid,
+  opened_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT sites_pkey PRIMARY KEY (id),
+  CONSTRAINT sites_district_id_fkey FOREIGN KEY (district_id) REFERENCES districts(id),
+  CONSTRAINT sites_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
+  CONSTRAINT sites_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES people(id),
+  CONSTRAINT sites_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT sites_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT sites_kind_check CHECK ((kind = ANY (ARRAY['collection'::text, 'warehouse'::text, 'hand-out'::text]))),
+  CONSTRAINT sites_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  CONSTRAINT sites_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  CONSTRAINT sites_name_check CHECK (((length(name) >= 2) AND (length(name) <= 160))),
+  CONSTRAINT sites_state_check CHECK ((state = ANY (ARRAY['open'::text, 'saturated'::text, 'paused'::text, 'closed'::text])))
+);
+CREATE INDEX sites_locality_idx ON public.sites USING btree (locality_id);
+CREATE INDEX sites_organization_idx ON public.sites USING btree (organization_id, state, name);
+CREATE INDEX sites_region_idx ON public.sites USING btree (region_id, state, name);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.sites DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON sites TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sites TO asar_command;
+
 CREATE TABLE slots (
   id uuid NOT NULL,
   post_id uuid NOT NULL,
@@ -1985,6 +2180,110 @@ CREATE TABLE standard_documents (
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.standard_documents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON standard_documents TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON standard_documents TO asar_command;
+
+CREATE TABLE stock_balances (
+  lot_id uuid NOT NULL,
+  kind text NOT NULL,
+  place_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT picks_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT stock_agrees TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT stock_balances_pkey PRIMARY KEY (lot_id, kind, place_id),
+  CONSTRAINT stock_balances_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lots(id),
+  CONSTRAINT stock_never_below_nothing CHECK (((quantity >= 0) OR (kind = ANY (ARRAY['outside'::text, 'count'::text, 'packed'::text]))))
+);
+CREATE INDEX stock_balances_place_idx ON public.stock_balances USING btree (kind, place_id) WHERE (quantity > 0);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.stock_balances DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+CREATE CONSTRAINT TRIGGER picks_fit AFTER UPDATE OF quantity ON public.stock_balances DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_picks_fit();
+CREATE CONSTRAINT TRIGGER stock_agrees AFTER INSERT OR UPDATE ON public.stock_balances DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_stock_agrees();
+GRANT SELECT ON stock_balances TO asar_app;
+GRANT SELECT ON stock_balances TO asar_command;
+
+CREATE TABLE stock_lots (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  region_id text NOT NULL,
+  organization_id uuid NOT NULL,
+  item_id text,
+  kit_id uuid,
+  unit text NOT NULL,
+  condition text NOT NULL,
+  expires_on date,
+  pledge_id uuid,
+  received_at timestamp with time zone NOT NULL,
+  CONSTRAINT stock_lots_reference_key UNIQUE (reference),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT stock_lots_pkey PRIMARY KEY (id),
+  CONSTRAINT stock_lots_kit_id_fkey FOREIGN KEY (kit_id) REFERENCES kits(id),
+  CONSTRAINT stock_lots_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT stock_lots_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  CONSTRAINT stock_lots_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT stock_lots_check CHECK ((num_nonnulls(item_id, kit_id) = 1)),
+  CONSTRAINT stock_lots_condition_check CHECK ((condition = ANY (ARRAY['new'::text, 'good'::text, 'worn'::text, 'damaged'::text])))
+);
+CREATE INDEX stock_lots_expiry_idx ON public.stock_lots USING btree (region_id, expires_on) WHERE (expires_on IS NOT NULL);
+CREATE INDEX stock_lots_item_idx ON public.stock_lots USING btree (organization_id, item_id, expires_on);
+CREATE INDEX stock_lots_kit_idx ON public.stock_lots USING btree (kit_id) WHERE (kit_id IS NOT NULL);
+CREATE INDEX stock_lots_pledge_idx ON public.stock_lots USING btree (pledge_id) WHERE (pledge_id IS NOT NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.stock_lots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON stock_lots TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON stock_lots TO asar_command;
+
+CREATE TABLE stock_movements (
+  id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  from_kind text NOT NULL,
+  from_id uuid NOT NULL,
+  to_kind text NOT NULL,
+  to_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  cause text NOT NULL,
+  cause_id uuid,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT stock_movements_pkey PRIMARY KEY (id),
+  CONSTRAINT stock_movements_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lots(id),
+  CONSTRAINT stock_movements_check CHECK (((from_kind <> to_kind) OR (from_id <> to_id))),
+  CONSTRAINT stock_movements_from_kind_check CHECK ((from_kind = ANY (ARRAY['outside'::text, 'site'::text, 'round'::text, 'helped'::text, 'lost'::text, 'count'::text, 'packed'::text]))),
+  CONSTRAINT stock_movements_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT stock_movements_to_kind_check CHECK ((to_kind = ANY (ARRAY['outside'::text, 'site'::text, 'round'::text, 'helped'::text, 'lost'::text, 'count'::text, 'packed'::text])))
+);
+CREATE INDEX stock_movements_from_idx ON public.stock_movements USING btree (from_kind, from_id, at DESC);
+CREATE INDEX stock_movements_lot_idx ON public.stock_movements USING btree (lot_id, at);
+CREATE INDEX stock_movements_to_idx ON public.stock_movements USING btree (to_kind, to_id, at DESC);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.stock_movements FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+CREATE TRIGGER moves_stock AFTER INSERT ON public.stock_movements FOR EACH ROW EXECUTE FUNCTION asar_move_stock();
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.stock_movements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON stock_movements TO asar_app;
+GRANT INSERT, SELECT ON stock_movements TO asar_command;
+
+CREATE TABLE stock_picks (
+  id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  site_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  state text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT picks_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT stock_picks_pkey PRIMARY KEY (id),
+  CONSTRAINT stock_picks_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lots(id),
+  CONSTRAINT stock_picks_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT stock_picks_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id),
+  CONSTRAINT stock_picks_check CHECK (((state = 'held'::text) = (ended_at IS NULL))),
+  CONSTRAINT stock_picks_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT stock_picks_state_check CHECK ((state = ANY (ARRAY['held'::text, 'taken'::text, 'released'::text])))
+);
+CREATE INDEX stock_picks_held_idx ON public.stock_picks USING btree (lot_id, site_id) WHERE (state = 'held'::text);
+CREATE INDEX stock_picks_need_idx ON public.stock_picks USING btree (need_id);
+CREATE INDEX stock_picks_site_idx ON public.stock_picks USING btree (site_id, made_at) WHERE (state = 'held'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.stock_picks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+CREATE CONSTRAINT TRIGGER picks_fit AFTER INSERT OR UPDATE ON public.stock_picks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_picks_fit();
+GRANT SELECT ON stock_picks TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON stock_picks TO asar_command;
 
 CREATE TABLE sub_districts (
   id uuid NOT NULL,
@@ -2234,9 +2533,14 @@ BEGIN
   SELECT
     coalesce(sum(quantity) FILTER (WHERE from_part = 'source' AND to_part = 'open'), 0) AS requested,
     coalesce(sum(quantity) FILTER (WHERE to_part = 'open'), 0) - coalesce(sum(quantity) FILTER (WHERE from_part = 'open'), 0) AS open,
-    coalesce(sum(quantity) FILTER (WHERE to_part = 'delivered'), 0) - coalesce(sum(quantity) FILTER (WHERE from_part = 'delivered'), 0) AS delivered
+    coalesce(sum(quantity) FILTER (WHERE to_part = 'promised'), 0) - coalesce(sum(quantity) FILTER (WHERE from_part = 'promised'), 0) AS promised,
+    coalesce(sum(quantity) FILTER (WHERE to_part = 'in_transit'), 0) - coalesce(sum(quantity) FILTER (WHERE from_part = 'in_transit'), 0) AS in_transit,
+    coalesce(sum(quantity) FILTER (WHERE to_part = 'delivered'), 0) - coalesce(sum(quantity) FILTER (WHERE from_part = 'delivered'), 0) AS delivered,
+    coalesce(sum(quantity) FILTER (WHERE to_part = 'withdrawn'), 0) AS withdrawn,
+    coalesce(sum(quantity) FILTER (WHERE to_part = 'surplus'), 0) AS surplus
   INTO moved FROM line_movements WHERE line_id = NEW.id;
-  IF (line.requested, line.open, line.delivered) IS DISTINCT FROM (moved.requested, moved.open, moved.delivered) THEN
+  IF (line.requested, line.open, line.promised, line.in_transit, line.delivered, line.withdrawn, line.surplus) IS DISTINCT FROM
+     (moved.requested, moved.open, moved.promised, moved.in_transit, moved.delivered, moved.withdrawn, moved.surplus) THEN
     RAISE EXCEPTION 'asar: line % does not agree with its movements', NEW.id USING ERRCODE = 'AS003';
   END IF;
   RETURN NULL;
@@ -2261,12 +2565,87 @@ BEGIN
   RETURN NULL;
 END $function$
 ;
+CREATE OR REPLACE FUNCTION public.asar_move_pledge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  UPDATE pledges SET
+    quantity = quantity + CASE WHEN NEW.from_part = 'source' THEN NEW.quantity ELSE 0 END,
+    awaited = awaited - CASE WHEN NEW.from_part = 'awaited' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'awaited' THEN NEW.quantity ELSE 0 END,
+    at_site = at_site - CASE WHEN NEW.from_part = 'at_site' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'at_site' THEN NEW.quantity ELSE 0 END,
+    in_transit = in_transit - CASE WHEN NEW.from_part = 'in_transit' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'in_transit' THEN NEW.quantity ELSE 0 END,
+    delivered = delivered - CASE WHEN NEW.from_part = 'delivered' THEN NEW.quantity ELSE 0 END + CASE WHEN NEW.to_part = 'delivered' THEN NEW.quantity ELSE 0 END,
+    released = released + CASE WHEN NEW.to_part = 'released' THEN NEW.quantity ELSE 0 END
+  WHERE id = NEW.pledge_id;
+  RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_move_stock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+BEGIN
+  -- In one order whatever the direction, so that two movements of one lot never wait for each other in a ring.
+  PERFORM 1 FROM stock_lots WHERE id = NEW.lot_id FOR NO KEY UPDATE;
+  INSERT INTO stock_balances (lot_id, kind, place_id, quantity) VALUES (NEW.lot_id, NEW.to_kind, NEW.to_id, NEW.quantity)
+    ON CONFLICT (lot_id, kind, place_id) DO UPDATE SET quantity = stock_balances.quantity + NEW.quantity;
+  -- An update first: the check of a row to be inserted would refuse before a conflict is seen.
+  UPDATE stock_balances SET quantity = quantity - NEW.quantity WHERE (lot_id, kind, place_id) = (NEW.lot_id, NEW.from_kind, NEW.from_id);
+  IF NOT FOUND THEN
+    INSERT INTO stock_balances (lot_id, kind, place_id, quantity) VALUES (NEW.lot_id, NEW.from_kind, NEW.from_id, -NEW.quantity);
+  END IF;
+  RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_picks_fit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+DECLARE lot uuid := NEW.lot_id; site uuid; lies integer; held bigint;
+BEGIN
+  IF TG_TABLE_NAME = 'stock_balances' THEN
+    IF to_jsonb(NEW) ->> 'kind' <> 'site' THEN RETURN NULL; END IF;
+    site := (to_jsonb(NEW) ->> 'place_id')::uuid;
+  ELSE
+    site := (to_jsonb(NEW) ->> 'site_id')::uuid;
+  END IF;
+  SELECT quantity INTO lies FROM stock_balances WHERE lot_id = lot AND kind = 'site' AND place_id = site FOR UPDATE;
+  SELECT coalesce(sum(quantity), 0) INTO held FROM stock_picks WHERE lot_id = lot AND site_id = site AND state = 'held';
+  IF held > coalesce(lies, 0) THEN
+    RAISE EXCEPTION 'asar: more of lot % is set aside than lies there', lot USING ERRCODE = 'AS007';
+  END IF;
+  RETURN NULL;
+END $function$
+;
 CREATE OR REPLACE FUNCTION public.asar_platform_table(name regclass)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO asar_app, asar_command', name);
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_pledges_agree()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+DECLARE line need_lines; held record;
+BEGIN
+  SELECT * INTO line FROM need_lines WHERE id = CASE WHEN TG_TABLE_NAME = 'need_lines' THEN NEW.id ELSE (to_jsonb(NEW) ->> 'line_id')::uuid END FOR UPDATE;
+  SELECT coalesce(sum(awaited + at_site), 0) AS promised, coalesce(sum(in_transit), 0) AS in_transit INTO held FROM pledges WHERE line_id = line.id;
+  IF (line.promised, line.in_transit) IS DISTINCT FROM (held.promised, held.in_transit) THEN
+    RAISE EXCEPTION 'asar: line % does not agree with its pledges', line.id USING ERRCODE = 'AS006';
+  END IF;
+  RETURN NULL;
 END $function$
 ;
 CREATE OR REPLACE FUNCTION public.asar_refuse_change()
@@ -2298,5 +2677,21 @@ AS $function$
 BEGIN
   EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %s TO asar_command', name);
   EXECUTE format('CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR UPDATE OR DELETE ON %s DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry()', name);
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_stock_agrees()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE kept bigint; moved bigint;
+BEGIN
+  SELECT quantity INTO kept FROM stock_balances WHERE (lot_id, kind, place_id) = (NEW.lot_id, NEW.kind, NEW.place_id);
+  SELECT coalesce(sum(CASE WHEN (to_kind, to_id) = (NEW.kind, NEW.place_id) THEN quantity ELSE -quantity END), 0) INTO moved
+  FROM stock_movements
+  WHERE lot_id = NEW.lot_id AND ((from_kind, from_id) = (NEW.kind, NEW.place_id) OR (to_kind, to_id) = (NEW.kind, NEW.place_id));
+  IF kept IS DISTINCT FROM moved THEN
+    RAISE EXCEPTION 'asar: the balance of lot % does not agree with its movements', NEW.lot_id USING ERRCODE = 'AS005';
+  END IF;
+  RETURN NULL;
 END $function$
 ;

@@ -479,6 +479,22 @@ export type JournalPositions = {
   entry_id: string
 }
 
+export type KitItems = {
+  kit_id: string
+  item_id: string
+  quantity: number
+}
+
+export type Kits = {
+  id: string
+  region_id: string
+  organization_id: string
+  name: string
+  state: string
+  made_by: ColumnType<string | null, string | null | undefined, string | null>
+  made_at: Temporal.Instant
+}
+
 export type LineClaims = {
   id: string
   line_id: string
@@ -835,6 +851,12 @@ export type People = {
   lawful_basis: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export type PickPledges = {
+  pick_id: string
+  pledge_id: string
+  quantity: number
+}
+
 export type PlanPosts = {
   plan_id: string
   post_id: string
@@ -872,6 +894,55 @@ export type Plans = {
   round: ColumnType<number, number | undefined, number>
   gap_ppm: number
   recruit: ColumnType<unknown, string | undefined, string>
+}
+
+export type PledgeContacts = {
+  pledge_id: string
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  contact_kind: string
+  contact: ColumnType<string | null, string | null | undefined, string | null>
+  lang: string
+  address: ColumnType<string | null, string | null | undefined, string | null>
+  latitude: ColumnType<number | null, number | null | undefined, number | null>
+  longitude: ColumnType<number | null, number | null | undefined, number | null>
+  words: ColumnType<string, string | undefined, string>
+}
+
+export type PledgeMovements = {
+  id: string
+  pledge_id: string
+  from_part: string
+  to_part: string
+  quantity: number
+  cause: string
+  cause_id: ColumnType<string | null, string | null | undefined, string | null>
+  at: Temporal.Instant
+}
+
+export type Pledges = {
+  id: string
+  reference: string
+  region_id: string
+  need_id: string
+  line_id: string
+  item_id: string
+  source: string
+  person_id: ColumnType<string | null, string | null | undefined, string | null>
+  organization_id: ColumnType<string | null, string | null | undefined, string | null>
+  way: string
+  site_id: ColumnType<string | null, string | null | undefined, string | null>
+  claim_id: ColumnType<string | null, string | null | undefined, string | null>
+  comes_from: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  until: Temporal.Instant
+  door: string
+  drill: ColumnType<boolean, boolean | undefined, boolean>
+  quantity: ColumnType<number, number | undefined, number>
+  awaited: ColumnType<number, number | undefined, number>
+  at_site: ColumnType<number, number | undefined, number>
+  in_transit: ColumnType<number, number | undefined, number>
+  delivered: ColumnType<number, number | undefined, number>
+  released: ColumnType<number, number | undefined, number>
+  made_at: Temporal.Instant
 }
 
 export type Posts = {
@@ -1027,6 +1098,27 @@ export type SignUpGroups = {
   made_at: Temporal.Instant
 }
 
+export type Sites = {
+  id: string
+  region_id: string
+  district_id: ColumnType<string | null, string | null | undefined, string | null>
+  locality_id: ColumnType<string | null, string | null | undefined, string | null>
+  organization_id: string
+  kind: string
+  name: string
+  address: string
+  hours: ColumnType<string, string | undefined, string>
+  latitude: number
+  longitude: number
+  zone: string
+  takes: ColumnType<string[], string[] | undefined, string[]>
+  state: string
+  state_note: ColumnType<string, string | undefined, string>
+  state_at: Temporal.Instant
+  opened_by: ColumnType<string | null, string | null | undefined, string | null>
+  opened_at: Temporal.Instant
+}
+
 export type Slots = {
   id: string
   post_id: string
@@ -1052,6 +1144,51 @@ export type StandardDocuments = {
   text_ru: string
   text_en: string
   published_at: Temporal.Instant
+}
+
+export type StockBalances = {
+  lot_id: string
+  kind: string
+  place_id: string
+  quantity: number
+}
+
+export type StockLots = {
+  id: string
+  reference: string
+  region_id: string
+  organization_id: string
+  item_id: ColumnType<string | null, string | null | undefined, string | null>
+  kit_id: ColumnType<string | null, string | null | undefined, string | null>
+  unit: string
+  condition: string
+  expires_on: ColumnType<string | null, string | null | undefined, string | null>
+  pledge_id: ColumnType<string | null, string | null | undefined, string | null>
+  received_at: Temporal.Instant
+}
+
+export type StockMovements = {
+  id: string
+  lot_id: string
+  from_kind: string
+  from_id: string
+  to_kind: string
+  to_id: string
+  quantity: number
+  cause: string
+  cause_id: ColumnType<string | null, string | null | undefined, string | null>
+  at: Temporal.Instant
+}
+
+export type StockPicks = {
+  id: string
+  lot_id: string
+  site_id: string
+  need_id: string
+  quantity: number
+  state: string
+  made_at: Temporal.Instant
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type SubDistricts = {
@@ -1211,6 +1348,8 @@ export type DB = {
   journal: Journal
   journal_pending: JournalPending
   journal_positions: JournalPositions
+  kit_items: KitItems
+  kits: Kits
   line_claims: LineClaims
   line_movements: LineMovements
   localities: Localities
@@ -1236,9 +1375,13 @@ export type DB = {
   passkey_challenges: PasskeyChallenges
   passkeys: Passkeys
   people: People
+  pick_pledges: PickPledges
   plan_posts: PlanPosts
   plan_proposals: PlanProposals
   plans: Plans
+  pledge_contacts: PledgeContacts
+  pledge_movements: PledgeMovements
+  pledges: Pledges
   posts: Posts
   rate_limits: RateLimits
   region_outlines: RegionOutlines
@@ -1254,9 +1397,14 @@ export type DB = {
   sessions: Sessions
   settings: Settings
   sign_up_groups: SignUpGroups
+  sites: Sites
   slots: Slots
   standard_acceptances: StandardAcceptances
   standard_documents: StandardDocuments
+  stock_balances: StockBalances
+  stock_lots: StockLots
+  stock_movements: StockMovements
+  stock_picks: StockPicks
   sub_districts: SubDistricts
   suspensions: Suspensions
   swaps: Swaps
