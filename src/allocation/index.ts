@@ -5,6 +5,7 @@ export type { GapProblem } from './gap/gap-problem'
 export { type GapAssignment, solveGap } from './gap/solve-gap'
 export { type GoalFacts, goalBands, goalKey, rankKey, SEAT, type Urgency, urgencies } from './goals'
 export { type LapProblem, solveLap } from './lap/solve-lap'
+export { type Drawn, drawLots, type Entrant, TICKETS_MAX, ticketsAfter } from './lottery/draw-lots'
 export {
   askWeight,
   type Belief,
