@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { items } from './catalogue/items'
 import { saidInDanger, saidInPeace } from './danger-said.fixture'
 import { findDanger, soundsLikeDanger } from './danger-words'
-import { items } from './items'
 
 test.each([
   ['тонем', 'drowning'],

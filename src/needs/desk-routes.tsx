@@ -7,6 +7,7 @@ import { type Ctx, get, NotHere, page, post, type Req, type Route, seeOther } fr
 import { viewInZone } from '../web'
 import { parseRaiseNeed, parseWhere, readAnswers, sayErrors } from './ask-form'
 import { raiseRecords } from './ask-routes'
+import type { Unit } from './catalogue/item'
 import { claimLine, releaseClaim } from './commands/claims'
 import { cancelNeed, closeNeed, closeReasons } from './commands/close-need'
 import { correctNeed, rotateLink } from './commands/correct-need'
@@ -16,7 +17,6 @@ import { readNeedContact } from './commands/read-contact'
 import { receiveHelp, reopenNeed } from './commands/receive-help'
 import { closeReferral, referNeed, referralOutcomes } from './commands/refer-need'
 import { refuseNeed, seeDanger, triageNeed, verifyNeed } from './commands/verify-need'
-import type { Unit } from './item'
 import { readLine } from './line-wish'
 import {
   consentHows,

@@ -1,3 +1,17 @@
+export { type AttributeId, type Attributes, attributeIds, attributeValues } from './catalogue/attribute'
+export {
+  gramsOf,
+  type Item,
+  type ItemGroup,
+  itemGroups,
+  millilitresOf,
+  type Pack,
+  type Substitute,
+  type Unit,
+  units,
+} from './catalogue/item'
+export { findItem, items } from './catalogue/items'
+export { type ItemMatch, matchItem, matchItems } from './catalogue/match-item'
 export { type AnswerCause, answerCause, type SayCause, sayCause } from './commands/causes'
 export {
   type ClaimError,
@@ -36,10 +50,7 @@ export { type ReferNeed, referNeed } from './commands/refer-need'
 export { refuseNeed, seeDanger, triageNeed, type VerifyNeed, verifyNeed } from './commands/verify-need'
 export { type AlarmKind, type DangerKind, dangerKinds } from './danger-phrases'
 export { type Danger, findDanger, soundsLikeDanger } from './danger-words'
-export { type Item, type ItemGroup, itemGroups, type Unit, units } from './item'
-export { findItem, type ItemId, items } from './items'
 export { kindOfLines, type LineWish, readLine } from './line-wish'
-export { type ItemMatch, matchItem, matchItems } from './match-item'
 export {
   allowedFrom,
   type Cause,

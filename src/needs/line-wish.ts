@@ -1,8 +1,8 @@
 import { matchCompetences } from '../training'
+import type { ItemGroup, Unit } from './catalogue/item'
+import { findItem } from './catalogue/items'
+import { matchItem } from './catalogue/match-item'
 import { soundsLikeDanger } from './danger-words'
-import type { Unit } from './item'
-import { findItem } from './items'
-import { matchItem } from './match-item'
 import type { NeedKind } from './need'
 import { parseQuantity } from './quantity'
 
@@ -88,16 +88,23 @@ const healthCompetences: ReadonlySet<string> = new Set([
   'psychological-first-aid',
 ])
 
-const kindOfGroup: Readonly<Record<string, NeedKind>> = {
+const kindOfGroup: Readonly<Record<Exclude<ItemGroup, 'service'>, NeedKind>> = {
   water: 'food',
   food: 'food',
+  kitchen: 'things',
   baby: 'children',
+  children: 'children',
   hygiene: 'things',
   bedding: 'things',
   clothing: 'things',
+  shelter: 'shelter',
   medicine: 'health',
+  aids: 'health',
   tools: 'home',
+  power: 'home',
   fuel: 'home',
+  home: 'home',
+  animals: 'other',
 }
 
 /** Kind of a need that nobody chose, from what it asks for first: for requests that come in tables. */
@@ -105,7 +112,8 @@ export function kindOfLines(lines: readonly LineWish[]): NeedKind {
   const [first] = lines
   if (lines.some((line) => line.healthRelated)) return 'health'
   const group = first?.item == null ? undefined : findItem(first.item)?.group
-  if (group !== undefined && group !== 'service') return kindOfGroup[group] ?? 'other'
+  if (group !== undefined && group !== 'service') return kindOfGroup[group]
+  if (first?.item === 'temporary-shelter') return 'shelter'
   if (first?.item != null && /^transport|evacuation/.test(first.item)) return 'transport'
   return first?.competence == null ? 'other' : 'company'
 }

@@ -1,6 +1,6 @@
 import { foldWords } from '../kit/fold-words'
 import type { View } from '../web'
-import type { Unit } from './item'
+import type { Unit } from './catalogue/item'
 
 /** Most of anything one line may ask for, in its smallest unit. */
 export const QUANTITY_MAX = 1_000_000_000

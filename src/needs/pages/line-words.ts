@@ -1,6 +1,6 @@
 import { findCompetence } from '../../training'
 import type { View } from '../../web'
-import { findItem } from '../items'
+import { findItem } from '../catalogue/items'
 import { sayQuantity } from '../quantity'
 
 type LineNames = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isId } from '../../kit/ids'
 import type { Db } from '../../platform'
-import { findItem } from '../items'
+import { findItem } from '../catalogue/items'
 import { isStale } from '../need'
 
 /** A line still open, as anyone may see it: health-related things are one group, the day and the region are the finest grain. */

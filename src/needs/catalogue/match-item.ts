@@ -1,6 +1,6 @@
-import { type KeyedPhrase, nearestPhrases } from '../kit/nearest-phrase'
+import { type KeyedPhrase, nearestPhrases } from '../../kit/nearest-phrase'
 import type { Item } from './item'
-import { findItem, type ItemId, items } from './items'
+import { findItem, items } from './items'
 
 const phrases: KeyedPhrase[] = items.flatMap(({ id, names, synonyms }) =>
   [names.kk, names.ru, names.en, ...synonyms.kk, ...synonyms.ru, ...synonyms.en].map((phrase) => ({ key: id, phrase })),
@@ -59,7 +59,7 @@ const noise = [
 const near = nearestPhrases(phrases, noise)
 
 /** An item free words may mean; `score` in (0, 1], 1 when a name or synonym was said exactly. */
-export type ItemMatch = { readonly item: Item & { readonly id: ItemId }; readonly score: number }
+export type ItemMatch = { readonly item: Item; readonly score: number }
 
 /**
  * Items that free words may mean, in Kazakh, Russian or English, misspelt or inflected, best first, at most five. A proposal: the words

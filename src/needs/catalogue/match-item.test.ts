@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { vulnerabilities } from '../standards'
-import { findCompetence } from '../training'
-import { itemGroups, units } from './item'
-import { items } from './items'
+import { vulnerabilities } from '../../standards'
+import { findCompetence } from '../../training'
+import { attributeIds } from './attribute'
+import { gramsOf, itemGroups, millilitresOf, packForms, units } from './item'
+import { findItem, items } from './items'
 import { matchItem, matchItems } from './match-item'
 
 test('the list is well formed', () => {
@@ -15,7 +16,42 @@ test('the list is well formed', () => {
     for (const name of Object.values(item.names)) expect(name.trim()).not.toBe('')
     for (const kind of item.oftenFor ?? []) expect(vulnerabilities).toContain(kind)
     if (item.competence !== undefined) expect(findCompetence(item.competence), item.competence).toBeDefined()
-    expect(item.competence === undefined, item.id).toBe(item.group !== 'service' && item.id !== 'temporary-shelter')
+    expect(item.competence === undefined, item.id).toBe(item.group !== 'service')
+  }
+})
+
+test('goods have a weight and a size in whole numbers, services have none', () => {
+  for (const item of items) {
+    for (const size of [item.gramsPerThousand, item.millilitresPerThousand]) {
+      expect(Number.isSafeInteger(size), item.id).toBe(true)
+      expect(size > 0, item.id).toBe(item.group !== 'service')
+    }
+    const alone = item.unit === 'gram' || item.unit === 'millilitre' ? (item.packs?.[0]?.quantity ?? 0) : 1
+    if (gramsOf(item, alone) >= 20_000) expect(item.heavy, item.id).toBe(true)
+    // Nothing is denser than iron, and nothing but feathers is lighter than bedding.
+    const density = item.gramsPerThousand / Math.max(1, item.millilitresPerThousand)
+    if (item.group !== 'service') expect(density > 0.02 && density < 5, `${item.id}: ${density}`).toBe(true)
+  }
+  const blanket = findItem('blanket')
+  expect(blanket && [gramsOf(blanket, 40), millilitresOf(blanket, 40)]).toEqual([60_000, 280_000])
+})
+
+test('packs, attributes and substitutes of the list fit together', () => {
+  for (const item of items) {
+    const sizes = item.packs?.map(({ quantity }) => quantity) ?? []
+    expect(sizes, item.id).toEqual(sizes.toSorted((a, b) => a - b))
+    for (const { form, quantity } of item.packs ?? []) {
+      expect(packForms).toContain(form)
+      expect(Number.isSafeInteger(quantity) && quantity > 0, item.id).toBe(true)
+    }
+    for (const one of item.attributes ?? []) expect(attributeIds).toContain(one)
+    const costs = item.substitutes?.map(({ costPercent }) => costPercent) ?? []
+    expect(costs, item.id).toEqual(costs.toSorted((a, b) => a - b))
+    for (const { item: other, costPercent } of item.substitutes ?? []) {
+      expect(other, item.id).not.toBe(item.id)
+      expect(findItem(other)?.unit, `${item.id} by ${other}`).toBe(item.unit)
+      expect(Number.isSafeInteger(costPercent) && costPercent >= 0 && costPercent <= 100, item.id).toBe(true)
+    }
   }
 })
 

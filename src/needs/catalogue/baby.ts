@@ -1,0 +1,102 @@
+import { inGroup } from './item'
+
+/** Items of the group 'baby'. */
+export const baby = inGroup('baby', [
+  {
+    id: 'infant-formula',
+    unit: 'gram',
+    typicalQuantity: 800,
+    names: { kk: 'Сәби қоспасы', ru: 'Детская смесь', en: 'Infant formula' },
+    synonyms: {
+      kk: ['бала тамағы', 'сүт қоспасы'],
+      ru: ['молочная смесь', 'смесь для младенцев', 'детское питание'],
+      en: ['baby formula', 'baby milk', 'baby food'],
+    },
+    gramsPerThousand: 1000,
+    millilitresPerThousand: 2600,
+    packs: [
+      { form: 'can', quantity: 400 },
+      { form: 'can', quantity: 800 },
+    ],
+    expires: true,
+    attributes: ['age'],
+    oftenFor: ['infant'],
+  },
+  {
+    id: 'diapers',
+    unit: 'piece',
+    typicalQuantity: 30,
+    names: { kk: 'Балалар жөргегі', ru: 'Подгузники', en: 'Nappies' },
+    synonyms: {
+      kk: ['памперс', 'жаялық', 'жөргек'],
+      ru: ['памперсы', 'памперс', 'пелёнки'],
+      en: ['diapers', 'pampers', 'baby diapers'],
+    },
+    gramsPerThousand: 40000,
+    millilitresPerThousand: 330_000,
+    packs: [
+      { form: 'pack', quantity: 30 },
+      { form: 'box', quantity: 120 },
+    ],
+    attributes: ['nappy-size'],
+    oftenFor: ['infant'],
+  },
+  {
+    id: 'baby-clothes',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Сәби киімі', ru: 'Одежда для младенца', en: 'Baby clothes' },
+    synonyms: {
+      kk: ['бөпе киімі'],
+      ru: ['распашонки', 'ползунки', 'вещи для новорождённого'],
+      en: ['newborn clothes', 'baby items', 'baby things'],
+    },
+    gramsPerThousand: 700_000,
+    millilitresPerThousand: 4_000_000,
+    attributes: ['child-height', 'season'],
+    oftenFor: ['infant'],
+  },
+  {
+    id: 'baby-hygiene',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Сәби гигиенасы', ru: 'Гигиена для младенца', en: 'Baby care set' },
+    synonyms: {
+      kk: ['дымқыл майлық', 'бала сабыны'],
+      ru: ['влажные салфетки', 'детский крем', 'присыпка'],
+      en: ['baby wipes', 'baby cream'],
+    },
+    gramsPerThousand: 1_500_000,
+    millilitresPerThousand: 3_500_000,
+    expires: true,
+    oftenFor: ['infant'],
+  },
+  {
+    id: 'stroller',
+    unit: 'piece',
+    typicalQuantity: 1,
+    names: { kk: 'Балалар арбасы', ru: 'Детская коляска', en: 'Pram' },
+    synonyms: {
+      kk: ['бала арбасы'],
+      ru: ['коляска прогулочная', 'люлька'],
+      en: ['stroller', 'pushchair', 'baby carriage'],
+    },
+    gramsPerThousand: 9_000_000,
+    millilitresPerThousand: 120_000_000,
+    oftenFor: ['infant'],
+  },
+  {
+    id: 'cot',
+    unit: 'piece',
+    typicalQuantity: 1,
+    names: { kk: 'Балалар төсегі', ru: 'Детская кроватка', en: 'Cot' },
+    synonyms: {
+      kk: ['бесік'],
+      ru: ['кроватка', 'манеж'],
+      en: ['crib', 'cradle'],
+    },
+    gramsPerThousand: 18_000_000,
+    millilitresPerThousand: 160_000_000,
+    oftenFor: ['infant'],
+  },
+])

@@ -1,0 +1,90 @@
+import { inGroup } from './item'
+
+/** Items of the group 'clothing'. */
+export const clothing = inGroup('clothing', [
+  {
+    id: 'warm-clothing',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Жылы киім', ru: 'Тёплая одежда', en: 'Warm clothes' },
+    synonyms: {
+      kk: ['күртеше', 'бешпент', 'тон'],
+      ru: ['куртка', 'пальто', 'свитер', 'зимняя одежда'],
+      en: ['jacket', 'coat', 'sweater', 'winter clothes'],
+    },
+    gramsPerThousand: 3_500_000,
+    millilitresPerThousand: 25_000_000,
+    attributes: ['wearer', 'clothing-size'],
+  },
+  {
+    id: 'clothing',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Киім', ru: 'Одежда', en: 'Clothes' },
+    synonyms: {
+      kk: ['киім-кешек', 'көйлек', 'шалбар'],
+      ru: ['вещи', 'брюки', 'платье', 'футболка'],
+      en: ['clothing', 'garments', 'trousers', 'dress'],
+    },
+    gramsPerThousand: 1_800_000,
+    millilitresPerThousand: 10_000_000,
+    attributes: ['wearer', 'clothing-size', 'season'],
+    substitutes: [{ item: 'warm-clothing', costPercent: 10 }],
+  },
+  {
+    id: 'underwear',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Ішкиім мен шұлық', ru: 'Бельё и носки', en: 'Underwear and socks' },
+    synonyms: {
+      kk: ['шұлық', 'іш киім'],
+      ru: ['носки', 'нижнее бельё', 'трусы', 'колготки'],
+      en: ['socks', 'underwear', 'tights'],
+    },
+    gramsPerThousand: 400_000,
+    millilitresPerThousand: 1_500_000,
+    attributes: ['wearer', 'clothing-size'],
+  },
+  {
+    id: 'footwear',
+    unit: 'piece',
+    typicalQuantity: 1,
+    names: { kk: 'Аяқкиім', ru: 'Обувь', en: 'Shoes' },
+    synonyms: {
+      kk: ['етік', 'бәтеңке'],
+      ru: ['ботинки', 'сапоги', 'кроссовки'],
+      en: ['footwear', 'boots', 'sneakers'],
+    },
+    gramsPerThousand: 1_000_000,
+    millilitresPerThousand: 6_000_000,
+    attributes: ['wearer', 'shoe-size', 'season'],
+  },
+  {
+    id: 'rubber-boots',
+    unit: 'piece',
+    typicalQuantity: 1,
+    names: { kk: 'Резеңке етік', ru: 'Резиновые сапоги', en: 'Rubber boots' },
+    synonyms: {
+      kk: ['су етік'],
+      ru: ['болотники', 'сапоги резиновые'],
+      en: ['wellingtons', 'gumboots', 'waders'],
+    },
+    gramsPerThousand: 1_700_000,
+    millilitresPerThousand: 9_000_000,
+    attributes: ['wearer', 'shoe-size'],
+  },
+  {
+    id: 'hat-gloves',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Бас киім мен қолғап', ru: 'Шапка и перчатки', en: 'Hat and gloves' },
+    synonyms: {
+      kk: ['қолғап', 'құлақшын', 'шарф'],
+      ru: ['шапка', 'варежки', 'шарф'],
+      en: ['hat', 'mittens', 'scarf'],
+    },
+    gramsPerThousand: 300_000,
+    millilitresPerThousand: 2_500_000,
+    attributes: ['wearer'],
+  },
+])

@@ -1,0 +1,151 @@
+import { inGroup } from './item'
+
+/** Items of the group 'hygiene'. */
+export const hygiene = inGroup('hygiene', [
+  {
+    id: 'hygiene-kit',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Гигиена жинағы', ru: 'Гигиенический набор', en: 'Hygiene kit' },
+    synonyms: {
+      kk: ['гигиеналық жинақ', 'жуыну құралдары'],
+      ru: ['средства гигиены', 'предметы гигиены'],
+      en: ['hygiene products', 'toiletries', 'hygiene'],
+    },
+    gramsPerThousand: 2_500_000,
+    millilitresPerThousand: 6_000_000,
+  },
+  {
+    id: 'soap',
+    unit: 'piece',
+    typicalQuantity: 2,
+    names: { kk: 'Сабын', ru: 'Мыло', en: 'Soap' },
+    synonyms: {
+      kk: ['сусабын'],
+      ru: ['шампунь', 'мыло хозяйственное'],
+      en: ['shampoo'],
+    },
+    gramsPerThousand: 110_000,
+    millilitresPerThousand: 150_000,
+    packs: [
+      { form: 'pack', quantity: 4 },
+      { form: 'box', quantity: 72 },
+    ],
+  },
+  {
+    id: 'toothcare',
+    unit: 'set',
+    typicalQuantity: 1,
+    names: { kk: 'Тіс щеткасы мен пастасы', ru: 'Зубная щётка и паста', en: 'Toothbrush and paste' },
+    synonyms: {
+      kk: ['тіс пастасы', 'тіс щеткасы'],
+      ru: ['зубная паста', 'зубная щётка'],
+      en: ['toothpaste', 'toothbrush'],
+    },
+    gramsPerThousand: 160_000,
+    millilitresPerThousand: 400_000,
+  },
+  {
+    id: 'menstrual-pads',
+    unit: 'piece',
+    typicalQuantity: 20,
+    names: { kk: 'Әйелдер төсемі', ru: 'Женские прокладки', en: 'Sanitary pads' },
+    synonyms: {
+      kk: ['прокладка', 'тампон'],
+      ru: ['прокладки', 'тампоны'],
+      en: ['pads', 'tampons', 'sanitary towels', 'feminine hygiene'],
+    },
+    gramsPerThousand: 9000,
+    millilitresPerThousand: 60000,
+    packs: [
+      { form: 'pack', quantity: 10 },
+      { form: 'box', quantity: 240 },
+    ],
+  },
+  {
+    id: 'toilet-paper',
+    unit: 'piece',
+    typicalQuantity: 4,
+    names: { kk: 'Дәретхана қағазы', ru: 'Туалетная бумага', en: 'Toilet paper' },
+    synonyms: {
+      kk: ['қағаз сүлгі', 'майлық'],
+      ru: ['салфетки', 'бумажные полотенца'],
+      en: ['tissues', 'paper towels'],
+    },
+    gramsPerThousand: 110_000,
+    millilitresPerThousand: 1_000_000,
+    packs: [
+      { form: 'pack', quantity: 8 },
+      { form: 'pack', quantity: 24 },
+    ],
+  },
+  {
+    id: 'adult-diapers',
+    unit: 'piece',
+    typicalQuantity: 30,
+    names: { kk: 'Ересектер жөргегі', ru: 'Подгузники для взрослых', en: 'Adult nappies' },
+    synonyms: {
+      kk: ['ересектерге арналған памперс'],
+      ru: ['памперсы для взрослых', 'впитывающие пелёнки'],
+      en: ['adult diapers', 'incontinence pads'],
+    },
+    gramsPerThousand: 110_000,
+    millilitresPerThousand: 900_000,
+    packs: [
+      { form: 'pack', quantity: 10 },
+      { form: 'pack', quantity: 30 },
+    ],
+    attributes: ['adult-nappy-size'],
+    healthRelated: true,
+    oftenFor: ['older'],
+  },
+  {
+    id: 'washing-powder',
+    unit: 'gram',
+    typicalQuantity: 1500,
+    names: { kk: 'Кір жуғыш ұнтақ', ru: 'Стиральный порошок', en: 'Washing powder' },
+    synonyms: {
+      kk: ['ұнтақ'],
+      ru: ['порошок', 'средство для стирки'],
+      en: ['detergent', 'laundry detergent'],
+    },
+    gramsPerThousand: 1000,
+    millilitresPerThousand: 1700,
+    packs: [
+      { form: 'box', quantity: 400 },
+      { form: 'bag', quantity: 3000 },
+    ],
+  },
+  {
+    id: 'disinfectant',
+    unit: 'millilitre',
+    typicalQuantity: 1000,
+    names: { kk: 'Зарарсыздандырғыш', ru: 'Дезинфицирующее средство', en: 'Disinfectant' },
+    synonyms: {
+      kk: ['антисептик', 'хлор'],
+      ru: ['антисептик', 'хлорка', 'санитайзер'],
+      en: ['sanitizer', 'bleach', 'antiseptic'],
+    },
+    gramsPerThousand: 1000,
+    millilitresPerThousand: 1200,
+    packs: [
+      { form: 'bottle', quantity: 500 },
+      { form: 'can', quantity: 5000 },
+    ],
+    expires: true,
+  },
+  {
+    id: 'towel',
+    unit: 'piece',
+    typicalQuantity: 1,
+    names: { kk: 'Сүлгі', ru: 'Полотенце', en: 'Towel' },
+    synonyms: {
+      kk: ['орамал'],
+      ru: ['полотенца'],
+      en: ['towels'],
+    },
+    gramsPerThousand: 350_000,
+    millilitresPerThousand: 2_000_000,
+    packs: [{ form: 'box', quantity: 40 }],
+  },
+])
