@@ -1,20 +1,11 @@
+import { writeCsv } from '../kit/write-csv'
 import type { translator } from '../web'
 import { openable, type PublishedNumber, placeOf } from './published'
 import type { OpenedEntry } from './queries'
 
-// Text that a spreadsheet would run as a formula begins with a quote (OWASP, CSV injection).
-const cell = (value: string | number | null): string => {
-  const text = value === null ? '' : String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-const table = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
-
 /** The entries behind a number as CSV, with a second header row of HXL tags. */
 export const entriesAsCsv = (number: PublishedNumber, entries: readonly OpenedEntry[]): string =>
-  table([
+  writeCsv([
     ['position', 'kind', 'region', 'day', 'amount', 'counted', 'reason'],
     ['#meta+position', '#meta+kind', '#adm1+code', '#date', '#indicator+value', '#meta+counted', '#meta+reason'],
     ...openable(number, entries).map((entry) => {
@@ -39,7 +30,7 @@ export const numberAsData = ({ definition, value, tooFew, asOf, regions, months 
 
 /** The data dictionary: what each number means, whom it is about, what it leaves out, and what it is now. */
 export const dictionaryAsCsv = (t: ReturnType<typeof translator>, numbers: readonly PublishedNumber[]): string =>
-  table([
+  writeCsv([
     ['id', 'name', 'meaning', 'population', 'leaves_out', 'measure', 'source', 'version', 'state', 'value', 'as_of'],
     [
       '#indicator+code',

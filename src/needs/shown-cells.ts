@@ -1,3 +1,4 @@
+import { decideShown } from '../kit/shown-cells'
 import type { CauseCount } from './queries/causes'
 
 /** Fewest needs a published cell, and what it leaves unsaid, must hold. */
@@ -35,12 +36,8 @@ export function decideShownCells(counts: readonly CauseCount[]): ShownCause[] {
 }
 
 function decideDistricts(cells: readonly CauseCount[], needs: number): { districtId: string; needs: number }[] {
-  const large = cells
-    .flatMap((cell) =>
-      cell.district_id === null || cell.needs < CELL_MIN ? [] : [{ districtId: cell.district_id, needs: cell.needs }],
-    )
-    .sort((a, b) => b.needs - a.needs || (a.districtId < b.districtId ? -1 : 1))
-  const unsaid = () => needs - large.reduce((sum, cell) => sum + cell.needs, 0)
-  while (unsaid() > 0 && unsaid() < CELL_MIN && large.length > 0) large.pop()
-  return large
+  const districts = cells.flatMap((cell) =>
+    cell.district_id === null ? [] : [{ key: cell.district_id, count: cell.needs }],
+  )
+  return decideShown(districts, needs, CELL_MIN).map(({ key, count }) => ({ districtId: key, needs: count }))
 }

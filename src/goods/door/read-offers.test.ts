@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { unwrap } from '../../kit/result'
+import { readTableFile } from '../../kit/table-file'
+import { linesOfTable } from './offers-of-table'
+import { readOffers } from './read-offers'
+
+const read = (text: string) =>
+  readOffers(text).map((offer) =>
+    offer.kind === 'item' ? `${offer.item.id} ${offer.quantity}` : offer.kind === 'unknown' ? 'unknown' : offer.kind,
+  )
+
+test('a list in any of the languages is understood line by line', () => {
+  expect(read('100 blankets\nодеяла 40 шт\n\nсу 20 литр; мука 5 кг\nкөрпе')).toEqual([
+    'blanket 100',
+    'blanket 40',
+    'drinking-water 20000',
+    'flour 5000',
+    'blanket undefined',
+  ])
+})
+
+test('what is no thing, no amount of it or no word we know is told apart', () => {
+  expect(read('blankets 5 kg\nqwrtp zzz 3\nhelp with cleaning the house')).toEqual([
+    'wrong-amount',
+    'unknown',
+    'service',
+  ])
+})
+
+const sheet = async (text: string) => read(linesOfTable(unwrap(await readTableFile(Buffer.from(text)))))
+
+test('a sheet is read by its headings, and as it stands without them', async () => {
+  expect(await sheet('№;Наименование;Кол-во;Ед.\n1;Одеяла;40;шт\n2;Мука;5;кг\n')).toEqual(['blanket 40', 'flour 5000'])
+  expect(await sheet('blankets,100\nflour,5 kg\n')).toEqual(['blanket 100', 'flour 5000'])
+})
+
+test('a long list is cut', () => {
+  expect(readOffers('blanket\n'.repeat(1000))).toHaveLength(60)
+})
