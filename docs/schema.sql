@@ -1422,6 +1422,27 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON occupancy TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON occupancy TO asar_command;
 
+CREATE TABLE organization_licences (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  number text NOT NULL,
+  valid_until timestamp with time zone,
+  confirmed_by uuid NOT NULL,
+  confirmed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT organization_licences_pkey PRIMARY KEY (id),
+  CONSTRAINT organization_licences_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES people(id),
+  CONSTRAINT organization_licences_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT organization_licences_kind_check CHECK ((kind = ANY (ARRAY['pharmacy'::text, 'medical'::text]))),
+  CONSTRAINT organization_licences_number_check CHECK (((length(number) >= 1) AND (length(number) <= 80)))
+);
+CREATE UNIQUE INDEX organization_licences_live_idx ON public.organization_licences USING btree (organization_id, kind) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organization_licences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON organization_licences TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON organization_licences TO asar_command;
+
 CREATE TABLE organization_marks (
   id uuid NOT NULL,
   organization_id uuid NOT NULL,
@@ -2261,7 +2282,7 @@ GRANT INSERT, SELECT ON stock_movements TO asar_command;
 CREATE TABLE stock_picks (
   id uuid NOT NULL,
   lot_id uuid NOT NULL,
-  site_id uuid NOT NULL,
+  site_id uuid,
   need_id uuid NOT NULL,
   quantity integer NOT NULL,
   state text NOT NULL,
@@ -2274,6 +2295,7 @@ CREATE TABLE stock_picks (
   CONSTRAINT stock_picks_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT stock_picks_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id),
   CONSTRAINT stock_picks_check CHECK (((state = 'held'::text) = (ended_at IS NULL))),
+  CONSTRAINT stock_picks_check1 CHECK (((state = 'held'::text) <= (site_id IS NOT NULL))),
   CONSTRAINT stock_picks_quantity_check CHECK ((quantity > 0)),
   CONSTRAINT stock_picks_state_check CHECK ((state = ANY (ARRAY['held'::text, 'taken'::text, 'released'::text])))
 );

@@ -3,6 +3,7 @@ import { activitiesRoom } from './activities'
 import { contributionsRoom } from './contributions'
 import { dispatchRoom } from './dispatch'
 import { erasureLedger } from './erasure-ledger'
+import { goodsRoom } from './goods'
 import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, startJournal } from './journal'
@@ -44,6 +45,7 @@ export const rooms: readonly Room[] = [
   trainingRoom,
   volunteersRoom,
   needsRoom,
+  goodsRoom,
   activitiesRoom,
   dispatchRoom,
   contributionsRoom,

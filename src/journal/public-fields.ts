@@ -18,6 +18,8 @@ export const publicFields = {
   need: id,
   line: id,
   claim: id,
+  site: id,
+  toSite: id,
   activity: id,
   post: id,
   organization: id,

@@ -10,6 +10,7 @@ export {
   type Unit,
   units,
 } from './catalogue/item'
+export { itemServes } from './catalogue/item-serves'
 export { findItem, items } from './catalogue/items'
 export { type ItemMatch, matchItem, matchItems } from './catalogue/match-item'
 export { type AnswerCause, answerCause, type SayCause, sayCause } from './commands/causes'

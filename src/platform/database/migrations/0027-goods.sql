@@ -271,14 +271,16 @@ REVOKE SELECT ON pledge_contacts FROM asar_app;
 CREATE TABLE stock_picks (
   id uuid PRIMARY KEY,
   lot_id uuid NOT NULL REFERENCES stock_lots,
-  site_id uuid NOT NULL REFERENCES sites,
+  -- Null for what was fetched from a donor and never lay at a site.
+  site_id uuid REFERENCES sites,
   need_id uuid NOT NULL REFERENCES needs,
   -- In the unit of the lot: things of an item, or whole kits.
   quantity integer NOT NULL CHECK (quantity > 0),
   state text NOT NULL CHECK (state IN ('held', 'taken', 'released')),
   made_at timestamptz NOT NULL,
   ended_at timestamptz,
-  CHECK ((state = 'held') = (ended_at IS NULL))
+  CHECK ((state = 'held') = (ended_at IS NULL)),
+  CHECK ((state = 'held') <= (site_id IS NOT NULL))
 );
 CREATE INDEX stock_picks_held_idx ON stock_picks (lot_id, site_id) WHERE state = 'held';
 CREATE INDEX stock_picks_site_idx ON stock_picks (site_id, made_at) WHERE state = 'held';

@@ -1,0 +1,9 @@
+import type { Room } from '../platform'
+import { goodsJobs } from './jobs'
+
+/** Goods: promised, kept, carried, handed over. */
+export const goodsRoom: Room = {
+  name: 'goods',
+  routes: [],
+  jobs: goodsJobs,
+}
