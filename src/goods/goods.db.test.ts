@@ -11,6 +11,7 @@ import {
   fetchPledge,
   handOut,
   handOver,
+  listGoodsFaults,
   loadPick,
   openSite,
   promiseFromStock,
@@ -23,7 +24,6 @@ import {
 } from '.'
 import { countStock, moveStock, writeOffStock } from './commands/stock'
 import { goodsJobs } from './jobs'
-import { listFaults } from './testing/list-faults'
 
 let world: World
 let d: District
@@ -161,7 +161,7 @@ test('a hundred donors at once promise forty blankets and never forty-one', asyn
   const outcomes = await Promise.all(Array.from({ length: 100 }, () => promise(line, 3)))
   expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(13)
   expect(await lineOf(line.lineId)).toMatchObject({ open: 1, promised: 39 })
-  expect(await listFaults(world.db)).toEqual([])
+  expect(await listGoodsFaults(world.db)).toEqual([])
 })
 
 test('what is promised too much, of the wrong thing, or for a closed site is refused with its reason', async () => {
@@ -216,7 +216,7 @@ test('from the donor over the site and the road to the person: every part is cou
   expect(await pledgeOf(pledgeId)).toMatchObject({ quantity: 8, at_site: 2, delivered: 5, released: 1 })
   await onRound((tx) => undoDelivered(tx, pledgeId, 2, null))
   expect(await lineOf(line.lineId)).toMatchObject({ open: 5, delivered: 3 })
-  expect(await listFaults(world.db)).toEqual([])
+  expect(await listGoodsFaults(world.db)).toEqual([])
 })
 
 test('worn and damaged things are taken in but set aside for nobody', async () => {
@@ -244,7 +244,7 @@ test('a promise whose time is over opens the line again, and one to a need that 
   unwrap(await cancelNeed(operator(), { needId: line.needId, by: { consentHow: 'by-phone' } }))
   await expire?.run(world.system, {})
   expect(await lineOf(line.lineId)).toMatchObject({ open: 0, promised: 0, withdrawn: 6 })
-  expect(await listFaults(world.db)).toEqual([])
+  expect(await listGoodsFaults(world.db)).toEqual([])
 })
 
 test('stock that expires first goes first, and what is set aside cannot be moved, written off or counted away', async () => {
@@ -295,7 +295,7 @@ test('stock that expires first goes first, and what is set aside cannot be moved
     return ok({})
   })
   await expect(tooMuch).rejects.toThrow(/set aside than lies there/)
-  expect(await listFaults(world.db)).toEqual([])
+  expect(await listGoodsFaults(world.db)).toEqual([])
 })
 
 test('the database itself refuses counters that no movement moved', async () => {
@@ -429,7 +429,7 @@ test('whatever happens to goods in whatever order, lines, pledges and stock keep
           await goodsJobs.find((job) => job.name === 'goods.sweep')?.run(world.system, {})
         }
         if (one.do === 'cancel') await cancelNeed(operator(), { needId: line.needId, by: { consentHow: 'by-phone' } })
-        expect(await listFaults(world.db)).toEqual([])
+        expect(await listGoodsFaults(world.db)).toEqual([])
       }
     }),
     { numRuns: 40 },

@@ -1,3 +1,4 @@
+export { listGoodsFaults } from './audit'
 export { bringBack, fetchPledge, handOut, handOver, loadPick, undoDelivered } from './commands/carry'
 export { type PromiseFromStock, type PromiseFromStockError, promiseFromStock } from './commands/promise-from-stock'
 export { type DonorContact, type PromiseError, type PromiseGoods, promiseGoods } from './commands/promise-goods'

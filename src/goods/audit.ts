@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { Db } from '../../platform'
+import type { Db } from '../platform'
 
 /**
  * Everything in the goods of a database that does not add up, asked without any counter the triggers keep: lines against their movements and
- * pledges, pledges against theirs, stock against its double entry, what is set aside against what lies there.
+ * pledges, pledges against theirs, stock against its double entry, what is set aside against what lies there. At most a hundred.
  */
-export async function listFaults(db: Db): Promise<{ fault: string; id: string }[]> {
+export async function listGoodsFaults(db: Db): Promise<{ fault: string; id: string }[]> {
   const { rows } = await sql<{ fault: string; id: string }>`
     SELECT 'line' AS fault, l.id::text FROM need_lines l
     WHERE l.requested <> l.open + l.promised + l.in_transit + l.delivered + l.withdrawn
@@ -31,8 +31,7 @@ export async function listFaults(db: Db): Promise<{ fault: string; id: string }[
     UNION ALL
     SELECT 'pick', p.lot_id::text FROM stock_picks p WHERE p.state = 'held'
     GROUP BY p.lot_id, p.site_id
-    HAVING sum(p.quantity) > coalesce((SELECT quantity FROM stock_balances b WHERE b.lot_id = p.lot_id AND b.kind = 'site' AND b.place_id = p.site_id), 0)`.execute(
-    db,
-  )
+    HAVING sum(p.quantity) > coalesce((SELECT quantity FROM stock_balances b WHERE b.lot_id = p.lot_id AND b.kind = 'site' AND b.place_id = p.site_id), 0)
+    LIMIT 100`.execute(db)
   return rows
 }
