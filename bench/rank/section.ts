@@ -17,6 +17,8 @@ const VOLUNTEERS = 10_000
 const ROUNDS = 15
 const WARM_UP = 3
 const TIME_MAX_MS = 250
+/** Of what reads through the index alone. */
+const NARROW_MAX_MS = 100
 const BLOCKED_MAX_MS = 50
 const SHOWN = 50
 
@@ -59,14 +61,14 @@ async function take(work: (round: number) => Promise<void>): Promise<Taken> {
   return taken
 }
 
-const figuresOf = (name: string, { times: all, blocked }: Taken): Figure[] => [
+const figuresOf = (name: string, { times: all, blocked }: Taken, limit = TIME_MAX_MS): Figure[] => [
   {
     figure: `${name}, ${VOLUNTEERS} volunteers of one city`,
     ours: `median ${ms(median(all))}, p90 ${ms(quantile(all, 0.9))}`,
     other: '',
     judged: ms(median(all)),
-    limit: `≤ ${TIME_MAX_MS} ms`,
-    holds: median(all) <= TIME_MAX_MS,
+    limit: `≤ ${limit} ms`,
+    holds: median(all) <= limit,
   },
   {
     figure: `${name}, longest time nothing else runs`,
@@ -109,9 +111,6 @@ try {
   const bare = await take(async () => void rankBarely(problem, people, SHOWN))
 
   const page = await take(() => send(`/desk/posts/${first}`, 200))
-  const forecast = await take(() => send(`/desk/posts/${first}?forecast=1`, 200))
-  const candidates = await take(() => send(`/desk/posts/${first}/candidates`, 200))
-  const callOut = await take((round) => send(`/desk/posts/${city.postIds[round]}/call-outs`, 303, how))
   const kept = new KeptIndex(app.system)
   kept.follower.begin?.()
   await kept.fill()
@@ -121,6 +120,11 @@ try {
     throw new Error('expected the same people through the index')
   const whole = await take(async () => void (await rankForPost(db, post, now, { k: 600 })))
   const narrow = await take(async () => void (await listBest(db, post, now, 600)))
+  const shown = await take(async () => void (await listBest(db, post, now, SHOWN + 1)))
+  const forecast = await take(() => send(`/desk/posts/${first}?forecast=1`, 200))
+  const candidates = await take(() => send(`/desk/posts/${first}/candidates`, 200))
+  const keptOut = await take(() => send(`/desk/posts/${first}/candidates?out=1`, 200))
+  const callOut = await take((round) => send(`/desk/posts/${city.postIds[round]}/call-outs`, 303, how))
   tellFigures([
     ...figuresOf('ranking one post', ranking),
     {
@@ -132,9 +136,19 @@ try {
       holds: undefined,
     },
     ...figuresOf('page of a post', page),
-    ...figuresOf('forecast of a call-out', forecast),
-    ...figuresOf('list of candidates', candidates),
-    ...figuresOf('start of a call-out without an index', callOut),
+    ...figuresOf('best 50, as the list of candidates shows, through the index', shown, NARROW_MAX_MS),
+    {
+      figure: 'the same beside reading everybody',
+      ours: ms(median(shown.times)),
+      other: ms(median(ranking.times)),
+      judged: times(median(shown.times) / median(ranking.times)),
+      limit: '',
+      holds: undefined,
+    },
+    ...figuresOf('list of candidates', candidates, NARROW_MAX_MS),
+    ...figuresOf('the same with everybody who is kept out', keptOut),
+    ...figuresOf('forecast of a call-out', forecast, NARROW_MAX_MS),
+    ...figuresOf('start of a call-out', callOut),
     ...figuresOf('best 600, as a call-out starts, through the index', narrow),
     {
       figure: 'the same beside reading everybody',

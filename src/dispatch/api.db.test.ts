@@ -43,6 +43,21 @@ test('a partner starts a call-out once, reads its asks and stops it', async () =
   expect((await send(own, 'GET', path)).body).toMatchObject({ state: 'stopped' })
 })
 
+test('candidates come without counts; whoever wants them reads who is kept out, private reasons as one figure', async () => {
+  await seeds.volunteer('Too far', { volunteer: { latitude: 49.2, longitude: 48.1, reach_meters: 5000 } })
+  await seeds.volunteer('Tired', { volunteer: { week_minutes_max: 60 } })
+  const { postId } = await seeds.post({ title: 'Third', at: world.clock.now().add({ hours: 72 }) })
+  const path = `/posts/${postId}/candidates?limit=1`
+  const first = (await send(own, 'GET', path)).body
+  expect(first).toMatchObject({ eligible: null, excluded: null, next: '1' })
+  const { body: whole } = await send(own, 'GET', `${path}&whole=true`)
+  expect(whole.candidates).toEqual(first.candidates)
+  const excluded = whole.excluded as { rule: string; people: number }[]
+  expect(excluded.map(({ rule }) => rule).sort()).toEqual(['not-available', 'reach'])
+  const rest = (await send(own, 'GET', `/posts/${postId}/candidates`)).body
+  expect(rest).toMatchObject({ eligible: whole.eligible, next: null })
+})
+
 test('a key of another region reaches nothing, and an answer without consent is nobody’s', async () => {
   const { postId } = await seeds.post({ title: 'Second' })
   const body = { post: postId, ceiling: 3 }

@@ -10,8 +10,10 @@ import { answerAsk, consentHows } from './commands/answer-ask'
 import { askByHand } from './commands/ask-by-hand'
 import { startCallOut } from './commands/start-call-out'
 import { stopCallOut } from './commands/stop-call-out'
+import { countShownRules } from './queries/count-shown-rules'
 import { findPost } from './queries/find-post'
 import { type AskedRow, lookAtAsked } from './queries/list-asks'
+import { listBest } from './queries/list-best'
 import { rankForPost } from './queries/rank-for-post'
 import { answering } from './routes'
 
@@ -292,7 +294,7 @@ const candidates = apiOperation({
   path: '/posts/:id/candidates',
   id: 'listCandidates',
   summary:
-    'Who may take a post, best first, with the reasons; and how many each rule keeps out. Each look is recorded.',
+    'Who may take a post, best first, with the reasons; and, if wanted, how many each rule keeps out. Each look is recorded.',
   tag,
   may: 'dispatch:run',
   query: z.strictObject({
@@ -301,11 +303,21 @@ const candidates = apiOperation({
       .regex(/^\d{1,4}$/)
       .optional(),
     limit: z.coerce.number().int().min(1).max(50).default(50),
+    whole: z
+      .literal('true')
+      .optional()
+      .describe('Reads everybody, to count those who may come and those whom each rule keeps out.'),
   }),
   response: z.strictObject({
-    eligible: z.int(),
+    eligible: z
+      .int()
+      .nullable()
+      .describe('How many may come; null where there are more and `whole` was not asked for.'),
     candidates: z.array(z.strictObject({ volunteer: id, travelMinutes: z.int(), reasons: z.array(z.string()) })),
-    excluded: z.array(z.strictObject({ rule: z.string(), people: z.int() })),
+    excluded: z
+      .array(z.strictObject({ rule: z.string(), people: z.int() }))
+      .nullable()
+      .describe('By rule; private ones together as `not-available`. Null where `whole` was not asked for.'),
     next: z.string().nullable(),
   }),
   example: { params: { id: sampleId }, query: { limit: '10' } },
@@ -317,8 +329,11 @@ const candidates = apiOperation({
     if (!post.ok) return post
     const from = Math.min(Number(query.cursor ?? 0), CANDIDATES_MAX)
     const upTo = from + query.limit
-    const { ranked, eligible, excludedByRule } = await rankForPost(ctx.db, post.value, ctx.clock.now(), { k: upTo })
-    const shown = ranked.slice(from)
+    const now = ctx.clock.now()
+    const whole = query.whole === undefined ? undefined : await rankForPost(ctx.db, post.value, now, { k: upTo + 1 })
+    const ranked = whole?.ranked ?? (await listBest(ctx.db, post.value, now, upTo + 1))
+    const shown = ranked.slice(from, upTo)
+    const more = ranked.length > upTo
     await recordLooks(
       ctx.db,
       ctx,
@@ -330,14 +345,15 @@ const candidates = apiOperation({
       })),
     )
     return ok({
-      eligible,
+      eligible: whole?.eligible ?? (more ? null : ranked.length),
       candidates: shown.map((one) => ({
         volunteer: one.personId,
         travelMinutes: Math.round(one.travelMinutes),
         reasons: one.reasons.map((reason) => reason.code),
       })),
-      excluded: [...excludedByRule].map(([rule, people]) => ({ rule, people })),
-      next: eligible > upTo && upTo < CANDIDATES_MAX ? String(upTo) : null,
+      excluded:
+        whole === undefined ? null : countShownRules(whole.excludedByRule).map(([rule, people]) => ({ rule, people })),
+      next: more && upTo < CANDIDATES_MAX ? String(upTo) : null,
     })
   },
 })

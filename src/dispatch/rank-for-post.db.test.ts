@@ -10,7 +10,7 @@ import type { Ctx } from '../platform'
 import { changePreferences, changeWeek, loadCandidates, presets } from '../volunteers'
 import { KeptIndex } from './ask-index/kept-index'
 import { findPost, toProblemPost } from './queries/find-post'
-import { countThrough, listBestThrough } from './queries/list-best'
+import { listBestThrough } from './queries/list-best'
 import { type RankedPerson, rankForPost } from './queries/rank-for-post'
 import { openSeeds } from './seed-post.testing'
 
@@ -228,12 +228,6 @@ test.each([
     expect(through).toEqual(await everyone(post, k))
     expect(through?.length).toBeGreaterThan(0)
   }
-  const [counted, all] = await Promise.all([
-    countThrough(kept, world.db, post, world.clock.now(), 20),
-    rankForPost(world.db, post, world.clock.now(), { k: 20 }),
-  ])
-  expect(counted?.eligible).toBe(all.eligible)
-  expect(shown(counted?.ranked)).toEqual(shown(all.ranked))
 })
 
 test('what somebody changes counts at once, before the journal is followed and after', async () => {
@@ -301,7 +295,6 @@ test('what the index cannot answer is read in full: work from afar, beyond its d
   const kept = await openIndex()
   expect(await listBestThrough(kept, world.db, { ...post, form: 'remote' }, now, 5)).toBeUndefined()
   expect(await listBestThrough(kept, world.db, post, now.add({ hours: 49 }), 5)).toBeUndefined()
-  expect(await countThrough(kept, world.db, post, now.add({ hours: 49 }), 5)).toBeUndefined()
   expect(await listBestThrough(kept, world.db, await findWork(9 * 1440), now, 5)).toBeUndefined()
   expect(await listBestThrough(new KeptIndex(world.system), world.db, post, now, 5)).toBeUndefined()
 })

@@ -4,25 +4,40 @@ import { listNames } from '../../people'
 import { page, type Req, recordLooks, seeOther } from '../../platform'
 import { callOutLimits } from '../ask'
 import { type AskByHandError, askByHand } from '../commands/ask-by-hand'
-import { CandidatesPage } from '../pages/candidates-page'
-import { rankForPost } from '../queries/rank-for-post'
+import { CandidatesPage, PER_PAGE } from '../pages/candidates-page'
+import type { AskedPost } from '../queries/find-post'
+import { listBest } from '../queries/list-best'
+import { type RankedPerson, type RankedPost, rankForPost } from '../queries/rank-for-post'
 import { postOf } from './posts'
 
-const SHOWN = 50
 const PAGES_MAX = 40
 
 /** Page of a list from an address, counted from 1. */
 const pageOf = (text: string | undefined): number =>
   /^[1-9]\d?$/.test(text ?? '') ? Math.min(PAGES_MAX, Number(text)) : 1
 
+/** The best for a post; with everybody else too where who is kept out is wanted, for which all have to be read. */
+async function look(
+  { ctx }: Req,
+  post: AskedPost,
+  k: number,
+  everybody: boolean,
+): Promise<readonly [readonly RankedPerson[], RankedPost | undefined]> {
+  if (!everybody) return [await listBest(ctx.db, post, ctx.clock.now(), k), undefined]
+  const whole = await rankForPost(ctx.db, post, ctx.clock.now(), { k })
+  return [whole.ranked, whole]
+}
+
 async function show(r: Req, error?: string): Promise<Response> {
   const post = await postOf(r)
   const { ctx } = r
-  const at = { page: pageOf(r.query('page')), out: pageOf(r.query('out')) }
-  const upTo = at.page * SHOWN
-  const all = await rankForPost(ctx.db, post, ctx.clock.now(), { k: upTo })
-  const ranked = all.ranked.slice(upTo - SHOWN)
-  const out = all.excluded.slice((at.out - 1) * SHOWN, at.out * SHOWN)
+  const at = { page: pageOf(r.query('page')), out: r.query('out') === undefined ? undefined : pageOf(r.query('out')) }
+  const upTo = at.page * PER_PAGE
+  const [best, whole] = await look(r, post, upTo + 1, at.out !== undefined)
+  const ranked = best.slice(upTo - PER_PAGE, upTo)
+  const more = best.length > upTo
+  const from = ((at.out ?? 1) - 1) * PER_PAGE
+  const out = whole?.excluded.slice(from, from + PER_PAGE) ?? []
   const ids = [...ranked.map((one) => one.personId), ...out.map((one) => one.id)]
   const [names, asked] = await Promise.all([
     listNames(ctx.db, ids),
@@ -47,15 +62,15 @@ async function show(r: Req, error?: string): Promise<Response> {
     <CandidatesPage
       v={r.v}
       post={post}
-      eligible={all.eligible}
+      eligible={whole?.eligible ?? (more ? undefined : best.length)}
       candidates={ranked.map((one) => ({ ...one, name: firstName(one.personId), asked: wasAsked.has(one.personId) }))}
-      excluded={all.excludedByRule}
+      excluded={whole?.excludedByRule}
       people={out.map(({ id, exclusion }) => ({ name: firstName(id), exclusion }))}
       paging={{
         page: at.page,
         out: at.out,
-        more: at.page < PAGES_MAX && all.ranked.length === upTo && all.eligible > upTo,
-        moreOut: at.out < PAGES_MAX && all.excluded.length > at.out * SHOWN,
+        more: at.page < PAGES_MAX && more,
+        moreOut: at.out !== undefined && at.out < PAGES_MAX && (whole?.excluded.length ?? 0) > from + PER_PAGE,
       }}
       error={error}
     />,

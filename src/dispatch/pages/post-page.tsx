@@ -1,11 +1,9 @@
 import { Button, ButtonRow, Card, Field, Form, Live, Notice, Page, Select, type View } from '../../web'
 import { callOutLimits } from '../ask'
 import type { AskedPost } from '../queries/find-post'
+import type { CallOutForecast } from '../queries/forecast-for'
 import type { AskedRow, CallOutView } from '../queries/list-asks'
 import { AskedList, sayPost } from './asked-list'
-
-/** What a ceiling would bring: asks needed, and the chance that enough say yes. */
-export type ForecastLine = { readonly asks: number; readonly wanted: number; readonly chance: number }
 
 export type PostPageProps = {
   v: View
@@ -15,7 +13,7 @@ export type PostPageProps = {
   /** What the form says: typed, or usual. */
   chosen: { readonly ceiling: string; readonly wanted: string; readonly minutes: string }
   /** What asking would bring; only where it was asked for. */
-  forecast: { readonly lines: readonly ForecastLine[]; readonly eligible: number; readonly asleep: number } | undefined
+  forecast: CallOutForecast | undefined
   error?: { text: string; field: string } | undefined
 }
 
@@ -117,9 +115,11 @@ const Drawer = ({ v, post, chosen, forecast, error }: PostPageProps) => {
   )
 }
 
-const Forecast = ({ v, forecast }: { v: View; forecast: NonNullable<PostPageProps['forecast']> }) => (
+const Forecast = ({ v, forecast }: { v: View; forecast: CallOutForecast }) => (
   <div class="forecast">
-    <p>{v.t('dispatch.forecast.eligible', { count: forecast.eligible })}</p>
+    <p>
+      {v.t(forecast.more ? 'dispatch.forecast.atLeast' : 'dispatch.forecast.eligible', { count: forecast.eligible })}
+    </p>
     {forecast.asleep === 0 ? null : <p class="muted">{v.t('dispatch.forecast.asleep', { count: forecast.asleep })}</p>}
     <ul>
       {forecast.lines.map(({ asks, wanted, chance }) => (

@@ -1,16 +1,20 @@
 import { sizeWave } from '../../allocation'
 import type { Db } from '../../platform'
-import type { ForecastLine } from '../pages/post-page'
 import { toAskingOrder } from './asking-order'
 import { type AskedPost, isEmergency } from './find-post'
-import { countAskable } from './list-best'
+import { listBest } from './list-best'
 import { askableFrom } from './prepare-wave'
+
+/** What a ceiling would bring: asks needed, and the chance that enough say yes. */
+export type ForecastLine = { readonly asks: number; readonly wanted: number; readonly chance: number }
 
 /** What asking would bring, before anyone is asked. */
 export type CallOutForecast = {
   readonly lines: readonly ForecastLine[]
-  /** People who may come and were not asked yet. */
+  /** People who may come and were not asked yet: no more of them than two for each ask of the ceiling are looked for. */
   readonly eligible: number
+  /** Whether there may be more of them. */
+  readonly more: boolean
   /** Of those who would be asked, how many have quiet hours now. */
   readonly asleep: number
 }
@@ -22,7 +26,8 @@ export async function forecastFor(
   chosen: { readonly ceiling: number; readonly wantedPermille: number },
   now: Temporal.Instant,
 ): Promise<CallOutForecast> {
-  const { ranked, eligible } = await countAskable(db, post, now, Math.min(2000, chosen.ceiling * 2))
+  const most = Math.min(2000, chosen.ceiling * 2)
+  const ranked = await listBest(db, post, now, most)
   const order = await toAskingOrder(db, post, ranked)
   const chances = order.map((one) => one.chance)
   const wanted = post.free ?? 0
@@ -46,7 +51,7 @@ export async function forecastFor(
           now,
         ) > 0,
     ).length
-  return { lines, eligible: Math.max(order.length, eligible - (ranked.length - order.length)), asleep }
+  return { lines, eligible: order.length, more: ranked.length === most, asleep }
 }
 
 /** Chance that at least `wanted` of these say yes. */

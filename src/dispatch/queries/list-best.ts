@@ -4,14 +4,12 @@ import { cellsWithin } from '../../kit/geo-cells'
 import type { Db } from '../../platform'
 import { findKeptIndex, type KeptIndex } from '../ask-index/kept-index'
 import { type AskedPost, pointOf, toProblemPost } from './find-post'
-import { NEAR_METERS, type RankedPerson, type RankedPost, rankForPost } from './rank-for-post'
+import { NEAR_METERS, type RankedPerson, rankForPost } from './rank-for-post'
 
 /** With fewer people than this, reading them all takes no longer. */
 const WORTH_INDEX = 2000
 /** More than these are not worth narrowing down to. */
 const PROPOSED_MAX = 16_000
-/** To count everybody, all who are proposed are read: with more than these, reading a region takes no longer. */
-const COUNTED_MAX = 3000
 
 /** The best k for a post, as {@link rankForPost} ranks them, in a process with an index by reading only those who may be among them. */
 export async function listBest(
@@ -24,32 +22,6 @@ export async function listBest(
   const narrow =
     kept === undefined || kept.size < WORTH_INDEX ? undefined : await listBestThrough(kept, db, post, now, k)
   return narrow ?? (await rankForPost(db, post, now, { k })).ranked
-}
-
-/** The best k for a post and how many may come at all, as {@link rankForPost} says; where few are proposed, they alone are read. */
-export async function countAskable(
-  db: Db,
-  post: AskedPost,
-  now: Temporal.Instant,
-  k: number,
-): Promise<Pick<RankedPost, 'ranked' | 'eligible'>> {
-  const kept = findKeptIndex(db)
-  const few = kept === undefined || kept.size < WORTH_INDEX ? undefined : await countThrough(kept, db, post, now, k)
-  return few ?? (await rankForPost(db, post, now, { k }))
-}
-
-/** The same through an index; undefined where it cannot answer or proposes many. */
-export async function countThrough(
-  kept: KeptIndex,
-  db: Db,
-  post: AskedPost,
-  now: Temporal.Instant,
-  k: number,
-): Promise<Pick<RankedPost, 'ranked' | 'eligible'> | undefined> {
-  const proposed = await kept.propose(toProblemPost(post, []), COUNTED_MAX + 1, now)
-  if (proposed === undefined || proposed.best.length > COUNTED_MAX) return undefined
-  const ids = await listAround(db, post, [...proposed.best.map(({ id }) => id), ...proposed.besides])
-  return rankForPost(db, post, now, { k, ids })
 }
 
 /**
