@@ -1422,27 +1422,6 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON occupancy TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON occupancy TO asar_command;
 
-CREATE TABLE organization_licences (
-  id uuid NOT NULL,
-  organization_id uuid NOT NULL,
-  kind text NOT NULL,
-  number text NOT NULL,
-  valid_until timestamp with time zone,
-  confirmed_by uuid NOT NULL,
-  confirmed_at timestamp with time zone NOT NULL,
-  ended_at timestamp with time zone,
-  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT organization_licences_pkey PRIMARY KEY (id),
-  CONSTRAINT organization_licences_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES people(id),
-  CONSTRAINT organization_licences_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
-  CONSTRAINT organization_licences_kind_check CHECK ((kind = ANY (ARRAY['pharmacy'::text, 'medical'::text]))),
-  CONSTRAINT organization_licences_number_check CHECK (((length(number) >= 1) AND (length(number) <= 80)))
-);
-CREATE UNIQUE INDEX organization_licences_live_idx ON public.organization_licences USING btree (organization_id, kind) WHERE (ended_at IS NULL);
-CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organization_licences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
-GRANT SELECT ON organization_licences TO asar_app;
-GRANT DELETE, INSERT, SELECT, UPDATE ON organization_licences TO asar_command;
-
 CREATE TABLE organization_marks (
   id uuid NOT NULL,
   organization_id uuid NOT NULL,
@@ -1454,7 +1433,7 @@ CREATE TABLE organization_marks (
   CONSTRAINT organization_marks_pkey PRIMARY KEY (id),
   CONSTRAINT organization_marks_checked_by_fkey FOREIGN KEY (checked_by) REFERENCES people(id),
   CONSTRAINT organization_marks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
-  CONSTRAINT organization_marks_what_check CHECK ((what = ANY (ARRAY['registered'::text, 'leader'::text, 'contact'::text, 'address'::text, 'charter'::text, 'safeguarding'::text])))
+  CONSTRAINT organization_marks_what_check CHECK ((what = ANY (ARRAY['registered'::text, 'leader'::text, 'contact'::text, 'address'::text, 'charter'::text, 'safeguarding'::text, 'pharmacy'::text, 'medical'::text])))
 );
 CREATE UNIQUE INDEX organization_marks_once_idx ON public.organization_marks USING btree (organization_id, what) WHERE (withdrawn_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.organization_marks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();

@@ -11,7 +11,16 @@ export type OrganizationKind = (typeof organizationKinds)[number]
 export type OrganizationState = 'waiting' | 'active' | 'refused' | 'closed'
 
 /** What has been checked about an organization. */
-export const markKinds = ['registered', 'leader', 'contact', 'address', 'charter', 'safeguarding'] as const
+export const markKinds = [
+  'registered',
+  'leader',
+  'contact',
+  'address',
+  'charter',
+  'safeguarding',
+  'pharmacy',
+  'medical',
+] as const
 /** One of {@link markKinds}. */
 export type MarkKind = (typeof markKinds)[number]
 

@@ -167,12 +167,11 @@ export async function mayGiveItem(tx: Tx, itemId: string, organizationId: string
   if (findItem(itemId)?.prescription !== true) return true
   if (organizationId === null) return false
   const licence = await tx.db
-    .selectFrom('organization_licences')
+    .selectFrom('organization_marks')
     .select('id')
     .where('organization_id', '=', organizationId)
-    .where('kind', 'in', ['pharmacy', 'medical'])
-    .where('ended_at', 'is', null)
-    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', tx.now)]))
+    .where('what', 'in', ['pharmacy', 'medical'])
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   return licence !== undefined
 }

@@ -757,17 +757,6 @@ export type Occupancy = {
   longitude: ColumnType<number | null, number | null | undefined, number | null>
 }
 
-export type OrganizationLicences = {
-  id: string
-  organization_id: string
-  kind: string
-  number: string
-  valid_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
-  confirmed_by: string
-  confirmed_at: Temporal.Instant
-  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
-}
-
 export type OrganizationMarks = {
   id: string
   organization_id: string
@@ -1378,7 +1367,6 @@ export type DB = {
   notice_settings: NoticeSettings
   notices: Notices
   occupancy: Occupancy
-  organization_licences: OrganizationLicences
   organization_marks: OrganizationMarks
   organization_members: OrganizationMembers
   organizations: Organizations

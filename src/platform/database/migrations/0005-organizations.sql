@@ -44,7 +44,7 @@ SELECT asar_room_table('organization_members');
 CREATE TABLE organization_marks (
   id uuid PRIMARY KEY,
   organization_id uuid NOT NULL REFERENCES organizations,
-  what text NOT NULL CHECK (what IN ('registered', 'leader', 'contact', 'address', 'charter', 'safeguarding')),
+  what text NOT NULL CHECK (what IN ('registered', 'leader', 'contact', 'address', 'charter', 'safeguarding', 'pharmacy', 'medical')),
   checked_by uuid NOT NULL REFERENCES people,
   checked_at timestamptz NOT NULL,
   withdrawn_at timestamptz
