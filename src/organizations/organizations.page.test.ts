@@ -150,6 +150,16 @@ describe('members', () => {
     expect((await entries('role.ended')).at(-1)).toMatchObject({ subjectId: d.arman })
   })
 
+  test('a storekeeper is made by the organization and sees neither its requests nor its members', async () => {
+    const aigul = await english(d.aigul)
+    await dana.post(`${members()}/invite`, { name: 'Aigul', contact: 'aigul@example.kz' })
+    await aigul.post(`/organizations/${d.organizationId}/answer`, { answer: 'yes' })
+    await dana.post(`${members()}/role`, { person: d.aigul, role: 'storekeeper' })
+    expect((await entries('role.granted')).at(-1)).toMatchObject({ subjectId: d.aigul, body: { role: 'storekeeper' } })
+    for (const path of ['/needs', '/desk', members(), '/people']) expect((await aigul.get(path)).status, path).toBe(403)
+    await aigul.post(`/organizations/${d.organizationId}/leave`)
+  })
+
   test('the last administrator stays until there is another', async () => {
     const removed = await dana.post(`${members()}/remove`, { person: d.dana })
     expect(removed.status).toBe(422)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isId } from '../kit/ids'
 import type { Ctx, Db } from '../platform'
 import { grantsCover, recordLook } from '../platform'
+import type { OrganizationRole } from './commands/organization-roles'
 import { type MarkKind, type Organization, type OrganizationKind, organizationOfRow } from './organization'
 
 /** An organization by id, untrusted. */
@@ -96,7 +97,7 @@ export type Member = {
   readonly name: string | null
   readonly state: 'invited' | 'member'
   readonly since: Temporal.Instant
-  readonly roles: readonly { readonly grantId: string; readonly role: 'coordinator' | 'organization-admin' }[]
+  readonly roles: readonly { readonly grantId: string; readonly role: OrganizationRole }[]
 }
 
 const MEMBERS_MAX = 500
@@ -133,7 +134,7 @@ export async function listMembers(ctx: Ctx, organizationId: string): Promise<Mem
     since: row.since,
     roles: grants
       .filter((grant) => grant.person_id === row.person_id)
-      .map((grant) => ({ grantId: grant.id, role: grant.role as 'coordinator' | 'organization-admin' })),
+      .map((grant) => ({ grantId: grant.id, role: grant.role as OrganizationRole })),
   }))
 }
 

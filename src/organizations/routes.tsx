@@ -7,7 +7,7 @@ import type { FieldErrors } from '../web'
 import { changeOrganization, closeOrganization } from './commands/change-organization'
 import { createOrganization } from './commands/create-organization'
 import { answerInvitation, endMembership, inviteMember } from './commands/members'
-import { endOrganizationRole, giveOrganizationRole } from './commands/organization-roles'
+import { endOrganizationRole, giveOrganizationRole, organizationRoles } from './commands/organization-roles'
 import { markOrganization, refuseOrganization, verifyOrganization } from './commands/verify-organization'
 import { formsOfKind, markKinds, type Organization, organizationKinds } from './organization'
 import { AuthorityPage, type AuthorityPageProps } from './pages/authority-page'
@@ -259,7 +259,7 @@ async function invite(r: Req): Promise<Response> {
 
 async function giveRole(r: Req): Promise<Response> {
   const organization = await getMine(r)
-  const role = (['coordinator', 'organization-admin'] as const).find((one) => one === r.form.role)
+  const role = organizationRoles.find((one) => one === r.form.role)
   if (role === undefined || !isId(r.form.person)) throw new NotHere(404)
   const given = await giveOrganizationRole(r.ctx, { organizationId: organization.id, personId: r.form.person, role })
   if (!given.ok) return members(r, organization, { errors: { form: r.v.t(`organizations.wrong.${given.error.kind}`) } })

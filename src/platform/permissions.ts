@@ -6,6 +6,7 @@ export const roles = [
   'operator',
   'organization-admin',
   'coordinator',
+  'storekeeper',
 ] as const
 /** One of {@link roles}. */
 export type Role = (typeof roles)[number]
@@ -26,7 +27,7 @@ export const permissions = {
   'needs:read-contact': ['operator', 'coordinator', 'authority', 'administrator'],
   'causes:answer': ['authority', 'administrator'],
   'goods:manage': ['coordinator', 'organization-admin'],
-  'goods:stock': ['coordinator', 'organization-admin'],
+  'goods:stock': ['storekeeper', 'coordinator', 'organization-admin'],
   'goods:enter': ['operator', 'coordinator', 'organization-admin'],
   'activities:manage': ['coordinator', 'organization-admin'],
   'overdue:handle': ['coordinator', 'organization-admin', 'safety-officer', 'administrator'],

@@ -4,7 +4,10 @@ import { type Ctx, inCommand, may } from '../../platform'
 import { lockOrganization } from './change-organization'
 import { isMember } from './members'
 
-export type OrganizationRole = 'coordinator' | 'organization-admin'
+/** Roles an organization gives its members; a storekeeper works at its sites and sees no requests. */
+export const organizationRoles = ['storekeeper', 'coordinator', 'organization-admin'] as const
+/** One of {@link organizationRoles}. */
+export type OrganizationRole = (typeof organizationRoles)[number]
 
 export type OrganizationRoleError =
   | { readonly kind: 'unknown' }

@@ -1,4 +1,5 @@
 import { Button, ButtonRow, Card, Field, type FieldErrors, Form, Notice, Page, Status, type View } from '../../web'
+import { organizationRoles } from '../commands/organization-roles'
 import type { Organization } from '../organization'
 import type { Member, Membership } from '../queries'
 import { AnswerButtons } from './organization-page'
@@ -67,9 +68,7 @@ export const MembersPage = ({ v, organization, members, phones, typed, errors = 
 }
 
 const MemberActions = ({ v, here, member }: { v: View; here: string; member: Member }) => {
-  const missing = (['coordinator', 'organization-admin'] as const).filter(
-    (role) => !member.roles.some((held) => held.role === role),
-  )
+  const missing = organizationRoles.filter((role) => !member.roles.some((held) => held.role === role))
   const name = member.name ?? ''
   return (
     <ButtonRow>

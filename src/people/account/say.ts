@@ -47,6 +47,7 @@ const viewers = new Set([
   'operator',
   'organization-admin',
   'coordinator',
+  'storekeeper',
 ])
 
 /** Which data somebody saw, in words; codes of rooms that have no word here are said as "other data". */
