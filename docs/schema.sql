@@ -1016,6 +1016,61 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON localities TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON localities TO asar_command;
 
+CREATE TABLE log_checkpoints (
+  size bigint NOT NULL,
+  root bytea NOT NULL,
+  note text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT log_checkpoints_pkey PRIMARY KEY (size),
+  CONSTRAINT log_checkpoints_root_check CHECK ((octet_length(root) = 32)),
+  CONSTRAINT log_checkpoints_size_check CHECK ((size >= 0))
+);
+CREATE TRIGGER checkpoint_grows BEFORE INSERT ON public.log_checkpoints FOR EACH ROW EXECUTE FUNCTION asar_checkpoint_grows();
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT INSERT, SELECT ON log_checkpoints TO asar_app;
+GRANT SELECT ON log_checkpoints TO asar_command;
+
+CREATE TABLE log_keys (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  origin text NOT NULL,
+  verifier_key text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT log_keys_verifier_key_key UNIQUE (verifier_key),
+  CONSTRAINT log_keys_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_keys FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT INSERT, SELECT ON log_keys TO asar_app;
+GRANT INSERT, SELECT ON log_keys TO asar_command;
+
+CREATE TABLE log_leaves (
+  index bigint NOT NULL,
+  salt bytea NOT NULL,
+  data bytea NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT log_leaves_pkey PRIMARY KEY (index),
+  CONSTRAINT log_leaves_data_check CHECK (((octet_length(data) >= 1) AND (octet_length(data) <= 65535))),
+  CONSTRAINT log_leaves_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT log_leaves_index_check CHECK ((index >= 0)),
+  CONSTRAINT log_leaves_salt_check CHECK ((octet_length(salt) = 16))
+);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_leaves FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+CREATE TRIGGER leaves_in_order AFTER INSERT ON public.log_leaves REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION asar_leaves_in_order();
+GRANT INSERT, SELECT ON log_leaves TO asar_app;
+GRANT SELECT ON log_leaves TO asar_command;
+
+CREATE TABLE log_nodes (
+  level smallint NOT NULL,
+  index bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT log_nodes_pkey PRIMARY KEY (level, index),
+  CONSTRAINT log_nodes_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT log_nodes_index_check CHECK ((index >= 0)),
+  CONSTRAINT log_nodes_level_check CHECK (((level >= 1) AND (level <= 63)))
+);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT INSERT, SELECT ON log_nodes TO asar_app;
+GRANT SELECT ON log_nodes TO asar_command;
+
 CREATE TABLE login_codes (
   id uuid NOT NULL,
   browser_hash bytea NOT NULL,
@@ -2497,6 +2552,18 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON work_logs TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON work_logs TO asar_command;
 
+CREATE OR REPLACE FUNCTION public.asar_checkpoint_grows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT FROM log_checkpoints WHERE size >= NEW.size)
+    OR (NEW.size > 0 AND NOT EXISTS (SELECT FROM log_leaves WHERE index = NEW.size - 1)) THEN
+    RAISE EXCEPTION 'asar: checkpoint % does not follow the log', NEW.size USING ERRCODE = 'AS021';
+  END IF;
+  RETURN NEW;
+END $function$
+;
 CREATE OR REPLACE FUNCTION public.asar_claims_fit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2521,6 +2588,24 @@ AS $function$
 BEGIN
   INSERT INTO journal_pending (entry_id, seq) VALUES (NEW.id, NEW.seq);
   PERFORM set_config('asar.entry_seq', NEW.seq::text, true);
+  RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_leaves_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  first bigint;
+  last bigint;
+  many bigint;
+BEGIN
+  SELECT min(index), max(index), count(*) INTO first, last, many FROM fresh;
+  IF many > 0 AND (last - first + 1 <> many
+    OR (first > 0 AND NOT EXISTS (SELECT FROM log_leaves WHERE index = first - 1))
+    OR NOT EXISTS (SELECT FROM journal_positions WHERE position = last + 1)) THEN
+    RAISE EXCEPTION 'asar: leaves % to % do not follow the journal', first, last USING ERRCODE = 'AS020';
+  END IF;
   RETURN NULL;
 END $function$
 ;

@@ -6,7 +6,7 @@ import { erasureLedger } from './erasure-ledger'
 import { goodsRoom } from './goods'
 import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
-import { type Journal, listenToJournal, startJournal } from './journal'
+import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
 import { needsRoom } from './needs'
 import { noticesRoom } from './notices'
 import { organizationsRoom } from './organizations'
@@ -53,6 +53,7 @@ export const rooms: readonly Room[] = [
   indicatorsRoom,
   noticesRoom,
   houseRoom,
+  logRoom,
 ]
 
 /** A wired house over one database: its HTTP service, its followers and jobs, and how to leave it. */
@@ -73,6 +74,8 @@ export type AppParts = {
   readonly publicFolder: string
   /** Whether this process also sequences, follows and works off jobs; `false` for short commands. */
   readonly background: boolean
+  /** Whether this process also seals entries in the transparency log of its data folder, as servers do; `false` by itself. */
+  readonly seals?: boolean
   /** Whether everyone is sent to the set-up until it is done, as the server does; `false` by itself. */
   readonly asksSetUp?: boolean
   /** Wake-ups of a simulation, which has a time of its own; whoever brings them also works them off. */
@@ -88,6 +91,13 @@ const setUpGate = (db: Ctx['db']) => {
   }
 }
 
+const signerOf = ({ db, clock, config }: Ctx) => ({
+  dataFolder: config.dataFolder,
+  origin: originOf(config.url),
+  isReady: async () => (await setUpStep(db)) === 'done',
+  clock,
+})
+
 /** Opens the house on a migrated database. */
 export async function openApp({
   config,
@@ -96,6 +106,7 @@ export async function openApp({
   clock = systemClock,
   publicFolder,
   background,
+  seals = false,
   asksSetUp = false,
   jobs: broughtJobs,
 }: AppParts): Promise<App> {
@@ -127,6 +138,7 @@ export async function openApp({
   const followers = [
     ...rooms.flatMap((room) => room.followers?.(system) ?? []),
     erasureLedger(config.dataFolder),
+    ...(seals ? [transparencyLog(db, signerOf(system))] : []),
     live.follower,
   ]
   journal = await startJournal(db, background ? followers : [], log)

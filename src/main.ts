@@ -6,6 +6,7 @@ import { jsonLog, migrate, migrateJobs, parseConfig } from './platform'
 import { ClusterError } from './platform/postgres'
 import { prepareDemo } from './prepare-demo'
 import { reapplyErasures } from './reapply-erasures'
+import { refuseOlderDatabase } from './refuse-older-database'
 import { serve } from './serve'
 import { publishOwnDocuments } from './standards'
 
@@ -24,6 +25,10 @@ try {
   } = await openDatabase(config, 'server', (line) => jsonLog('postgres', { line }))
   await migrate(owner)
   await migrateJobs(owner)
+  await refuseOlderDatabase(config, connection).catch(async (cause) => {
+    await cluster?.stop()
+    throw cause
+  })
   const again = await reapplyErasures(config, connection)
   if (again !== undefined) jsonLog('restore.erased-again', { people: again })
   const demo = await prepareDemo(config, connection, jsonLog)
@@ -37,6 +42,7 @@ try {
     log: jsonLog,
     publicFolder: resolve(import.meta.dirname, '../public'),
     background: true,
+    seals: true,
     asksSetUp: true,
   })
   await publishOwnDocuments(app.system)

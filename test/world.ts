@@ -55,7 +55,7 @@ export const START = '2026-11-22T10:00:00Z'
 
 /** Opens a world on a fresh copy of the migrated template and closes it after the file's tests. */
 export async function testWorld(
-  options: { config?: Partial<Config>; background?: boolean; log?: Log; asksSetUp?: boolean } = {},
+  options: { config?: Partial<Config>; background?: boolean; seals?: boolean; log?: Log; asksSetUp?: boolean } = {},
 ): Promise<World> {
   const { host, port, template } = inject('postgres')
   const database = `w_${randomUUID().replaceAll('-', '')}`
@@ -75,6 +75,7 @@ export async function testWorld(
     clock,
     publicFolder: 'dist/public',
     background: options.background ?? false,
+    seals: options.seals ?? false,
     asksSetUp: options.asksSetUp ?? false,
   })
   const world: World = {

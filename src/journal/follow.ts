@@ -20,6 +20,10 @@ export type Follower = {
   /** Called once when a fleeting follower begins: whatever is given a position from now on is handed to it. */
   begin?(): void
   handle(entries: readonly Entry[], db: Db): Promise<void>
+  /** Called when a durable follower has read all there was and its writes are committed. */
+  settled?(): Promise<void>
+  /** How long it rests between two runs, so that entries come to it together. */
+  readonly restMs?: number
 }
 
 /** Runs the sequencer and the followers until stopped. */
@@ -93,8 +97,11 @@ export async function startJournal(db: Db, followers: readonly Follower[], log: 
         loop(
           f.name,
           log,
-          async () => void (await catchUp(db, f)),
-          (message) => markFailure(db, f.name, message),
+          async () => {
+            await catchUp(db, f)
+            await f.settled?.()
+          },
+          { failed: (message) => markFailure(db, f.name, message), restMs: f.restMs },
         ),
       ),
     loop('live', log, async () => {
@@ -136,12 +143,21 @@ const markFailure = async (db: Db, name: string, failure: string) => {
 type Loop = { nudge(): void; run(): Promise<void>; stop(): Promise<void> }
 
 // At most one run at a time; a nudge during a run asks for one more. A failure is logged and tried again after a while.
-function loop(name: string, log: Log, work: () => Promise<void>, failed?: (message: string) => Promise<void>): Loop {
+function loop(
+  name: string,
+  log: Log,
+  work: () => Promise<void>,
+  { failed, restMs = 0 }: { failed?: (message: string) => Promise<void>; restMs?: number | undefined } = {},
+): Loop {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
   let waitUntil = 0
+  let restUntil = 0
+  let resting: ReturnType<typeof setTimeout> | undefined
   const start = () => {
+    clearTimeout(resting)
+    resting = undefined
     running = (async () => {
       do {
         again = false
@@ -153,24 +169,29 @@ function loop(name: string, log: Log, work: () => Promise<void>, failed?: (messa
           waitUntil = Date.now() + RETRY_MS
           await failed?.(message).catch(() => {})
         }
-      } while (again && !stopped && Date.now() >= waitUntil)
+      } while (again && !stopped && Date.now() >= waitUntil && restMs === 0)
+      restUntil = Date.now() + restMs
     })().finally(() => {
       running = undefined
+      if (again && restMs > 0) nudge()
     })
     return running
   }
+  const nudge = () => {
+    if (stopped || Date.now() < waitUntil) return
+    if (running) again = true
+    else if (Date.now() >= restUntil) void start()
+    else resting ??= setTimeout(() => void start(), restUntil - Date.now())
+  }
   return {
-    nudge: () => {
-      if (stopped || Date.now() < waitUntil) return
-      if (running) again = true
-      else void start()
-    },
+    nudge,
     run: async () => {
       await running
       await start()
     },
     stop: async () => {
       stopped = true
+      clearTimeout(resting)
       await running
     },
   }

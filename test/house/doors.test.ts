@@ -37,6 +37,11 @@ test('the foundations know no room', () => {
   )
 })
 
+test('the verifier takes nothing from what it checks', () => {
+  const leaning = imports.filter(({ fromOwner, toOwner }) => fromOwner === 'verify' && toOwner !== 'verify')
+  expect(leaning).toEqual([])
+})
+
 test('a room does not go through its own door', () => {
   expect(
     imports.filter(

@@ -29,7 +29,7 @@ export const roomsInOrder = [
 ]
 
 /** What every room stands on; none of these imports a room. */
-export const foundations = ['kit', 'platform', 'journal', 'web']
+export const foundations = ['verify', 'kit', 'platform', 'journal', 'web']
 
 /** Every `.ts` and `.tsx` file below a folder. */
 export function sourceFiles(folder: string): SourceFile[] {

@@ -538,6 +538,33 @@ export type Localities = {
   population: ColumnType<number, number | undefined, number>
 }
 
+export type LogCheckpoints = {
+  size: number
+  root: Buffer
+  note: string
+  at: Temporal.Instant
+}
+
+export type LogKeys = {
+  id: ColumnType<number, never, never>
+  origin: string
+  verifier_key: string
+  made_at: Temporal.Instant
+}
+
+export type LogLeaves = {
+  index: number
+  salt: Buffer
+  data: Buffer
+  hash: Buffer
+}
+
+export type LogNodes = {
+  level: number
+  index: number
+  hash: Buffer
+}
+
 export type LoginCodes = {
   id: string
   browser_hash: Buffer
@@ -1353,6 +1380,10 @@ export type DB = {
   line_claims: LineClaims
   line_movements: LineMovements
   localities: Localities
+  log_checkpoints: LogCheckpoints
+  log_keys: LogKeys
+  log_leaves: LogLeaves
+  log_nodes: LogNodes
   login_codes: LoginCodes
   looks: Looks
   need_causes: NeedCauses

@@ -1,0 +1,19 @@
+import type { Db } from '../../platform/database/open'
+import type { Follower } from '../follow'
+import { appendLeaves } from './append-leaves'
+import { publishCheckpoint, type Signer } from './publish'
+
+// At most five checkpoints a second, however many entries come.
+const REST_MS = 200
+
+/** Seals entries in their order and signs a checkpoint over them. Any process seals; those signs whose data folder holds the key. */
+export const transparencyLog = (db: Db, signer: Signer): Follower => ({
+  name: 'transparency-log',
+  durable: true,
+  restMs: REST_MS,
+  handle: async (entries, tx) => {
+    const first = entries[0]
+    if (first !== undefined) await appendLeaves(tx, first.position - 1, entries.length)
+  },
+  settled: () => publishCheckpoint(db, signer),
+})

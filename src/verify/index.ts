@@ -1,0 +1,30 @@
+export { parseBundle, writeBundle } from './bundle'
+export {
+  joinBytes,
+  parseBase64,
+  parseCount,
+  parseUtf8,
+  sameBytes,
+  toBase64,
+  toHex,
+  utf8,
+} from './bytes'
+export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint'
+export { HASH_BYTES, type Hash, leafInput, nodeInput, type SyncHash, webHash } from './hash'
+export {
+  ED25519,
+  isSignedBy,
+  keyId,
+  type Note,
+  type NoteSignature,
+  parseNote,
+  parseVerifierKey,
+  type VerifierKey,
+  writeSignature,
+  writeVerifierKey,
+} from './note'
+export { type Proof, parseProof, writeProof } from './proof'
+export { prover, type ReadTile } from './prove'
+export { parseRecord, RECORD_BYTES_MAX, RECORD_VERSION, type SealedRecord, writeRecord } from './record'
+export { hashesAt, parseTilePath, TILE_WIDTH, type Tile, tilePath, tilesOf, widthIn } from './tile-path'
+export { emptyRoot, rootOfHashes, type TreeHead, verifyConsistency, verifyInclusion } from './tree'
