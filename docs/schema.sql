@@ -675,6 +675,33 @@ CREATE TABLE followers (
 GRANT DELETE, INSERT, SELECT, UPDATE ON followers TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON followers TO asar_command;
 
+CREATE TABLE gift_pledges (
+  gift_id uuid NOT NULL,
+  pledge_id uuid NOT NULL,
+  CONSTRAINT gift_pledges_pledge_id_key UNIQUE (pledge_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT gift_pledges_pkey PRIMARY KEY (gift_id, pledge_id),
+  CONSTRAINT gift_pledges_gift_id_fkey FOREIGN KEY (gift_id) REFERENCES gifts(id),
+  CONSTRAINT gift_pledges_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.gift_pledges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON gift_pledges TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON gift_pledges TO asar_command;
+
+CREATE TABLE gifts (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  region_id text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT gifts_reference_key UNIQUE (reference),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT gifts_pkey PRIMARY KEY (id),
+  CONSTRAINT gifts_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.gifts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON gifts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON gifts TO asar_command;
+
 CREATE TABLE guardians (
   id uuid NOT NULL,
   minor_id uuid NOT NULL,
@@ -1190,6 +1217,7 @@ CREATE TABLE need_lines (
   CONSTRAINT need_lines_surplus_check CHECK ((surplus >= 0)),
   CONSTRAINT need_lines_withdrawn_check CHECK ((withdrawn >= 0))
 );
+CREATE INDEX need_lines_asked_idx ON public.need_lines USING btree (item_id, region_id) INCLUDE (need_id, unit, open, promised, in_transit, id, due_at) WHERE ((kind = 'item'::text) AND (((open + promised) + in_transit) > 0));
 CREATE INDEX need_lines_need_idx ON public.need_lines USING btree (need_id);
 CREATE INDEX need_lines_open_idx ON public.need_lines USING btree (region_id, due_at, id) WHERE (open > 0);
 CREATE INDEX need_lines_wanted_idx ON public.need_lines USING btree (need_id) INCLUDE (kind, item_id, competence_id, unit, open, region_id) WHERE (open > 0);

@@ -74,37 +74,10 @@ export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<Resul
   const pledgeId = newPublicId()
   const secret = await repeatableSecret(ctx.db, ctx, 'pledge-link', pledgeId)
   const outcome = await inCommand<Kept, PromiseError>(ctx, 'promiseGoods', async (tx) => {
-    const found = await lineToServe(tx, input.lineId, input.itemId)
-    if (!found.ok) return found
-    const { line, need } = found.value
-    const allowed = await checkDonor(tx, input, need)
-    if (!allowed.ok) return allowed
-    const site = await findSite(tx, input.siteId)
-    if (!site.ok) return site
-    const hours = (input.until.epochMilliseconds - tx.now.epochMilliseconds) / 3_600_000
-    if (hours <= 0 || hours > PLEDGE_DAYS_MAX * 24) return err({ kind: 'wrong-time' })
-    const held = await claimsOn(tx, line.id, site.value?.organization_id ?? input.organizationId)
-    const open = line.open - held.byOthers
-    if (input.quantity < 1 || input.quantity > open) return err({ kind: 'too-much', open: Math.max(0, open) })
-    const pledge = await insertPledge(tx, {
-      id: pledgeId,
-      line,
-      need,
-      itemId: input.itemId,
-      source: input.organizationId === null ? 'person' : 'organization',
-      personId: input.organizationId === null && input.consentHow === undefined ? personOf(tx.ctx) : null,
-      organizationId: input.organizationId,
-      way: input.siteId === null ? 'picked-up' : 'brought',
-      siteId: input.siteId,
-      claimId: held.ownClaimId,
-      comesFrom: input.comesFrom,
-      until: input.until,
-    })
-    await tx.db.insertInto('pledge_contacts').values(contactRow(pledgeId, input.contact)).execute()
-    await reserve(tx, { pledge, line, need }, input.quantity, 'awaited', input.consentHow ?? null)
+    const made = await promiseToLine(tx, pledgeId, input)
+    if (!made.ok) return made
     await makeSecretLink(tx.db, { purpose: 'pledge', subjectId: pledgeId, expiresAt: null, secret }, tx.now)
-    tx.wake('goods.expire-pledge', { pledgeId }, input.until, pledgeId)
-    const { reference } = pledge
+    const { reference } = made.value
     return ok({ pledgeId, reference, quantity: input.quantity, secret: ctx.idempotency === undefined ? secret : null })
   })
   if (!outcome.ok) return outcome
@@ -112,6 +85,44 @@ export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<Resul
   const own =
     promised.pledgeId === pledgeId ? secret : await repeatableSecret(ctx.db, ctx, 'pledge-link', promised.pledgeId)
   return ok({ ...promised, secret: kept ?? own })
+}
+
+/** One promise to one line inside a command, for whoever promises to several at once. Records what {@link promiseGoods} records. */
+export async function promiseToLine(
+  tx: Tx,
+  pledgeId: string,
+  input: PromiseGoods,
+): Promise<Result<PledgeRow, PromiseError>> {
+  const found = await lineToServe(tx, input.lineId, input.itemId)
+  if (!found.ok) return found
+  const { line, need } = found.value
+  const allowed = await checkDonor(tx, input, need)
+  if (!allowed.ok) return allowed
+  const site = await findSite(tx, input.siteId)
+  if (!site.ok) return site
+  const hours = (input.until.epochMilliseconds - tx.now.epochMilliseconds) / 3_600_000
+  if (hours <= 0 || hours > PLEDGE_DAYS_MAX * 24) return err({ kind: 'wrong-time' })
+  const held = await claimsOn(tx, line.id, site.value?.organization_id ?? input.organizationId)
+  const open = line.open - held.byOthers
+  if (input.quantity < 1 || input.quantity > open) return err({ kind: 'too-much', open: Math.max(0, open) })
+  const pledge = await insertPledge(tx, {
+    id: pledgeId,
+    line,
+    need,
+    itemId: input.itemId,
+    source: input.organizationId === null ? 'person' : 'organization',
+    personId: input.organizationId === null && input.consentHow === undefined ? personOf(tx.ctx) : null,
+    organizationId: input.organizationId,
+    way: input.siteId === null ? 'picked-up' : 'brought',
+    siteId: input.siteId,
+    claimId: held.ownClaimId,
+    comesFrom: input.comesFrom,
+    until: input.until,
+  })
+  await tx.db.insertInto('pledge_contacts').values(contactRow(pledgeId, input.contact)).execute()
+  await reserve(tx, { pledge, line, need }, input.quantity, 'awaited', input.consentHow ?? null)
+  tx.wake('goods.expire-pledge', { pledgeId }, input.until, pledgeId)
+  return ok(pledge)
 }
 
 /** A verified line, locked, that an item may serve. For every way of promising. */

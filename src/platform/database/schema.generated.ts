@@ -346,6 +346,18 @@ export type Followers = {
   failure: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export type GiftPledges = {
+  gift_id: string
+  pledge_id: string
+}
+
+export type Gifts = {
+  id: string
+  reference: string
+  region_id: string
+  made_at: Temporal.Instant
+}
+
 export type Guardians = {
   id: string
   minor_id: string
@@ -1360,6 +1372,8 @@ export type DB = {
   drawn_outlines: DrawnOutlines
   erasures: Erasures
   followers: Followers
+  gift_pledges: GiftPledges
+  gifts: Gifts
   guardians: Guardians
   idempotency: Idempotency
   imported_rows: ImportedRows
