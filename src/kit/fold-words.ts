@@ -51,6 +51,29 @@ const LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
 }
 
+/** Latin letters that look Cyrillic, as they slip into Cyrillic words typed on two keyboards. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  a: 'а',
+  b: 'в',
+  c: 'с',
+  e: 'е',
+  h: 'н',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
+}
+
+const inOneScript = (text: string): string =>
+  text.replace(/[\p{L}]+/gu, (word) =>
+    /\p{Script=Cyrillic}/u.test(word)
+      ? word.replace(/[abcehkmoptxy]/g, (letter) => LOOKALIKES[letter] ?? letter)
+      : word,
+  )
+
 const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
   [/sh?ch/g, 's'],
   [/zh/g, 'j'],
@@ -67,7 +90,7 @@ const DIGRAPHS: readonly (readonly [RegExp, string])[] = [
  * @param text anything a person typed; at most the first 2,000 characters are read
  */
 export function foldWords(text: string): string[] {
-  const latin = [...text.slice(0, 2000).normalize('NFKC').toLowerCase()]
+  const latin = [...inOneScript(text.slice(0, 2000).normalize('NFKC').toLowerCase())]
     .map((letter) => LETTERS[letter] ?? letter)
     .join('')
     .normalize('NFD')

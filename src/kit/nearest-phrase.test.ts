@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
+import { editDistance } from './edit-distance'
 import { foldWords } from './fold-words'
-import { editDistance, nearestPhrases } from './nearest-phrase'
+import { nearestPhrases } from './nearest-phrase'
 
 test('one word reads the same from every keyboard', () => {
   expect(foldWords('Көрпе')).toEqual(foldWords('korpe'))
   expect(foldWords('қалам')).toEqual(foldWords('калам'))
   expect(foldWords('Жұмыс')).toEqual(foldWords('zhumys'))
   expect(foldWords('пожар')).toEqual(foldWords('pozhar'))
+  // The first letter of each is Latin.
+  expect([foldWords('cмесь'), foldWords('pис')]).toEqual([foldWords('смесь'), foldWords('рис')])
   expect(foldWords('  Су, нан!  ')).toEqual(['su', 'nan'])
   expect(foldWords('👕🍞')).toEqual([])
 })
@@ -15,6 +18,9 @@ test('a swap of neighbours is one edit', () => {
   expect(editDistance('voda', 'vdoa')).toBe(1)
   expect(editDistance('voda', 'voda')).toBe(0)
   expect(editDistance('abcdefghijkl', 'x')).toBe(9)
+  expect(editDistance('kitten', 'sitting')).toBe(3)
+  expect(editDistance('kitten', 'sitting', 2)).toBe(3)
+  expect(editDistance('abcdef', 'uvwxyz', 2)).toBe(3)
 })
 
 const near = nearestPhrases(
@@ -35,6 +41,21 @@ test('endings, misspelling and extra words do not hide a phrase', () => {
   expect(near('с моторной лодкой')[0]?.key).toBe('boat')
   expect(near('Moter Boats')[0]?.key).toBe('boat')
   expect(near('нан')[0]).toEqual({ key: 'bread', score: 1 })
+})
+
+test('a word still being typed finds what it begins', () => {
+  expect(near('моторная лод', { typing: true })[0]?.key).toBe('boat')
+  expect(near('bre')).toEqual([])
+  expect(near('bre', { typing: true })[0]?.key).toBe('bread')
+})
+
+test('of two that sound alike, the one said letter for letter comes first', () => {
+  const both = nearestPhrases([
+    { key: 'a-cover', phrase: 'тент' },
+    { key: 'shelter', phrase: 'tent' },
+  ])
+  expect(both('tent').map(({ key }) => key)).toEqual(['shelter', 'a-cover'])
+  expect(both('тент').map(({ key }) => key)).toEqual(['a-cover', 'shelter'])
 })
 
 test('nothing near is nothing, and noise alone is nothing', () => {

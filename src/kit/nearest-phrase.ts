@@ -1,4 +1,5 @@
 import { foldWords } from './fold-words'
+import { type ComparedWord, comparedWord, stemOf, wordsAlike } from './word-likeness'
 
 /** A phrase that stands for a key; several phrases may stand for one. */
 export type KeyedPhrase = { readonly key: string; readonly phrase: string }
@@ -6,86 +7,20 @@ export type KeyedPhrase = { readonly key: string; readonly phrase: string }
 /** A key near to what was said; `score` in (0, 1], 1 when one of its phrases was said exactly. */
 export type NearKey = { readonly key: string; readonly score: number }
 
-type Word = { readonly whole: string; readonly stem: string; readonly weight: number }
-type Entry = { readonly key: string; readonly words: readonly Word[] }
+type Word = ComparedWord & { readonly weight: number; readonly entries: Entry[] }
+type Entry = { readonly key: string; readonly words: readonly Word[]; readonly weight: number }
 
-// Endings of Kazakh, Russian and English cases and plurals in the folded alphabet, longest first. Only for comparing, so crude is enough.
-const ENDINGS =
-  /(larin|lerin|imizdi|imizge|ingiz|iami|ami|imi|ogo|ego|omu|emu|nin|din|tin|men|ben|pen|dan|den|tan|ten|nan|nen|lar|ler|dar|der|tar|ter|iah|iam|iai|aia|iia|oie|iie|oi|ei|ii|ai|ah|am|ov|ev|om|em|ga|ge|ka|ke|di|ti|ni|da|de|ta|te|si|ing|ed|es|ia|ie|iu|s|a|e|i|o|u)$/
+/** How to look: `scoreMin` is the least score worth telling (0.6); `typing` says that the last word may not be finished. */
+export type NearestOptions = { readonly scoreMin?: number; readonly typing?: boolean }
 
-const stemOf = (word: string): string => {
-  const stem = word.replace(ENDINGS, '')
-  return stem.length >= 3 ? stem : word
-}
-
-/** Edits (insert, delete, replace, swap of neighbours) from `a` to `b`, given up on (as `limit` + 1) beyond `limit`. */
-export function editDistance(a: string, b: string, limit = 8): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
-  let beforeLast = new Array<number>(b.length + 1).fill(0)
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1)
-      }
-      row.push(best)
-    }
-    beforeLast = last
-    last = row
-  }
-  return Math.min(last[b.length] ?? 0, limit + 1)
-}
-
-/** How alike two strings are: 1 the same, 0 nothing shared or not worth comparing. A wrong first letter is rare, so it costs double. */
-function alike(a: string, b: string): number {
-  if (a === b) return 1
-  const longest = Math.max(a.length, b.length)
-  if (longest < 4) return 0
-  const allowed = longest >= 9 ? 3 : longest >= 6 ? 2 : 1
-  const edits = editDistance(a, b, allowed)
-  return edits > allowed ? 0 : 1 - (edits + (a[0] === b[0] ? 0 : 1)) / longest
-}
-
-function wordsAlike(a: Word, b: Word): number {
-  if (a.whole === b.whole) return 1
-  const likeness = Math.max(0.97 * alike(a.stem, b.stem), alike(a.whole, b.whole))
-  return likeness >= 0.7 ? likeness : 0
-}
-
-/** For each of `ours` the best likeness among `theirs`, weighted, as a share of all weight. */
-function coverage(ours: readonly Word[], theirs: readonly Word[], likeness: (a: Word, b: Word) => number): number {
-  let found = 0
-  let all = 0
-  for (const word of ours) {
-    let best = 0
-    for (const other of theirs) best = Math.max(best, likeness(word, other))
-    found += best * word.weight
-    all += word.weight
-  }
-  return all === 0 ? 0 : found / all
-}
-
-/** {@link wordsAlike} remembered for one question: phrases share most of their words. */
-function remembered(): (a: Word, b: Word) => number {
-  const known = new Map<Word, Map<Word, number>>()
-  return (a, b) => {
-    const row = known.get(a) ?? new Map<Word, number>()
-    known.set(a, row)
-    const likeness = row.get(b) ?? wordsAlike(a, b)
-    row.set(b, likeness)
-    return likeness
-  }
-}
+const SAID_WORDS_MAX = 40
 
 /**
  * Finder of the keys nearest to free words in any of the languages the phrases are written in; tolerant to misspelling, endings,
  * keyboards and extra words. Rare words weigh more than words many phrases share.
  * @param phrases every phrase of every key
  * @param noise words that carry no meaning here ("help", "need"), left out on both sides unless nothing else is left
- * @returns function giving keys best first, ties by key, each key once, only with score at least `scoreMin` (0.6)
+ * @returns function giving keys best first, each key once; of equals, the one said letter for letter, then by key
  */
 export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly string[] = []) {
   const noisy = new Set(noise.flatMap(foldWords).map(stemOf))
@@ -101,31 +36,76 @@ export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly 
       keysOf.set(stem, (keysOf.get(stem) ?? new Set()).add(key))
     }
   }
-  const weigh = (whole: string): Word => {
-    const stem = stemOf(whole)
-    return { whole, stem, weight: 1 / Math.sqrt(keysOf.get(stem)?.size ?? 1) }
-  }
-  const words = new Map<string, Word>()
+  const weightOf = (stem: string): number => 1 / Math.sqrt(keysOf.get(stem)?.size ?? 1)
+  const vocabulary = new Map<string, Word>()
   const wordOf = (whole: string): Word => {
-    const word = words.get(whole) ?? weigh(whole)
-    words.set(whole, word)
+    const known = vocabulary.get(whole)
+    if (known !== undefined) return known
+    const compared = comparedWord(whole)
+    const word: Word = { ...compared, weight: weightOf(compared.stem), entries: [] }
+    vocabulary.set(whole, word)
     return word
   }
-  const entries: Entry[] = folded.map(({ key, words }) => ({ key, words: words.map(wordOf) }))
+  for (const { key, words: wholes } of folded) {
+    const words = wholes.map(wordOf)
+    const entry: Entry = { key, words, weight: words.reduce((sum, word) => sum + word.weight, 0) }
+    for (const word of new Set(words)) word.entries.push(entry)
+  }
+  const letterForLetter = new Map<string, Set<string>>()
+  for (const { key, phrase } of phrases) {
+    const written = asWritten(phrase)
+    letterForLetter.set(written, (letterForLetter.get(written) ?? new Set()).add(key))
+  }
+  const words = [...vocabulary.values()]
 
-  return (text: string, scoreMin = 0.6): NearKey[] => {
-    const said = telling(foldWords(text).slice(0, 40)).map(weigh)
-    if (said.length === 0) return []
-    const likeness = remembered()
+  return (text: string, { scoreMin = 0.6, typing = false }: NearestOptions = {}): NearKey[] => {
+    const wholes = telling(foldWords(text).slice(0, SAID_WORDS_MAX))
+    const said = wholes.map((whole, i) => {
+      const compared = comparedWord(whole)
+      const isOpen = typing && i === wholes.length - 1
+      return { weight: weightOf(compared.stem), like: likenesses(compared, words, isOpen) }
+    })
+    const saidWeight = said.reduce((sum, { weight }) => sum + weight, 0)
+    const candidates = new Set<Entry>()
+    for (const { like } of said) for (const word of like.keys()) for (const entry of word.entries) candidates.add(entry)
     const best = new Map<string, number>()
-    for (const entry of entries) {
-      const ofPhrase = coverage(entry.words, said, (a, b) => likeness(b, a))
+    for (const entry of candidates) {
+      let phraseFound = 0
+      for (const word of entry.words) {
+        let most = 0
+        for (const { like } of said) most = Math.max(most, like.get(word) ?? 0)
+        phraseFound += most * word.weight
+      }
+      const ofPhrase = phraseFound / entry.weight
       if (ofPhrase < scoreMin) continue
-      const score = ofPhrase * (0.65 + 0.35 * coverage(said, entry.words, likeness))
+      let saidFound = 0
+      for (const { like, weight } of said) {
+        let most = 0
+        for (const word of entry.words) most = Math.max(most, like.get(word) ?? 0)
+        saidFound += most * weight
+      }
+      const score = ofPhrase * (0.65 + (0.35 * saidFound) / saidWeight)
       if (score >= scoreMin && score > (best.get(entry.key) ?? 0)) best.set(entry.key, score)
     }
+    const exact = letterForLetter.get(asWritten(text))
+    const isExact = (key: string): number => (exact?.has(key) ? 1 : 0)
     return [...best]
       .map(([key, score]) => ({ key, score }))
-      .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+      .sort((a, b) => b.score - a.score || isExact(b.key) - isExact(a.key) || (a.key < b.key ? -1 : 1))
   }
+}
+
+const asWritten = (text: string): string => text.trim().toLowerCase()
+
+/** Words of the vocabulary like the one said. A word still being typed is like those it begins, more so the further it has come. */
+function likenesses(said: ComparedWord, words: readonly Word[], isOpen: boolean): ReadonlyMap<Word, number> {
+  const like = new Map<Word, number>()
+  for (const word of words) {
+    let likeness = wordsAlike(said, word)
+    if (isOpen && said.whole.length >= 2 && word.whole.startsWith(said.whole)) {
+      likeness = Math.max(likeness, 0.75 + (0.25 * said.whole.length) / word.whole.length)
+    }
+    if (likeness > 0) like.set(word, likeness)
+  }
+  return like
 }

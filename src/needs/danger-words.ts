@@ -1,5 +1,5 @@
+import { editDistance } from '../kit/edit-distance'
 import { foldWords } from '../kit/fold-words'
-import { editDistance } from '../kit/nearest-phrase'
 import { type DangerKind, dangerKinds, dangerPhrases, harmlessPhrases } from './danger-phrases'
 
 type Word = { readonly text: string; readonly open: boolean }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { editDistance } from '../kit/edit-distance'
 import { boxAround, distanceMeters, type Point } from '../kit/geo'
 import { isId } from '../kit/ids'
-import { editDistance } from '../kit/nearest-phrase'
 import type { Db } from '../platform'
 import { foldName } from './fold-name'
 import type { District, Locality, Region } from './place'

@@ -68,8 +68,11 @@ test('an imported volunteer is an invitation, with the list owner and the basis 
       .executeTakeFirstOrThrow()
   expect((await offer('V0017')).competences.sort()).toEqual(['car-driver', 'cooking'])
   expect((await offer('V0017')).words).toContain('Other')
-  expect(await offer('V0023')).toMatchObject({ competences: ['boat-operator'], equipment: ['boat'] })
-  expect((await offer('V0023')).words).toContain('sewing machines')
+  expect(await offer('V0023')).toMatchObject({
+    competences: ['boat-operator'],
+    equipment: ['boat'],
+    items: ['sewing-machine'],
+  })
   expect((await offer('V0036')).latitude).toBe(6.912)
 })
 
