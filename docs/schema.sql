@@ -1844,6 +1844,7 @@ CREATE TABLE pledges (
   delivered integer NOT NULL DEFAULT 0,
   released integer NOT NULL DEFAULT 0,
   made_at timestamp with time zone NOT NULL,
+  donor_forgotten_at timestamp with time zone,
   CONSTRAINT pledges_reference_key UNIQUE (reference),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT pledges_agree TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -1870,6 +1871,7 @@ CREATE TABLE pledges (
   CONSTRAINT pledges_way_check CHECK ((way = ANY (ARRAY['brought'::text, 'picked-up'::text, 'from-stock'::text])))
 );
 CREATE INDEX pledges_claim_idx ON public.pledges USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX pledges_kept_idx ON public.pledges USING btree (until) WHERE (donor_forgotten_at IS NULL);
 CREATE INDEX pledges_line_idx ON public.pledges USING btree (line_id);
 CREATE INDEX pledges_need_idx ON public.pledges USING btree (need_id);
 CREATE INDEX pledges_organization_idx ON public.pledges USING btree (organization_id, made_at DESC) WHERE (organization_id IS NOT NULL);

@@ -67,6 +67,13 @@ export const pledgeBroughtBack = entryKind('pledge.brought-back', {
   public: pledgePublic,
 })
 
+/** Who promised was forgotten, by which rule. */
+export const pledgeDonorDestroyed = entryKind('pledge.donor-destroyed', {
+  subject: 'pledge',
+  body: z.object({ rule: code }),
+  public: [],
+})
+
 const stockBody = z.object({ lot: id, site: id, quantity: count, cause: code })
 const stockPublic = ['region', 'day', 'organization', 'site', 'kind', 'unit', 'quantity', 'cause'] as const
 

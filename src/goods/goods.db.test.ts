@@ -5,6 +5,7 @@ import { testWorld, type World } from '../../test/world'
 import { newId, newPublicId } from '../kit/ids'
 import { ok, unwrap } from '../kit/result'
 import { cancelNeed, claimLine, correctNeed, noteFirstYes, raiseNeed, readLine, verifyNeed } from '../needs'
+import { erasePerson } from '../people'
 import { type Ctx, inCommand } from '../platform'
 import {
   bringBack,
@@ -296,6 +297,51 @@ test('stock that expires first goes first, and what is set aside cannot be moved
   })
   await expect(tooMuch).rejects.toThrow(/set aside than lies there/)
   expect(await listGoodsFaults(world.db)).toEqual([])
+})
+
+test('who promised is forgotten thirty days after it is over, and at once when they ask; what was given stays counted', async () => {
+  const line = await asked(6)
+  const { pledgeId } = unwrap(await promise(line, 2))
+  unwrap(await receivePledge(dana(), { pledgeId, siteId: site, parts: good(2), rest: 'released' }))
+  const lina = as(d.lina)
+  const own = unwrap(
+    await promiseGoods(lina, {
+      ...line,
+      quantity: 1,
+      organizationId: null,
+      siteId: site,
+      comesFrom: null,
+      until: inHours(24),
+      contact,
+    }),
+  )
+  const contacts = () =>
+    world.db
+      .selectFrom('pledges as p')
+      .select('p.id')
+      .where('p.id', 'in', [pledgeId, own.pledgeId])
+      .where('p.donor_forgotten_at', 'is', null)
+      .orderBy('p.id')
+      .execute()
+  expect(await contacts()).toHaveLength(2)
+  unwrap(await erasePerson(lina, { personId: d.lina }))
+  expect(await contacts()).toEqual([{ id: pledgeId }])
+  expect(await pledgeOf(own.pledgeId)).toMatchObject({ person_id: null, awaited: 1 })
+  world.clock.advance({ hours: 24 * 32 })
+  for (const name of ['goods.sweep', 'goods.destroy'])
+    await goodsJobs.find((job) => job.name === name)?.run(world.system, {})
+  expect(await contacts()).toEqual([])
+  const left = await inCommand(world.system, 'read', async (tx) =>
+    ok(
+      await tx.db
+        .selectFrom('pledge_contacts')
+        .select('pledge_id')
+        .where('pledge_id', 'in', [pledgeId, own.pledgeId])
+        .execute(),
+    ),
+  )
+  expect(unwrap(left)).toEqual([])
+  expect(await pledgeOf(pledgeId)).toMatchObject({ at_site: 2 })
 })
 
 test('the database itself refuses counters that no movement moved', async () => {

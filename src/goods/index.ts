@@ -1,3 +1,5 @@
+import './personal-data'
+
 export { listGoodsFaults } from './audit'
 export { bringBack, fetchPledge, handOut, handOver, loadPick, undoDelivered } from './commands/carry'
 export { type PromiseFromStock, type PromiseFromStockError, promiseFromStock } from './commands/promise-from-stock'

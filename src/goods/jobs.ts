@@ -1,4 +1,5 @@
 import type { Ctx, JobDefinition } from '../platform'
+import { destroyDonor, overBefore } from './commands/destroy-donor'
 import { expirePledge, releaseForEnded } from './commands/release-pledge'
 
 const BATCH = 500
@@ -7,6 +8,7 @@ const BATCH = 500
 export const goodsJobs: readonly JobDefinition<Ctx>[] = [
   { name: 'goods.expire-pledge', run: async (ctx, { pledgeId }) => void (await expirePledge(ctx, String(pledgeId))) },
   { name: 'goods.sweep', everyMinutes: 5, run: sweep },
+  { name: 'goods.destroy', everyMinutes: 60, erases: true, run: destroyDue },
 ]
 
 async function sweep(ctx: Ctx): Promise<void> {
@@ -29,4 +31,17 @@ async function sweep(ctx: Ctx): Promise<void> {
     .limit(BATCH)
     .execute()
   for (const { id } of ended) await releaseForEnded(ctx, id)
+}
+
+async function destroyDue(ctx: Ctx): Promise<void> {
+  const over = await ctx.db
+    .selectFrom('pledges as p')
+    .select('p.id')
+    .where('p.until', '<', overBefore(ctx.clock.now()))
+    .where('p.awaited', '=', 0)
+    .where('p.donor_forgotten_at', 'is', null)
+    .orderBy('p.until')
+    .limit(BATCH)
+    .execute()
+  for (const { id } of over) await destroyDonor(ctx, id)
 }

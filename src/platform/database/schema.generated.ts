@@ -982,6 +982,7 @@ export type Pledges = {
   delivered: ColumnType<number, number | undefined, number>
   released: ColumnType<number, number | undefined, number>
   made_at: Temporal.Instant
+  donor_forgotten_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type Posts = {

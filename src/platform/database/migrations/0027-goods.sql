@@ -185,6 +185,8 @@ CREATE TABLE pledges (
   delivered integer NOT NULL DEFAULT 0 CHECK (delivered >= 0),
   released integer NOT NULL DEFAULT 0 CHECK (released >= 0),
   made_at timestamptz NOT NULL,
+  -- Who promised is known no longer.
+  donor_forgotten_at timestamptz,
   CONSTRAINT pledge_balance CHECK (quantity = awaited + at_site + in_transit + delivered + released),
   CHECK ((source = 'person') <= (organization_id IS NULL)),
   CHECK ((source <> 'person') <= (organization_id IS NOT NULL)),
@@ -198,6 +200,7 @@ CREATE INDEX pledges_organization_idx ON pledges (organization_id, made_at DESC)
 CREATE INDEX pledges_site_idx ON pledges (site_id, until) WHERE awaited > 0;
 CREATE INDEX pledges_ready_idx ON pledges (site_id, made_at) WHERE at_site > 0;
 CREATE INDEX pledges_until_idx ON pledges (until) WHERE awaited > 0;
+CREATE INDEX pledges_kept_idx ON pledges (until) WHERE donor_forgotten_at IS NULL;
 CREATE INDEX pledges_claim_idx ON pledges (claim_id) WHERE claim_id IS NOT NULL;
 SELECT asar_room_table('pledges');
 ALTER TABLE stock_lots ADD FOREIGN KEY (pledge_id) REFERENCES pledges;
@@ -235,7 +238,7 @@ CREATE TRIGGER moves_pledge AFTER INSERT ON pledge_movements FOR EACH ROW EXECUT
 -- Counters move by movements alone: the command's role writes every other column.
 REVOKE INSERT, UPDATE ON pledges FROM asar_command;
 GRANT INSERT (id, reference, region_id, need_id, line_id, item_id, source, person_id, organization_id, way, site_id, claim_id, comes_from, until, door, drill, made_at) ON pledges TO asar_command;
-GRANT UPDATE (person_id, site_id, way, claim_id, comes_from, until) ON pledges TO asar_command;
+GRANT UPDATE (person_id, site_id, way, claim_id, comes_from, until, donor_forgotten_at) ON pledges TO asar_command;
 
 -- What is promised to a line and on its way to it is, to the unit, what its pledges hold.
 CREATE FUNCTION asar_pledges_agree() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
