@@ -347,6 +347,83 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON availability_rules TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON availability_rules TO asar_command;
 
+CREATE TABLE call_back_draws (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  day date NOT NULL,
+  rate_percent integer NOT NULL,
+  seed text NOT NULL,
+  seed_hash text NOT NULL,
+  drawn_from integer NOT NULL,
+  drawn integer NOT NULL,
+  drawn_at timestamp with time zone NOT NULL,
+  told_at timestamp with time zone,
+  CONSTRAINT call_back_draws_region_id_day_key UNIQUE (region_id, day),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT call_back_draws_pkey PRIMARY KEY (id),
+  CONSTRAINT call_back_draws_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT call_back_draws_check CHECK (((drawn >= 0) AND (drawn <= drawn_from))),
+  CONSTRAINT call_back_draws_drawn_from_check CHECK ((drawn_from >= 0)),
+  CONSTRAINT call_back_draws_rate_percent_check CHECK (((rate_percent >= 1) AND (rate_percent <= 100)))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.call_back_draws DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON call_back_draws TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON call_back_draws TO asar_command;
+
+CREATE TABLE call_back_tries (
+  id uuid NOT NULL,
+  call_back_id uuid NOT NULL,
+  outcome text NOT NULL,
+  organization_id uuid,
+  by_person uuid,
+  by_key uuid,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT call_back_tries_pkey PRIMARY KEY (id),
+  CONSTRAINT call_back_tries_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id),
+  CONSTRAINT call_back_tries_call_back_id_fkey FOREIGN KEY (call_back_id) REFERENCES call_backs(id),
+  CONSTRAINT call_back_tries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT call_back_tries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no-answer'::text, 'busy'::text, 'wrong-number'::text, 'refused'::text])))
+);
+CREATE INDEX call_back_tries_idx ON public.call_back_tries USING btree (call_back_id, at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.call_back_tries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON call_back_tries TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON call_back_tries TO asar_command;
+
+CREATE TABLE call_backs (
+  id uuid NOT NULL,
+  draw_id uuid NOT NULL,
+  region_id text NOT NULL,
+  need_id uuid NOT NULL,
+  delivery_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  number integer NOT NULL,
+  delivered_by uuid[] NOT NULL,
+  state text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL,
+  drawn_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT call_backs_delivery_id_key UNIQUE (delivery_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT call_backs_pkey PRIMARY KEY (id),
+  CONSTRAINT call_backs_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES line_movements(id),
+  CONSTRAINT call_backs_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES call_back_draws(id),
+  CONSTRAINT call_backs_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
+  CONSTRAINT call_backs_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT call_backs_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT call_backs_check CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  CONSTRAINT call_backs_number_check CHECK ((number > 0)),
+  CONSTRAINT call_backs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'not-reached'::text, 'refused'::text]))),
+  CONSTRAINT call_backs_tries_check CHECK ((tries >= 0))
+);
+CREATE INDEX call_backs_draw_idx ON public.call_backs USING btree (draw_id);
+CREATE INDEX call_backs_need_idx ON public.call_backs USING btree (need_id);
+CREATE INDEX call_backs_open_idx ON public.call_backs USING btree (region_id, next_at, id) WHERE (state = 'open'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.call_backs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON call_backs TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON call_backs TO asar_command;
+
 CREATE TABLE call_out_reserve (
   call_out_id uuid NOT NULL,
   volunteer_id uuid NOT NULL,
@@ -702,6 +779,54 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON gifts TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON gifts TO asar_command;
 
+CREATE TABLE goods_asks (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  asker_id uuid NOT NULL,
+  holder_id uuid NOT NULL,
+  item_id text,
+  claim_id uuid,
+  quantity integer NOT NULL,
+  site_id uuid,
+  words text NOT NULL DEFAULT ''::text,
+  state text NOT NULL,
+  reason text,
+  given integer NOT NULL DEFAULT 0,
+  arrived integer NOT NULL DEFAULT 0,
+  until timestamp with time zone NOT NULL,
+  asked_by uuid,
+  asked_by_key uuid,
+  asked_at timestamp with time zone NOT NULL,
+  decided_by uuid,
+  decided_by_key uuid,
+  decided_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT goods_asks_pkey PRIMARY KEY (id),
+  CONSTRAINT goods_asks_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES people(id),
+  CONSTRAINT goods_asks_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES organizations(id),
+  CONSTRAINT goods_asks_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES line_claims(id),
+  CONSTRAINT goods_asks_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES people(id),
+  CONSTRAINT goods_asks_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES organizations(id),
+  CONSTRAINT goods_asks_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT goods_asks_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id),
+  CONSTRAINT goods_asks_check CHECK (((arrived >= 0) AND (arrived <= given))),
+  CONSTRAINT goods_asks_check1 CHECK ((asker_id <> holder_id)),
+  CONSTRAINT goods_asks_check2 CHECK ((num_nonnulls(item_id, claim_id) = 1)),
+  CONSTRAINT goods_asks_check3 CHECK (((item_id IS NULL) = (site_id IS NULL))),
+  CONSTRAINT goods_asks_check4 CHECK (((state = ANY (ARRAY['asked'::text, 'given'::text])) = (ended_at IS NULL))),
+  CONSTRAINT goods_asks_given_check CHECK ((given >= 0)),
+  CONSTRAINT goods_asks_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT goods_asks_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'given'::text, 'taken'::text, 'refused'::text, 'withdrawn'::text, 'lapsed'::text])))
+);
+CREATE INDEX goods_asks_asker_idx ON public.goods_asks USING btree (asker_id, asked_at DESC);
+CREATE INDEX goods_asks_claim_idx ON public.goods_asks USING btree (claim_id) WHERE (claim_id IS NOT NULL);
+CREATE INDEX goods_asks_holder_idx ON public.goods_asks USING btree (holder_id, asked_at DESC);
+CREATE INDEX goods_asks_until_idx ON public.goods_asks USING btree (until) WHERE (state = 'asked'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.goods_asks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON goods_asks TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON goods_asks TO asar_command;
+
 CREATE TABLE guardians (
   id uuid NOT NULL,
   minor_id uuid NOT NULL,
@@ -963,6 +1088,8 @@ CREATE TABLE line_claims (
   claimed_by_key uuid,
   claimed_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  stepped_at timestamp with time zone,
+  asked_at timestamp with time zone,
   CONSTRAINT claims_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT line_claims_pkey PRIMARY KEY (id),
@@ -978,6 +1105,7 @@ CREATE TABLE line_claims (
 CREATE INDEX line_claims_line_idx ON public.line_claims USING btree (line_id) WHERE (state = 'held'::text);
 CREATE INDEX line_claims_need_idx ON public.line_claims USING btree (need_id);
 CREATE INDEX line_claims_organization_idx ON public.line_claims USING btree (organization_id, state, until);
+CREATE INDEX line_claims_stale_idx ON public.line_claims USING btree (COALESCE(stepped_at, claimed_at)) WHERE (state = 'held'::text);
 CREATE INDEX line_claims_until_idx ON public.line_claims USING btree (until) WHERE (state = 'held'::text);
 CREATE CONSTRAINT TRIGGER claims_fit AFTER INSERT OR UPDATE ON public.line_claims DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_claims_fit();
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_claims DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -1925,6 +2053,83 @@ CREATE INDEX rate_limits_age_idx ON public.rate_limits USING btree (window_start
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON rate_limits TO asar_command;
 
+CREATE TABLE receipt_troubles (
+  id uuid NOT NULL,
+  receipt_id uuid NOT NULL,
+  region_id text NOT NULL,
+  need_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  reason text NOT NULL,
+  quantity integer NOT NULL,
+  again integer NOT NULL,
+  came_item_id text,
+  state text NOT NULL,
+  outcome text,
+  done_by uuid,
+  done_by_key uuid,
+  done_at timestamp with time zone,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT receipt_troubles_pkey PRIMARY KEY (id),
+  CONSTRAINT receipt_troubles_done_by_fkey FOREIGN KEY (done_by) REFERENCES people(id),
+  CONSTRAINT receipt_troubles_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
+  CONSTRAINT receipt_troubles_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT receipt_troubles_receipt_id_fkey FOREIGN KEY (receipt_id) REFERENCES receipts(id),
+  CONSTRAINT receipt_troubles_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT receipt_troubles_check CHECK (((again >= 0) AND (again <= quantity))),
+  CONSTRAINT receipt_troubles_check1 CHECK (((state = 'open'::text) = (done_at IS NULL))),
+  CONSTRAINT receipt_troubles_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT receipt_troubles_reason_check CHECK ((reason = ANY (ARRAY['wrong'::text, 'damaged'::text, 'late'::text, 'too-much'::text, 'too-little'::text, 'not-needed'::text]))),
+  CONSTRAINT receipt_troubles_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'taken-back'::text])))
+);
+CREATE INDEX receipt_troubles_need_idx ON public.receipt_troubles USING btree (need_id);
+CREATE INDEX receipt_troubles_open_idx ON public.receipt_troubles USING btree (region_id, said_at, id) WHERE (state = 'open'::text);
+CREATE INDEX receipt_troubles_receipt_idx ON public.receipt_troubles USING btree (receipt_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.receipt_troubles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON receipt_troubles TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON receipt_troubles TO asar_command;
+
+CREATE TABLE receipts (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  need_id uuid NOT NULL,
+  line_id uuid NOT NULL,
+  delivery_id uuid NOT NULL,
+  organization_id uuid,
+  site_id uuid,
+  item_id text,
+  quantity integer NOT NULL,
+  right_quantity integer NOT NULL,
+  result text NOT NULL,
+  said_by text NOT NULL,
+  door text NOT NULL,
+  consent_how text,
+  entered_by uuid,
+  may_tell boolean NOT NULL DEFAULT false,
+  drill boolean NOT NULL DEFAULT false,
+  said_at timestamp with time zone NOT NULL,
+  replaced_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT receipts_pkey PRIMARY KEY (id),
+  CONSTRAINT receipts_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES line_movements(id),
+  CONSTRAINT receipts_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES people(id),
+  CONSTRAINT receipts_line_id_fkey FOREIGN KEY (line_id) REFERENCES need_lines(id),
+  CONSTRAINT receipts_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT receipts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT receipts_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT receipts_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id),
+  CONSTRAINT receipts_check CHECK (((right_quantity >= 0) AND (right_quantity <= quantity))),
+  CONSTRAINT receipts_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT receipts_result_check CHECK ((result = ANY (ARRAY['yes'::text, 'partly'::text, 'no'::text]))),
+  CONSTRAINT receipts_said_by_check CHECK ((said_by = ANY (ARRAY['person-helped'::text, 'code'::text, 'another'::text, 'companion'::text, 'call-back'::text])))
+);
+CREATE INDEX receipts_line_idx ON public.receipts USING btree (line_id);
+CREATE INDEX receipts_need_idx ON public.receipts USING btree (need_id);
+CREATE UNIQUE INDEX receipts_delivery_idx ON public.receipts USING btree (delivery_id) WHERE (replaced_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.receipts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON receipts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON receipts TO asar_command;
+
 CREATE TABLE region_outlines (
   region_id text NOT NULL,
   geometry jsonb NOT NULL,
@@ -2276,7 +2481,7 @@ CREATE TABLE stock_balances (
   CONSTRAINT stock_agrees TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT stock_balances_pkey PRIMARY KEY (lot_id, kind, place_id),
   CONSTRAINT stock_balances_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lots(id),
-  CONSTRAINT stock_never_below_nothing CHECK (((quantity >= 0) OR (kind = ANY (ARRAY['outside'::text, 'count'::text, 'packed'::text]))))
+  CONSTRAINT stock_never_below_nothing CHECK (((quantity >= 0) OR (kind = ANY (ARRAY['outside'::text, 'count'::text, 'packed'::text, 'handed'::text]))))
 );
 CREATE INDEX stock_balances_place_idx ON public.stock_balances USING btree (kind, place_id) WHERE (quantity > 0);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.stock_balances DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -2330,9 +2535,9 @@ CREATE TABLE stock_movements (
   CONSTRAINT stock_movements_pkey PRIMARY KEY (id),
   CONSTRAINT stock_movements_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES stock_lots(id),
   CONSTRAINT stock_movements_check CHECK (((from_kind <> to_kind) OR (from_id <> to_id))),
-  CONSTRAINT stock_movements_from_kind_check CHECK ((from_kind = ANY (ARRAY['outside'::text, 'site'::text, 'round'::text, 'helped'::text, 'lost'::text, 'count'::text, 'packed'::text]))),
+  CONSTRAINT stock_movements_from_kind_check CHECK ((from_kind = ANY (ARRAY['outside'::text, 'site'::text, 'round'::text, 'helped'::text, 'lost'::text, 'count'::text, 'packed'::text, 'handed'::text]))),
   CONSTRAINT stock_movements_quantity_check CHECK ((quantity > 0)),
-  CONSTRAINT stock_movements_to_kind_check CHECK ((to_kind = ANY (ARRAY['outside'::text, 'site'::text, 'round'::text, 'helped'::text, 'lost'::text, 'count'::text, 'packed'::text])))
+  CONSTRAINT stock_movements_to_kind_check CHECK ((to_kind = ANY (ARRAY['outside'::text, 'site'::text, 'round'::text, 'helped'::text, 'lost'::text, 'count'::text, 'packed'::text, 'handed'::text])))
 );
 CREATE INDEX stock_movements_from_idx ON public.stock_movements USING btree (from_kind, from_id, at DESC);
 CREATE INDEX stock_movements_lot_idx ON public.stock_movements USING btree (lot_id, at);

@@ -14,7 +14,8 @@ export async function listGoodsFaults(db: Db): Promise<{ fault: string; id: stri
         FROM line_movements m WHERE m.line_id = l.id)
       OR l.promised <> (SELECT coalesce(sum(awaited + at_site), 0) FROM pledges p WHERE p.line_id = l.id)
       OR l.in_transit <> (SELECT coalesce(sum(in_transit), 0) FROM pledges p WHERE p.line_id = l.id)
-      OR l.delivered < (SELECT coalesce(sum(delivered), 0) FROM pledges p WHERE p.line_id = l.id)
+      OR l.delivered + (SELECT coalesce(sum(quantity), 0) FROM line_movements m WHERE m.line_id = l.id AND m.from_part = 'delivered')
+        < (SELECT coalesce(sum(delivered), 0) FROM pledges p WHERE p.line_id = l.id)
     UNION ALL
     SELECT 'pledge', p.id::text FROM pledges p
     WHERE p.quantity <> (SELECT coalesce(sum(quantity), 0) FROM pledge_movements m WHERE m.pledge_id = p.id AND m.from_part = 'source')

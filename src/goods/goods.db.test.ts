@@ -9,6 +9,7 @@ import { erasePerson } from '../people'
 import { type Ctx, inCommand } from '../platform'
 import {
   bringBack,
+  confirmLine,
   fetchPledge,
   handOut,
   handOver,
@@ -20,11 +21,12 @@ import {
   receivePledge,
   receiveStock,
   setSiteState,
-  undoDelivered,
   withdrawPledge,
 } from '.'
 import { countStock, moveStock, writeOffStock } from './commands/stock'
 import { goodsJobs } from './jobs'
+import { listDeliveries } from './receipts/queries/deliveries'
+import { type SaidTrouble, troubleReasons } from './receipts/receipt'
 
 let world: World
 let d: District
@@ -124,6 +126,14 @@ const promise = (line: { lineId: string; itemId: string }, quantity: number, sit
     contact,
   })
 
+/** The person helped says what was wrong with what came last, on their link; said twice, the later word counts. */
+async function answer(line: { needId: string; lineId: string }, troubles: readonly SaidTrouble[], stillNeeded = true) {
+  const [last] = await listDeliveries(world.db, line.needId)
+  const actor = { kind: 'link', linkId: newId(), purpose: 'need', subjectId: line.needId, personId: null } as const
+  const said = { lineId: line.lineId, deliveryId: last?.id, troubles, stillNeeded, by: { kind: 'person' } as const }
+  return confirmLine({ ...visitor(), actor }, said)
+}
+
 const lineOf = (id: string) =>
   world.db.selectFrom('need_lines').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 const pledgeOf = (id: string) =>
@@ -215,8 +225,8 @@ test('from the donor over the site and the road to the person: every part is cou
   })
   expect(await lineOf(line.lineId)).toMatchObject({ open: 3, promised: 2, in_transit: 0, delivered: 5 })
   expect(await pledgeOf(pledgeId)).toMatchObject({ quantity: 8, at_site: 2, delivered: 5, released: 1 })
-  await onRound((tx) => undoDelivered(tx, pledgeId, 2, null))
-  expect(await lineOf(line.lineId)).toMatchObject({ open: 5, delivered: 3 })
+  unwrap(await answer(line, [{ reason: 'wrong', quantity: 2 }]))
+  expect(await lineOf(line.lineId)).toMatchObject({ open: 5, delivered: 3, surplus: 2 })
   expect(await listGoodsFaults(world.db)).toEqual([])
 })
 
@@ -375,7 +385,12 @@ test('whatever happens to goods in whatever order, lines, pledges and stock keep
       kept: fc.nat(9),
     }),
     fc.record({ do: fc.constant('out' as const), which: fc.nat(5), quantity: fc.integer({ min: 1, max: 9 }) }),
-    fc.record({ do: fc.constant('undo' as const), which: fc.nat(5), quantity: fc.integer({ min: 1, max: 9 }) }),
+    fc.record({
+      do: fc.constant('answer' as const),
+      reason: fc.constantFrom(...troubleReasons),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      stillNeeded: fc.boolean(),
+    }),
     fc.record({ do: fc.constant('lower' as const), quantity: fc.nat(25) }),
     fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 30 }) }),
     fc.record({ do: fc.constant('cancel' as const) }),
@@ -462,8 +477,7 @@ test('whatever happens to goods in whatever order, lines, pledges and stock keep
           const pick = await heldPick(one.which)
           if (pick !== undefined) await onRound((tx) => handOut(tx, pick.id, one.quantity))
         }
-        if (one.do === 'undo' && pledges.includes(pledgeId))
-          await onRound((tx) => undoDelivered(tx, pledgeId, one.quantity, null))
+        if (one.do === 'answer') await answer(line, [one], one.stillNeeded)
         if (one.do === 'lower')
           await correctNeed(operator(), {
             needId: line.needId,

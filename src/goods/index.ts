@@ -1,7 +1,7 @@
 import './personal-data'
 
 export { listGoodsFaults } from './audit'
-export { bringBack, fetchPledge, handOut, handOver, loadPick, undoDelivered } from './commands/carry'
+export { bringBack, fetchPledge, handOut, handOver, loadPick } from './commands/carry'
 export { type PromiseFromStock, type PromiseFromStockError, promiseFromStock } from './commands/promise-from-stock'
 export { type DonorContact, type PromiseError, type PromiseGoods, promiseGoods } from './commands/promise-goods'
 export { type ReceivedPledge, type ReceivePledge, receivePledge } from './commands/receive-pledge'
@@ -9,5 +9,17 @@ export { withdrawPledge } from './commands/release-pledge'
 export { openSite, type SiteFacts, setSiteState } from './commands/sites'
 export { receiveStock } from './commands/stock'
 export { type Condition, conditions, type PledgeSource, type PledgeWay } from './pledge'
+export {
+  type ConfirmedLine,
+  type ConfirmLine,
+  type ConfirmLineError,
+  confirmLine,
+  confirmLineIn,
+  confirmRecords,
+  tooManyCodeTries,
+} from './receipts/commands/confirm-line'
+export { deliversHere, standsOutside } from './receipts/delivers-here'
+export { type Delivery, listDeliveries } from './receipts/queries/deliveries'
+export { type SaidBy, type SaidTrouble, type TroubleReason, troubleReasons } from './receipts/receipt'
 export { goodsRoom } from './room'
 export { type SiteKind, type SiteState, siteKinds, siteStates } from './site'

@@ -14,7 +14,7 @@ export const conditions = ['new', 'good', 'worn', 'damaged'] as const
 export type Condition = (typeof conditions)[number]
 
 /** Why a promise, or part of it, no longer holds. */
-export type ReleaseCause = 'donor' | 'site' | 'expired' | 'need-ended' | 'refused' | 'less-came' | 'receipt'
+export type ReleaseCause = 'donor' | 'site' | 'expired' | 'need-ended' | 'refused' | 'less-came'
 
 /** A promise may stand this long, days. */
 export const PLEDGE_DAYS_MAX = 14

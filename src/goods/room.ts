@@ -1,9 +1,14 @@
+import { registerReceivedByLines } from '../needs'
 import type { Room } from '../platform'
 import { goodsJobs } from './jobs'
+import { receiptJobs } from './receipts/jobs'
+import { isByLines } from './receipts/queries/is-by-lines'
 
-/** Goods: promised, kept, carried, handed over. */
+registerReceivedByLines(isByLines)
+
+/** Goods: promised, kept, carried, handed over, confirmed. */
 export const goodsRoom: Room = {
   name: 'goods',
   routes: [],
-  jobs: goodsJobs,
+  jobs: [...goodsJobs, ...receiptJobs],
 }

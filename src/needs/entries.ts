@@ -206,7 +206,7 @@ export const unmetTold = entryKind('need.unmet-told', {
 /** What the person helped says. */
 export const needReceipt = entryKind('need.receipt', {
   subject: 'need',
-  body: z.object({ result: code, reason: code.nullable(), consentHow: code.nullable() }),
+  body: z.object({ result: code, reason: code.nullable(), consentHow: code.nullable(), byLines: z.boolean() }),
   public: ['region', 'day', 'definition', 'need', 'result', 'cause', 'confirmedBy', 'door', 'drill'],
 })
 

@@ -3,14 +3,16 @@ import { viewInZone } from '../web'
 import { sayCause } from './commands/causes'
 import { cancelNeed } from './commands/close-need'
 import { type CorrectError, correctNeed, rotateLink } from './commands/correct-need'
-import { receiveHelp } from './commands/receive-help'
+import { type ReceiveHelpError, receiveHelp } from './commands/receive-help'
 import { endRecords, readChange } from './desk-routes'
+import { followParts } from './follow-parts'
 import { causes, parseCode, receiptReasons, receipts } from './need'
 import { ChangePage, ReceiptPage, RotatePage } from './pages/follow-forms'
 import { FollowPage, FollowPart } from './pages/follow-page'
 import { KeysPage } from './pages/keys-page'
 import { SayCausePage } from './pages/say-cause-page'
 import { type FollowView, findFollow } from './queries/follow'
+import { isReceivedByLines } from './received-by-lines'
 
 /** The need behind the secret link of this request. */
 export function needOfLink(r: Req): string {
@@ -56,6 +58,10 @@ async function showReceipt(r: Req, typed: Typed = {}, errors: Errors = {}): Prom
   )
 }
 
+// Where goods were handed over, each delivery is answered by itself, on the page of that room.
+const askForReceipt = async (r: Req): Promise<Response> =>
+  (await isReceivedByLines(r.ctx.db, needOfLink(r))) ? seeOther(r, `${linkPath(r)}/goods`) : showReceipt(r)
+
 const showRotate = (r: Req, errors: Errors = {}): Response | Promise<Response> =>
   page(r, <RotatePage v={r.v} path={linkPath(r)} errors={errors} />, statusOf(errors))
 
@@ -75,11 +81,12 @@ const tooManyTries = async (r: Req): Promise<boolean> =>
 const codeOf = (r: Req) => ({ code: r.form.code ?? '', linkSecret: r.param('secret') })
 
 /** What a refused change says, beside the field it concerns. */
-function changeErrors(r: Req, error: CorrectError): Errors {
+function changeErrors(r: Req, error: CorrectError | ReceiveHelpError): Errors {
   if (error.kind === 'wrong-code') return { code: r.v.t('needs.change.code.wrong') }
   if (error.kind === 'less-open') return { [`line-${error.lineId}`]: r.v.t('needs.change.lessOpen') }
   if (error.kind === 'wrong-state')
     return { form: r.v.t('needs.problem.wrong-state', { state: r.v.t(`needs.state.${error.state}`) }) }
+  if (error.kind === 'by-lines') return { form: r.v.t('needs.problem.by-lines') }
   throw new NotHere()
 }
 
@@ -143,7 +150,9 @@ export const followRoutes: readonly Route[] = [
     '/n/:secret',
     async (r) => {
       const { follow, v } = await followOf(r)
-      return page(r, <FollowPage v={v} follow={follow} path={linkPath(r)} />)
+      const path = linkPath(r)
+      const parts = await followParts({ ctx: r.ctx, v, follow, path })
+      return page(r, <FollowPage v={v} follow={follow} path={path} parts={parts} />)
     },
     byLink,
   ),
@@ -158,7 +167,7 @@ export const followRoutes: readonly Route[] = [
   get('/n/:secret/change', (r) => showChange(r), byLink),
   postByLink('change', change, ['need.corrected', 'line.moved', 'line.claim-trimmed', 'line.added']),
   postByLink('cancel', cancel, ['need.cancelled', ...endRecords]),
-  get('/n/:secret/receipt', (r) => showReceipt(r), byLink),
+  get('/n/:secret/receipt', askForReceipt, byLink),
   postByLink('receipt', receipt, ['need.receipt', 'need.helped', ...endRecords]),
   get('/n/:secret/cause', (r) => showCause(r), byLink),
   postByLink('cause', cause, ['need.cause-said']),

@@ -30,7 +30,7 @@ export { destroyNeed } from './commands/destroy-need'
 export { closeIncident, type Hazard, hazards, type StartIncident, startIncident } from './commands/incidents'
 export { decideLink, type LinkError } from './commands/links'
 export { type LineMove, type LinePart, lockLine, moveLine } from './commands/move-line'
-export type { NeedStepError } from './commands/needs-of'
+export { lockNeed, type NeedRow, type NeedStepError } from './commands/needs-of'
 export {
   noteFirstYes,
   noteHelped,
@@ -46,7 +46,15 @@ export {
   type ReadContactError,
   readNeedContact,
 } from './commands/read-contact'
-export { type ReceiveHelp, receiveHelp, reopenNeed } from './commands/receive-help'
+export {
+  type NeedReceipt,
+  type ReceiveHelp,
+  type ReceiveHelpError,
+  receiveHelp,
+  recordReceipt,
+  reopenNeed,
+  waitAgain,
+} from './commands/receive-help'
 export { type ReferNeed, referNeed } from './commands/refer-need'
 export { refuseNeed, seeDanger, triageNeed, type VerifyNeed, verifyNeed } from './commands/verify-need'
 export { type AlarmKind, type DangerKind, dangerKinds } from './danger-phrases'
@@ -82,6 +90,8 @@ export {
 export { lineInWords, lineName, lineNameWithoutHealth } from './pages/line-words'
 export { parseQuantity, sayQuantity } from './quantity'
 export { findOpenIncident, type OpenIncident } from './queries/incidents'
+export { receiptCodeOf } from './receipt-code'
+export { registerReceivedByLines } from './received-by-lines'
 export { needsRoom } from './room'
-export { mayOnNeed, triageRegions } from './scope'
+export { helpsHere, listOrganizationsFor, mayOnNeed, maySpeakFor, organizationsOf, triageRegions } from './scope'
 export { CELL_MIN } from './shown-cells'

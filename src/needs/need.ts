@@ -131,8 +131,8 @@ export type Cause = (typeof causes)[number]
 
 /** Who looks at a contact, and why; kept beside the look. */
 export const lookReasons = ['verify', 'arrange', 'visit', 'deliver', 'danger', 'correct'] as const
-/** One of {@link lookReasons}. */
-export type LookReason = (typeof lookReasons)[number]
+/** One of {@link lookReasons}, or a call about what was delivered, which has a list of its own. */
+export type LookReason = (typeof lookReasons)[number] | 'call-back'
 
 const staleAfterHours: Record<Urgency, number> = { immediate: 6, expected: 24, unknown: 24, future: 72 }
 

@@ -262,23 +262,6 @@ export async function bringBack(
   })
 }
 
-/**
- * What was delivered was not what was needed: the line is open again (or withdrawn where the need has ended), the trail stays. For receipts.
- * Records pledge.released, line.moved.
- * @returns how much was taken back, at most what the pledge had delivered
- */
-export async function undoDelivered(
-  tx: Tx,
-  pledgeId: string,
-  quantity: number,
-  receiptId: string | null,
-): Promise<number> {
-  const locked = await lockPledge(tx, pledgeId)
-  const undone = Math.min(quantity, locked?.pledge.delivered ?? 0)
-  if (locked !== undefined && undone > 0) await releasePart(tx, locked, 'delivered', undone, 'receipt', receiptId)
-  return undone
-}
-
 const bodyOf = ({ pledge, need }: LockedPledge, quantity: number) => ({
   need: need.id,
   line: pledge.line_id,

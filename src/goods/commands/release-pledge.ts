@@ -66,7 +66,7 @@ export const releaseForEnded = (ctx: Ctx, pledgeId: string): Promise<Result<{ re
 export async function releasePart(
   tx: Tx,
   locked: LockedPledge,
-  from: 'awaited' | 'at_site' | 'in_transit' | 'delivered',
+  from: 'awaited' | 'at_site' | 'in_transit',
   quantity: number,
   cause: ReleaseCause,
   causeId: string | null = null,

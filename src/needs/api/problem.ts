@@ -28,6 +28,13 @@ export function problemOf(error: { readonly kind: string }): Problem {
       return forbidden
     case 'wrong-state':
       return { status: 409, kind: 'wrong-state', detail: 'The need is no longer in a state that allows this.' }
+    case 'by-lines':
+      return {
+        status: 409,
+        kind: 'by-lines',
+        detail:
+          'Goods were handed over: answer each delivery (POST /lines/{id}/receipts); the whole follows from those.',
+      }
     case 'not-verified':
       return { status: 422, kind: 'not-verified', detail: 'Only a verified organization may claim a need at a home.' }
     case 'suspended':

@@ -2,6 +2,7 @@ import {
   Button,
   ButtonRow,
   Card,
+  type Child,
   DefinitionList,
   Notice,
   Page,
@@ -18,7 +19,18 @@ import { decideAction, decideTimeline, type RequestStep } from '../timeline'
 import { lineNameWithoutHealth } from './line-words'
 
 /** The page behind the secret link: where the request stands, who comes, and the one thing to do. No address, contact, health or words. */
-export const FollowPage = ({ v, follow, path }: { v: View; follow: FollowView; path: string }) => {
+export const FollowPage = ({
+  v,
+  follow,
+  path,
+  parts,
+}: {
+  v: View
+  follow: FollowView
+  path: string
+  /** What other rooms add. */
+  parts: Child[]
+}) => {
   const { need } = follow
   return (
     <Page v={v} title={v.t('needs.follow.title', { reference: need.reference })} secret emergency refreshSeconds={60}>
@@ -30,6 +42,7 @@ export const FollowPage = ({ v, follow, path }: { v: View; follow: FollowView; p
         <FollowPart v={v} follow={follow} />
       </div>
       <NextStep v={v} follow={follow} path={path} />
+      {parts}
       <section class="section">
         <h2>{v.t('needs.follow.asked')}</h2>
         <DefinitionList

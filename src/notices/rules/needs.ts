@@ -70,6 +70,8 @@ export const needRules: Rules = {
           textOf(entry, 'need'),
         ),
   'need.receipt': async (entry, db) => {
+    // A no to single deliveries reaches those who delivered in sums alone.
+    if (entry.body.byLines === true && entry.body.result !== 'yes') return []
     const organizations = await db
       .selectFrom('need_visits')
       .select('organization_id')

@@ -10,7 +10,7 @@ import { markWithdrawn, recordConsent } from './consents'
 export const COMPANION_PURPOSE = 'companion'
 
 /** What a companion may do for someone, as codes of the consent: only what some page does, so that nobody agrees to an empty word. */
-export const companionScopes = ['answer-asks'] as const
+export const companionScopes = ['answer-asks', 'say-receipts'] as const
 /** One of {@link companionScopes}. */
 export type CompanionScope = (typeof companionScopes)[number]
 

@@ -177,6 +177,45 @@ export type AvailabilityRules = {
   end_minute: number
 }
 
+export type CallBackDraws = {
+  id: string
+  region_id: string
+  day: string
+  rate_percent: number
+  seed: string
+  seed_hash: string
+  drawn_from: number
+  drawn: number
+  drawn_at: Temporal.Instant
+  told_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
+export type CallBackTries = {
+  id: string
+  call_back_id: string
+  outcome: string
+  organization_id: ColumnType<string | null, string | null | undefined, string | null>
+  by_person: ColumnType<string | null, string | null | undefined, string | null>
+  by_key: ColumnType<string | null, string | null | undefined, string | null>
+  at: Temporal.Instant
+}
+
+export type CallBacks = {
+  id: string
+  draw_id: string
+  region_id: string
+  need_id: string
+  delivery_id: string
+  line_id: string
+  number: number
+  delivered_by: string[]
+  state: string
+  tries: ColumnType<number, number | undefined, number>
+  next_at: Temporal.Instant
+  drawn_at: Temporal.Instant
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type CallOutReserve = {
   call_out_id: string
   volunteer_id: string
@@ -358,6 +397,30 @@ export type Gifts = {
   made_at: Temporal.Instant
 }
 
+export type GoodsAsks = {
+  id: string
+  region_id: string
+  asker_id: string
+  holder_id: string
+  item_id: ColumnType<string | null, string | null | undefined, string | null>
+  claim_id: ColumnType<string | null, string | null | undefined, string | null>
+  quantity: number
+  site_id: ColumnType<string | null, string | null | undefined, string | null>
+  words: ColumnType<string, string | undefined, string>
+  state: string
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  given: ColumnType<number, number | undefined, number>
+  arrived: ColumnType<number, number | undefined, number>
+  until: Temporal.Instant
+  asked_by: ColumnType<string | null, string | null | undefined, string | null>
+  asked_by_key: ColumnType<string | null, string | null | undefined, string | null>
+  asked_at: Temporal.Instant
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+  decided_by_key: ColumnType<string | null, string | null | undefined, string | null>
+  decided_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type Guardians = {
   id: string
   minor_id: string
@@ -519,6 +582,8 @@ export type LineClaims = {
   claimed_by_key: ColumnType<string | null, string | null | undefined, string | null>
   claimed_at: Temporal.Instant
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  stepped_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  asked_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type LineMovements = {
@@ -1007,6 +1072,46 @@ export type RateLimits = {
   hits: number
 }
 
+export type ReceiptTroubles = {
+  id: string
+  receipt_id: string
+  region_id: string
+  need_id: string
+  line_id: string
+  reason: string
+  quantity: number
+  again: number
+  came_item_id: ColumnType<string | null, string | null | undefined, string | null>
+  state: string
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  done_by: ColumnType<string | null, string | null | undefined, string | null>
+  done_by_key: ColumnType<string | null, string | null | undefined, string | null>
+  done_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  said_at: Temporal.Instant
+}
+
+export type Receipts = {
+  id: string
+  region_id: string
+  need_id: string
+  line_id: string
+  delivery_id: string
+  organization_id: ColumnType<string | null, string | null | undefined, string | null>
+  site_id: ColumnType<string | null, string | null | undefined, string | null>
+  item_id: ColumnType<string | null, string | null | undefined, string | null>
+  quantity: number
+  right_quantity: number
+  result: string
+  said_by: string
+  door: string
+  consent_how: ColumnType<string | null, string | null | undefined, string | null>
+  entered_by: ColumnType<string | null, string | null | undefined, string | null>
+  may_tell: ColumnType<boolean, boolean | undefined, boolean>
+  drill: ColumnType<boolean, boolean | undefined, boolean>
+  said_at: Temporal.Instant
+  replaced_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type RegionOutlines = {
   region_id: string
   geometry: Json
@@ -1358,6 +1463,9 @@ export type DB = {
   attendances: Attendances
   availability_exceptions: AvailabilityExceptions
   availability_rules: AvailabilityRules
+  call_back_draws: CallBackDraws
+  call_back_tries: CallBackTries
+  call_backs: CallBacks
   call_out_reserve: CallOutReserve
   call_outs: CallOuts
   cause_answers: CauseAnswers
@@ -1375,6 +1483,7 @@ export type DB = {
   followers: Followers
   gift_pledges: GiftPledges
   gifts: Gifts
+  goods_asks: GoodsAsks
   guardians: Guardians
   idempotency: Idempotency
   imported_rows: ImportedRows
@@ -1430,6 +1539,8 @@ export type DB = {
   pledges: Pledges
   posts: Posts
   rate_limits: RateLimits
+  receipt_troubles: ReceiptTroubles
+  receipts: Receipts
   region_outlines: RegionOutlines
   regions: Regions
   results: Results
