@@ -1,6 +1,7 @@
 import { tellFigures } from '../figure'
 import { figuresOfCountry } from './country'
 import { figuresOfGap } from './gap'
+import { figuresOfGoods } from './goods'
 import { figuresOfLap } from './lap'
 import { figuresOfOne } from './one'
 import { figuresOfRepair } from './repair'
@@ -18,5 +19,6 @@ tellFigures([
   ...figuresOfGap(),
   ...figuresOfShiftTasks(),
   ...(await figuresOfTransport()),
+  ...figuresOfGoods(),
   ...figuresOfRounds(),
 ])

@@ -4,6 +4,18 @@ export { type Constraint, type ConstraintId, constraints } from './constraints'
 export type { GapProblem } from './gap/gap-problem'
 export { type GapAssignment, solveGap } from './gap/solve-gap'
 export { type GoalFacts, goalBands, goalKey, rankKey, SEAT, type Urgency, urgencies } from './goals'
+export type {
+  GoodsLine,
+  GoodsPlan,
+  GoodsProblem,
+  GoodsProposal,
+  GoodsSource,
+  PlaceShare,
+  PlannedLine,
+  Substitute,
+} from './goods/goods-problem'
+export { type GoodsReason, type GoodsShort, sayGoodsReason, sayGoodsShort } from './goods/goods-reasons'
+export { planGoods } from './goods/plan-goods'
 export { type LapProblem, solveLap } from './lap/solve-lap'
 export { type Drawn, drawLots, type Entrant, TICKETS_MAX, ticketsAfter } from './lottery/draw-lots'
 export {
