@@ -1,5 +1,6 @@
 import { registerReceivedByLines } from '../needs'
 import type { Room } from '../platform'
+import { neededRoutes } from './door/needed-routes'
 import { goodsJobs } from './jobs'
 import { receiptJobs } from './receipts/jobs'
 import { isByLines } from './receipts/queries/is-by-lines'
@@ -9,6 +10,6 @@ registerReceivedByLines(isByLines)
 /** Goods: promised, kept, carried, handed over, confirmed. */
 export const goodsRoom: Room = {
   name: 'goods',
-  routes: [],
+  routes: neededRoutes,
   jobs: [...goodsJobs, ...receiptJobs],
 }

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import type { Point } from '../../../places'
 import type { Db } from '../../../platform'
-
-/** Whether a place takes goods now. */
-export type SiteState = 'open' | 'saturated' | 'paused' | 'closed'
+import type { SiteState } from '../../site'
 
 /** A place where donors bring goods, as anyone may see it: never somebody's home. */
 export type CollectionSite = {

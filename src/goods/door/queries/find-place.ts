@@ -10,6 +10,7 @@ export type Place = {
   readonly regionId: string
   readonly districtId: string | null
   readonly names: Named
+  readonly regionNames: Named
   /** The place above it; undefined for a region. */
   readonly within: { readonly id: string; readonly names: Named } | undefined
   readonly point: Point
@@ -22,7 +23,17 @@ export async function findPlace(db: Db, id: string): Promise<Place | undefined> 
   const region = await findRegion(db, id)
   if (region === undefined) return undefined
   const { names, point, zone } = region
-  return { kind: 'region', id, regionId: id, districtId: null, names, within: undefined, point, zone }
+  return {
+    kind: 'region',
+    id,
+    regionId: id,
+    districtId: null,
+    names,
+    regionNames: names,
+    within: undefined,
+    point,
+    zone,
+  }
 }
 
 async function placeOfLocality(db: Db, id: string): Promise<Place | undefined> {
@@ -35,6 +46,7 @@ async function placeOfLocality(db: Db, id: string): Promise<Place | undefined> {
     regionId: region.id,
     districtId: district?.id ?? null,
     names: locality,
+    regionNames: region,
     within: district ?? region,
     point: locality.point ?? (await pointOfRegion(db, region.id)),
     zone,
@@ -45,14 +57,14 @@ async function placeOfDistrict(db: Db, id: string): Promise<Place | undefined> {
   const row = await db.selectFrom('districts').selectAll().where('id', '=', id).executeTakeFirst()
   const region = row === undefined ? undefined : await findRegion(db, row.region_id)
   if (row === undefined || region === undefined) return undefined
-  const { kk, ru, en } = region.names
   return {
     kind: 'district',
     id,
     regionId: region.id,
     districtId: id,
     names: row,
-    within: { id: region.id, names: { kk, ru, en } },
+    regionNames: region,
+    within: { id: region.id, names: region },
     point: (await middleOfDistrict(db, id)) ?? region.point,
     zone: region.zone,
   }
