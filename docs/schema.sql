@@ -181,6 +181,7 @@ CREATE TABLE asks (
   answered_at timestamp with time zone,
   answer_id uuid,
   contested_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
   CONSTRAINT asks_code_key UNIQUE (code),
   CONSTRAINT asks_post_id_volunteer_id_terms_version_key UNIQUE (post_id, volunteer_id, terms_version),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -197,6 +198,7 @@ CREATE TABLE asks (
   CONSTRAINT asks_check CHECK ((asked_at < answer_by)),
   CONSTRAINT asks_check1 CHECK (((state = ANY (ARRAY['asked'::text, 'silent'::text, 'withdrawn'::text])) = (answered_at IS NULL))),
   CONSTRAINT asks_check2 CHECK (((answered_at IS NULL) = (answer_id IS NULL))),
+  CONSTRAINT asks_check3 CHECK (((withdrawn_at IS NULL) OR (state = 'withdrawn'::text))),
   CONSTRAINT asks_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'yes'::text, 'no'::text, 'yes-from'::text, 'words'::text, 'silent'::text, 'withdrawn'::text, 'full'::text])))
 );
 CREATE INDEX asks_activity_idx ON public.asks USING btree (activity_id, state);
@@ -1824,6 +1826,41 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON pick_pledges TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON pick_pledges TO asar_command;
 
+CREATE TABLE plan_orders (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  organization_id uuid,
+  ordered_by uuid NOT NULL,
+  ordered_at timestamp with time zone NOT NULL,
+  days smallint NOT NULL,
+  travel_band smallint NOT NULL,
+  rest_days smallint NOT NULL,
+  posts_max smallint NOT NULL,
+  state text NOT NULL,
+  taken_by uuid,
+  taken_until timestamp with time zone,
+  takes smallint NOT NULL DEFAULT 0,
+  looked_permille smallint,
+  gap_ppm integer,
+  plan_id uuid,
+  CONSTRAINT plan_orders_pkey PRIMARY KEY (id),
+  CONSTRAINT plan_orders_ordered_by_fkey FOREIGN KEY (ordered_by) REFERENCES people(id),
+  CONSTRAINT plan_orders_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT plan_orders_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE,
+  CONSTRAINT plan_orders_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT plan_orders_check CHECK (((state = 'running'::text) = (taken_by IS NOT NULL))),
+  CONSTRAINT plan_orders_check1 CHECK (((taken_by IS NULL) = (taken_until IS NULL))),
+  CONSTRAINT plan_orders_check2 CHECK (((state = 'made'::text) = (plan_id IS NOT NULL))),
+  CONSTRAINT plan_orders_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'made'::text, 'cancelled'::text, 'forbidden'::text, 'no-posts'::text, 'gave-up'::text, 'failed'::text])))
+);
+CREATE INDEX plan_orders_ordered_idx ON public.plan_orders USING btree (ordered_at);
+CREATE INDEX plan_orders_orderer_idx ON public.plan_orders USING btree (ordered_by, ordered_at DESC);
+CREATE INDEX plan_orders_organization_idx ON public.plan_orders USING btree (organization_id);
+CREATE INDEX plan_orders_plan_idx ON public.plan_orders USING btree (plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX plan_orders_region_idx ON public.plan_orders USING btree (region_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON plan_orders TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON plan_orders TO asar_command;
+
 CREATE TABLE plan_posts (
   plan_id uuid NOT NULL,
   post_id uuid NOT NULL,
@@ -1886,13 +1923,21 @@ CREATE TABLE plans (
   round integer NOT NULL DEFAULT 0,
   gap_ppm integer NOT NULL,
   recruit jsonb NOT NULL DEFAULT '[]'::jsonb,
+  busiest_before smallint,
+  busiest_with smallint,
+  idle_before smallint,
+  idle_with smallint,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT plans_pkey PRIMARY KEY (id),
   CONSTRAINT plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id),
   CONSTRAINT plans_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT plans_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT plans_busiest_before_check CHECK (((busiest_before >= 0) AND (busiest_before <= 1000))),
+  CONSTRAINT plans_busiest_with_check CHECK (((busiest_with >= 0) AND (busiest_with <= 1000))),
   CONSTRAINT plans_days_check CHECK (((days >= 1) AND (days <= 14))),
   CONSTRAINT plans_gap_ppm_check CHECK (((gap_ppm >= 0) AND (gap_ppm <= 1000000))),
+  CONSTRAINT plans_idle_before_check CHECK (((idle_before >= 0) AND (idle_before <= 1000))),
+  CONSTRAINT plans_idle_with_check CHECK (((idle_with >= 0) AND (idle_with <= 1000))),
   CONSTRAINT plans_posts_max_check CHECK ((posts_max > 0)),
   CONSTRAINT plans_rest_days_check CHECK ((rest_days >= 0)),
   CONSTRAINT plans_travel_band_check CHECK ((travel_band > 0))

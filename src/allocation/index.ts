@@ -1,6 +1,7 @@
 export { AskIndex } from './ask/ask-index'
 export type { AskCompetence, Asked, AskPerson, AskPost, AskSpace } from './ask/ask-problem'
 export { type Constraint, type ConstraintId, constraints } from './constraints'
+export { type Fairness, fairnessOf } from './fairness'
 export type { GapProblem } from './gap/gap-problem'
 export { type GapAssignment, solveGap } from './gap/solve-gap'
 export { type GoalFacts, goalBands, goalKey, rankKey, SEAT, type Urgency, urgencies } from './goals'

@@ -15,7 +15,7 @@ const number = z
   .strictObject({
     id: z.string(),
     version: z.int().meta({ description: 'Raised when the meaning changes.' }),
-    measure: z.enum(['count', 'minutes', 'median-wait', 'share']),
+    measure: z.enum(['count', 'minutes', 'median-wait', 'share', 'monthly-share']),
     source: z.string().meta({ description: 'Law article, international standard, or "own".' }),
     state: z.enum(['measured', 'not-yet-measured', 'too-few']),
     value: z.number().nullable().meta({ description: 'Null: not measured, nothing yet, or about one to four people.' }),

@@ -12,6 +12,8 @@ const once = (indicator: string, member: string | undefined): Count[] =>
 const volunteerOf = (entry: Entry) => text(entry.body.volunteerId) ?? text(entry.body.volunteer)
 const waitOf = (entry: Entry) => number(entry.publicBody.waitMinutes) ?? number(entry.body.waitMinutes)
 
+const shareOf = (entry: Entry) => number(entry.publicBody.permille) ?? 0
+
 const readers: Record<string, Reader> = {
   'need.raised': (entry) =>
     entry.publicBody.drill === true
@@ -44,6 +46,8 @@ const readers: Record<string, Reader> = {
       ? []
       : [...once('volunteers-came', volunteer), ...once(`volunteers-active`, yearMember(volunteer, entry.at))]
   },
+  'load.measured': (entry) => [{ indicator: 'load-busiest', amount: shareOf(entry) }],
+  'idle.measured': (entry) => [{ indicator: 'volunteers-idle', amount: shareOf(entry) }],
   ...hoursReaders,
   'result.confirmed': () => [{ indicator: 'results-confirmed', amount: 1 }],
   'organization.verified': (entry) => once('organizations-verified', entry.subjectId),

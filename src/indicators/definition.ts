@@ -1,5 +1,8 @@
-/** How a number is made: `count` and `minutes` are sums, `median-wait` the middle of waiting times, `share` one sum of another. */
-export type Measure = 'count' | 'minutes' | 'median-wait' | 'share'
+/**
+ * How a number is made: `count` and `minutes` are sums, `median-wait` the middle of waiting times, `share` one sum of another, `monthly-share`
+ * a share that is measured once a month and recorded in thousandths: the last one counts.
+ */
+export type Measure = 'count' | 'minutes' | 'median-wait' | 'share' | 'monthly-share'
 
 /**
  * A number's definition, as data. Name, meaning, population and exclusions are messages `indicators.<id>.name|means|counts|leavesOut`.

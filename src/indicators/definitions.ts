@@ -48,6 +48,8 @@ export const definitions: readonly Definition[] = [
   measured('volunteers-said-yes', 'people', 'count', 'own', true),
   measured('volunteers-came', 'people', 'count', 'ILO, 19th ICLS', true),
   measured('volunteers-active', 'people', 'count', 'ILO, 19th ICLS', true),
+  measured('load-busiest', 'people', 'monthly-share', 'own'),
+  measured('volunteers-idle', 'people', 'monthly-share', 'own'),
   notYet('volunteers-retained', 'people', 'share', 'own'),
   measured('hours-recorded', 'time', 'minutes', '42-VI, ILO 19th ICLS', true),
   measured('hours-confirmed', 'time', 'minutes', '42-VI, ILO 19th ICLS', true),

@@ -1,5 +1,6 @@
 import type { Room } from '../platform'
 import { indicatorOperations } from './api'
+import { measureFairness } from './measure-fairness'
 import { routes } from './routes'
 import { totalsFollower } from './totals-follower'
 
@@ -7,6 +8,7 @@ export type { Count } from './count'
 export { countedKinds, countsOf } from './counts-of'
 export type { Definition, Measure } from './definition'
 export { definitions, findDefinition } from './definitions'
+export { measureFairness } from './measure-fairness'
 export { totalsFollower } from './totals-follower'
 
 /** Numbers that anyone can open: home page, list, each number down to its entries. */
@@ -15,4 +17,5 @@ export const indicatorsRoom: Room = {
   routes,
   operations: indicatorOperations,
   followers: () => [totalsFollower],
+  jobs: [{ name: 'indicators.measure-fairness', everyMinutes: 60, run: measureFairness }],
 }

@@ -1,6 +1,6 @@
 import { writeCsv } from '../kit/write-csv'
 import type { translator } from '../web'
-import { openable, type PublishedNumber, placeOf } from './published'
+import { amountOf, openable, type PublishedNumber, placeOf } from './published'
 import type { OpenedEntry } from './queries'
 
 /** The entries behind a number as CSV, with a second header row of HXL tags. */
@@ -11,7 +11,7 @@ export const entriesAsCsv = (number: PublishedNumber, entries: readonly OpenedEn
     ...openable(number, entries).map((entry) => {
       const { region, day } = placeOf(number, entry)
       const counted = entry.excluded === null ? 'yes' : 'no'
-      return [entry.position, entry.kind, region, day, entry.amount, counted, entry.excluded]
+      return [entry.position, entry.kind, region, day, amountOf(number.definition, entry), counted, entry.excluded]
     }),
   ])
 

@@ -1,5 +1,5 @@
 import type { Definition } from './definition'
-import { type Figure, figureOf, type OpenedEntry } from './queries'
+import { type Figure, figureOf, type OpenedEntry, shareOfMonth } from './queries'
 import { shownCells } from './small-cells'
 import { CELL_MIN } from './suppress'
 
@@ -21,9 +21,9 @@ export type PublishedNumber = {
   readonly tooFew: boolean
   /** Position of the journal as of which it holds. */
   readonly asOf: number
-  /** By region id; null where a cell may not be shown. Empty for medians and shares. */
+  /** By region id; null where a cell may not be shown. Empty for medians and shares, which are not parts of a whole. */
   readonly regions: ReadonlyMap<string, number | null>
-  /** By first day of the month. */
+  /** By first day of the month; empty for medians, and for shares that are not measured by month. */
   readonly months: ReadonlyMap<string, number | null>
 }
 
@@ -71,7 +71,9 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
           (key) => months.get(key)?.value ?? 0,
           (key) => months.get(key)?.entries ?? 0,
         )
-      : new Map(),
+      : new Map(
+          definition.measure === 'monthly-share' ? figure?.byMonth.map((one) => [one.month, shareOfMonth(one)]) : [],
+        ),
   }
 }
 
@@ -83,6 +85,10 @@ export function placeOf(number: PublishedNumber, entry: OpenedEntry): { region: 
   if (!number.definition.aboutPersons) return { region: entry.regionId, day: entry.day }
   return { region: (number.regions.get(entry.regionId) ?? null) === null ? null : entry.regionId, day: null }
 }
+
+/** What an entry adds, in the unit of the number's value. */
+export const amountOf = ({ measure }: Definition, entry: OpenedEntry): number =>
+  measure === 'monthly-share' ? entry.amount / 1000 : entry.amount
 
 /** Entries a number opens to: none where counting them would tell what the number does not. */
 export const openable = <T>(number: PublishedNumber, entries: readonly T[]): readonly T[] =>

@@ -94,11 +94,21 @@ export function figureOf(
 ): number | null {
   if (definition.state === 'not-yet-measured') return null
   if (definition.measure === 'median-wait') return medians.get(definition.id) ?? null
+  if (definition.measure === 'monthly-share') return lastShare(figures.get(definition.id))
   if (definition.over !== undefined) {
     const [top, bottom] = definition.over.map((id) => figures.get(id)?.value ?? 0)
     return bottom === undefined || bottom === 0 ? null : (top ?? 0) / bottom
   }
   return figures.get(definition.id)?.value ?? 0
+}
+
+/** Share of one month out of the thousandths recorded in it. */
+export const shareOfMonth = ({ value, entries }: Pick<Figure['byMonth'][number], 'value' | 'entries'>): number =>
+  value / Math.max(1, entries) / 1000
+
+function lastShare(figure: Figure | undefined): number | null {
+  const last = figure?.byMonth.at(-1)
+  return last === undefined ? null : shareOfMonth(last)
 }
 
 /** Everything known of these numbers, from which `publish` takes what may be said. */

@@ -10,7 +10,7 @@ import { dictionaryAsCsv, entriesAsCsv, numberAsData } from './open-data'
 import { HomePage } from './pages/home-page'
 import { NumberPage, type NumberView } from './pages/number-page'
 import { NumbersPage } from './pages/numbers-page'
-import { openable, type PublishedNumber, placeOf, publish } from './published'
+import { amountOf, openable, type PublishedNumber, placeOf, publish } from './published'
 import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
 
 const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
@@ -124,7 +124,12 @@ async function number(r: Req) {
     regions: valuesOf(r, published, regions),
     entries: shownEntries.map((entry) => {
       const { region, day } = placeOf(published, entry)
-      return { ...entry, regionName: region === null ? null : (names.get(region) ?? region), day }
+      return {
+        ...entry,
+        amount: amountOf(definition, entry),
+        regionName: region === null ? null : (names.get(region) ?? region),
+        day,
+      }
     }),
     nextHref:
       entries.length > shownEntries.length && last !== undefined

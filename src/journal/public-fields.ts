@@ -47,6 +47,8 @@ export const publicFields = {
   minutes: count,
   minutesBefore: count,
   waitMinutes: count,
+  /** A share in thousandths, of so many people that it tells of nobody. */
+  permille: z.int().min(0).max(1000),
   tier: z.int().min(0).max(3),
   flags: z.array(code).max(20),
   confirmedBy: code,

@@ -170,6 +170,18 @@ function bestByLooking(problem: PostsProblem): number {
   return best
 }
 
+test('a plan says how evenly work is spread before it and with it, over everyone who says when they are free', () => {
+  const free = Int32Array.of(monday, monday + 1440)
+  const people = Array.from({ length: 60 }, (_, i) =>
+    someone({ id: `p${10 + i}`, availability: free, recentMinutes: i < 50 ? 300 : 0 }),
+  )
+  const away = Array.from({ length: 60 }, (_, i) => someone({ id: `q${10 + i}`, availability: new Int32Array() }))
+  const posts = [somewhere({ start: monday + 600, end: monday + 660 }, { seats: 10 })]
+  const { fairness } = planOf(problemOf([...people, ...away], posts))
+  expect(fairness.before).toEqual({ busiestTenth: 0.1, idle: 10 / 60 })
+  expect(fairness.with).toEqual({ busiestTenth: (6 * 300) / (50 * 300 + 10 * 60), idle: 0 })
+})
+
 test('whenever it is ended, the plan keeps every exact rule and the best of all plans lies between it and the bound', () => {
   fc.assert(
     fc.property(anyProblem, fc.oneof(fc.constant(1e6), fc.nat(10)), (problem, stepsMax) => {

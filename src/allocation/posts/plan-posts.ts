@@ -8,6 +8,7 @@ import { checkPostsProblem } from './check-posts-problem'
 import { Crews } from './crews'
 import { fillSeats } from './fill-seats'
 import { worthOfOneMorePerson } from './one-more-person'
+import { fairnessOfPlan } from './plan-fairness'
 import { pairPosts } from './post-pairs'
 import { rowsOf } from './post-rows'
 import type { PlannedPost, PlanPerson, PlanPost, PostsPlan, PostsProblem, Proposal } from './posts-problem'
@@ -66,6 +67,7 @@ export function planPosts(
       const shortage = whyPostShort(problem, at, people, found, crews)
       return { postId: at.post.id, seats: at.seats, planned: crews.size(at), ...(shortage && { shortage }) }
     }),
+    fairness: fairnessOfPlan(problem, people, posts, crews),
     oneMore: { bound: boundOfMore, people: worthOfOneMorePerson(problem, rows, price, postsMax) },
   }
   return { status: objective === bound ? 'optimal' : 'feasible', objective, bound, steps: market.steps, solution }

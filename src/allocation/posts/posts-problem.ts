@@ -1,4 +1,5 @@
 import type { ConstraintId } from '../constraints'
+import type { Fairness } from '../fairness'
 import type { Urgency } from '../goals'
 import type { EpochMinutes, Person, Post, TravelEstimate } from '../problem'
 import type { Reason } from '../reasons'
@@ -93,4 +94,6 @@ export type PostsPlan = {
   readonly proposals: readonly Proposal[]
   readonly posts: readonly PlannedPost[]
   readonly oneMore: OneMore
+  /** How evenly work is spread before the plan and with it. */
+  readonly fairness: { readonly before: Fairness; readonly with: Fairness }
 }

@@ -12,7 +12,7 @@ import { NewPlanPage } from './pages/new-plan-page'
 import { PlanPage, USUAL_ANSWER_MINUTES } from './pages/plan-page'
 import { parseRecruit } from './parse-recruit'
 import { mayPlan, type PlanWishes, planChoices, UNDO_MINUTES, usualWishes } from './plan'
-import { findPlan, type PlanRow, scopeOf, wishesOf } from './queries/find-plan'
+import { findPlan, type PlanRow, scopeOf, summedOf, wishesOf } from './queries/find-plan'
 import { listPlanScopes } from './queries/list-plan-scopes'
 import { listPostsOfPlan, listPostTitles, listProposalsFor, sumPlan } from './queries/read-plan'
 
@@ -119,7 +119,7 @@ async function show(r: Req, error?: string): Promise<Response> {
     r,
     <PlanPage
       v={r.v}
-      plan={{ id: plan.id, round: plan.round, gapPpm: plan.gap_ppm }}
+      plan={{ id: plan.id, ...summedOf(plan) }}
       sums={sums}
       posts={posts}
       proposals={proposals}

@@ -2,7 +2,7 @@ import type { Entry } from '../../journal'
 import type { LiveTopic } from '../../platform'
 import { PlanSummary } from './pages/plan-summary'
 import { mayPlan, UNDO_MINUTES } from './plan'
-import { findPlan, scopeOf } from './queries/find-plan'
+import { findPlan, scopeOf, summedOf } from './queries/find-plan'
 import { listPlanPostIds, sumPlan } from './queries/read-plan'
 
 /** Posts of the plans that somebody has open in this process, and since when. */
@@ -36,6 +36,6 @@ export const planTopic: LiveTopic = {
     const plan = await findPlan(ctx.db, id)
     if (plan === undefined) return ''
     const sums = await sumPlan(ctx.db, id, plan.round, ctx.clock.now().subtract({ minutes: UNDO_MINUTES }))
-    return <PlanSummary v={v} plan={{ round: plan.round, gapPpm: plan.gap_ppm }} sums={sums} />
+    return <PlanSummary v={v} plan={summedOf(plan)} sums={sums} />
   },
 }

@@ -3,7 +3,7 @@ import type { Definition } from '../definition'
 
 /** A number's value in words of its measure: a count, hours and minutes, a share. */
 export function sayFigure(v: View, definition: Definition, value: number): string {
-  if (definition.measure === 'share') return v.say.percent(value)
+  if (definition.measure === 'share' || definition.measure === 'monthly-share') return v.say.percent(value)
   if (definition.measure === 'minutes' || definition.measure === 'median-wait') return v.say.duration(value)
   return v.say.number(value)
 }

@@ -114,6 +114,7 @@ export type Asks = {
   answered_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   answer_id: ColumnType<string | null, string | null | undefined, string | null>
   contested_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  withdrawn_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type AssignmentCredentials = {
@@ -961,6 +962,25 @@ export type PickPledges = {
   quantity: number
 }
 
+export type PlanOrders = {
+  id: string
+  region_id: string
+  organization_id: ColumnType<string | null, string | null | undefined, string | null>
+  ordered_by: string
+  ordered_at: Temporal.Instant
+  days: number
+  travel_band: number
+  rest_days: number
+  posts_max: number
+  state: string
+  taken_by: ColumnType<string | null, string | null | undefined, string | null>
+  taken_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  takes: ColumnType<number, number | undefined, number>
+  looked_permille: ColumnType<number | null, number | null | undefined, number | null>
+  gap_ppm: ColumnType<number | null, number | null | undefined, number | null>
+  plan_id: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 export type PlanPosts = {
   plan_id: string
   post_id: string
@@ -998,6 +1018,10 @@ export type Plans = {
   round: ColumnType<number, number | undefined, number>
   gap_ppm: number
   recruit: ColumnType<unknown, string | undefined, string>
+  busiest_before: ColumnType<number | null, number | null | undefined, number | null>
+  busiest_with: ColumnType<number | null, number | null | undefined, number | null>
+  idle_before: ColumnType<number | null, number | null | undefined, number | null>
+  idle_with: ColumnType<number | null, number | null | undefined, number | null>
 }
 
 export type PledgeContacts = {
@@ -1531,6 +1555,7 @@ export type DB = {
   passkeys: Passkeys
   people: People
   pick_pledges: PickPledges
+  plan_orders: PlanOrders
   plan_posts: PlanPosts
   plan_proposals: PlanProposals
   plans: Plans

@@ -6,7 +6,7 @@ import { planMade } from '../../entries'
 import { mayPlan, PLAN_SECONDS, type PlanScope, type PlanWishes } from '../plan'
 import { loadPlanProblem } from '../queries/load-plan-problem'
 import { type PlanRun, startPlan } from '../run-plan'
-import { gapPpm, keepPlanPosts, keepProposals, toRecruit } from '../steps/keep-plan'
+import { fairnessColumns, gapPpm, keepPlanPosts, keepProposals, toRecruit } from '../steps/keep-plan'
 
 /** Why there is no plan. */
 export type MakePlanError = { readonly kind: 'forbidden' | 'busy' | 'no-posts' | 'cancelled' | 'gave-up' | 'failed' }
@@ -71,6 +71,7 @@ async function keepIn(
       posts_max: wishes.postsMax,
       gap_ppm: gapPpm(objective, bound),
       recruit: toRecruit(solution),
+      ...fairnessColumns(solution),
     })
     .execute()
   await keepPlanPosts(tx, planId, solution.posts)

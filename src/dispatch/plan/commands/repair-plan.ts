@@ -7,7 +7,7 @@ import { findPlan, scopeOf, wishesOf } from '../queries/find-plan'
 import { loadPlanProblem } from '../queries/load-plan-problem'
 import { readPlanBefore } from '../queries/read-plan-before'
 import { findPlanRun, type PlanRun, startPlan } from '../run-plan'
-import { gapPpm, keepPlanPosts, keepProposals, toRecruit } from '../steps/keep-plan'
+import { fairnessColumns, gapPpm, keepPlanPosts, keepProposals, toRecruit } from '../steps/keep-plan'
 import { missingOf } from './make-plan'
 
 /**
@@ -63,7 +63,12 @@ async function repairIn(
   await keepPlanPosts(tx, planId, solution.posts)
   await tx.db
     .updateTable('plans')
-    .set({ round: round + 1, gap_ppm: gapPpm(objective, bound), recruit: toRecruit(solution) })
+    .set({
+      round: round + 1,
+      gap_ppm: gapPpm(objective, bound),
+      recruit: toRecruit(solution),
+      ...fairnessColumns(solution),
+    })
     .where('id', '=', planId)
     .execute()
   tx.append(

@@ -8,7 +8,7 @@ export const findPlan = (db: Db, planId: string) =>
   db
     .selectFrom('plans')
     .select(['id', 'region_id', 'organization_id', 'made_at', 'until', 'days', 'travel_band', 'rest_days', 'posts_max'])
-    .select(['round', 'gap_ppm', 'recruit'])
+    .select(['round', 'gap_ppm', 'recruit', 'busiest_before', 'busiest_with', 'idle_before', 'idle_with'])
     .where('id', '=', planId)
     .executeTakeFirst()
 
@@ -17,6 +17,17 @@ export const scopeOf = ({ organization_id, region_id }: Pick<PlanRow, 'organizat
   organizationId: organization_id,
   regionId: region_id,
 })
+
+/** What the summary of a plan says of the plan itself. */
+export const summedOf = (plan: PlanRow) => ({
+  round: plan.round,
+  gapPpm: plan.gap_ppm,
+  busiest: changeOf(plan.busiest_before, plan.busiest_with),
+  idle: changeOf(plan.idle_before, plan.idle_with),
+})
+
+const changeOf = (before: number | null, after: number | null) =>
+  before === null || after === null ? undefined : { before: before / 1000, after: after / 1000 }
 
 /** What was chosen for a plan. */
 export const wishesOf = ({ days, travel_band, rest_days, posts_max }: PlanRow) => ({

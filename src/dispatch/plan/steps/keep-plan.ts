@@ -68,6 +68,16 @@ export async function keepProposals(
   }
 }
 
+/** How evenly work is spread, as a plan keeps it: in thousandths. */
+export const fairnessColumns = ({ fairness }: PostsPlan) => ({
+  busiest_before: permille(fairness.before.busiestTenth),
+  busiest_with: permille(fairness.with.busiestTenth),
+  idle_before: permille(fairness.before.idle),
+  idle_with: permille(fairness.with.idle),
+})
+
+const permille = (share: number | undefined): number | null => (share === undefined ? null : Math.round(1000 * share))
+
 /** The list to recruit from, as a plan keeps it. */
 export const toRecruit = ({ oneMore }: PostsPlan): string =>
   JSON.stringify(oneMore.people.map(({ required, languages, postIds }) => ({ required, languages, postIds })))
