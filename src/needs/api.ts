@@ -7,9 +7,11 @@ import { type ApiOperation, apiOperation, type Ctx, may } from '../platform'
 import { vulnerabilities } from '../standards'
 import { causeOperations } from './api/cause-operations'
 import { changeOperations } from './api/change-operations'
+import { itemOperations } from './api/item-operations'
 import { lineOperations } from './api/line-operations'
-import { answer, done, forbidden, needId, notFound, tag } from './api/problem'
+import { answer, done, forbidden, moneyIsNoItem, needId, notFound, tag } from './api/problem'
 import { triageOperations } from './api/triage-operations'
+import { namesMoney } from './catalogue/match-item'
 import { raiseNeed } from './commands/raise-need'
 import { receiveHelp } from './commands/receive-help'
 import { verifyNeed } from './commands/verify-need'
@@ -32,6 +34,11 @@ const kinds = Object.keys(needKinds) as [NeedKind, ...NeedKind[]]
 const lineAsked = z.strictObject({
   words: z.string().min(1).max(300).meta({ description: 'What is needed, in any of the three languages.' }),
   quantity: z.string().max(40).optional().meta({ description: 'How much, as people write it: "20", "1.5 l", "5 kg".' }),
+  item: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Id picked among what `listItems` says the words mean; `words` for none of them.' }),
 })
 
 const raiseBody = z.strictObject({
@@ -111,7 +118,8 @@ const createNeed = apiOperation({
     const contact = body.contact === '' ? undefined : parseContact(body.contact, true)
     if (contact?.ok === false)
       return err({ status: 422, kind: 'contact-wrong', detail: 'Expected a telephone number or an e-mail address.' })
-    const lines = body.lines.map((line) => readLine(line.words, line.quantity ?? ''))
+    if (body.lines.some((line) => namesMoney(line.words))) return err(moneyIsNoItem)
+    const lines = body.lines.map((line) => readLine(line.words, line.quantity ?? '', line.item))
     const known = lines.flatMap((line) => line ?? [])
     if (known.length < lines.length)
       return err({ status: 422, kind: 'quantity-wrong', detail: 'Expected a quantity that fits what is asked for.' })
@@ -308,4 +316,5 @@ export const needsOperations: readonly ApiOperation[] = [
   ...changeOperations,
   ...triageOperations,
   ...causeOperations,
+  ...itemOperations,
 ]

@@ -7,6 +7,7 @@ import type { Db } from '../platform'
 import { type Vulnerability, vulnerabilities } from '../standards'
 import type { FieldErrors } from '../web'
 import { decideDue, whens } from './by-when'
+import { namesMoney } from './catalogue/match-item'
 import type { RaiseNeed } from './commands/raise-need'
 import { type LineWish, readLine } from './line-wish'
 import { parseCode, parseKind } from './need'
@@ -17,10 +18,13 @@ import { findOpenIncident } from './queries/incidents'
 export const askFields = [
   'kind',
   'line1',
+  'line1_item',
   'amount1',
   'line2',
+  'line2_item',
   'amount2',
   'line3',
+  'line3_item',
   'amount3',
   'words',
   'danger',
@@ -52,10 +56,13 @@ export type AskStep = 1 | 2 | 3 | 4
 export const stepOf: Readonly<Record<AskField, AskStep>> = {
   kind: 1,
   line1: 1,
+  line1_item: 1,
   amount1: 1,
   line2: 1,
+  line2_item: 1,
   amount2: 1,
   line3: 1,
+  line3_item: 1,
   amount3: 1,
   words: 1,
   danger: 1,
@@ -110,18 +117,16 @@ export function parseWhat(answers: AskAnswers): Result<Asked, AskErrors> {
   const kind = parseKind(answers.kind)
   if (kind === undefined) errors.kind = 'needs.ask.kind.missing'
   const lines: LineWish[] = []
-  for (const [said, amount, name] of [
-    [answers.line1, answers.amount1, 'amount1'],
-    [answers.line2, answers.amount2, 'amount2'],
-    [answers.line3, answers.amount3, 'amount3'],
-  ] as const) {
+  for (const number of ['1', '2', '3'] as const) {
+    const said = answers[`line${number}`]
     if (said === '') continue
-    const line = readLine(said, amount)
-    if (line === undefined) errors[name] = 'needs.ask.amount.wrong'
+    const line = readLine(said, answers[`amount${number}`], answers[`line${number}_item`])
+    if (namesMoney(said)) errors[`line${number}`] = 'needs.ask.line.money'
+    else if (line === undefined) errors[`amount${number}`] = 'needs.ask.amount.wrong'
     else lines.push(line)
   }
   const told = answers.words.slice(0, 200)
-  if (lines.length === 0 && errors.amount1 === undefined) {
+  if (lines.length === 0 && Object.keys(errors).every((name) => name === 'kind')) {
     const line = told === '' ? undefined : readLine(told)
     if (line === undefined) errors.line1 = 'needs.ask.line.missing'
     else lines.push(line)

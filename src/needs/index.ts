@@ -12,7 +12,7 @@ export {
 } from './catalogue/item'
 export { itemServes } from './catalogue/item-serves'
 export { findItem, items } from './catalogue/items'
-export { type ItemMatch, matchItem, matchItems } from './catalogue/match-item'
+export { type ItemMatch, matchItem, matchItems, type Named, nameOf, namesMoney } from './catalogue/match-item'
 export { type AnswerCause, answerCause, type SayCause, sayCause } from './commands/causes'
 export {
   type ClaimError,

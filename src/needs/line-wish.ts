@@ -1,7 +1,7 @@
 import { matchCompetences } from '../training'
-import type { ItemGroup, Unit } from './catalogue/item'
+import type { Item, ItemGroup, Unit } from './catalogue/item'
 import { findItem } from './catalogue/items'
-import { matchItem } from './catalogue/match-item'
+import { matchItem, nameOf, TAKEN_SCORE_MIN } from './catalogue/match-item'
 import { soundsLikeDanger } from './danger-words'
 import type { NeedKind } from './need'
 import { parseQuantity } from './quantity'
@@ -18,22 +18,24 @@ export type LineWish = {
   readonly healthRelated: boolean
 }
 
-const ITEM_SCORE_MIN = 0.7
+/** Picked where words mean none of the items offered: they stay words for a person to read. */
+export const AS_WRITTEN = 'words'
+
 const COMPETENCE_SCORE_MIN = 0.7
 
 /**
  * Understands one line of a request.
  * @param words what is asked for, as said
  * @param amount how much, as said; empty: a usual amount for a start
+ * @param chosen id of the item picked for these words, or {@link AS_WRITTEN}; an item that the words do not mean is not taken
  * @returns undefined when the amount is no amount of this thing
  */
-export function readLine(words: string, amount = ''): LineWish | undefined {
+export function readLine(words: string, amount = '', chosen = ''): LineWish | undefined {
   const said = words.trim().slice(0, 300)
   // A cry for help is no thing that could be pledged, however its letters fall.
   const danger = soundsLikeDanger(said)
-  const match = danger ? undefined : matchOnce(said)
-  if (match !== undefined && match.score >= ITEM_SCORE_MIN) {
-    const { item } = match
+  const item = danger ? undefined : itemOf(said, chosen)
+  if (item !== undefined) {
     const quantity = amount.trim() === '' ? item.typicalQuantity : parseQuantity(amount, item.unit)
     if (quantity === undefined) return undefined
     return {
@@ -62,19 +64,13 @@ export function readLine(words: string, amount = ''): LineWish | undefined {
   }
 }
 
-const KEPT_MAX = 2000
-const KEPT_LETTERS_MAX = 40
-const kept = new Map<string, ReturnType<typeof matchItem>>()
-
-// Finding compares every phrase of three languages, and people ask for much the same things: short wishes are remembered for a while.
-function matchOnce(said: string): ReturnType<typeof matchItem> {
-  if (said.length > KEPT_LETTERS_MAX) return matchItem(said)
-  const key = said.toLowerCase()
-  if (kept.has(key)) return kept.get(key)
-  if (kept.size >= KEPT_MAX) kept.clear()
-  const match = matchItem(said)
-  kept.set(key, match)
-  return match
+function itemOf(said: string, chosen: string): Item | undefined {
+  if (chosen === AS_WRITTEN) return undefined
+  // What was offered while the words were typed may be picked; what was never offered may not.
+  const offered = chosen === '' ? undefined : nameOf(said, { typing: true })
+  const picked = offered?.kind === 'items' ? offered.matches.find(({ item }) => item.id === chosen) : undefined
+  const best = matchItem(said)
+  return picked?.item ?? (best !== undefined && best.score >= TAKEN_SCORE_MIN ? best.item : undefined)
 }
 
 const healthCompetences: ReadonlySet<string> = new Set([

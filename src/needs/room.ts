@@ -7,6 +7,7 @@ import { deskRoutes } from './desk-routes'
 import { eraseFromNeeds, exportFromNeeds } from './erase-person'
 import { followRoutes } from './follow-routes'
 import { incidentsRoutes } from './incidents-routes'
+import { itemsRoutes } from './items-routes'
 import { needsJobs } from './jobs'
 
 registerEraser('needs', eraseFromNeeds)
@@ -15,7 +16,7 @@ registerExporter('needs', exportFromNeeds)
 /** Requests for help: asked, checked, claimed, followed, confirmed, destroyed. */
 export const needsRoom: Room = {
   name: 'needs',
-  routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes, ...incidentsRoutes],
+  routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes, ...incidentsRoutes, ...itemsRoutes],
   operations: needsOperations,
   jobs: needsJobs,
 }

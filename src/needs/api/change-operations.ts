@@ -3,6 +3,7 @@ import { isId } from '../../kit/ids'
 import { err, ok } from '../../kit/result'
 import { parsePhone } from '../../people'
 import { type ApiOperation, apiOperation } from '../../platform'
+import { namesMoney } from '../catalogue/match-item'
 import { cancelNeed, closeNeed, closeReasons } from '../commands/close-need'
 import { correctNeed, rotateLink } from '../commands/correct-need'
 import { reopenNeed } from '../commands/receive-help'
@@ -11,7 +12,7 @@ import { refuseNeed } from '../commands/verify-need'
 import { endRecords } from '../desk-routes'
 import { readLine } from '../line-wish'
 import { consentHows, refusalReasons, verifyMethods } from '../need'
-import { done, needId, none, notFound, problemOf, sayDone, tag } from './problem'
+import { done, moneyIsNoItem, needId, none, notFound, problemOf, sayDone, tag } from './problem'
 
 const consentHow = z.enum(consentHows).meta({ description: 'How the person agreed that you say this for them.' })
 const words = z.string().max(1000).default('')
@@ -44,6 +45,7 @@ const correct = apiOperation({
   example: { params: { id: needId }, body: { consentHow: 'by-phone', neededBy: '2026-11-24T15:00:00Z' } },
   run: async (ctx, { params, body }) => {
     if (!isId(params.id)) return err(notFound)
+    if (body.added !== undefined && namesMoney(body.added.words)) return err(moneyIsNoItem)
     const added = body.added === undefined ? undefined : readLine(body.added.words, body.added.quantity)
     const phone = body.phone === undefined ? undefined : parsePhone(body.phone)
     if (body.added !== undefined && added === undefined)

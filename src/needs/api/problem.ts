@@ -16,6 +16,12 @@ export const forbidden: Problem = {
   kind: 'forbidden',
   detail: 'The key, or the person it names, does not reach this region or organization.',
 }
+/** Money is not an item. */
+export const moneyIsNoItem: Problem = {
+  status: 422,
+  kind: 'money-is-no-item',
+  detail: 'Money is not an item: name what it would buy.',
+}
 /** A need of the examples. */
 export const needId = '5f0e9d8c-4c62-4f0e-9d8c-0b8f7c8e1a11'
 

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { vulnerabilities } from '../../standards'
 import { findCompetence } from '../../training'
+import { saidInDanger } from '../danger-said.fixture'
+import { readLine } from '../line-wish'
 import { attributeIds } from './attribute'
 import { gramsOf, itemGroups, millilitresOf, packForms, units } from './item'
 import { findItem, items } from './items'
-import { matchItem, matchItems } from './match-item'
+import { matchItem, matchItems, nameOf } from './match-item'
 import { heldOutWordings, tunedWordings, type Wording } from './wordings.fixture'
 
 test('the list is well formed', () => {
@@ -109,5 +111,55 @@ test('of 300 wordings people used, nine in ten find their item among the first t
   for (const wordings of [heldOutWordings, tunedWordings]) {
     const misses = missed(wordings)
     expect(1 - misses.length / wordings.length, misses.join('\n')).toBeGreaterThanOrEqual(0.9)
+  }
+})
+
+test.each([
+  'деньги',
+  'денги',
+  'нужны деньги на лекарства',
+  'денежная помощь',
+  'скиньте на карту пожалуйста',
+  '50000 тенге',
+  'ақша керек',
+  'акша',
+  'қаржылай көмек',
+  'aqsha',
+  'cash',
+  'money for food',
+  'kaspi gold номер',
+])('%s is money, which is no item', (words) => {
+  expect(nameOf(words)).toEqual({ kind: 'money' })
+})
+
+test.each([
+  ['продукты на 5000 тенге', 'food-parcel'],
+  ['кошачий корм', 'cat-food'],
+])('%s names a thing all the same', (words, id) => {
+  expect(matchItem(words)?.item.id).toBe(id)
+})
+
+test.each(['водка', 'арақ', 'vodka', 'пиво', 'сигареты', 'темекі', 'насвай', 'патроны', 'ружье', 'gun', 'наркотики'])(
+  '%s is never goods',
+  (words) => {
+    expect(nameOf(words)).toEqual({ kind: 'nothing' })
+  },
+)
+
+test('a cry for help is no thing', () => {
+  const taken = saidInDanger.filter((words) => readLine(words)?.item !== null)
+  expect(taken).toEqual([])
+})
+
+test('while it is typed, an item shows after a few letters', () => {
+  for (const [letters, id] of [
+    ['одея', 'blanket'],
+    ['карто', 'potatoes'],
+    ['памп', 'diapers'],
+    ['көрп', 'blanket'],
+    ['generat', 'generator'],
+  ] as const) {
+    const named = nameOf(letters, { typing: true })
+    expect(named.kind === 'items' && named.matches.map(({ item }) => item.id), letters).toContain(id)
   }
 })

@@ -16,6 +16,7 @@ import { type AskAnswers, type AskField, type AskStep, askFields, stepOf } from 
 import { whens } from '../by-when'
 import { needKinds } from '../need'
 import type { OpenIncident } from '../queries/incidents'
+import { ItemField } from './item-field'
 
 /** What the question pages need beside the answers; each part only on the question that shows it. */
 export type AskPageProps = {
@@ -81,9 +82,17 @@ const textField = ({ v, answers, errors }: QuestionProps, name: AskField) => ({
   error: errors[name],
 })
 
+const itemField = ({ v, answers, errors }: QuestionProps, number: '1' | '2' | '3') => ({
+  v,
+  name: `line${number}`,
+  value: answers[`line${number}`],
+  chosen: answers[`line${number}_item`],
+  error: errors[`line${number}`],
+})
+
 export const WhatQuestion = (props: QuestionProps) => {
   const { v, answers, errors } = props
-  const rest = [answers.line2, answers.line3].some((line) => line !== '') || errors.amount2 || errors.amount3
+  const rest = [answers.line2, answers.line3].some((line) => line !== '')
   return (
     <>
       <Choice
@@ -100,12 +109,7 @@ export const WhatQuestion = (props: QuestionProps) => {
           icon,
         }))}
       />
-      <Field
-        {...textField(props, 'line1')}
-        label={v.t('needs.ask.line')}
-        hint={v.t('needs.ask.line.hint')}
-        maxlength={200}
-      />
+      <ItemField {...itemField(props, '1')} label={v.t('needs.ask.line')} hint={v.t('needs.ask.line.hint')} />
       <Field
         {...textField(props, 'amount1')}
         label={v.t('needs.ask.amount')}
@@ -118,12 +122,7 @@ export const WhatQuestion = (props: QuestionProps) => {
         <summary>{v.t('needs.ask.more')}</summary>
         {(['2', '3'] as const).map((number) => (
           <>
-            <Field
-              {...textField(props, `line${number}`)}
-              label={v.t('needs.ask.lineMore', { number })}
-              optional
-              maxlength={200}
-            />
+            <ItemField {...itemField(props, number)} label={v.t('needs.ask.lineMore', { number })} optional />
             <Field
               {...textField(props, `amount${number}`)}
               label={v.t('needs.ask.amount')}
