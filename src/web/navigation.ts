@@ -31,6 +31,12 @@ const entries: readonly Entry[] = [
     icon: 'hand',
     may: ['operator', 'coordinator', 'organization-admin', 'authority', 'administrator'],
   },
+  {
+    href: '/stock',
+    label: (v) => v.t('web.nav.stock'),
+    icon: 'truck',
+    may: ['storekeeper', 'coordinator', 'organization-admin'],
+  },
   { href: '/ring', label: (v) => v.t('web.nav.ring'), icon: 'phone', may: ['operator'] },
   { href: '/organizations', label: (v) => v.t('web.nav.organizations'), icon: 'building', may: ['organization-admin'] },
   { href: '/people', label: (v) => v.t('web.nav.people'), icon: 'people', may: ['operator'] },

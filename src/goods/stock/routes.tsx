@@ -1,0 +1,318 @@
+import { isId } from '../../kit/ids'
+import { parseReference } from '../../kit/reference'
+import { parseQuantity } from '../../needs'
+import { get, may, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
+import { type FieldErrors, viewInZone } from '../../web'
+import { receivePledge } from '../commands/receive-pledge'
+import { countStock, moveStock, receiveStock, writeOffCauses, writeOffStock } from '../commands/stock'
+import { listSites, type Site } from '../sites/queries'
+import { handOutAt } from './commands'
+import { countRoutes } from './count-routes'
+import { keptSite } from './kept-site'
+import { HandOutPage } from './pages/hand-out-page'
+import { COPIES_MAX, LabelsPage, labelForms } from './pages/labels-page'
+import { LotPage } from './pages/lot-page'
+import { ReceivePage, receiveCauses } from './pages/receive-page'
+import { ScanPage } from './pages/scan-page'
+import { StockHomePage } from './pages/stock-home-page'
+import { StockPage } from './pages/stock-page'
+import { SOON_DAYS } from './pages/stock-words'
+import {
+  findAwaited,
+  findLot,
+  type Lot,
+  listAwaited,
+  listExpiring,
+  listHeldFor,
+  listMoves,
+  listStock,
+  listWhereLies,
+} from './queries'
+import { chooseItem, listMatches, parseCondition, parseCount, parseDay } from './read-forms'
+import { organizationsWith } from './scope'
+
+async function home(r: Req): Promise<Response> {
+  const code = r.query('code')?.slice(0, 40)
+  const reference = code === undefined ? undefined : parseReference(code)
+  const lot = reference === undefined ? undefined : await keptLot(r, { reference })
+  if (lot !== undefined) return seeOther(r, `/lots/${lot.id}`)
+  const sites = await listSites(r.ctx.db, { organizations: organizationsWith(r.ctx, 'goods:stock') })
+  const until = r.v.now.toZonedDateTimeISO(r.v.zone).toPlainDate().add({ days: SOON_DAYS })
+  const expiring = await listExpiring(
+    r.ctx.db,
+    sites.map(({ id }) => id),
+    until,
+  )
+  const unknown = code === undefined || code === '' ? undefined : code
+  return page(r, <StockHomePage v={r.v} sites={sites} expiring={expiring} unknown={unknown} />)
+}
+
+const scan = (r: Req): Response | Promise<Response> => page(r, <ScanPage v={r.v} />)
+
+async function showStock(r: Req): Promise<Response> {
+  const site = await keptSite(r)
+  const words = (r.query('q') ?? '').trim().slice(0, 120)
+  const matches = listMatches(words).map(({ id }) => id)
+  const reference = parseReference(words)
+  const by = reference === undefined ? { itemIds: matches } : { reference }
+  const nothing = words !== '' && reference === undefined && matches.length === 0
+  const [lines, awaited] = await Promise.all([
+    nothing ? [] : listStock(r.ctx.db, site.id, by),
+    listAwaited(r.ctx.db, site.id),
+  ])
+  return page(r, <StockPage v={viewInZone(r.v, site.zone)} site={site} lines={lines} awaited={awaited} words={words} />)
+}
+
+async function showReceive(r: Req): Promise<Response> {
+  return receiving(r, await keptSite(r), r.query('pledge'), {})
+}
+
+async function receiving(
+  r: Req,
+  site: Site,
+  pledgeTyped: string | undefined,
+  errors: FieldErrors,
+  matches?: ReturnType<typeof listMatches>,
+): Promise<Response> {
+  const typed = pledgeTyped?.slice(0, 40) ?? ''
+  const reference = parseReference(typed)
+  const pledge = reference === undefined ? undefined : await findAwaited(r.ctx.db, reference)
+  return page(
+    r,
+    <ReceivePage
+      v={viewInZone(r.v, site.zone)}
+      site={site}
+      typed={r.form}
+      matches={matches}
+      pledge={pledge}
+      unknown={typed !== '' && pledge === undefined ? typed : undefined}
+      errors={errors}
+    />,
+    Object.keys(errors).length === 0 ? 200 : 422,
+  )
+}
+
+async function receive(r: Req): Promise<Response> {
+  const site = await keptSite(r)
+  const { form, v } = r
+  const reference = form.pledge === undefined ? undefined : parseReference(form.pledge)
+  if (form.pledge !== undefined) return receiveForPledge(r, site, reference ?? '')
+  const matches = listMatches(form.words ?? '')
+  const item = chooseItem(form.item, matches.length === 1 ? (form.words ?? '') : '')
+  const errors: Record<string, string> = {}
+  if (item === undefined) {
+    if (matches.length > 1) errors.item = v.t('goods.receive.wrong.which')
+    else errors.words = v.t('goods.receive.wrong.words')
+  }
+  const quantity = item === undefined ? undefined : parseQuantity(form.quantity ?? '', item.unit)
+  if (item !== undefined && quantity === undefined) errors.quantity = v.t('goods.receive.wrong.quantity')
+  const expiresOn = parseDay(form.expires)
+  if (expiresOn === undefined) errors.expires = v.t('goods.receive.wrong.expires')
+  const condition = parseCondition(form.condition)
+  if (condition === undefined) errors.condition = v.t('goods.receive.wrong.condition')
+  if (item === undefined || quantity === undefined || expiresOn === undefined || condition === undefined)
+    return receiving(r, site, undefined, errors, matches)
+  const cause = receiveCauses.find((one) => one === form.cause) ?? 'given'
+  const got = await receiveStock(r.ctx, { siteId: site.id, itemId: item.id, quantity, condition, expiresOn, cause })
+  if (!got.ok) throw new NotHere(403)
+  return seeOther(r, `/lots/${got.value.lotId}/labels`, 'goods.receive.done')
+}
+
+async function receiveForPledge(r: Req, site: Site, reference: string): Promise<Response> {
+  const { form, v } = r
+  const pledge = await findAwaited(r.ctx.db, reference)
+  if (pledge === undefined) return receiving(r, site, form.pledge, { form: v.t('goods.receive.wrong.ended') })
+  const quantity = parseQuantity(form.quantity ?? '', pledge.unit as Parameters<typeof parseQuantity>[1])
+  const expiresOn = parseDay(form.expires)
+  const condition = parseCondition(form.condition)
+  const errors: Record<string, string> = {}
+  if (quantity === undefined) errors.quantity = v.t('goods.receive.wrong.quantity')
+  if (expiresOn === undefined) errors.expires = v.t('goods.receive.wrong.expires')
+  if (condition === undefined) errors.condition = v.t('goods.receive.wrong.condition')
+  if (quantity === undefined || expiresOn === undefined || condition === undefined)
+    return receiving(r, site, form.pledge, errors)
+  const got = await receivePledge(r.ctx, {
+    pledgeId: pledge.id,
+    siteId: site.id,
+    parts: [{ quantity, condition, expiresOn }],
+    rest: form.rest === 'released' ? 'released' : 'awaited',
+  })
+  if (!got.ok) return receiving(r, site, form.pledge, { form: v.t('goods.receive.wrong.ended') })
+  return seeOther(r, `/lots/${got.value.lotIds[0]}/labels`, 'goods.receive.done')
+}
+
+async function keptLot(r: Req, by: { id: string } | { reference: string }): Promise<Lot | undefined> {
+  const lot = await findLot(r.ctx.db, by)
+  if (lot === undefined) return undefined
+  const { organizationId, regionId } = lot
+  return may(r.ctx, 'goods:stock', { organizationId, regionId }) ? lot : undefined
+}
+
+async function lotIn(r: Req): Promise<Lot> {
+  const id = r.param('id')
+  const lot = isId(id) ? await keptLot(r, { id }) : undefined
+  if (lot === undefined) throw new NotHere()
+  return lot
+}
+
+async function byCode(r: Req): Promise<Response> {
+  const reference = parseReference(r.param('code').slice(0, 40))
+  const lot = reference === undefined ? undefined : await keptLot(r, { reference })
+  if (lot === undefined) throw new NotHere()
+  return seeOther(r, `/lots/${lot.id}`)
+}
+
+async function showLot(r: Req): Promise<Response> {
+  return lotPage(r, await lotIn(r), {}, r.query('site'))
+}
+
+async function lotPage(r: Req, lot: Lot, errors: FieldErrors, siteId: string | undefined): Promise<Response> {
+  const [lies, moves, sites] = await Promise.all([
+    listWhereLies(r.ctx.db, lot.id),
+    listMoves(r.ctx.db, lot.id),
+    listSites(r.ctx.db, { organizations: [lot.organizationId] }),
+  ])
+  return page(
+    r,
+    <LotPage v={r.v} lot={lot} lies={lies} moves={moves} sites={sites} siteId={siteId} errors={errors} />,
+    Object.keys(errors).length === 0 ? 200 : 422,
+  )
+}
+
+/** A quantity of a lot: of its item in the item's unit, of a kit in whole kits. */
+const quantityOf = (lot: Pick<Lot, 'unit'>, typed: string | undefined): number | undefined =>
+  parseQuantity(typed ?? '', lot.unit as Parameters<typeof parseQuantity>[1])
+
+async function changeLot(
+  r: Req,
+  change: (lot: Lot, siteId: string) => Promise<{ ok: true } | { ok: false; error: { kind: string } } | undefined>,
+  said: string,
+): Promise<Response> {
+  const lot = await lotIn(r)
+  const siteId = r.form.site
+  if (!isId(siteId)) throw new NotHere()
+  const done = await change(lot, siteId)
+  if (done?.ok === true) return seeOther(r, `/lots/${lot.id}?site=${siteId}`, said)
+  if (done?.error.kind === 'forbidden') throw new NotHere(403)
+  const kind = done === undefined ? 'quantity' : done.error.kind
+  return lotPage(r, lot, { form: r.v.t(`goods.lot.wrong.${kind}`) }, siteId)
+}
+
+const move = (r: Req): Promise<Response> =>
+  changeLot(
+    r,
+    async (lot, siteId) => {
+      const quantity = quantityOf(lot, r.form.quantity)
+      const toSiteId = r.form.to
+      if (quantity === undefined) return undefined
+      if (!isId(toSiteId)) return { ok: false, error: { kind: 'not-found' } }
+      return moveStock(r.ctx, { lotId: lot.id, siteId, toSiteId, quantity })
+    },
+    'goods.lot.done.moved',
+  )
+
+const writeOff = (r: Req): Promise<Response> =>
+  changeLot(
+    r,
+    async (lot, siteId) => {
+      const quantity = quantityOf(lot, r.form.lost)
+      const cause = writeOffCauses.find((one) => one === r.form.cause)
+      return quantity === undefined || cause === undefined
+        ? undefined
+        : writeOffStock(r.ctx, { lotId: lot.id, siteId, quantity, cause })
+    },
+    'goods.lot.done.writtenOff',
+  )
+
+const count = (r: Req): Promise<Response> =>
+  changeLot(
+    r,
+    async (lot, siteId) => {
+      const counted = parseCount(r.form.counted, lot.unit)
+      const expected = Number(r.form.expected)
+      return counted === undefined || !Number.isSafeInteger(expected)
+        ? undefined
+        : countStock(r.ctx, { lotId: lot.id, siteId, counted, expected })
+    },
+    'goods.lot.done.counted',
+  )
+
+const formOf = (r: Req) => {
+  const copies = Math.trunc(Number(r.query('copies') ?? 1))
+  return {
+    form: labelForms.find((one) => one === r.query('as')) ?? ('box' as const),
+    copies: copies >= 1 && copies <= COPIES_MAX ? copies : 1,
+  }
+}
+
+async function lotLabels(r: Req): Promise<Response> {
+  const lot = await lotIn(r)
+  const lies = await listWhereLies(r.ctx.db, lot.id)
+  const quantity = lies.reduce((sum, line) => sum + line.lies, 0)
+  return page(
+    r,
+    <LabelsPage v={r.v} action={`/lots/${lot.id}/labels`} labels={[{ ...lot, quantity }]} {...formOf(r)} />,
+  )
+}
+
+async function siteLabels(r: Req): Promise<Response> {
+  const site = await keptSite(r)
+  const labels = (await listStock(r.ctx.db, site.id)).map((line) => ({ ...line, quantity: line.lies }))
+  return page(r, <LabelsPage v={r.v} action={`/stock/${site.id}/labels`} labels={labels} {...formOf(r)} copies={1} />)
+}
+
+async function showHandOut(r: Req): Promise<Response> {
+  return handOutPage(r, await keptSite(r), r.query('request') ?? '', {})
+}
+
+async function handOutPage(r: Req, site: Site, typed: string, errors: FieldErrors): Promise<Response> {
+  const reference = parseReference(typed.slice(0, 40))
+  const held = reference === undefined ? undefined : await listHeldFor(r.ctx.db, site.id, reference)
+  return page(
+    r,
+    <HandOutPage v={r.v} site={site} reference={reference ?? typed.slice(0, 40)} picks={held?.picks} errors={errors} />,
+    Object.keys(errors).length === 0 ? 200 : 422,
+  )
+}
+
+async function handOut(r: Req): Promise<Response> {
+  const site = await keptSite(r)
+  const reference = parseReference((r.form.request ?? '').slice(0, 40))
+  const held = reference === undefined ? undefined : await listHeldFor(r.ctx.db, site.id, reference)
+  if (reference === undefined || held === undefined) throw new NotHere()
+  const parts: { pickId: string; quantity: number }[] = []
+  const errors: Record<string, string> = {}
+  for (const pick of held.picks) {
+    const name = `given-${pick.id}`
+    const quantity = parseCount(r.form[name] ?? '0', pick.unit)
+    if (quantity === undefined || quantity > pick.quantity) errors[name] = r.v.t('goods.handOut.wrong.quantity')
+    else if (quantity > 0) parts.push({ pickId: pick.id, quantity })
+  }
+  if (Object.keys(errors).length === 0 && parts.length === 0) errors.form = r.v.t('goods.handOut.wrong.nothing')
+  if (Object.keys(errors).length > 0) return handOutPage(r, site, reference, errors)
+  const done = await handOutAt(r.ctx, { siteId: site.id, needId: held.needId, parts })
+  if (!done.ok) return handOutPage(r, site, reference, { form: r.v.t('goods.handOut.wrong.changed') })
+  return seeOther(r, `/stock/${site.id}/hand-out`, 'goods.handOut.done')
+}
+
+const delivering = ['pledge.delivered', 'line.moved'] as const
+const taking = ['pledge.received', 'pledge.released', 'line.moved', 'stock.received'] as const
+
+/** Pages of those who keep stock. */
+export const stockRoutes: readonly Route[] = [
+  get('/stock', home, { may: 'goods:stock' }),
+  get('/stock/scan', scan, { may: 'goods:stock' }),
+  get('/stock/:id', showStock, { may: 'goods:stock' }),
+  get('/stock/:id/receive', showReceive, { may: 'goods:stock' }),
+  post('/stock/:id/receive', receive, { may: 'goods:stock', records: taking }),
+  get('/stock/:id/hand-out', showHandOut, { may: 'goods:stock' }),
+  post('/stock/:id/hand-out', handOut, { may: 'goods:stock', records: delivering }),
+  get('/stock/:id/labels', siteLabels, { may: 'goods:stock' }),
+  ...countRoutes,
+  get('/c/:code', byCode, { may: 'goods:stock' }),
+  get('/lots/:id', showLot, { may: 'goods:stock' }),
+  get('/lots/:id/labels', lotLabels, { may: 'goods:stock' }),
+  post('/lots/:id/move', move, { may: 'goods:stock', records: ['stock.moved'] }),
+  post('/lots/:id/write-off', writeOff, { may: 'goods:stock', records: ['stock.written-off'] }),
+  post('/lots/:id/count', count, { may: 'goods:stock', records: ['stock.counted'] }),
+]
