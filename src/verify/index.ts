@@ -10,6 +10,8 @@ export {
   utf8,
 } from './bytes'
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint'
+export { type Fault, FINDINGS_MAX, type Finding, type Findings, findingList } from './finding'
+export { growingTree } from './growing-tree'
 export { HASH_BYTES, type Hash, leafInput, nodeInput, type SyncHash, webHash } from './hash'
 export {
   ED25519,
@@ -25,6 +27,11 @@ export {
 } from './note'
 export { type Proof, parseProof, writeProof } from './proof'
 export { prover, type ReadTile } from './prove'
+export { checkHead, type Head, readHead } from './read-head'
 export { parseRecord, RECORD_BYTES_MAX, RECORD_VERSION, type SealedRecord, writeRecord } from './record'
+export { readTileFile, type Source, webSource } from './source'
 export { hashesAt, parseTilePath, TILE_WIDTH, type Tile, tilePath, tilesOf, widthIn } from './tile-path'
 export { emptyRoot, rootOfHashes, type TreeHead, verifyConsistency, verifyInclusion } from './tree'
+export { verifyCopy } from './verify-copy'
+export { type VerifiedEntry, verifyEntries, verifyProof } from './verify-entry'
+export { verifyGrowth } from './verify-growth'

@@ -31,9 +31,9 @@ export async function keyId(hash: Hash, name: string, type: number, publicKey: U
 export const writeVerifierKey = (key: VerifierKey): string =>
   `${key.name}+${key.id}+${toBase64(joinBytes(Uint8Array.of(key.type), key.publicKey))}`
 
-/** The key of a line, or undefined: its id must fit name, type and public key. */
+/** The key of a line, with or without its break, or undefined: its id must fit name, type and public key. */
 export async function parseVerifierKey(line: string): Promise<VerifierKey | undefined> {
-  const [, name = '', id = '', encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(line.trim()) ?? []
+  const [, name = '', id = '', encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([^\s]+)\n?$/.exec(line) ?? []
   const bytes = parseBase64(encoded)
   const type = bytes?.[0]
   if (bytes === undefined || bytes.length !== 33 || (type !== ED25519 && type !== COSIGNATURE)) return undefined

@@ -11,6 +11,7 @@ import { version } from '../version'
 import { rememberBackup } from './backups-made'
 import { copyFileIfThere } from './copy-if-there'
 import { dumpDatabase } from './dump-database'
+import { copyLogFiles } from './log-files'
 
 /** `asar backup FOLDER`: a copy of everything, while people go on working. */
 export const backup: CliCommand = {
@@ -47,6 +48,8 @@ async function backUp(context: CommandContext, target: string): Promise<BackupMa
     await journal.caughtUp()
     await catchUp(system.db, erasureLedger(config.dataFolder))
   })
+  // The checkpoint before the database: the copy must not be older than what it remembers.
+  await copyLogFiles(config.dataFolder, target)
   const manifest =
     config.databaseUrl === undefined
       ? await copy(config, target, facts, say)

@@ -8,6 +8,7 @@ import { type BackupManifest, readManifest, restoreCluster } from '../../platfor
 import { markRestored } from '../../reapply-erasures'
 import { type CliCommand, type CommandContext, WrongCall } from '../command'
 import { askServer, DUMP, requireTool, runOn, sha256Of } from './dump-database'
+import { bringLogFiles } from './log-files'
 
 /** `asar restore FOLDER`: a backup into a data folder without a database; what was erased since is erased again at the next start. */
 export const restore: CliCommand = {
@@ -29,6 +30,7 @@ export const restore: CliCommand = {
     await mkdir(dataFolder, { recursive: true, mode: process.geteuid?.() === 0 ? 0o711 : 0o700 })
     const done = await bringBack(context, source, manifest.value)
     if (!done.ok) return refuse(context, done.error)
+    await bringLogFiles(source, dataFolder)
     const ledgers = [
       join(source, 'erasures.ndjson'),
       ...(values.erasures === undefined ? [] : [resolve(values.erasures)]),
@@ -39,7 +41,7 @@ export const restore: CliCommand = {
     if (context.json) context.print({ folder: source, at, journalPosition, erasures: erasures.length })
     else
       context.say(
-        `Restored as of ${at}, journal up to ${journalPosition}. ${erasures.length} erasures are known and will be done again at the next start.\nWere more people erased elsewhere since? Put that installation's erasures.ndjson beside the data before you start: ${ledgerFile(resolve(dataFolder))}`,
+        `Restored as of ${at}, journal up to ${journalPosition}. ${erasures.length} erasures are known and will be done again at the next start.\nWere more people erased elsewhere since? Put that installation's erasures.ndjson beside the data before you start: ${ledgerFile(resolve(dataFolder))}\nHas it published since? Put its log-checkpoint there too: the start then sees whether entries are lost, instead of signing a second past.`,
       )
     return 0
   },

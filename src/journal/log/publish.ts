@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock'
 import type { Db } from '../../platform/database/open'
 import { checkpointText, emptyRoot } from '../../verify'
 import { continues, memoryFile, readMemory, sayRefusal } from './memory'
-import { countLeaves, findCheckpoint, findLogKey, proverOf } from './read-log'
+import { countLeaves, findCheckpoint, findLogKey, listLogKeys, proverOf } from './read-log'
 import { replaceFile } from './replace-file'
 import { sha256 } from './sha256'
 import { addSigningKey, readSigningKeys, type SigningKey } from './signing-keys'
@@ -55,8 +55,9 @@ export async function publishCheckpoint(db: Db, signer: Signer): Promise<void> {
 async function keysFor(db: Db, signer: Signer): Promise<SigningKey[]> {
   const current = await findLogKey(db)
   if (current === undefined) return (await signer.isReady()) ? [await begin(db, signer)] : []
-  const mine = (await readSigningKeys(signer.dataFolder)).filter((key) => key.verifier.name === current.origin)
-  return mine.at(-1)?.line === current.verifier_key ? mine.reverse() : []
+  const known = await listLogKeys(db, current.origin)
+  const mine = (await readSigningKeys(signer.dataFolder)).filter((key) => known.includes(key.line)).reverse()
+  return mine.some((key) => key.line === current.verifier_key) ? mine : []
 }
 
 // A key made by a start that broke off is taken up again.

@@ -24,6 +24,18 @@ export const findCheckpoint = (db: Db): Promise<SignedCheckpoint | undefined> =>
 export const findLogKey = (db: Db): Promise<{ origin: string; verifier_key: string } | undefined> =>
   db.selectFrom('log_keys').select(['origin', 'verifier_key']).orderBy('id', 'desc').limit(1).executeTakeFirst()
 
+/** Every key the log under this name has had, the newest last; at most 1000. */
+export async function listLogKeys(db: Db, origin: string): Promise<string[]> {
+  const keys = await db
+    .selectFrom('log_keys')
+    .select('verifier_key')
+    .where('origin', '=', origin)
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+  return keys.map((key) => key.verifier_key)
+}
+
 /** Entries sealed so far, whether or not a checkpoint stands on them yet. */
 export async function countLeaves(db: Db): Promise<number> {
   const last = await db.selectFrom('log_leaves').select('index').orderBy('index', 'desc').limit(1).executeTakeFirst()

@@ -1,10 +1,10 @@
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Replaces a file by one of mode 0600, wholly or not at all, and returns once the disk holds it. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+/** Replaces a file, wholly or not at all, and returns once the disk holds it. `mode`: who may read the new one, by itself its owner alone. */
+export async function replaceFile(file: string, text: string, mode = 0o600): Promise<void> {
   const fresh = `${file}.new`
-  const handle = await open(fresh, 'w', 0o600)
+  const handle = await open(fresh, 'w', mode)
   try {
     await handle.writeFile(text)
     await handle.sync()

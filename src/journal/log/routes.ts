@@ -1,9 +1,10 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { NotHere } from '../../platform/http/respond'
+import { download, NotHere } from '../../platform/http/respond'
 import { get, type Req, type Route } from '../../platform/http/routes'
-import { parseTilePath, TILE_WIDTH } from '../../verify'
+import { parseCount, parseTilePath, TILE_WIDTH } from '../../verify'
 import { codingFor } from '../../web'
+import { proveEntry } from './prove-entry'
 import { findCheckpoint, findLogKey, readTile } from './read-log'
 
 const zipped = promisify(gzip)
@@ -45,6 +46,14 @@ async function tile(r: Req): Promise<Response> {
   return r.c.body(small, 200, { ...headers, vary: 'accept-encoding', 'content-encoding': 'gzip' })
 }
 
+/** The receipt of an entry, to be kept: it is checked without us. */
+async function proof(r: Req): Promise<Response> {
+  const position = parseCount(r.param('position'))
+  const text = position === undefined ? undefined : await proveEntry(r.ctx.db, position)
+  if (text === undefined) throw new NotHere()
+  return download(r, text, `asar-entry-${position}.tlog-proof`, TEXT)
+}
+
 // Enough for whoever copies the whole log, file by file.
 const files = { hits: 6000, seconds: 60 }
 
@@ -52,5 +61,6 @@ const files = { hits: 6000, seconds: 60 }
 export const logRoutes: readonly Route[] = [
   get('/log/checkpoint', checkpoint, { may: 'anyone', limit: files }),
   get('/log/key', key, { may: 'anyone', limit: files }),
+  get('/log/entries/:position/proof', proof, { may: 'anyone', limit: files }),
   get('/log/tile/:tile{.+}', tile, { may: 'anyone', limit: files }),
 ]

@@ -74,3 +74,10 @@ export async function addSigningKey(dataFolder: string, name: string): Promise<S
   await replaceFile(keyFile(dataFolder), `${known}${line}\n`)
   return key
 }
+
+/** Leaves the newest key alone in the file. @returns how many were taken away */
+export async function keepNewestKey(dataFolder: string): Promise<number> {
+  const lines = (await readFile(keyFile(dataFolder), 'utf8')).split('\n').filter((line) => line !== '')
+  await replaceFile(keyFile(dataFolder), `${lines.at(-1)}\n`)
+  return lines.length - 1
+}

@@ -1,0 +1,25 @@
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
+import { keyFile, memoryFile, readMemory } from '../../journal'
+import { copyFileIfThere } from './copy-if-there'
+
+const KEY = 'log.key'
+const CHECKPOINT = 'log-checkpoint'
+
+/** Puts the log's key and the last checkpoint it signed into a backup, which is kept like the data itself. */
+export async function copyLogFiles(dataFolder: string, target: string): Promise<void> {
+  await copyPrivately(memoryFile(dataFolder), join(target, CHECKPOINT))
+  await copyPrivately(keyFile(dataFolder), join(target, KEY))
+}
+
+/** Brings both back. What a data folder knows of its own stays: its key, and a checkpoint that is later. */
+export async function bringLogFiles(source: string, dataFolder: string): Promise<void> {
+  const [own, kept] = [await readMemory(dataFolder), await readMemory(source)]
+  if (kept !== undefined && (own === undefined || (own.origin === kept.origin && own.size < kept.size)))
+    await copyPrivately(join(source, CHECKPOINT), memoryFile(dataFolder))
+  if (own === undefined) await copyPrivately(join(source, KEY), keyFile(dataFolder))
+}
+
+async function copyPrivately(from: string, to: string): Promise<void> {
+  if (await copyFileIfThere(from, to)) await chmod(to, 0o600)
+}

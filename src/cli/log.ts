@@ -1,0 +1,88 @@
+import { resolve } from 'node:path'
+import { exportLog, findLogKey, type KeyChangeError, restartLog, retireKeys, rotateKey } from '../journal'
+import type { Result } from '../kit/result'
+import { readHomeCountry } from '../places'
+import type { Ctx } from '../platform'
+import { type CliCommand, type CommandContext, type ExitCode, WrongCall } from './command'
+
+/** `asar log export|key|rotate|retire|restart`: the transparency log as files, and the keys it is signed with. */
+export const log: CliCommand = {
+  name: 'log',
+  usage: 'log export FOLDER | key | rotate | retire | restart   [--json]',
+  summary:
+    'The transparency log as static files; its key; one more key, then the newest alone; another name, where published entries are lost for good.',
+  run: async (context) => {
+    const [action = '', folder, ...more] = context.words
+    if (action === 'export') {
+      if (folder === undefined || more.length > 0) throw new WrongCall('Expected one folder for the files.')
+      return exportTo(context, resolve(folder))
+    }
+    const act = actions[action]
+    if (act === undefined || folder !== undefined)
+      throw new WrongCall(
+        `Expected export, ${Object.keys(actions).join(', ')}; got ${context.words.join(' ') || 'nothing'}.`,
+      )
+    return context.withApp(({ system }) => act(system, context))
+  },
+}
+
+const exportTo = ({ withApp, json, print, say }: CommandContext, folder: string): Promise<ExitCode> =>
+  withApp(async ({ system }) => {
+    const done = await exportLog(system.db, folder)
+    if (done === undefined) return refuse(say, { kind: 'no-log' })
+    if (json) print({ folder, ...done })
+    else say(`${done.entries} entries under the newest checkpoint, ${done.written} files written: ${folder}`)
+    return 0
+  })
+
+const actions: Record<string, (ctx: Ctx, context: CommandContext) => Promise<ExitCode>> = {
+  key: async ({ db }, { json, print, say }) => {
+    const key = await findLogKey(db)
+    if (key === undefined) return refuse(say, { kind: 'no-log' })
+    if (json) print({ origin: key.origin, key: key.verifier_key })
+    else say(key.verifier_key)
+    return 0
+  },
+  rotate: async (ctx, context) =>
+    tellKey(
+      context,
+      await rotateKey(ctx, await homeOf(ctx)),
+      'signs with the keys before it from the next checkpoint on',
+    ),
+  retire: async (ctx, { json, print, say }) => {
+    const retired = await retireKeys(ctx)
+    if (json) print({ retired })
+    else say(`${retired} older keys are gone from this data folder; the newest signs alone.`)
+    return 0
+  },
+  restart: async (ctx, context) =>
+    tellKey(
+      context,
+      await restartLog(ctx, await homeOf(ctx)),
+      'signs the log under its new name. Start the server again',
+    ),
+}
+
+function tellKey(
+  { json, print, say }: CommandContext,
+  made: Result<{ readonly line: string }, KeyChangeError>,
+  does: string,
+): ExitCode {
+  if (!made.ok) return refuse(say, made.error)
+  if (json) print({ key: made.value.line })
+  else say(`${made.value.line}\n${does}. Make it known where the one before was.`)
+  return 0
+}
+
+const reasons: Record<KeyChangeError['kind'], string> = {
+  'no-log': 'The log has not begun: it does when the set-up is finished and the server runs.',
+  'no-key': 'The key that signs now is not in this data folder: run this where the server runs that signs.',
+  'nothing-lost': 'No checkpoint is remembered in this data folder, so nothing that was published here can be lost.',
+}
+
+function refuse(say: (line: string) => void, { kind }: KeyChangeError): 1 {
+  say(reasons[kind])
+  return 1
+}
+
+const homeOf = async ({ db }: Ctx): Promise<string> => (await readHomeCountry(db)).regions[0]?.id.slice(0, 2) ?? 'ZZ'

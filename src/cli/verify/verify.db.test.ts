@@ -1,0 +1,135 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fillRecord } from '../../../test/fill-record'
+import { testWorld, type World } from '../../../test/world'
+import { exportLog } from '../../journal'
+import { runCli } from '../run-cli'
+
+let base: string
+let world: World
+let server: Server
+let log: string
+let key: string
+let oldCheckpoint: string
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'asar-verify-'))
+  world = await testWorld({ background: true, seals: true, config: { dataFolder: join(base, 'data') } })
+  await world.db
+    .insertInto('settings')
+    .values({ key: 'demo', value: JSON.stringify({ startedAt: '2026-11-22T10:00:00Z' }) })
+    .execute()
+  server = createServer(getRequestListener(world.http.fetch))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  log = `http://127.0.0.1:${(server.address() as AddressInfo).port}/log`
+  await fillRecord(world.system)
+  await world.app.journal.caughtUp()
+  key = (await (await fetch(`${log}/key`)).text()).trim()
+  oldCheckpoint = join(base, 'old-checkpoint')
+  await writeFile(oldCheckpoint, await (await fetch(`${log}/checkpoint`)).text())
+  await fillRecord(world.system)
+  await world.app.journal.caughtUp()
+  await exportLog(world.db, join(base, 'copy'))
+})
+afterAll(async () => {
+  server.close()
+  await rm(base, { recursive: true, force: true })
+})
+
+async function verify(...words: string[]) {
+  const said: string[] = []
+  const printed: string[] = []
+  const voices = { print: (text: string) => void printed.push(text), say: (line: string) => void said.push(line) }
+  const code = await runCli(['verify', ...words], { ASAR_DATA: join(base, 'none') }, voices)
+  return { code, said: said.join('\n'), printed: printed.map((text) => JSON.parse(text)) }
+}
+
+test('an entry is checked by the address of its page, in few requests', async () => {
+  const before = requests()
+  const answer = await verify('entry', `${log}/entries/7`, '--key', key, '--json')
+  expect(answer).toMatchObject({
+    code: 0,
+    printed: [{ ok: true, entry: { position: 7, kind: 'test.said' }, findings: [] }],
+  })
+  expect(requests() - before).toBeLessThanOrEqual(10)
+})
+
+// Requests of the log so far, as the limit counts them.
+let counted = 0
+const requests = () => counted
+beforeAll(() => {
+  server.on('request', () => {
+    counted += 1
+  })
+})
+
+test('a receipt is checked alone, and not for another key', async () => {
+  const receipt = join(base, '7.tlog-proof')
+  await writeFile(receipt, await (await fetch(`${log}/entries/7/proof`)).text())
+  expect(await verify('entry', receipt, '--key', key)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('Holds: entry 7'),
+  })
+  const other = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
+  expect(await verify('entry', receipt, '--key', other)).toMatchObject({ code: 1 })
+  await writeFile(receipt, (await readFile(receipt, 'utf8')).replace('index 6', 'index 5'))
+  expect(await verify('entry', receipt, '--key', key)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('entry 6'),
+  })
+})
+
+test('a range, a whole log and a folder of its files hold, with or without a key of one’s own', async () => {
+  expect(await verify('range', '250-400', log, '--key', key, '--json')).toMatchObject({
+    code: 0,
+    printed: [{ entries: 151 }],
+  })
+  expect(await verify('range', '1-100000', log)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('entry 100000'),
+  })
+  for (const place of [log, join(base, 'copy')])
+    expect(await verify('copy', place, '--json')).toMatchObject({
+      code: 0,
+      printed: [{ ok: true, entries: 660, checkpoint: 660 }],
+    })
+})
+
+test('growth since an old checkpoint holds, and a shorter or rewritten log is told', async () => {
+  expect(await verify('growth', oldCheckpoint, log, '--json')).toMatchObject({
+    code: 0,
+    printed: [{ from: 330, to: 660 }],
+  })
+  const newest = join(base, 'copy', 'checkpoint')
+  const older = join(base, 'older')
+  await cp(join(base, 'copy'), older, { recursive: true })
+  await cp(oldCheckpoint, join(older, 'checkpoint'))
+  expect(await verify('growth', newest, older)).toMatchObject({ code: 1, said: expect.stringContaining('taken back') })
+})
+
+test('a changed file is found and named', async () => {
+  const copy = join(base, 'changed')
+  await cp(join(base, 'copy'), copy, { recursive: true })
+  const bundle = join(copy, 'tile/entries/001')
+  const text = await readFile(bundle, 'latin1')
+  await writeFile(bundle, text.replace('"position":300,', '"position":200,'), 'latin1')
+  const answer = await verify('copy', copy)
+  expect(answer.code).toBe(1)
+  expect(answer.said).toContain('entry 300')
+})
+
+test('a wrong call says what was expected', async () => {
+  for (const words of [
+    [],
+    ['song'],
+    ['entry'],
+    ['range', '5-1', log],
+    ['copy', join(base, 'nowhere')],
+    ['copy', log, '--key', 'x'],
+  ])
+    expect((await verify(...words)).code, words.join(' ')).toBe(2)
+})
