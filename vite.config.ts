@@ -4,7 +4,12 @@ import path from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
 
-const serverEntries = { main: 'src/main.ts', cli: 'src/cli/main.ts', 'plan-worker': 'src/dispatch/plan/plan-worker.ts' }
+const serverEntries = {
+  main: 'src/main.ts',
+  cli: 'src/cli/main.ts',
+  'plan-worker': 'src/dispatch/plan/plan-worker.ts',
+  'rounds-worker': 'src/rounds/plan/rounds-worker.ts',
+}
 
 const browserEntries = [
   'src/web/styles/index.css',

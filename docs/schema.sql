@@ -672,6 +672,23 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON credentials TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON credentials TO asar_command;
 
+CREATE TABLE delivery_wishes (
+  need_id uuid NOT NULL,
+  from_minute smallint NOT NULL,
+  until_minute smallint NOT NULL,
+  minutes smallint NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT delivery_wishes_pkey PRIMARY KEY (need_id),
+  CONSTRAINT delivery_wishes_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT delivery_wishes_check CHECK ((from_minute < until_minute)),
+  CONSTRAINT delivery_wishes_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  CONSTRAINT delivery_wishes_minutes_check CHECK (((minutes >= 1) AND (minutes <= 240))),
+  CONSTRAINT delivery_wishes_until_minute_check CHECK (((until_minute >= 1) AND (until_minute <= 1440)))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.delivery_wishes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON delivery_wishes TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON delivery_wishes TO asar_command;
+
 CREATE TABLE disputes (
   id uuid NOT NULL,
   contribution_id uuid NOT NULL,
@@ -2261,6 +2278,166 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON role_grants TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON role_grants TO asar_command;
 
+CREATE TABLE round_goods (
+  id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  need_id uuid NOT NULL,
+  pick_id uuid,
+  pledge_id uuid,
+  from_stop_id uuid NOT NULL,
+  to_stop_id uuid NOT NULL,
+  quantity integer NOT NULL,
+  taken integer NOT NULL DEFAULT 0,
+  given integer NOT NULL DEFAULT 0,
+  back integer NOT NULL DEFAULT 0,
+  refused boolean NOT NULL DEFAULT false,
+  state text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT round_goods_pkey PRIMARY KEY (id),
+  CONSTRAINT round_goods_from_stop_id_fkey FOREIGN KEY (from_stop_id) REFERENCES round_stops(id) ON DELETE CASCADE,
+  CONSTRAINT round_goods_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT round_goods_pick_id_fkey FOREIGN KEY (pick_id) REFERENCES stock_picks(id),
+  CONSTRAINT round_goods_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  CONSTRAINT round_goods_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE,
+  CONSTRAINT round_goods_to_stop_id_fkey FOREIGN KEY (to_stop_id) REFERENCES round_stops(id) ON DELETE CASCADE,
+  CONSTRAINT round_goods_balance CHECK (((given >= 0) AND (back >= 0) AND ((given + back) <= taken) AND (taken <= quantity))),
+  CONSTRAINT round_goods_check CHECK (((state = 'done'::text) <= ((given + back) = taken))),
+  CONSTRAINT round_goods_check1 CHECK ((num_nonnulls(pick_id, pledge_id) >= 1)),
+  CONSTRAINT round_goods_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT round_goods_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'planned'::text, 'aboard'::text, 'done'::text, 'off'::text])))
+);
+CREATE INDEX round_goods_from_idx ON public.round_goods USING btree (from_stop_id);
+CREATE INDEX round_goods_need_idx ON public.round_goods USING btree (need_id);
+CREATE INDEX round_goods_pick_idx ON public.round_goods USING btree (pick_id);
+CREATE INDEX round_goods_pledge_idx ON public.round_goods USING btree (pledge_id);
+CREATE INDEX round_goods_round_idx ON public.round_goods USING btree (round_id);
+CREATE INDEX round_goods_to_idx ON public.round_goods USING btree (to_stop_id);
+CREATE UNIQUE INDEX round_goods_pick_once_idx ON public.round_goods USING btree (pick_id) WHERE ((pick_id IS NOT NULL) AND (state = ANY (ARRAY['planned'::text, 'aboard'::text])));
+CREATE UNIQUE INDEX round_goods_pledge_once_idx ON public.round_goods USING btree (pledge_id) WHERE ((pledge_id IS NOT NULL) AND (state = ANY (ARRAY['planned'::text, 'aboard'::text])));
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.round_goods DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON round_goods TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON round_goods TO asar_command;
+
+CREATE TABLE round_plans (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  organization_id uuid NOT NULL,
+  zone text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  left_out jsonb NOT NULL DEFAULT '[]'::jsonb,
+  vehicles integer NOT NULL,
+  made_by uuid,
+  made_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT round_plans_pkey PRIMARY KEY (id),
+  CONSTRAINT round_plans_made_by_fkey FOREIGN KEY (made_by) REFERENCES people(id),
+  CONSTRAINT round_plans_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT round_plans_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT round_plans_check CHECK ((starts_at < ends_at))
+);
+CREATE INDEX round_plans_maker_idx ON public.round_plans USING btree (made_by);
+CREATE INDEX round_plans_organization_idx ON public.round_plans USING btree (organization_id, made_at DESC);
+CREATE INDEX round_plans_region_idx ON public.round_plans USING btree (region_id);
+CREATE INDEX round_plans_until_idx ON public.round_plans USING btree (until);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.round_plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON round_plans TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON round_plans TO asar_command;
+
+CREATE TABLE round_stops (
+  id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  position smallint NOT NULL,
+  kind text NOT NULL,
+  site_id uuid,
+  need_id uuid,
+  pledge_id uuid,
+  arrives_at timestamp with time zone NOT NULL,
+  minutes smallint NOT NULL,
+  window_from timestamp with time zone,
+  window_until timestamp with time zone,
+  state text NOT NULL,
+  arrived_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reason text,
+  code_said boolean,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT round_stops_pkey PRIMARY KEY (id),
+  CONSTRAINT round_stops_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT round_stops_pledge_id_fkey FOREIGN KEY (pledge_id) REFERENCES pledges(id),
+  CONSTRAINT round_stops_round_id_fkey FOREIGN KEY (round_id) REFERENCES rounds(id) ON DELETE CASCADE,
+  CONSTRAINT round_stops_site_id_fkey FOREIGN KEY (site_id) REFERENCES sites(id),
+  CONSTRAINT round_stops_check CHECK ((num_nonnulls(site_id, need_id, pledge_id) = 1)),
+  CONSTRAINT round_stops_check1 CHECK (((kind = ANY (ARRAY['load'::text, 'unload'::text])) = (site_id IS NOT NULL))),
+  CONSTRAINT round_stops_check2 CHECK (((kind = 'hand'::text) = (need_id IS NOT NULL))),
+  CONSTRAINT round_stops_check3 CHECK (((state = ANY (ARRAY['done'::text, 'refused'::text, 'absent'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT round_stops_kind_check CHECK ((kind = ANY (ARRAY['load'::text, 'fetch'::text, 'hand'::text, 'unload'::text]))),
+  CONSTRAINT round_stops_minutes_check CHECK ((minutes >= 0)),
+  CONSTRAINT round_stops_position_check CHECK (("position" >= 0)),
+  CONSTRAINT round_stops_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'arrived'::text, 'done'::text, 'refused'::text, 'absent'::text, 'cancelled'::text])))
+);
+CREATE INDEX round_stops_need_idx ON public.round_stops USING btree (need_id) WHERE (need_id IS NOT NULL);
+CREATE INDEX round_stops_pledge_idx ON public.round_stops USING btree (pledge_id) WHERE (pledge_id IS NOT NULL);
+CREATE INDEX round_stops_round_idx ON public.round_stops USING btree (round_id, "position");
+CREATE INDEX round_stops_site_idx ON public.round_stops USING btree (site_id) WHERE (site_id IS NOT NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.round_stops DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON round_stops TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON round_stops TO asar_command;
+
+CREATE TABLE rounds (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  region_id text NOT NULL,
+  organization_id uuid NOT NULL,
+  plan_id uuid,
+  vehicle_id uuid NOT NULL,
+  zone text NOT NULL,
+  state text NOT NULL,
+  activity_id uuid,
+  driver_post_id uuid,
+  helper_post_id uuid,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  distance_meters integer NOT NULL,
+  two boolean NOT NULL,
+  vetted boolean NOT NULL,
+  languages text[] NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  drill boolean NOT NULL DEFAULT false,
+  made_at timestamp with time zone NOT NULL,
+  left_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  lost_at timestamp with time zone,
+  CONSTRAINT rounds_activity_id_key UNIQUE (activity_id),
+  CONSTRAINT rounds_reference_key UNIQUE (reference),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT rounds_pkey PRIMARY KEY (id),
+  CONSTRAINT rounds_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT rounds_driver_post_id_fkey FOREIGN KEY (driver_post_id) REFERENCES posts(id),
+  CONSTRAINT rounds_helper_post_id_fkey FOREIGN KEY (helper_post_id) REFERENCES posts(id),
+  CONSTRAINT rounds_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT rounds_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES round_plans(id) ON DELETE SET NULL,
+  CONSTRAINT rounds_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT rounds_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicles(id),
+  CONSTRAINT rounds_check CHECK ((starts_at < ends_at)),
+  CONSTRAINT rounds_check1 CHECK (((state = 'proposed'::text) <= (activity_id IS NULL))),
+  CONSTRAINT rounds_check2 CHECK (((state = ANY (ARRAY['sent'::text, 'underway'::text])) <= (activity_id IS NOT NULL))),
+  CONSTRAINT rounds_check3 CHECK (((activity_id IS NULL) = (driver_post_id IS NULL))),
+  CONSTRAINT rounds_check4 CHECK (((state = ANY (ARRAY['done'::text, 'cancelled'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT rounds_distance_meters_check CHECK ((distance_meters >= 0)),
+  CONSTRAINT rounds_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'sent'::text, 'underway'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX rounds_driver_post_idx ON public.rounds USING btree (driver_post_id) WHERE (driver_post_id IS NOT NULL);
+CREATE INDEX rounds_helper_post_idx ON public.rounds USING btree (helper_post_id) WHERE (helper_post_id IS NOT NULL);
+CREATE INDEX rounds_organization_idx ON public.rounds USING btree (organization_id, state, starts_at);
+CREATE INDEX rounds_plan_idx ON public.rounds USING btree (plan_id) WHERE (plan_id IS NOT NULL);
+CREATE INDEX rounds_region_idx ON public.rounds USING btree (region_id, starts_at);
+CREATE INDEX rounds_vehicle_idx ON public.rounds USING btree (vehicle_id, starts_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.rounds DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON rounds TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON rounds TO asar_command;
+
 CREATE TABLE safety_report_steps (
   id uuid NOT NULL,
   report_id uuid NOT NULL,
@@ -2710,6 +2887,42 @@ CREATE UNIQUE INDEX swaps_assignment_idx ON public.swaps USING btree (assignment
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.swaps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON swaps TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON swaps TO asar_command;
+
+CREATE TABLE vehicles (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  person_id uuid,
+  name text NOT NULL,
+  grams_max bigint NOT NULL,
+  millilitres_max bigint NOT NULL,
+  cold_box boolean NOT NULL,
+  lifts boolean NOT NULL,
+  locality_id uuid,
+  weekdays text[] NOT NULL,
+  from_minute smallint NOT NULL,
+  until_minute smallint NOT NULL,
+  state text NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT vehicles_pkey PRIMARY KEY (id),
+  CONSTRAINT vehicles_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),
+  CONSTRAINT vehicles_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT vehicles_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT vehicles_check CHECK ((from_minute < until_minute)),
+  CONSTRAINT vehicles_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  CONSTRAINT vehicles_grams_max_check CHECK (((grams_max >= 1000) AND (grams_max <= 40000000))),
+  CONSTRAINT vehicles_millilitres_max_check CHECK (((millilitres_max >= 10000) AND (millilitres_max <= 100000000))),
+  CONSTRAINT vehicles_name_check CHECK ((length(name) <= 80)),
+  CONSTRAINT vehicles_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'withdrawn'::text]))),
+  CONSTRAINT vehicles_until_minute_check CHECK (((until_minute >= 1) AND (until_minute <= 1440))),
+  CONSTRAINT vehicles_weekdays_check CHECK ((weekdays <@ '{1,2,3,4,5,6,7}'::text[]))
+);
+CREATE INDEX vehicles_locality_idx ON public.vehicles USING btree (locality_id);
+CREATE INDEX vehicles_person_idx ON public.vehicles USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX vehicles_region_idx ON public.vehicles USING btree (region_id, id) WHERE (state = 'offered'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.vehicles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON vehicles TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles TO asar_command;
 
 CREATE TABLE volunteers (
   id uuid NOT NULL,

@@ -31,6 +31,7 @@ import {
   systemClock,
 } from './platform'
 import { healthRoutes } from './platform/health'
+import { roundsRoom } from './rounds'
 import { safetyRoom } from './safety'
 import { standardsRoom } from './standards'
 import { trainingRoom } from './training'
@@ -48,6 +49,7 @@ export const rooms: readonly Room[] = [
   goodsRoom,
   activitiesRoom,
   dispatchRoom,
+  roundsRoom,
   contributionsRoom,
   safetyRoom,
   indicatorsRoom,

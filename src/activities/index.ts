@@ -22,6 +22,7 @@ export {
   type CreateActivityError,
   type CreatedActivity,
   createActivity,
+  createIn as createActivityIn,
 } from './commands/create-activity'
 export { agreeExchanges, type DecideExchangeError, decideExchange } from './commands/decide-exchange'
 export { type EditActivity, type EditError, editActivity } from './commands/edit-activity'
@@ -33,7 +34,13 @@ export { type GroupError, makeGroup, releaseGroup } from './commands/make-group'
 export { markNoShow, type NoShowError } from './commands/mark-no-show'
 export { offerStandIn, offerSwap } from './commands/offer-exchange'
 export { openGate } from './commands/open-gate'
-export { type PublishError, type Published, publishActivity, reviewActivity } from './commands/publish-activity'
+export {
+  type PublishError,
+  type Published,
+  publishActivity,
+  publishIn as publishActivityIn,
+  reviewActivity,
+} from './commands/publish-activity'
 export {
   type ClaimError,
   claimHelper,
@@ -48,11 +55,13 @@ export { type ActivityPart, registerActivityPart } from './parts'
 export { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
 export { findOwedAcceptance } from './queries/find-owed-acceptance'
 export { type ListedActivity, listActivities } from './queries/list-activities'
+export { addPostIn } from './steps/add-post'
 export { type Accepted, type AcceptFirst, obligationsOf } from './steps/decide-accepted'
 export type { AuthorError } from './steps/decide-author'
 export type { Bar } from './steps/decide-bars'
 export type { ExchangeError } from './steps/exchange'
 export type { HeldActivity, PostRow } from './steps/hold-activity'
+export { statedObligations } from './steps/list-missing'
 export { parseRequirements } from './steps/parse-requirements'
 export { type Seating, seatIn } from './steps/seat'
 export { makeUndoLink } from './undo-link'

@@ -2,6 +2,7 @@ import './personal-data'
 
 export { listGoodsFaults } from './audit'
 export { bringBack, fetchPledge, handOut, handOver, loadPick } from './commands/carry'
+export { type DonorPlace, lookAtDonor, readWhereToFetch, type WhereToFetch } from './commands/donor-place'
 export { type PromiseFromStock, type PromiseFromStockError, promiseFromStock } from './commands/promise-from-stock'
 export { type DonorContact, type PromiseError, type PromiseGoods, promiseGoods } from './commands/promise-goods'
 export { type ReceivedPledge, type ReceivePledge, receivePledge } from './commands/receive-pledge'

@@ -90,6 +90,7 @@ export {
 export { lineInWords, lineName, lineNameWithoutHealth } from './pages/line-words'
 export { parseQuantity, sayQuantity } from './quantity'
 export { findOpenIncident, type OpenIncident } from './queries/incidents'
+export { readWhereToBring, type WhereToBring } from './queries/where-to-bring'
 export { receiptCodeOf } from './receipt-code'
 export { registerReceivedByLines } from './received-by-lines'
 export { needsRoom } from './room'

@@ -272,6 +272,21 @@ const data = [
     isco: '5162',
   },
   {
+    id: 'background-check',
+    group: 'care',
+    names: {
+      kk: 'Соттылығы жоқ екені расталған',
+      ru: 'Подтверждено отсутствие судимости',
+      en: 'Background checked',
+    },
+    synonyms: {
+      kk: ['соттылығы жоқ', 'соттылық туралы анықтама'],
+      ru: ['справка о несудимости', 'нет судимости', 'проверенный волонтёр'],
+      en: ['background check', 'police check', 'vetted', 'no criminal record'],
+    },
+    credentialRequired: true,
+  },
+  {
     id: 'child-care',
     group: 'care',
     names: { kk: 'Бала күту', ru: 'Присмотр за детьми', en: 'Looking after children' },

@@ -19,6 +19,7 @@ export const roomsInOrder = [
   'activities',
   'allocation',
   'dispatch',
+  'rounds',
   'contributions',
   'safety',
   'projects',

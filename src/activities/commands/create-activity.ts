@@ -32,6 +32,8 @@ export type CreateActivity = {
   /** Work from afar: `endsAt` is the deadline, `estimatedMinutes` what one person is expected to need. */
   readonly remote?: boolean | undefined
   readonly estimatedMinutes?: number | undefined
+  /** Name of its first post, where it has one. */
+  readonly postTitle?: string | undefined
   readonly seats: number
   readonly seatsMin?: number | undefined
   readonly competences?: readonly Requirement[] | undefined
@@ -190,7 +192,7 @@ export async function createIn(tx: Tx, input: CreateActivity): Promise<Result<Cr
       flags: risk.flags,
     },
     {
-      title: '',
+      title: input.postTitle ?? '',
       seats: input.seats,
       seatsMin: input.seatsMin,
       competences,

@@ -26,7 +26,7 @@ export async function findMissing(db: Db, activity: Stated): Promise<ObligationI
     .execute()
   const posts = await db
     .selectFrom('posts')
-    .select('seats_min')
+    .select(['seats_min', 'starts_at', 'ends_at'])
     .where('activity_id', '=', activity.id)
     .limit(200)
     .execute()
@@ -42,7 +42,19 @@ export async function findMissing(db: Db, activity: Stated): Promise<ObligationI
     organizationVerified: organization.verified_at !== null,
     organizationHasEthics: organization.ethics_version !== null,
     remote: activity.form === 'remote',
-    seatsMin: posts.map((post) => post.seats_min),
+    together: posts.map((post) => countTogether(post, posts)),
     said: new Set(said.map((row) => row.obligation)),
   })
 }
+
+type Post = { readonly seats_min: number; readonly starts_at: Temporal.Instant; readonly ends_at: Temporal.Instant }
+
+/** A driver and a helper are two, though each has a post of their own. */
+const countTogether = (post: Post, posts: readonly Post[]): number =>
+  posts
+    .filter(
+      (other) =>
+        Temporal.Instant.compare(other.starts_at, post.starts_at) <= 0 &&
+        Temporal.Instant.compare(other.ends_at, post.ends_at) >= 0,
+    )
+    .reduce((people, { seats_min }) => people + seats_min, 0)

@@ -9,8 +9,8 @@ export type PublishFacts = {
   readonly organizationVerified: boolean
   readonly organizationHasEthics: boolean
   readonly remote: boolean
-  /** Fewest people with whom each post goes ahead. */
-  readonly seatsMin: readonly number[]
+  /** Fewest people with whom each post goes ahead, together with those of other posts who are there all its time. */
+  readonly together: readonly number[]
   readonly said: ReadonlySet<string>
 }
 
@@ -47,7 +47,7 @@ export function listMissing(owed: readonly ObligationId[], facts: PublishFacts):
         return facts.organizationHasEthics
       case 'two-adults-first-visit':
       case 'pairs-at-night':
-        return facts.seatsMin.every((seats) => seats >= 2)
+        return facts.together.every((people) => people >= 2)
       default:
         return false
     }

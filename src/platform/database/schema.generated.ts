@@ -339,6 +339,13 @@ export type Credentials = {
   created_at: Temporal.Instant
 }
 
+export type DeliveryWishes = {
+  need_id: string
+  from_minute: number
+  until_minute: number
+  minutes: number
+}
+
 export type Disputes = {
   id: string
   contribution_id: string
@@ -1182,6 +1189,81 @@ export type RoleGrants = {
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+export type RoundGoods = {
+  id: string
+  round_id: string
+  need_id: string
+  pick_id: ColumnType<string | null, string | null | undefined, string | null>
+  pledge_id: ColumnType<string | null, string | null | undefined, string | null>
+  from_stop_id: string
+  to_stop_id: string
+  quantity: number
+  taken: ColumnType<number, number | undefined, number>
+  given: ColumnType<number, number | undefined, number>
+  back: ColumnType<number, number | undefined, number>
+  refused: ColumnType<boolean, boolean | undefined, boolean>
+  state: string
+}
+
+export type RoundPlans = {
+  id: string
+  region_id: string
+  organization_id: string
+  zone: string
+  starts_at: Temporal.Instant
+  ends_at: Temporal.Instant
+  left_out: ColumnType<unknown, string | undefined, string>
+  vehicles: number
+  made_by: ColumnType<string | null, string | null | undefined, string | null>
+  made_at: Temporal.Instant
+  until: Temporal.Instant
+}
+
+export type RoundStops = {
+  id: string
+  round_id: string
+  position: number
+  kind: string
+  site_id: ColumnType<string | null, string | null | undefined, string | null>
+  need_id: ColumnType<string | null, string | null | undefined, string | null>
+  pledge_id: ColumnType<string | null, string | null | undefined, string | null>
+  arrives_at: Temporal.Instant
+  minutes: number
+  window_from: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  window_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  state: string
+  arrived_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  code_said: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
+export type Rounds = {
+  id: string
+  reference: string
+  region_id: string
+  organization_id: string
+  plan_id: ColumnType<string | null, string | null | undefined, string | null>
+  vehicle_id: string
+  zone: string
+  state: string
+  activity_id: ColumnType<string | null, string | null | undefined, string | null>
+  driver_post_id: ColumnType<string | null, string | null | undefined, string | null>
+  helper_post_id: ColumnType<string | null, string | null | undefined, string | null>
+  starts_at: Temporal.Instant
+  ends_at: Temporal.Instant
+  distance_meters: number
+  two: boolean
+  vetted: boolean
+  languages: string[]
+  version: ColumnType<number, number | undefined, number>
+  drill: ColumnType<boolean, boolean | undefined, boolean>
+  made_at: Temporal.Instant
+  left_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  lost_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type SafetyReportSteps = {
   id: string
   report_id: string
@@ -1405,6 +1487,23 @@ export type Swaps = {
   agreed_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export type Vehicles = {
+  id: string
+  region_id: string
+  person_id: ColumnType<string | null, string | null | undefined, string | null>
+  name: string
+  grams_max: number
+  millilitres_max: number
+  cold_box: boolean
+  lifts: boolean
+  locality_id: ColumnType<string | null, string | null | undefined, string | null>
+  weekdays: string[]
+  from_minute: number
+  until_minute: number
+  state: string
+  offered_at: Temporal.Instant
+}
+
 export type Volunteers = {
   id: string
   region_id: string
@@ -1500,6 +1599,7 @@ export type DB = {
   contributions: Contributions
   countries: Countries
   credentials: Credentials
+  delivery_wishes: DeliveryWishes
   disputes: Disputes
   districts: Districts
   drawn_outlines: DrawnOutlines
@@ -1570,6 +1670,10 @@ export type DB = {
   regions: Regions
   results: Results
   role_grants: RoleGrants
+  round_goods: RoundGoods
+  round_plans: RoundPlans
+  round_stops: RoundStops
+  rounds: Rounds
   safety_report_steps: SafetyReportSteps
   safety_report_words: SafetyReportWords
   safety_reports: SafetyReports
@@ -1590,6 +1694,7 @@ export type DB = {
   sub_districts: SubDistricts
   suspensions: Suspensions
   swaps: Swaps
+  vehicles: Vehicles
   volunteers: Volunteers
   waiting_list: WaitingList
   webhook_deliveries: WebhookDeliveries
