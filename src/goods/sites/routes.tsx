@@ -121,7 +121,7 @@ const placeOf = (r: Req, typed: SiteTyped) =>
   })
 
 const sayWrong = (r: Req, wrong: readonly string[]): FieldErrors =>
-  Object.fromEntries(wrong.map((field) => [field, r.v.t(`goods.site.wrong.${field}`)]))
+  Object.fromEntries(wrong.map((field) => [field, r.v.t(`goods.place.wrong.${field}`)]))
 
 const showNew = (r: Req): Promise<Response> => form(r, emptySite, undefined, {}, 200)
 
@@ -133,9 +133,9 @@ async function open(r: Req): Promise<Response> {
   if (!parsed.ok) return form(r, typed, undefined, sayWrong(r, parsed.error), 422)
   if (!isId(typed.organization)) throw new NotHere(404)
   const opened = await openSite(r.ctx, { ...parsed.value, organizationId: typed.organization })
-  if (opened.ok) return seeOther(r, `/sites/${opened.value.siteId}`, 'goods.site.done.opened')
+  if (opened.ok) return seeOther(r, `/sites/${opened.value.siteId}`, 'goods.place.done.opened')
   if (opened.error.kind === 'forbidden') throw new NotHere(403)
-  return form(r, typed, undefined, { form: r.v.t(`goods.site.wrong.${opened.error.kind}`) }, 422)
+  return form(r, typed, undefined, { form: r.v.t(`goods.place.wrong.${opened.error.kind}`) }, 422)
 }
 
 async function showEdit(r: Req): Promise<Response> {
@@ -164,22 +164,22 @@ async function change(r: Req): Promise<Response> {
   const parsed = parseSite(typed, place.ok ? place.value : undefined)
   if (!parsed.ok) return form(r, typed, site, sayWrong(r, parsed.error), 422)
   const changed = await changeSite(r.ctx, site.id, parsed.value)
-  if (changed.ok) return seeOther(r, `/sites/${site.id}`, 'goods.site.done.changed')
+  if (changed.ok) return seeOther(r, `/sites/${site.id}`, 'goods.place.done.changed')
   if (changed.error.kind === 'forbidden') throw new NotHere(403)
   // The one thing of it that is not found is its region: a site stays where it is.
-  const wrong = changed.error.kind === 'not-found' ? { place: r.v.t('goods.site.wrong.moved') } : undefined
-  return form(r, typed, site, wrong ?? { form: r.v.t(`goods.site.wrong.${changed.error.kind}`) }, 422)
+  const wrong = changed.error.kind === 'not-found' ? { place: r.v.t('goods.place.wrong.moved') } : undefined
+  return form(r, typed, site, wrong ?? { form: r.v.t(`goods.place.wrong.${changed.error.kind}`) }, 422)
 }
 
 async function setState(r: Req): Promise<Response> {
   const site = await keptSite(r)
   const state = siteStates.find((one) => one === r.form.state)
-  if (state === undefined) return showSite(r, site, r.v.t('goods.site.wrong.state'))
+  if (state === undefined) return showSite(r, site, r.v.t('goods.place.wrong.state'))
   const note = (r.form.note ?? '').trim().slice(0, 300)
   const set = await setSiteState(r.ctx, { siteId: site.id, state, note })
-  if (set.ok) return seeOther(r, `/sites/${site.id}`, 'goods.site.done.state')
+  if (set.ok) return seeOther(r, `/sites/${site.id}`, 'goods.place.done.state')
   if (set.error.kind === 'forbidden') throw new NotHere(403)
-  return showSite(r, site, r.v.t(`goods.site.wrong.${set.error.kind}`))
+  return showSite(r, site, r.v.t(`goods.place.wrong.${set.error.kind}`))
 }
 
 /** Pages of sites: where goods are brought, kept and handed out. */

@@ -35,8 +35,8 @@ export const SiteFormPage = ({
 }) => (
   <Page
     v={v}
-    title={v.t(siteId === undefined ? 'goods.site.form.new' : 'goods.site.form.edit')}
-    lead={v.t('goods.site.form.lead')}
+    title={v.t(siteId === undefined ? 'goods.place.form.new' : 'goods.place.form.edit')}
+    lead={v.t('goods.place.form.lead')}
     stage="app"
   >
     <Form v={v} action={siteId === undefined ? '/sites/new' : `/sites/${siteId}/edit`} errors={errors}>
@@ -46,7 +46,7 @@ export const SiteFormPage = ({
         <Select
           v={v}
           name="organization"
-          label={v.t('goods.site.organization')}
+          label={v.t('goods.place.organization')}
           value={typed.organization}
           options={organizations.map(({ id, name }) => ({ value: id, label: name }))}
         />
@@ -54,20 +54,20 @@ export const SiteFormPage = ({
       <Choice
         v={v}
         name="kind"
-        legend={v.t('goods.site.form.kind')}
+        legend={v.t('goods.place.form.kind')}
         value={typed.kind}
         error={errors.kind}
         options={siteKinds.map((kind) => ({
           value: kind,
-          label: v.t(`goods.site.kind.${kind}`),
-          hint: v.t(`goods.site.kindMeans.${kind}`),
+          label: v.t(`goods.place.kind.${kind}`),
+          hint: v.t(`goods.place.kindMeans.${kind}`),
         }))}
       />
       <Field
         v={v}
         name="name"
-        label={v.t('goods.site.form.name')}
-        hint={v.t('goods.site.form.nameHint')}
+        label={v.t('goods.place.form.name')}
+        hint={v.t('goods.place.form.nameHint')}
         value={typed.name}
         error={errors.name}
         maxlength={160}
@@ -75,7 +75,7 @@ export const SiteFormPage = ({
       <PlacePicker
         v={v}
         name="place"
-        label={v.t('goods.site.form.place')}
+        label={v.t('goods.place.form.place')}
         typed={typed.placeTyped}
         candidates={candidates}
         chosen={typed.place}
@@ -84,24 +84,24 @@ export const SiteFormPage = ({
       <Field
         v={v}
         name="address"
-        label={v.t('goods.site.address')}
-        hint={v.t('goods.site.form.addressHint')}
+        label={v.t('goods.place.address')}
+        hint={v.t('goods.place.form.addressHint')}
         value={typed.address}
         error={errors.address}
         maxlength={300}
       />
       <details>
-        <summary>{v.t('goods.site.form.pin')}</summary>
-        <p class="muted">{v.t('goods.site.form.pinHint')}</p>
+        <summary>{v.t('goods.place.form.pin')}</summary>
+        <p class="muted">{v.t('goods.place.form.pinHint')}</p>
         <fill-position hidden data-latitude="f-latitude" data-longitude="f-longitude">
           <Button type="button" kind="secondary" icon="pin">
-            {v.t('goods.site.form.here')}
+            {v.t('goods.place.form.here')}
           </Button>
         </fill-position>
         <Field
           v={v}
           name="latitude"
-          label={v.t('goods.site.form.latitude')}
+          label={v.t('goods.place.form.latitude')}
           optional
           width={16}
           value={typed.latitude}
@@ -110,7 +110,7 @@ export const SiteFormPage = ({
         <Field
           v={v}
           name="longitude"
-          label={v.t('goods.site.form.longitude')}
+          label={v.t('goods.place.form.longitude')}
           optional
           width={16}
           value={typed.longitude}
@@ -120,8 +120,8 @@ export const SiteFormPage = ({
       <Field
         v={v}
         name="hours"
-        label={v.t('goods.site.hours')}
-        hint={v.t('goods.site.form.hoursHint')}
+        label={v.t('goods.place.hours')}
+        hint={v.t('goods.place.form.hoursHint')}
         optional
         value={typed.hours}
         maxlength={200}
@@ -131,13 +131,13 @@ export const SiteFormPage = ({
         name="takes"
         kind="checkbox"
         layout="inline"
-        legend={v.t('goods.site.takes')}
-        hint={v.t('goods.site.form.takesHint')}
+        legend={v.t('goods.place.takes')}
+        hint={v.t('goods.place.form.takesHint')}
         optional
         value={typed.takes}
         options={goodsGroups.map((group) => ({ value: group, label: v.t(`goods.group.${group}`) }))}
       />
-      <Button>{v.t(siteId === undefined ? 'goods.site.form.open' : 'goods.site.form.save')}</Button>
+      <Button>{v.t(siteId === undefined ? 'goods.place.form.open' : 'goods.place.form.save')}</Button>
     </Form>
   </Page>
 )

@@ -11,11 +11,11 @@ const looks: Record<SiteState, { readonly tone: Tone; readonly icon: IconName }>
 
 /** Whether a site takes goods now, in a word. */
 export const SiteStatus = ({ v, state }: { v: View; state: SiteState }) => (
-  <Status {...looks[state]}>{v.t(`goods.site.state.${state}`)}</Status>
+  <Status {...looks[state]}>{v.t(`goods.place.state.${state}`)}</Status>
 )
 
 /** What a site takes, in words. */
 export const sayTakes = (v: View, takes: readonly string[]): string =>
   takes.length === 0
-    ? v.t('goods.site.takesAll')
+    ? v.t('goods.place.takesAll')
     : v.say.list(goodsGroups.filter((group) => takes.includes(group)).map((group) => v.t(`goods.group.${group}`)))

@@ -40,7 +40,7 @@ export const SitesPage = ({
             title={site.name}
             href={`/sites/${site.id}`}
             status={<SiteStatus v={v} state={site.state} />}
-            meta={`${v.t(`goods.site.kind.${site.kind}`)} · ${site.address}`}
+            meta={`${v.t(`goods.place.kind.${site.kind}`)} · ${site.address}`}
           >
             <p>{sayTakes(v, site.takes)}</p>
           </Card>
