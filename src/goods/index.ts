@@ -9,6 +9,9 @@ export { type ReceivedPledge, type ReceivePledge, receivePledge } from './comman
 export { withdrawPledge } from './commands/release-pledge'
 export { openSite, type SiteFacts, setSiteState } from './commands/sites'
 export { receiveStock } from './commands/stock'
+export { checkOffers } from './door/check-offers'
+export { type PromiseGift, promiseGift } from './door/commands/promise-gift'
+export { findPlace } from './door/queries/find-place'
 export { type Condition, conditions, type PledgeSource, type PledgeWay } from './pledge'
 export {
   type ConfirmedLine,

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { auditActivities } from '../../activities'
+import { listGoodsFaults } from '../../goods'
 import { lastPosition } from '../../journal'
 import type { Db } from '../../platform'
 import type { AskingReport } from './compare-asking'
+import type { GivingReport } from './compare-giving'
 
 /** What a simulation reports; minutes are medians of simulated time, null where nothing of the kind happened. */
 export type SimulationReport = {
@@ -17,10 +19,14 @@ export type SimulationReport = {
     readonly overfilled: number
     readonly missingYes: number
     readonly lineImbalance: number
+    /** Lines, pledges and stock that do not agree with each other; at most a hundred. */
+    readonly goodsImbalance: number
   }
   readonly entries: number
   /** The same call-outs asked in other ways; only where this was wanted. */
   readonly asking?: AskingReport
+  /** Donors with and without the question at the door. */
+  readonly goods: GivingReport
   /** Real time it took. */
   readonly seconds: number
 }
@@ -36,11 +42,12 @@ export async function audit(db: Db): Promise<SimulationReport['audit']> {
     overfilled: Number(overfilled),
     missingYes: Number(missingYes),
     lineImbalance: await countImbalance(db),
+    goodsImbalance: (await listGoodsFaults(db)).length,
   }
 }
 
 /** Reads a report off the tables. */
-export async function measure(db: Db): Promise<Omit<SimulationReport, 'asking' | 'audit' | 'seconds'>> {
+export async function measure(db: Db): Promise<Omit<SimulationReport, 'asking' | 'audit' | 'goods' | 'seconds'>> {
   const { rows } = await sql<{
     raised: number
     verified: number

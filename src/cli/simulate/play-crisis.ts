@@ -16,6 +16,7 @@ import type { CrisisTables } from './imagine-tables'
 import { audit, measure, type SimulationReport } from './measure'
 import { noteCallOuts } from './note-call-outs'
 import { type Listener, type OrganizedWork, organizeHelp } from './organize-help'
+import { type Home, handOutFor, planDonors } from './play-donors'
 import { watchPeople } from './react'
 import { rushForSeats } from './rush'
 import { planAnswers } from './say-yes'
@@ -43,6 +44,7 @@ const START = Temporal.Instant.from('2026-11-21T03:00:00Z')
 const TRIES_MAX = 3
 const ARRIVAL_HOURS = 12
 const WRAP_UP_MINUTES = 20
+const DONORS_PER_NEED = 2
 
 /**
  * Plays a crisis through the real commands on an empty, migrated database, then measures what came of it.
@@ -57,13 +59,13 @@ export async function playCrisis(
   const began = performance.now()
   const stage = await openStage(config, connection, crisis.seed, START)
   try {
-    const { cast, habits } = await inPrologue(crisis.seed, () => open(stage, crisis))
+    const { cast, habits, donors } = await inPrologue(crisis.seed, () => open(stage, crisis))
     const comparison = crisis.compare ? newComparison() : undefined
     const beforeCallOut = comparison === undefined ? async () => {} : noteCallOuts(stage, habits, comparison.add)
     const workload = newWorkload(stage, cast, beforeCallOut)
     planTriage(stage, cast, workload.take)
     const watch = watchPeople(stage, habits)
-    const isOver = newEnd(stage, crisis, workload.isIdle)
+    const isOver = newEnd(stage, crisis, () => workload.isIdle() && donors.isIdle())
     let shownAt = START
     await stage.play(START.add({ hours: 24 * crisis.days }), async () => {
       await watch()
@@ -80,6 +82,7 @@ export async function playCrisis(
     return {
       ...report,
       audit: await audit(stage.system.db),
+      goods: donors.report(),
       ...(comparison === undefined ? {} : { asking: comparison.report() }),
       seconds: Math.round((performance.now() - began) / 100) / 10,
     }
@@ -147,15 +150,17 @@ async function open(stage: Stage, { tables, webShare }: Crisis) {
     .execute()
   for (const row of listedNeeds) stage.name(row.subject_id, row.external_ref)
   planRequests(stage, { ...tables.needs, rows: tables.needs.rows.slice(0, fromWeb), reported: [] }, tables)
-  const cast = await gatherCast(stage, await findHome(stage, tables))
+  const home = await findHome(stage, tables)
+  const cast = await gatherCast(stage, home)
+  const donors = await planDonors(stage, cast, home, Math.ceil(tables.needs.rows.length * DONORS_PER_NEED))
   const status = tables.volunteers.header.indexOf('status')
   const away = new Set(
     tables.volunteers.rows.flatMap(({ cells }) => (cells[status] === 'unavailable' ? [cells[0] ?? ''] : [])),
   )
-  return { cast, habits: planAnswers(stage, invited, (ref) => !away.has(ref)) }
+  return { cast, donors, habits: planAnswers(stage, invited, (ref) => !away.has(ref)) }
 }
 
-async function findHome(stage: Stage, { volunteers, needs, mapping }: CrisisTables) {
+async function findHome(stage: Stage, { volunteers, needs, mapping }: CrisisTables): Promise<Home> {
   for (const table of [needs, volunteers]) {
     const kind = table === needs ? 'needs' : 'volunteers'
     const read = readRows(table, kind, mapping)
@@ -250,6 +255,7 @@ function newWorkload(
     course.open -= 1
     course.came += came
     if (came === 0) await giveUp(stage, work)
+    else await handOutFor(stage, work.needId)
     if (course.open > 0) return
     if (course.came > 0) later(chance.between(20, 600), () => sayReceipt(stage, cast, work.needId))
     else if (course.tries < TRIES_MAX) organize(work.needId, course.tries + 1)

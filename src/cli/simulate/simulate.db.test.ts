@@ -25,7 +25,7 @@ async function emptySpace(): Promise<ConnectionSettings> {
 }
 
 const config = unwrap(parseConfig({ PORT: '8080' }, []))
-const nothingWrong = { doubleBookings: 0, overfilled: 0, missingYes: 0, lineImbalance: 0 }
+const nothingWrong = { doubleBookings: 0, overfilled: 0, missingYes: 0, lineImbalance: 0, goodsImbalance: 0 }
 
 test('an imagined crisis is played to its end through the real commands; the same seed tells the same story', async () => {
   const crisis = { tables: imagineTables(40, 6, newChance('1')), seed: '1', webShare: 0.34, days: 2, compare: true }
@@ -49,6 +49,13 @@ test('an imagined crisis is played to its end through the real commands; the sam
   for (const measure of ['asksPerYes', 'repeatBurden'] as const)
     expect(everybody[measure]).toBeGreaterThan(paced[measure] ?? Number.NaN)
   expect(paced.repeatBurden).toBeGreaterThan(oneByOne.repeatBurden ?? Number.NaN)
+  const { donors, withCheck, withoutCheck } = first.goods
+  expect(donors).toBe(12)
+  expect(withoutCheck.trips).toBe(12)
+  expect(withCheck.trips).toBeLessThan(withoutCheck.trips)
+  expect(withCheck.kilometres).toBeLessThan(withoutCheck.kilometres)
+  expect(withCheck.inVain).toBeLessThan(withoutCheck.inVain)
+  expect(withCheck.mismatch ?? 0).toBeLessThanOrEqual(withoutCheck.mismatch ?? Number.NaN)
   const second = await playCrisis(config, await emptySpace(), crisis)
   expect({ ...second, seconds: 0 }).toEqual({ ...first, seconds: 0 })
 }, 150_000)

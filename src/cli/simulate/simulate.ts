@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type CliCommand, WrongCall } from '../command'
+import { sayGiving } from './compare-giving'
 import { isClean, type SimulationReport } from './measure'
 import { sayAsking } from './say-asking'
 import { type Drill, startDrill } from './start-drill'
@@ -67,7 +68,8 @@ function inWords({ needs, audit, ...report }: SimulationReport): string[] {
     `needs: ${needs.raised} raised, ${needs.verified} verified, ${needs.met} met`,
     `to the first yes: ${minutes(report.minutesToFirstYes)}; to help: ${minutes(report.minutesToHelp)} (medians of simulated time)`,
     `asks for each seat filled: ${report.asksPerFilledSlot ?? 'none'}; never asked: ${report.idleShare === null ? 'nobody joined' : `${Math.round(report.idleShare * 100)} % of volunteers`}`,
-    `audit: ${audit.doubleBookings} double bookings, ${audit.overfilled} over-filled, ${audit.missingYes} without a yes, ${audit.lineImbalance} lines out of balance`,
+    `audit: ${audit.doubleBookings} double bookings, ${audit.overfilled} over-filled, ${audit.missingYes} without a yes, ${audit.lineImbalance} lines and ${audit.goodsImbalance} goods out of balance`,
+    ...sayGiving(report.goods),
     `${report.entries} entries in ${report.seconds} s`,
     ...(report.asking === undefined ? [] : sayAsking(report.asking)),
   ]

@@ -21,7 +21,9 @@ export type DrillReport = {
   readonly minutesToHelp: number | null
   readonly asksPerFilledSlot: number | null
   readonly idleShare: number | null
-  readonly audit: Readonly<Record<'doubleBookings' | 'overfilled' | 'missingYes' | 'lineImbalance', number>>
+  readonly audit: Readonly<
+    Record<'doubleBookings' | 'overfilled' | 'missingYes' | 'lineImbalance' | 'goodsImbalance', number>
+  >
   readonly entries: number
   readonly seconds: number
 }
