@@ -483,6 +483,57 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON call_outs TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON call_outs TO asar_command;
 
+CREATE TABLE catalogue_items (
+  id text NOT NULL,
+  source text NOT NULL,
+  external_ref text NOT NULL,
+  row_hash bytea NOT NULL,
+  group_id text NOT NULL,
+  unit text NOT NULL,
+  name_kk text,
+  name_ru text,
+  name_en text,
+  grams_per_thousand bigint NOT NULL,
+  millilitres_per_thousand bigint NOT NULL,
+  prescription boolean NOT NULL DEFAULT false,
+  health_related boolean NOT NULL DEFAULT false,
+  added_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT catalogue_items_source_external_ref_key UNIQUE (source, external_ref),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT catalogue_items_pkey PRIMARY KEY (id),
+  CONSTRAINT catalogue_items_check CHECK ((COALESCE(name_kk, name_ru, name_en) IS NOT NULL)),
+  CONSTRAINT catalogue_items_external_ref_check CHECK (((length(external_ref) >= 1) AND (length(external_ref) <= 200))),
+  CONSTRAINT catalogue_items_grams_per_thousand_check CHECK ((grams_per_thousand >= 0)),
+  CONSTRAINT catalogue_items_id_check CHECK ((id ~ '^[a-z0-9][a-z0-9-]{0,40}$'::text)),
+  CONSTRAINT catalogue_items_millilitres_per_thousand_check CHECK ((millilitres_per_thousand >= 0)),
+  CONSTRAINT catalogue_items_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
+  CONSTRAINT catalogue_items_name_kk_check CHECK (((length(name_kk) >= 1) AND (length(name_kk) <= 200))),
+  CONSTRAINT catalogue_items_name_ru_check CHECK (((length(name_ru) >= 1) AND (length(name_ru) <= 200))),
+  CONSTRAINT catalogue_items_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+  CONSTRAINT catalogue_items_unit_check CHECK ((unit = ANY (ARRAY['piece'::text, 'gram'::text, 'millilitre'::text, 'set'::text])))
+);
+CREATE INDEX catalogue_items_changed_idx ON public.catalogue_items USING btree (changed_at);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON catalogue_items TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON catalogue_items TO asar_command;
+
+CREATE TABLE catalogue_words (
+  folded text NOT NULL,
+  words text NOT NULL,
+  item_id text NOT NULL,
+  taught_by uuid,
+  taught_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT catalogue_words_pkey PRIMARY KEY (folded),
+  CONSTRAINT catalogue_words_taught_by_fkey FOREIGN KEY (taught_by) REFERENCES people(id),
+  CONSTRAINT catalogue_words_item_id_check CHECK (((length(item_id) >= 1) AND (length(item_id) <= 41))),
+  CONSTRAINT catalogue_words_words_check CHECK (((length(words) >= 1) AND (length(words) <= 100)))
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_words DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON catalogue_words TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON catalogue_words TO asar_command;
+
 CREATE TABLE cause_answers (
   id uuid NOT NULL,
   region_id text NOT NULL,
@@ -1347,6 +1398,7 @@ CREATE TABLE need_lines (
   delivered integer NOT NULL DEFAULT 0,
   withdrawn integer NOT NULL DEFAULT 0,
   surplus integer NOT NULL DEFAULT 0,
+  attributes jsonb NOT NULL DEFAULT '{}'::jsonb,
   CONSTRAINT claims_fit TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT line_agrees TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -1355,6 +1407,7 @@ CREATE TABLE need_lines (
   CONSTRAINT need_lines_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT need_lines_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT line_balance CHECK ((requested = ((((open + promised) + in_transit) + delivered) + withdrawn))),
+  CONSTRAINT need_lines_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
   CONSTRAINT need_lines_delivered_check CHECK ((delivered >= 0)),
   CONSTRAINT need_lines_in_transit_check CHECK ((in_transit >= 0)),
   CONSTRAINT need_lines_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'competence'::text, 'words'::text]))),
@@ -1367,6 +1420,7 @@ CREATE TABLE need_lines (
 CREATE INDEX need_lines_asked_idx ON public.need_lines USING btree (item_id, region_id) INCLUDE (need_id, unit, open, promised, in_transit, id, due_at) WHERE ((kind = 'item'::text) AND (((open + promised) + in_transit) > 0));
 CREATE INDEX need_lines_need_idx ON public.need_lines USING btree (need_id);
 CREATE INDEX need_lines_open_idx ON public.need_lines USING btree (region_id, due_at, id) WHERE (open > 0);
+CREATE INDEX need_lines_unknown_idx ON public.need_lines USING btree (region_id, lower(words)) WHERE ((kind = 'words'::text) AND (words <> ''::text));
 CREATE INDEX need_lines_wanted_idx ON public.need_lines USING btree (need_id) INCLUDE (kind, item_id, competence_id, unit, open, region_id) WHERE (open > 0);
 CREATE CONSTRAINT TRIGGER claims_fit AFTER UPDATE OF open ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.open < old.open)) EXECUTE FUNCTION asar_claims_fit();
 CREATE CONSTRAINT TRIGGER line_agrees AFTER INSERT OR UPDATE ON public.need_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_line_agrees();

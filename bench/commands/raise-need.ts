@@ -26,6 +26,7 @@ export const raise = async (ctx: Ctx, localityId: string): Promise<void> => {
             unit: 'millilitre',
             quantity: 20_000,
             words,
+            attributes: {},
             healthRelated: false,
           },
         ],

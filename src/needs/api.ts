@@ -11,6 +11,7 @@ import { itemOperations } from './api/item-operations'
 import { lineOperations } from './api/line-operations'
 import { answer, done, forbidden, moneyIsNoItem, needId, notFound, tag } from './api/problem'
 import { triageOperations } from './api/triage-operations'
+import { parseAttributes } from './catalogue/attribute'
 import { namesMoney } from './catalogue/match-item'
 import { raiseNeed } from './commands/raise-need'
 import { receiveHelp } from './commands/receive-help'
@@ -31,6 +32,12 @@ import { mayOnNeed } from './scope'
 
 const kinds = Object.keys(needKinds) as [NeedKind, ...NeedKind[]]
 
+const attributesAsked = z
+  .record(z.string(), z.string().max(40))
+  .default({})
+  .transform(parseAttributes)
+  .meta({ description: 'Size, age and the like, as `getItem` lists them; read from the words too: "boots 43".' })
+
 const lineAsked = z.strictObject({
   words: z.string().min(1).max(300).meta({ description: 'What is needed, in any of the three languages.' }),
   quantity: z.string().max(40).optional().meta({ description: 'How much, as people write it: "20", "1.5 l", "5 kg".' }),
@@ -39,6 +46,7 @@ const lineAsked = z.strictObject({
     .max(100)
     .optional()
     .meta({ description: 'Id picked among what `listItems` says the words mean; `words` for none of them.' }),
+  attributes: attributesAsked,
 })
 
 const raiseBody = z.strictObject({
@@ -119,7 +127,7 @@ const createNeed = apiOperation({
     if (contact?.ok === false)
       return err({ status: 422, kind: 'contact-wrong', detail: 'Expected a telephone number or an e-mail address.' })
     if (body.lines.some((line) => namesMoney(line.words))) return err(moneyIsNoItem)
-    const lines = body.lines.map((line) => readLine(line.words, line.quantity ?? '', line.item))
+    const lines = body.lines.map((line) => readLine(line.words, line.quantity ?? '', line.item, line.attributes))
     const known = lines.flatMap((line) => line ?? [])
     if (known.length < lines.length)
       return err({ status: 422, kind: 'quantity-wrong', detail: 'Expected a quantity that fits what is asked for.' })
@@ -189,6 +197,7 @@ const needState = z
         item: z.string().nullable(),
         competence: z.string().nullable(),
         unit: z.string(),
+        attributes: z.record(z.string(), z.string()),
         requested: z.int(),
         open: z.int(),
         promised: z.int(),
@@ -248,6 +257,7 @@ const readNeed = apiOperation({
         item: line.item_id,
         competence: line.competence_id,
         unit: line.unit,
+        attributes: parseAttributes(line.attributes),
         requested: line.requested,
         open: line.open,
         promised: line.promised,

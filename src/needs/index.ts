@@ -1,4 +1,10 @@
-export { type AttributeId, type Attributes, attributeIds, attributeValues } from './catalogue/attribute'
+export {
+  type AttributeId,
+  type Attributes,
+  attributeIds,
+  attributeValues,
+  parseAttributes,
+} from './catalogue/attribute'
 export {
   gramsOf,
   type Item,
@@ -13,6 +19,7 @@ export {
 export { itemServes } from './catalogue/item-serves'
 export { findItem, items } from './catalogue/items'
 export { type ItemMatch, matchItem, matchItems, type Named, nameOf, namesMoney } from './catalogue/match-item'
+export { readAttributes } from './catalogue/read-attributes'
 export { type AnswerCause, answerCause, type SayCause, sayCause } from './commands/causes'
 export {
   type ClaimError,

@@ -88,4 +88,12 @@ test('a request takes the item that was picked, keeps words where none was meant
   expect(await raise({ words: 'одеяло', item: 'words' })).toMatchObject({ lines: [{ item: null }] })
   expect(await raise({ words: 'одеяло', item: 'diesel' })).toMatchObject({ lines: [{ item: 'blanket' }] })
   expect(await raise({ words: 'деньги' })).toMatchObject({ type: expect.stringContaining('money-is-no-item') })
+  expect(await raise({ words: 'резиновые сапоги 43', quantity: '2' })).toMatchObject({
+    lines: [{ item: 'rubber-boots', attributes: { 'shoe-size': '43' } }],
+  })
+  expect(await raise({ words: 'winter boots', attributes: { 'shoe-size': '38', nonsense: 'x' } })).toMatchObject({
+    lines: [{ item: 'winter-boots', attributes: { 'shoe-size': '38' } }],
+  })
+  const queue = await (await (await world.browser(d.operator)).get('/needs')).text()
+  expect(queue).toContain('Резиновые сапоги (Размер обуви: 43)')
 })

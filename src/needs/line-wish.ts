@@ -1,7 +1,9 @@
 import { matchCompetences } from '../training'
+import type { Attributes } from './catalogue/attribute'
 import type { Item, ItemGroup, Unit } from './catalogue/item'
 import { findItem } from './catalogue/items'
 import { matchItem, nameOf, TAKEN_SCORE_MIN } from './catalogue/match-item'
+import { readAttributes } from './catalogue/read-attributes'
 import { soundsLikeDanger } from './danger-words'
 import type { NeedKind } from './need'
 import { parseQuantity } from './quantity'
@@ -15,6 +17,8 @@ export type LineWish = {
   readonly unit: Unit
   readonly quantity: number
   readonly words: string
+  /** Size, age, season, diet, as far as said. */
+  readonly attributes: Attributes
   readonly healthRelated: boolean
 }
 
@@ -28,9 +32,10 @@ const COMPETENCE_SCORE_MIN = 0.7
  * @param words what is asked for, as said
  * @param amount how much, as said; empty: a usual amount for a start
  * @param chosen id of the item picked for these words, or {@link AS_WRITTEN}; an item that the words do not mean is not taken
+ * @param attributes said apart from the words; what cannot be asked of the item is left out
  * @returns undefined when the amount is no amount of this thing
  */
-export function readLine(words: string, amount = '', chosen = ''): LineWish | undefined {
+export function readLine(words: string, amount = '', chosen = '', attributes: Attributes = {}): LineWish | undefined {
   const said = words.trim().slice(0, 300)
   // A cry for help is no thing that could be pledged, however its letters fall.
   const danger = soundsLikeDanger(said)
@@ -45,6 +50,7 @@ export function readLine(words: string, amount = '', chosen = ''): LineWish | un
       unit: item.unit,
       quantity,
       words: said,
+      attributes: { ...readAttributes(item, said), ...ofItem(item, attributes) },
       healthRelated: item.healthRelated === true,
     }
   }
@@ -60,9 +66,13 @@ export function readLine(words: string, amount = '', chosen = ''): LineWish | un
     unit,
     quantity,
     words: said,
+    attributes: {},
     healthRelated: competence !== null && healthCompetences.has(competence),
   }
 }
+
+const ofItem = (item: Item, attributes: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([id]) => item.attributes?.some((one) => one === id)))
 
 function itemOf(said: string, chosen: string): Item | undefined {
   if (chosen === AS_WRITTEN) return undefined

@@ -93,6 +93,8 @@ async function lookAtEveryPage(look: Look, name: string | undefined): Promise<{ 
     '/join',
     '/me',
     '/activities',
+    '/items',
+    '/items/rubber-boots',
     '/numbers',
     '/organizations',
     '/safety/report',

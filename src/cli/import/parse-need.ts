@@ -9,6 +9,7 @@ import {
   needKinds,
   parseQuantity,
   type RaiseNeed,
+  readAttributes,
   readLine,
 } from '../../needs'
 import { type Contact, parseContact, parseName } from '../../people'
@@ -105,6 +106,7 @@ const wordsWish = (words: string): LineWish => ({
   unit: 'piece',
   quantity: 1,
   words: words.slice(0, 300),
+  attributes: {},
   healthRelated: false,
 })
 
@@ -123,6 +125,7 @@ function wishOf(words: string, means: string | undefined, amount: string): LineW
       unit: item.unit,
       quantity,
       words: words.slice(0, 300),
+      attributes: readAttributes(item, words),
       healthRelated,
     }
   }
@@ -138,6 +141,7 @@ function wishOf(words: string, means: string | undefined, amount: string): LineW
     unit: 'person-visit',
     quantity,
     words: words.slice(0, 300),
+    attributes: {},
     healthRelated,
   }
 }

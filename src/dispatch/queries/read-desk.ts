@@ -188,7 +188,19 @@ export type DeskLine = Awaited<ReturnType<typeof listDeskLines>>[number]
 export const listDeskLines = (db: Db, needId: string) =>
   db
     .selectFrom('need_lines')
-    .select(['id', 'kind', 'item_id', 'competence_id', 'words', 'unit', 'due_at', 'requested', 'open', 'withdrawn'])
+    .select([
+      'id',
+      'kind',
+      'item_id',
+      'competence_id',
+      'attributes',
+      'words',
+      'unit',
+      'due_at',
+      'requested',
+      'open',
+      'withdrawn',
+    ])
     .where('need_id', '=', needId)
     .limit(20)
     .execute()

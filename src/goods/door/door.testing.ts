@@ -61,6 +61,7 @@ export function openDoor(world: World, d: District) {
                 unit: item.unit,
                 quantity,
                 words: item.names.en,
+                attributes: {},
                 healthRelated: item.healthRelated === true,
               },
             ],

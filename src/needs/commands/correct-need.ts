@@ -97,6 +97,7 @@ async function addLine(tx: Tx, need: NeedRow, line: LineWish): Promise<void> {
       item_id: line.item,
       competence_id: line.competence,
       words: line.words,
+      attributes: JSON.stringify(line.attributes),
       unit: line.unit,
       due_at: need.needed_by,
     })

@@ -37,7 +37,7 @@ export async function emptyNeed(
 ): Promise<void> {
   const { id } = need
   await tx.db.deleteFrom('need_contacts').where('need_id', '=', id).execute()
-  await tx.db.updateTable('need_lines').set({ words: '' }).where('need_id', '=', id).execute()
+  await tx.db.updateTable('need_lines').set({ words: '', attributes: '{}' }).where('need_id', '=', id).execute()
   await tx.db.updateTable('need_verifications').set({ words: '' }).where('need_id', '=', id).execute()
   await tx.db.updateTable('need_referrals').set({ words: '', receiver: '' }).where('need_id', '=', id).execute()
   // The cause stays counted; who of those involved said it does not.

@@ -214,6 +214,7 @@ async function addLines(tx: Tx, needId: string, input: RaiseNeed): Promise<strin
         item_id: line.item,
         competence_id: line.competence,
         words: line.words,
+        attributes: JSON.stringify(line.attributes),
         unit: line.unit,
         due_at: input.neededBy,
       })),

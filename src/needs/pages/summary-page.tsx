@@ -89,6 +89,7 @@ function asUnderstood(v: View, line: RaiseNeed['lines'][number]): string {
   const understood = lineInWords(v, {
     item_id: line.item,
     competence_id: line.competence,
+    attributes: line.attributes,
     quantity: line.quantity,
     unit: line.unit,
   })

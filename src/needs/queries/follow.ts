@@ -20,7 +20,7 @@ export type FollowView = {
   readonly need: Need
   readonly lines: readonly Pick<
     Selectable<DB['need_lines']>,
-    'id' | 'item_id' | 'competence_id' | 'unit' | 'requested' | 'open' | 'delivered' | 'withdrawn'
+    'id' | 'item_id' | 'competence_id' | 'attributes' | 'unit' | 'requested' | 'open' | 'delivered' | 'withdrawn'
   >[]
   readonly visits: readonly VisitView[]
   readonly refusal: string | undefined
@@ -65,7 +65,7 @@ export async function findFollow(
 const listLines = (db: Db, needId: string) =>
   db
     .selectFrom('need_lines')
-    .select(['id', 'item_id', 'competence_id', 'unit', 'requested', 'open', 'delivered', 'withdrawn'])
+    .select(['id', 'item_id', 'competence_id', 'attributes', 'unit', 'requested', 'open', 'delivered', 'withdrawn'])
     .where('need_id', '=', needId)
     .orderBy('id')
     .limit(50)

@@ -41,6 +41,7 @@ export type QueueLine = {
   readonly need_id: string
   readonly item_id: string | null
   readonly competence_id: string | null
+  readonly attributes: unknown
   readonly unit: string
   readonly requested: number
   readonly open: number
@@ -164,7 +165,16 @@ async function listQueueLines(db: Db, needIds: readonly string[]): Promise<Queue
   if (needIds.length === 0) return []
   return db
     .selectFrom('need_lines as l')
-    .select(['l.need_id', 'l.item_id', 'l.competence_id', 'l.unit', 'l.requested', 'l.open', 'l.withdrawn'])
+    .select([
+      'l.need_id',
+      'l.item_id',
+      'l.competence_id',
+      'l.attributes',
+      'l.unit',
+      'l.requested',
+      'l.open',
+      'l.withdrawn',
+    ])
     .select(
       sql<number>`(SELECT coalesce(sum(c.quantity), 0)::int FROM line_claims c
         WHERE c.line_id = l.id AND c.state = 'held')`.as('held'),

@@ -242,6 +242,32 @@ export type CallOuts = {
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+export type CatalogueItems = {
+  id: string
+  source: string
+  external_ref: string
+  row_hash: Buffer
+  group_id: string
+  unit: string
+  name_kk: ColumnType<string | null, string | null | undefined, string | null>
+  name_ru: ColumnType<string | null, string | null | undefined, string | null>
+  name_en: ColumnType<string | null, string | null | undefined, string | null>
+  grams_per_thousand: number
+  millilitres_per_thousand: number
+  prescription: ColumnType<boolean, boolean | undefined, boolean>
+  health_related: ColumnType<boolean, boolean | undefined, boolean>
+  added_at: Temporal.Instant
+  changed_at: Temporal.Instant
+}
+
+export type CatalogueWords = {
+  folded: string
+  words: string
+  item_id: string
+  taught_by: ColumnType<string | null, string | null | undefined, string | null>
+  taught_at: Temporal.Instant
+}
+
 export type CauseAnswers = {
   id: string
   region_id: string
@@ -720,6 +746,7 @@ export type NeedLines = {
   delivered: ColumnType<number, number | undefined, number>
   withdrawn: ColumnType<number, number | undefined, number>
   surplus: ColumnType<number, number | undefined, number>
+  attributes: ColumnType<unknown, string | undefined, string>
 }
 
 export type NeedLinks = {
@@ -1591,6 +1618,8 @@ export type DB = {
   call_backs: CallBacks
   call_out_reserve: CallOutReserve
   call_outs: CallOuts
+  catalogue_items: CatalogueItems
+  catalogue_words: CatalogueWords
   cause_answers: CauseAnswers
   code_outbox: CodeOutbox
   companions: Companions
