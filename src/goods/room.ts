@@ -1,5 +1,6 @@
 import { registerReceivedByLines } from '../needs'
 import type { Room } from '../platform'
+import { giveRoutes } from './door/give-routes'
 import { neededRoutes } from './door/needed-routes'
 import { goodsJobs } from './jobs'
 import { receiptJobs } from './receipts/jobs'
@@ -12,6 +13,6 @@ registerReceivedByLines(isByLines)
 /** Goods: promised, kept, carried, handed over, confirmed. */
 export const goodsRoom: Room = {
   name: 'goods',
-  routes: [...neededRoutes, ...sitesRoutes, ...stockRoutes],
+  routes: [...giveRoutes, ...neededRoutes, ...sitesRoutes, ...stockRoutes],
   jobs: [...goodsJobs, ...receiptJobs],
 }

@@ -95,7 +95,7 @@ export {
   verifyMethods,
 } from './need'
 export { lineInWords, lineName, lineNameWithoutHealth } from './pages/line-words'
-export { parseQuantity, sayQuantity } from './quantity'
+export { parseQuantity, sayQuantity, typedQuantity } from './quantity'
 export { findOpenIncident, type OpenIncident } from './queries/incidents'
 export { readWhereToBring, type WhereToBring } from './queries/where-to-bring'
 export { receiptCodeOf } from './receipt-code'

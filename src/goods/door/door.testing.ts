@@ -21,6 +21,7 @@ export function openDoor(world: World, d: District) {
   })
   const dana = as(d.dana, 'coordinator', { organizationId: d.organizationId })
   const operator = as(d.operator, 'operator', { regionId: d.region })
+  const administrator = as(d.administrator, 'administrator', {})
   const place = { regionId: d.region, districtId: d.districtId, localityId: d.localityId, zone: d.zone }
   return {
     dana,
@@ -43,9 +44,9 @@ export function openDoor(world: World, d: District) {
     asked: async (
       itemId: string,
       quantity: number,
-      options: { urgency?: 'immediate' | 'future'; verified?: boolean; hours?: number } = {},
+      options: { urgency?: 'immediate' | 'future'; verified?: boolean; hours?: number; regionId?: string } = {},
     ): Promise<string> => {
-      const { urgency = 'future', verified = true, hours = 200 } = options
+      const { urgency = 'future', verified = true, hours = 200, regionId = d.region } = options
       const item = findItem(itemId)
       if (item === undefined) throw new Error(`expected an item of the catalogue, got ${itemId}`)
       const { needId } = unwrap(
@@ -66,7 +67,11 @@ export function openDoor(world: World, d: District) {
               },
             ],
             words: '',
-            place: { ...place, address: 'Abai street 12', atHome: false },
+            place: {
+              ...(regionId === d.region ? place : { ...place, regionId, districtId: null, localityId: null }),
+              address: 'Abai street 12',
+              atHome: false,
+            },
             neededBy: world.clock.now().add({ hours }),
             urgency,
             vulnerability: [],
@@ -78,7 +83,7 @@ export function openDoor(world: World, d: District) {
           },
         ),
       )
-      if (verified) unwrap(await verifyNeed(operator, { needId, method: 'call', words: '' }))
+      if (verified) unwrap(await verifyNeed(administrator, { needId, method: 'call', words: '' }))
       const line = await world.db
         .selectFrom('need_lines')
         .select('id')

@@ -118,6 +118,9 @@ const NeededNow = ({ v, home }: { v: View; home: HomeView }) => (
         <p class="muted">{v.t('indicators.home.notNeededHint')}</p>
       </div>
     )}
+    <p>
+      <a href="/give">{v.t('goods.needed.give')}</a> · <a href="/needed">{v.t('goods.places.title')}</a>
+    </p>
   </Section>
 )
 
