@@ -10,8 +10,9 @@ import { provedImpossible } from './prove-impossible'
 export type GapAssignment = Int32Array
 
 const CHUNK = 8192
-/** Moves of a first round of annealing; each round without an assignment within capacity is followed by one twice as long. */
+/** Most moves of a first round of annealing, and as many for each pair; each round without an assignment within capacity is followed by one twice as long. */
 const FIRST_ROUND = 64 * CHUNK
+const FIRST_ROUND_A_PAIR = CHUNK / 8
 // Pairs a job that a round may use.
 const PER_JOB = [3, 5, 8] as const
 // Heat at the end of a round, in units of cost: hardly any dearer move is taken.
@@ -56,10 +57,14 @@ function findFitting(
 ): { agentOf: GapAssignment | null; steps: number } {
   const chance = newChance(budget.seed)
   const search = openSearch(problem, price)
+  const first = Math.min(
+    FIRST_ROUND,
+    CHUNK * (1 + Math.ceil((problem.agents * problem.jobs * FIRST_ROUND_A_PAIR) / CHUNK)),
+  )
   const edge = { now: Math.max(1, price.reduce((most, one) => Math.max(most, one), 0) * 2) }
   let steps = 0
   for (let round = 0; ; round++) {
-    const length = FIRST_ROUND * 2 ** Math.min(10, round)
+    const length = first * 2 ** Math.min(10, round)
     const among = listChoices(problem, price, PER_JOB[round % PER_JOB.length]!)
     const hot = Math.max(1, among.reach)
     let heat = hot

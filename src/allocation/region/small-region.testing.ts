@@ -37,6 +37,7 @@ export type SmallPost = typeof post extends fc.Arbitrary<infer P> ? P : never
 export type SmallRegion = { readonly people: readonly SmallPerson[]; readonly posts: readonly SmallPost[] }
 
 export const anyPerson = person
+export const anyPost = post
 export const anySmallRegion: fc.Arbitrary<SmallRegion> = fc.record({
   people: fc.array(person, { maxLength: 5 }),
   posts: fc.array(post, { maxLength: 4 }),

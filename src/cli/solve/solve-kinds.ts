@@ -97,7 +97,8 @@ function mapSolved<A>(
   show: (solution: A) => readonly unknown[],
   sign = 1,
 ): Solved<readonly unknown[]> {
-  const bound = solved.bound === null ? null : sign * solved.bound
+  // Adding 0 makes a plain 0 of -0.
+  const bound = solved.bound === null ? null : sign * solved.bound + 0
   if (solved.objective === null) return { ...solved, bound }
-  return { ...solved, objective: sign * solved.objective, bound, solution: show(solved.solution) }
+  return { ...solved, objective: sign * solved.objective + 0, bound, solution: show(solved.solution) }
 }
