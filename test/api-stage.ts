@@ -1,5 +1,8 @@
 import { expect } from 'vitest'
 import { addCrowd } from '../src/activities/testing/crowd'
+import { drawCallBacks } from '../src/goods/receipts/commands/draw-call-backs'
+import { givenGoods } from '../src/goods/receipts/testing/given-goods'
+import { fixedClock } from '../src/platform'
 import type { ApiCaller } from './api-caller'
 import type { District } from './district'
 import type { World } from './world'
@@ -116,6 +119,28 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     const { post } = await activity()
     return done('/call-outs', { post, ceiling: 2 })
   }
+  /** A delivery that came to somebody, and its line as `id`. */
+  const delivered = async () => {
+    const { needId, lineId } = await (await givenGoods(world, d)).given(5)
+    return { id: lineId, need: needId }
+  }
+  const trouble = async () => {
+    const { id, need } = await delivered()
+    await done(`/lines/${id}/receipts`, { troubles: [{ reason: 'damaged', quantity: 1 }], consentHow: 'by-phone' })
+    const found = await world.db
+      .selectFrom('receipt_troubles')
+      .select('id')
+      .where('need_id', '=', String(need))
+      .executeTakeFirstOrThrow()
+    return { id: found.id }
+  }
+  const callBack = async () => {
+    await delivered()
+    const later = fixedClock(world.clock.now().add({ hours: 49 }).toString())
+    await drawCallBacks({ ...world.system, clock: later }, d.region)
+    const { calls } = (await call.get('/call-backs')).body as { calls: { id: string }[] }
+    return { id: calls[0]?.id }
+  }
   const postAsId = async () => ({ id: (await activity()).post })
   const ofActivity = async (made: Promise<{ activity: unknown }>) => ({ id: (await made).activity })
   const whole = async (names: Promise<Names>) => ({ ...(await names), ...(await word(d.lina)) })
@@ -144,6 +169,11 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     readNeedContact: need,
     listNeedLinks: need,
     decideNeedLink: link,
+    answerDelivery: delivered,
+    listDeliveries: async () => ({ id: (await delivered()).need }),
+    endReceiptTrouble: trouble,
+    readCallBackContact: callBack,
+    noteCallBack: callBack,
     claimLine: line,
     releaseClaim: async () => {
       const { id } = await line()

@@ -17,6 +17,7 @@ export {
   type ConfirmedLine,
   type ConfirmLine,
   type ConfirmLineError,
+  confirmAll,
   confirmLine,
   confirmLineIn,
   confirmRecords,

@@ -1,18 +1,24 @@
-import { registerReceivedByLines } from '../needs'
+import { registerFollowPart, registerReceivedByLines } from '../needs'
 import type { Room } from '../platform'
 import { giveRoutes } from './door/give-routes'
 import { neededRoutes } from './door/needed-routes'
 import { goodsJobs } from './jobs'
+import { receiptOperations } from './receipts/api'
+import { deliversHere } from './receipts/delivers-here'
+import { receiptDeskRoutes } from './receipts/desk-routes'
 import { receiptJobs } from './receipts/jobs'
+import { goodsFollowPart, ownReceiptRoutes } from './receipts/own-routes'
 import { isByLines } from './receipts/queries/is-by-lines'
 import { sitesRoutes } from './sites/routes'
 import { stockRoutes } from './stock/routes'
 
-registerReceivedByLines(isByLines)
+registerReceivedByLines({ isByLines, hasPart: deliversHere })
+registerFollowPart(goodsFollowPart)
 
 /** Goods: promised, kept, carried, handed over, confirmed. */
 export const goodsRoom: Room = {
   name: 'goods',
-  routes: [...giveRoutes, ...neededRoutes, ...sitesRoutes, ...stockRoutes],
+  routes: [...giveRoutes, ...neededRoutes, ...sitesRoutes, ...stockRoutes, ...ownReceiptRoutes, ...receiptDeskRoutes],
+  operations: receiptOperations,
   jobs: [...goodsJobs, ...receiptJobs],
 }

@@ -28,6 +28,7 @@ import {
   verifyMethods,
 } from './need'
 import { findNeedRow } from './queries/find-need'
+import { asSeen } from './received-by-lines'
 import { mayOnNeed } from './scope'
 
 const kinds = Object.keys(needKinds) as [NeedKind, ...NeedKind[]]
@@ -223,8 +224,9 @@ const readNeed = apiOperation({
   response: needState,
   example: { params: { id: needId } },
   run: async (ctx, { params }) => {
-    const need = await findNeedRow(ctx.db, params.id ?? '')
-    if (need === undefined || !(await mayOnNeed(ctx.db, ctx, 'needs:triage', need))) return err(notFound)
+    const found = await findNeedRow(ctx.db, params.id ?? '')
+    if (found === undefined || !(await mayOnNeed(ctx.db, ctx, 'needs:triage', found))) return err(notFound)
+    const need = await asSeen(ctx, found)
     const lines = await ctx.db
       .selectFrom('need_lines')
       .selectAll()

@@ -43,6 +43,7 @@ import { type DeskNeed, findDeskNeed, listOwnOrganizations } from './queries/des
 import { listDistrictChoices } from './queries/district-centre'
 import { findOpenIncident } from './queries/incidents'
 import { findByReference, listQueue } from './queries/queue'
+import { asSeen } from './received-by-lines'
 import { helpsHere, mayOnNeed, maySpeakFor, organizationsOf, triageRegions } from './scope'
 
 /** The need of the address, untrusted. */
@@ -74,7 +75,7 @@ async function queue(r: Req): Promise<Response> {
     r,
     <QueuePage
       v={r.v}
-      rows={rows}
+      rows={await Promise.all(rows.map((row) => asSeen(r.ctx, row)))}
       closed={closed}
       regions={known.map(({ id, names }) => ({ id, name: placeName(names, r.v.lang) }))}
       region={wanted === '' ? undefined : wanted}
@@ -89,7 +90,7 @@ async function deskOf(r: Req): Promise<DeskNeed> {
   const desk = await findDeskNeed(r.ctx, needIn(r))
   if (desk === undefined) throw new NotHere()
   if (!(await mayOnNeed(r.ctx.db, r.ctx, 'needs:triage', desk.need))) throw new NotHere(403)
-  return desk
+  return { ...desk, need: await asSeen(r.ctx, desk.need) }
 }
 
 async function show(r: Req, problem?: string, typed: Readonly<Record<string, string>> = {}): Promise<Response> {

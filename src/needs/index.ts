@@ -66,6 +66,7 @@ export { type ReferNeed, referNeed } from './commands/refer-need'
 export { refuseNeed, seeDanger, triageNeed, type VerifyNeed, verifyNeed } from './commands/verify-need'
 export { type AlarmKind, type DangerKind, dangerKinds } from './danger-phrases'
 export { type Danger, findDanger, soundsLikeDanger } from './danger-words'
+export { type FollowPart, registerFollowPart } from './follow-parts'
 export { kindOfLines, type LineWish, readLine } from './line-wish'
 export {
   allowedFrom,
@@ -82,6 +83,7 @@ export {
   type NeedStep,
   needKinds,
   needStates,
+  parseCode,
   type Receipt,
   type ReceiptReason,
   type RefusalReason,

@@ -1,11 +1,14 @@
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app'
+import { confirmLine } from '../../src/goods'
+import { drawCallBacks } from '../../src/goods/receipts/commands/draw-call-backs'
+import { givenGoods } from '../../src/goods/receipts/testing/given-goods'
 import { prepareDemo } from '../../src/house'
 import { findSetting } from '../../src/house/settings'
 import { isId, newId, newPublicId } from '../../src/kit/ids'
 import { suspend } from '../../src/people'
-import { type ApiOperation, permissions } from '../../src/platform'
+import { type ApiOperation, fixedClock, permissions } from '../../src/platform'
 import { type ApiCaller, openCaller } from '../api-caller'
 import { type Browser, testWorld, type World } from '../world'
 
@@ -40,6 +43,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/suspensions/:id', 'SELECT id FROM suspensions'],
   ['/swaps/:id', 'SELECT id FROM swaps'],
   ['/groups/:id', 'SELECT id FROM sign_up_groups'],
+  ['/receipts/calls/:id', 'SELECT id FROM call_backs'],
 ]
 /** The same for operations of the interface. */
 const operationSources: readonly (readonly [start: string, table: string])[] = [
@@ -48,6 +52,7 @@ const operationSources: readonly (readonly [start: string, table: string])[] = [
   ['/asks/:id', 'asks'],
   ['/assignments/:id', 'assignments'],
   ['/attendance/:id', 'attendances'],
+  ['/call-backs/:id', 'call_backs'],
   ['/call-outs/:id', 'call_outs'],
   ['/claims/:id', 'line_claims'],
   ['/disputes/:id', 'disputes'],
@@ -62,6 +67,7 @@ const operationSources: readonly (readonly [start: string, table: string])[] = [
   ['/people/:id', 'people'],
   ['/posts/:id', 'posts'],
   ['/posts/:post', 'posts'],
+  ['/receipt-troubles/:id', 'receipt_troubles'],
   ['/referrals/:id', 'need_referrals'],
   ['/volunteers/:volunteerId', 'volunteers'],
   ['/webhooks/:id', 'webhooks'],
@@ -212,8 +218,38 @@ async function playThroughKeys(coordinator: string, operator: string, second: st
   const { id } = await done('/needs', need)
   const followUpAt = now.add({ hours: 24 }).toString()
   await done(`/needs/${id}/referrals`, { receiver: 'Social service', followUpAt, referredBy: operator })
+  await playReceipts()
   const hook = { url: 'https://93.184.215.14/hook', kinds: ['need.raised'] }
   await done(`/organizations/${organization}/webhooks`, hook)
+}
+
+// Goods given to somebody: one answer that follow-ups come of, one silence that is called about.
+async function playReceipts(): Promise<void> {
+  const { organization_id, id: person } = await world.db
+    .selectFrom('role_grants as g')
+    .innerJoin('organizations as o', 'o.id', 'g.organization_id')
+    .select(['g.organization_id', 'g.person_id as id'])
+    .where('g.role', '=', 'coordinator')
+    .where('o.region_id', '=', 'KZ-27')
+    .executeTakeFirstOrThrow()
+  const place = await world.db
+    .selectFrom('localities')
+    .select(['id', 'district_id'])
+    .where('region_id', '=', 'KZ-27')
+    .where('district_id', 'is not', null)
+    .executeTakeFirstOrThrow()
+  const home = { region: 'KZ-27', zone: 'Asia/Oral', districtId: place.district_id ?? '', localityId: place.id }
+  const goods = await givenGoods(world, {
+    ...home,
+    organizationId: organization_id ?? '',
+    dana: person,
+    operator: person,
+  })
+  const troubled = await goods.given(3)
+  const said = { lineId: troubled.lineId, troubles: [{ reason: 'damaged' as const }], by: { kind: 'person' as const } }
+  expect((await confirmLine(goods.onLink(troubled.needId), said)).ok).toBe(true)
+  await goods.given(2)
+  await drawCallBacks({ ...world.system, clock: fixedClock(world.clock.now().add({ hours: 49 }).toString()) }, 'KZ-27')
 }
 
 const plausible = {

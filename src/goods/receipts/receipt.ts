@@ -103,17 +103,21 @@ export function decideVerdict(
     }
   })
   const right = open.length === 1 ? 0 : left
-  return { ok: true, value: { result: troubles.length === 0 ? 'yes' : right === 0 ? 'no' : 'partly', right, troubles } }
+  // What came late came.
+  const late = troubles.reduce((sum, { reason, quantity }) => (reason === 'late' ? sum + quantity : sum), 0)
+  const result = troubles.length === 0 ? 'yes' : right + late === 0 ? 'no' : 'partly'
+  return { ok: true, value: { result, right, troubles } }
 }
 
 /**
- * The receipt of a whole need, read off the answers to its deliveries: yes when all that is still asked for came and was right.
- * @param lines what counts as delivered of each, and what of it was right
+ * The receipt of a whole need, read off the answers to its deliveries: yes when all that is still asked for came and was right, no when
+ * each answer was a no.
+ * @param lines what counts as delivered of each line, and what of it was right
  */
 export function decideWhole(
   lines: readonly { readonly delivered: number; readonly right: number }[],
+  results: readonly string[],
 ): 'yes' | 'partly' | 'no' {
-  const right = lines.reduce((sum, line) => sum + line.right, 0)
-  if (right === 0) return 'no'
+  if (results.every((result) => result === 'no')) return 'no'
   return lines.every((line) => line.right >= line.delivered) ? 'yes' : 'partly'
 }

@@ -9,6 +9,7 @@ import { lookReasons, severities, urgencies } from '../need'
 import { listNeedLinks } from '../queries/desk'
 import { findNeedRow } from '../queries/find-need'
 import { listQueue } from '../queries/queue'
+import { asSeen } from '../received-by-lines'
 import { mayOnNeed, triageRegions } from '../scope'
 import { done, forbidden, needId, none, notFound, problemOf, sayDone, tag } from './problem'
 
@@ -59,7 +60,7 @@ const list = apiOperation({
     }
     const { rows, next } = await listQueue(ctx.db, filter, ctx.clock.now())
     return ok({
-      needs: rows.map((row) => ({
+      needs: (await Promise.all(rows.map((row) => asSeen(ctx, row)))).map((row) => ({
         id: row.id,
         reference: row.reference,
         region: row.region_id,

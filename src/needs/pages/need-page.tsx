@@ -79,6 +79,11 @@ export const NeedPage = (props: NeedPageProps) => {
         <Lines v={v} lines={desk.lines} />
         {open && mayStep('claim', need.state) && powers.claimFor.length > 0 ? <ClaimForm {...props} /> : null}
         <HeldClaims {...props} />
+        {desk.lines.some((line) => line.kind === 'item' && line.delivered + line.surplus > 0) ? (
+          <p>
+            <a href={`/needs/${need.id}/goods`}>{v.t('needs.desk.goods')}</a>
+          </p>
+        ) : null}
       </section>
       {powers.verify && mayStep('verify', need.state) ? <VerifyForms {...props} /> : null}
       <Checks v={v} desk={desk} />

@@ -102,6 +102,29 @@ export async function confirmLine(ctx: Ctx, input: ConfirmLine): Promise<Result<
   return inCommand<ConfirmedLine, ConfirmLineError>(ctx, 'confirmLine', (tx) => confirmLineIn(tx, input))
 }
 
+/**
+ * All that came to a need and nobody has answered for was what was needed: one word, at a hand-out or a door. Records {@link confirmRecords}.
+ */
+export async function confirmAll(
+  ctx: Ctx,
+  input: { readonly needId: string; readonly by: SaidBy },
+): Promise<Result<{ readonly whole: ConfirmedLine['whole'] }, ConfirmLineError>> {
+  if (input.by.kind === 'code' && (await tooManyCodeTries(ctx, input.needId))) return err({ kind: 'too-many-tries' })
+  return inCommand<{ readonly whole: ConfirmedLine['whole'] }, ConfirmLineError>(ctx, 'confirmAll', async (tx) => {
+    await lockNeed(tx, input.needId)
+    const open = (await listDeliveries(tx.db, input.needId)).filter(({ receipt_id }) => receipt_id === null)
+    const lines = [...new Set(open.map(({ line_id }) => line_id))].sort()
+    if (lines.length === 0) return err({ kind: 'no-delivery' })
+    let whole: ConfirmedLine['whole'] = null
+    for (const lineId of lines) {
+      const said = await confirmLineIn(tx, { lineId, troubles: [], by: input.by })
+      if (!said.ok) return said
+      whole = said.value.whole
+    }
+    return ok({ whole })
+  })
+}
+
 /** The same inside another room's command: a driver reports at the door what was said there. Entries to declare: {@link confirmRecords}. */
 export async function confirmLineIn(tx: Tx, input: ConfirmLine): Promise<Result<ConfirmedLine, ConfirmLineError>> {
   const found = await tx.db.selectFrom('need_lines').select('need_id').where('id', '=', input.lineId).executeTakeFirst()
@@ -355,6 +378,7 @@ async function receiveWhole(tx: Tx, before: NeedRow, by: SaidBy): Promise<Confir
         .filter(({ line_id }) => line_id === line.id)
         .reduce((sum, one) => sum + (one.right_quantity ?? 0), 0),
     })),
+    deliveries.map((delivery) => delivery.result ?? 'no'),
   )
   if (need.receipt === result) return null
   const consentHow = by.kind === 'another' ? by.consentHow : null

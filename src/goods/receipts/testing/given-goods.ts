@@ -13,7 +13,10 @@ import { receiveStock } from '../../commands/stock'
 type Grant = { readonly role: string; readonly organizationId?: string; readonly regionId?: string }
 
 /** People with their roles, and goods that were really given: what tests of receipts stand on. */
-export async function givenGoods(world: World, d: District) {
+export async function givenGoods(
+  world: World,
+  d: Pick<District, 'region' | 'zone' | 'districtId' | 'localityId' | 'organizationId' | 'dana' | 'operator'>,
+) {
   const as = (personId: string, ...grants: Grant[]): Ctx => ({
     ...world.system,
     actor: {
