@@ -1667,15 +1667,18 @@ CREATE TABLE notices (
   withdrawn_at timestamp with time zone,
   dedupe text NOT NULL,
   activity_id uuid,
+  gift_id uuid,
   CONSTRAINT notices_dedupe_key UNIQUE (dedupe),
   CONSTRAINT notices_pkey PRIMARY KEY (id),
   CONSTRAINT notices_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
   CONSTRAINT notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal(id),
+  CONSTRAINT notices_gift_id_fkey FOREIGN KEY (gift_id) REFERENCES gifts(id),
   CONSTRAINT notices_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
-  CONSTRAINT notices_one_receiver CHECK ((num_nonnulls(person_id, need_id, activity_id) = 1)),
+  CONSTRAINT notices_one_receiver CHECK ((num_nonnulls(person_id, need_id, activity_id, gift_id) = 1)),
   CONSTRAINT notices_pace_check CHECK ((pace = ANY (ARRAY['now'::text, 'soon'::text, 'later'::text])))
 );
+CREATE INDEX notices_gift_idx ON public.notices USING btree (gift_id) WHERE (gift_id IS NOT NULL);
 CREATE INDEX notices_need_idx ON public.notices USING btree (need_id, due_at DESC) WHERE (need_id IS NOT NULL);
 CREATE INDEX notices_person_idx ON public.notices USING btree (person_id, due_at DESC) WHERE (withdrawn_at IS NULL);
 CREATE INDEX notices_subject_idx ON public.notices USING btree (subject_kind, subject_id);

@@ -23,6 +23,8 @@ type Facts = {
     { place: Place; reference: string; codeWord: string; neededBy: Temporal.Instant; zone: string }
   >
   readonly organizations: Map<string, string>
+  /** Numbers of gifts. */
+  readonly gifts: Map<string, string>
   readonly firstNames: Map<string, string>
   readonly visits: Map<
     string,
@@ -32,16 +34,17 @@ type Facts = {
 
 const usualZone = 'Asia/Almaty'
 
-/** What the texts of these notices speak of, in at most five queries. Locality and time only, and no person but who comes to help, and whom the emergency contact looks for. */
+/** What the texts of these notices speak of, in at most six queries. Locality and time only, and no person but who comes to help, and whom the emergency contact looks for. */
 export async function findFacts(db: Db, notices: readonly NoticeRow[]): Promise<Facts> {
   const ids = (name: keyof NoticeValues) => [
     ...new Set(notices.flatMap(({ values }) => (typeof values[name] === 'string' ? [values[name]] : []))),
   ]
-  const [activities, needs, organizations, visits] = [
+  const [activities, needs, organizations, visits, gifts] = [
     ids('activityId'),
     ids('needId'),
     ids('organizationId'),
     ids('visitId'),
+    ids('giftId'),
   ]
   const lookedFor = notices.flatMap(({ kind, values }) =>
     kind === 'emergency-not-checked-out' && values.volunteerId !== undefined ? [values.volunteerId] : [],
@@ -51,6 +54,7 @@ export async function findFacts(db: Db, notices: readonly NoticeRow[]): Promise<
     activities: activities.length === 0 ? new Map() : await findActivities(db, activities),
     needs: needs.length === 0 ? new Map() : await findNeeds(db, needs),
     organizations: organizations.length === 0 ? new Map() : await findOrganizations(db, organizations),
+    gifts: gifts.length === 0 ? new Map() : await findGifts(db, gifts),
     visits: visits.length === 0 ? new Map() : await findVisits(db, visits),
   }
 }
@@ -81,7 +85,7 @@ export function renderNotice(notice: NoticeRow, facts: Facts, lang: Lang): strin
     organization:
       visit?.organization ?? facts.organizations.get(values.organizationId ?? '') ?? activity?.organization ?? '',
     codeWord: need?.codeWord ?? '',
-    reference: need?.reference ?? '',
+    reference: need?.reference ?? facts.gifts.get(values.giftId ?? '') ?? '',
     role,
     competence:
       values.code !== undefined && notice.kind.startsWith('credential-') ? competenceName(values.code, lang) : '',
@@ -151,6 +155,16 @@ async function findOrganizations(db: Db, ids: readonly string[]): Promise<Map<st
     .limit(ids.length)
     .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+async function findGifts(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('gifts')
+    .select(['id', 'reference'])
+    .where('id', 'in', ids)
+    .limit(ids.length)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.reference]))
 }
 
 const NAMES_MAX = 3

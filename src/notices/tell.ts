@@ -27,6 +27,10 @@ export async function tell(
       db,
       told.flatMap((one) => ('emergencyOf' in one.to ? [one.to.emergencyOf] : [])),
     )),
+    ...(await regionsOfGifts(
+      db,
+      told.flatMap((one) => ('giftId' in one.to ? [one.to.giftId] : [])),
+    )),
   ])
   const senders = { email: ports.email !== undefined, sms: ports.sms !== undefined }
   let written = 0
@@ -34,8 +38,9 @@ export async function tell(
     const personId = 'personId' in one.to ? one.to.personId : null
     const needId = 'needId' in one.to ? one.to.needId : null
     const activityId = 'emergencyOf' in one.to ? one.to.emergencyOf : null
+    const giftId = 'giftId' in one.to ? one.to.giftId : null
     const receiver = personId === null ? undefined : receivers.get(personId)
-    const regionId = receiver?.regionId ?? regions.get(needId ?? activityId ?? '')
+    const regionId = receiver?.regionId ?? regions.get(needId ?? activityId ?? giftId ?? '')
     if (regionId === undefined) continue
     const dueAt = one.dueAt ?? now
     const id = newId()
@@ -46,6 +51,7 @@ export async function tell(
         person_id: personId,
         need_id: needId,
         activity_id: activityId,
+        gift_id: giftId,
         kind: one.kind,
         subject_kind: one.subject.kind,
         subject_id: one.subject.id,
@@ -56,7 +62,8 @@ export async function tell(
         entry_id: one.entryId ?? null,
         made_at: now,
         due_at: dueAt,
-        dedupe: one.dedupe ?? `${one.entryId ?? one.subject.id} ${personId ?? needId ?? activityId} ${one.kind}`,
+        dedupe:
+          one.dedupe ?? `${one.entryId ?? one.subject.id} ${personId ?? needId ?? activityId ?? giftId} ${one.kind}`,
       })
       .onConflict((conflict) => conflict.column('dedupe').doNothing())
       .returning('id')
@@ -107,6 +114,17 @@ async function regionsOfActivities(db: Db, activityIds: readonly string[]): Prom
     .select(['id', 'region_id'])
     .where('id', 'in', [...new Set(activityIds)])
     .limit(activityIds.length)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.region_id]))
+}
+
+async function regionsOfGifts(db: Db, giftIds: readonly string[]): Promise<Map<string, string>> {
+  if (giftIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('gifts')
+    .select(['id', 'region_id'])
+    .where('id', 'in', [...new Set(giftIds)])
+    .limit(giftIds.length)
     .execute()
   return new Map(rows.map((row) => [row.id, row.region_id]))
 }

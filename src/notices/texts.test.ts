@@ -5,7 +5,7 @@ import { languages, translator } from '../web'
 import { renderNotice } from './render'
 
 const folder = import.meta.dirname
-const source = ['rules/work.ts', 'rules/needs.ts', 'rules/people.ts', 'rules/safety.ts', 'remind.ts']
+const source = ['rules/work.ts', 'rules/needs.ts', 'rules/people.ts', 'rules/safety.ts', 'rules/goods.ts', 'remind.ts']
   .map((file) => readFileSync(join(folder, file), 'utf8'))
   .join('\n')
 const texts = JSON.parse(readFileSync(join(folder, '../web/messages/kk/notices.json'), 'utf8')) as Record<
@@ -20,6 +20,7 @@ const empty = {
   firstNames: new Map(),
   activities: new Map(),
   needs: new Map(),
+  gifts: new Map(),
   organizations: new Map(),
   visits: new Map(),
 }

@@ -4,8 +4,12 @@ import type { Db } from '../platform'
 /** `now` may wake those who asked for it, `soon` waits for the end of quiet hours, `later` may wait for a digest. */
 export type Pace = 'now' | 'soon' | 'later'
 
-/** Who is told: a person, the person helped by a need, or the emergency contact of an activity. */
-export type Receiving = { readonly personId: string } | { readonly needId: string } | { readonly emergencyOf: string }
+/** Who is told: a person, the person helped by a need, the emergency contact of an activity, or the donor of a gift. */
+export type Receiving =
+  | { readonly personId: string }
+  | { readonly needId: string }
+  | { readonly emergencyOf: string }
+  | { readonly giftId: string }
 
 /** What is to be told to one receiver. Ids, codes and instants only: texts are made when sent. */
 export type Told = {
@@ -13,7 +17,7 @@ export type Told = {
   /** Names the text `notices.text.<kind>`. */
   readonly kind: string
   readonly subject: { readonly kind: string; readonly id: string }
-  /** Where the link leads. Empty for a person helped, who gets a link of their own, and for an emergency contact. */
+  /** Where the link leads. Empty for a person helped and a donor, who get a link of their own, and for an emergency contact. */
   readonly path: string
   readonly pace: Pace
   readonly values?: NoticeValues
@@ -35,6 +39,7 @@ export type NoticeValues = {
   readonly organizationId?: string
   readonly needId?: string
   readonly visitId?: string
+  readonly giftId?: string
   readonly volunteerId?: string
   readonly reference?: string
   readonly code?: string

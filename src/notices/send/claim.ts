@@ -19,6 +19,8 @@ export type Held = {
   readonly needId: string | null
   /** Of the activity whose emergency contact is told. */
   readonly activityId: string | null
+  /** Of the gift whose donor is told. */
+  readonly giftId: string | null
   readonly kind: string
   readonly path: string
   readonly pace: Pace
@@ -60,6 +62,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
       'n.person_id',
       'n.need_id',
       'n.activity_id',
+      'n.gift_id',
       'n.kind',
       'n.path',
       'n.pace',
@@ -89,6 +92,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     personId: row.person_id,
     needId: row.need_id,
     activityId: row.activity_id,
+    giftId: row.gift_id,
     kind: row.kind,
     path: row.path,
     pace: row.pace as Pace,

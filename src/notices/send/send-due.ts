@@ -8,6 +8,7 @@ import { findFacts, type NoticeRow, renderNotice } from '../render'
 import { unsubscribeToken } from '../unsubscribe-token'
 import { findReceivers, type Receiver } from '../wishes'
 import { claimDue, endHeld, type Held, putBack } from './claim'
+import { donorWayOf } from './donor-way'
 import { emergencyWayOf } from './emergency-contact'
 import { findAnotherWay, keep } from './keep'
 import { safeWayTo } from './safe-contact'
@@ -72,6 +73,7 @@ async function sendParcel(ctx: Ctx, parcel: readonly Held[], receivers: Readonly
   if (first === undefined || Temporal.Instant.compare(ctx.clock.now(), first.leaseEnds) >= 0) return
   try {
     if (first.activityId !== null) await sendToEmergencyContact(ctx, first, first.activityId)
+    else if (first.giftId !== null) await sendToDonor(ctx, first, first.giftId)
     else if (first.personId === null) await sendToHelped(ctx, first)
     else if (first.kind === INVITED) await sendInvitation(ctx, first, first.personId)
     else await sendToPerson(ctx, live, receivers.get(first.personId))
@@ -169,6 +171,25 @@ async function sendToEmergencyContact(ctx: Ctx, held: Held, activityId: string):
   const facts = await findFacts(ctx.db, [rowOf(held)])
   await sms({ to: way.phone, text: renderNotice(rowOf(held), facts, way.lang) })
   await endHeld(ctx.db, [held], { state: 'sent' }, ctx.clock.now())
+}
+
+async function sendToDonor(ctx: Ctx, held: Held, giftId: string): Promise<void> {
+  const { db, ports } = ctx
+  const now = ctx.clock.now()
+  const way = await donorWayOf(ctx, giftId)
+  if (way === undefined) return void (await endHeld(db, [held], { state: 'skipped', reason: 'no-contact' }, now))
+  if (ports[way.kind === 'email' ? 'email' : 'sms'] === undefined) return keep(db, [held], 'no-sender', now)
+  const expiresAt = now.add({ hours: 24 * LINK_DAYS })
+  const secret = await makeSecretLink(db, { purpose: 'gift', subjectId: giftId, expiresAt }, now)
+  const text = renderNotice(rowOf(held), await findFacts(db, [rowOf(held)]), way.lang)
+  const line = { text, link: `${ctx.config.url}/g/${secret}` }
+  if (way.kind === 'phone') await ports.sms?.({ to: way.to, text: shortMessage(way.lang, [line], ctx.config.url) })
+  else {
+    const t = translator(way.lang)
+    const letterText = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n`
+    await ports.email?.({ to: way.to, subject: t('notices.mail.donorSubject'), text: letterText })
+  }
+  await endHeld(db, [held], { state: 'sent', channel: way.kind === 'email' ? 'email' : 'sms' }, ctx.clock.now())
 }
 
 async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {

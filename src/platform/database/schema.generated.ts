@@ -884,6 +884,7 @@ export type Notices = {
   withdrawn_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   dedupe: string
   activity_id: ColumnType<string | null, string | null | undefined, string | null>
+  gift_id: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Occupancy = {
