@@ -1334,6 +1334,71 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.looks F
 GRANT INSERT, SELECT ON looks TO asar_app;
 GRANT INSERT, SELECT ON looks TO asar_command;
 
+CREATE TABLE lot_entries (
+  lot_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  number text NOT NULL,
+  tickets smallint NOT NULL,
+  place integer NOT NULL,
+  outcome text NOT NULL,
+  CONSTRAINT lot_entries_lot_id_number_key UNIQUE (lot_id, number),
+  CONSTRAINT lot_entries_lot_id_place_key UNIQUE (lot_id, place),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT lot_entries_pkey PRIMARY KEY (lot_id, volunteer_id),
+  CONSTRAINT lot_entries_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(id),
+  CONSTRAINT lot_entries_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT lot_entries_outcome_check CHECK ((outcome = ANY (ARRAY['seated'::text, 'waiting'::text, 'passed'::text]))),
+  CONSTRAINT lot_entries_place_check CHECK ((place > 0)),
+  CONSTRAINT lot_entries_tickets_check CHECK (((tickets >= 1) AND (tickets <= 4)))
+);
+CREATE INDEX lot_entries_volunteer_idx ON public.lot_entries USING btree (volunteer_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.lot_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON lot_entries TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON lot_entries TO asar_command;
+
+CREATE TABLE lot_seeds (
+  lot_id uuid NOT NULL,
+  seed text NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT lot_seeds_pkey PRIMARY KEY (lot_id),
+  CONSTRAINT lot_seeds_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.lot_seeds DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT DELETE, INSERT, SELECT, UPDATE ON lot_seeds TO asar_command;
+
+CREATE TABLE lots (
+  id uuid NOT NULL,
+  post_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  region_id text NOT NULL,
+  opened_by uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  closes_at timestamp with time zone NOT NULL,
+  commitment text NOT NULL,
+  seed text,
+  state text NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT lots_pkey PRIMARY KEY (id),
+  CONSTRAINT lots_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT lots_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES people(id),
+  CONSTRAINT lots_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT lots_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
+  CONSTRAINT lots_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT lots_check CHECK ((closes_at > opened_at)),
+  CONSTRAINT lots_check1 CHECK (((state = 'open'::text) = (ended_at IS NULL))),
+  CONSTRAINT lots_check2 CHECK (((state = 'drawn'::text) = (seed IS NOT NULL))),
+  CONSTRAINT lots_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT lots_state_check CHECK ((state = ANY (ARRAY['open'::text, 'drawn'::text, 'called-off'::text])))
+);
+CREATE INDEX lots_activity_idx ON public.lots USING btree (activity_id);
+CREATE INDEX lots_post_idx ON public.lots USING btree (post_id, opened_at DESC);
+CREATE UNIQUE INDEX lots_open_idx ON public.lots USING btree (post_id) WHERE (state = 'open'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.lots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON lots TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON lots TO asar_command;
+
 CREATE TABLE need_causes (
   id uuid NOT NULL,
   need_id uuid NOT NULL,
@@ -1602,6 +1667,23 @@ CREATE INDEX needs_verified_idx ON public.needs USING btree (id) WHERE (state = 
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON needs TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON needs TO asar_command;
+
+CREATE TABLE not_with (
+  id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  other_id uuid NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  CONSTRAINT not_with_volunteer_id_other_id_key UNIQUE (volunteer_id, other_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT not_with_pkey PRIMARY KEY (id),
+  CONSTRAINT not_with_other_id_fkey FOREIGN KEY (other_id) REFERENCES volunteers(id),
+  CONSTRAINT not_with_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT not_with_check CHECK ((volunteer_id <> other_id))
+);
+CREATE INDEX not_with_other_idx ON public.not_with USING btree (other_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.not_with DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON not_with TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON not_with TO asar_command;
 
 CREATE TABLE notice_deliveries (
   id uuid NOT NULL,
@@ -2699,22 +2781,25 @@ CREATE TABLE slots (
   offered_to uuid,
   offered_until timestamp with time zone,
   held_for uuid,
+  lot_id uuid,
   CONSTRAINT slots_id_post_id_volunteer_id_key UNIQUE (id, post_id, volunteer_id),
   CONSTRAINT slots_post_id_volunteer_id_key UNIQUE (post_id, volunteer_id),
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT slots_pkey PRIMARY KEY (id),
   CONSTRAINT slots_activity_id_activity_state_fkey FOREIGN KEY (activity_id, activity_state) REFERENCES activities(id, state) ON UPDATE CASCADE,
   CONSTRAINT slots_held_for_fkey FOREIGN KEY (held_for) REFERENCES sign_up_groups(id),
+  CONSTRAINT slots_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(id),
   CONSTRAINT slots_offered_to_fkey FOREIGN KEY (offered_to) REFERENCES volunteers(id),
   CONSTRAINT slots_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts(id),
   CONSTRAINT slots_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
   CONSTRAINT slots_check CHECK (((volunteer_id IS NULL) OR (activity_state <> 'cancelled'::text))),
-  CONSTRAINT slots_held_until CHECK ((((offered_to IS NULL) AND (held_for IS NULL)) = (offered_until IS NULL))),
-  CONSTRAINT slots_one_holder CHECK ((num_nonnulls(volunteer_id, offered_to, held_for) <= 1))
+  CONSTRAINT slots_held_until CHECK ((((offered_to IS NULL) AND (held_for IS NULL) AND (lot_id IS NULL)) = (offered_until IS NULL))),
+  CONSTRAINT slots_one_holder CHECK ((num_nonnulls(volunteer_id, offered_to, held_for, lot_id) <= 1))
 );
 CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id, activity_state);
 CREATE INDEX slots_free_idx ON public.slots USING btree (post_id, id) WHERE (volunteer_id IS NULL);
 CREATE INDEX slots_held_for_idx ON public.slots USING btree (held_for) WHERE (held_for IS NOT NULL);
+CREATE INDEX slots_lot_idx ON public.slots USING btree (lot_id) WHERE (lot_id IS NOT NULL);
 CREATE INDEX slots_offered_idx ON public.slots USING btree (offered_until) WHERE (offered_until IS NOT NULL);
 CREATE INDEX slots_offered_to_idx ON public.slots USING btree (offered_to) WHERE (offered_to IS NOT NULL);
 CREATE INDEX slots_volunteer_idx ON public.slots USING btree (volunteer_id) WHERE (volunteer_id IS NOT NULL);

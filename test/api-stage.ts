@@ -271,6 +271,14 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     addBusy: newcomer,
     removeBusy: newcomer,
     changePreferences: newcomer,
+    readOwnCompany: newcomer,
+    keepApart: async () => {
+      const { activity: activityId } = await hours()
+      const stay = { from: now(-60), until: now(0) }
+      const { attendance } = await done(`/activities/${activityId}/attendance`, { volunteer: d.arman, stay })
+      return { volunteerId: d.lina, met: attendance, consent: (await word(d.lina)).consent }
+    },
+    endApart: newcomer,
     pauseVolunteer: newcomer,
     resumeVolunteer: async () => {
       const { volunteerId, consent } = await newcomer()

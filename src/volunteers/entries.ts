@@ -25,6 +25,13 @@ export const preferencesChanged = entryKind('volunteer.preferences-changed', {
   public: [],
 })
 
+/** Whom they want to work with changed; the entry does not say who it is about. */
+export const companyChanged = entryKind('volunteer.company-changed', {
+  subject: 'volunteer',
+  body: z.object({ added: z.boolean() }),
+  public: [],
+})
+
 /** The person's own busy time was entered or taken back. */
 export const busyChanged = entryKind('volunteer.busy-changed', {
   subject: 'volunteer',

@@ -2,6 +2,7 @@ import { get, post, type Room } from '../platform'
 import { volunteersApi } from './api'
 import { endPause } from './commands/step-back'
 import { tellIdleVolunteers } from './commands/tell-idle'
+import { dropApart, saveApart, showCompany } from './company-routes'
 import { showHome } from './home-routes'
 import { join, showJoin } from './join-routes'
 import { decideOffer, showOffer } from './offer-routes'
@@ -35,6 +36,9 @@ export const volunteersRoom: Room = {
     post('/me/availability/busy/remove', dropBusy, { may: 'signed-in', records: ['volunteer.busy-changed'] }),
     get('/me/preferences', showPreferences, { may: 'signed-in' }),
     post('/me/preferences', savePreferences, { may: 'signed-in', records: ['volunteer.preferences-changed'] }),
+    get('/me/company', showCompany, { may: 'signed-in' }),
+    post('/me/company', saveApart, { may: 'signed-in', records: ['volunteer.company-changed'] }),
+    post('/me/company/remove', dropApart, { may: 'signed-in', records: ['volunteer.company-changed'] }),
     get('/me/offer', showOffer, { may: 'signed-in' }),
     post('/me/offer', decideOffer, {
       may: 'signed-in',

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { inAskingOrder } from '../../allocation'
 import type { Db } from '../../platform'
-import type { AskedPost } from './find-post'
+import { type AskedPost, toProblemPost } from './find-post'
 import type { RankedPerson } from './rank-for-post'
+import { accompaniedAt } from './read-company'
 
 const ASKED_MAX = 20_000
 
 /**
- * Ranked people in the order to ask them: whoever was asked in this organization's call-out before stands behind everyone who was not; among
+ * Ranked people in the order to ask them: whoever was asked in this organization's call-out before stands behind everyone who was not, unless
+ * they have been with the person accompanied before; among
  * these, whoever still owes somebody an answer stands behind. Those asked for this post under its terms are left out, but for asks that were taken back.
  */
 export async function toAskingOrder(
@@ -52,5 +54,9 @@ export async function toAskingOrder(
     .execute()
   const idsOf = (rows: readonly { readonly volunteer_id: string }[]) => new Set(rows.map((row) => row.volunteer_id))
   // Twice: to owe somebody an answer weighs less than to have been asked last time.
-  return inAskingOrder(inAskingOrder(ranked, idsOf(owing)), idsOf(askedBefore), idsOf(askedNow))
+  const inTurn = idsOf(askedBefore)
+  const accompanied = accompaniedAt(toProblemPost(post, []))
+  for (const { personId, person } of ranked)
+    if (accompanied.some((whom) => person.visitsTo.has(whom))) inTurn.delete(personId)
+  return inAskingOrder(inAskingOrder(ranked, idsOf(owing)), inTurn, idsOf(askedNow))
 }

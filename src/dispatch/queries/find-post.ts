@@ -2,6 +2,7 @@ import type { Post as ProblemPost } from '../../allocation'
 import type { Point } from '../../kit/geo'
 import type { Db } from '../../platform'
 import { flagsMask, type LegalFlag, parseFlags } from '../../standards'
+import { accompaniedBy } from './read-company'
 
 /** A post with what asking for it needs to know of its activity. Seats offered to somebody who waits are `held`. */
 export type AskedPost = NonNullable<Awaited<ReturnType<typeof findPost>>>
@@ -42,7 +43,11 @@ export const selectPosts = (db: Db) =>
       'a.coordinator_id',
       'a.incident_id',
       'a.need_id',
+      'a.series_id',
     ])
+    .select((eb) =>
+      eb.selectFrom('needs as h').whereRef('h.id', '=', 'a.need_id').select('h.person_id').as('helped_id'),
+    )
     .select((eb) => [
       eb
         .selectFrom('slots as s')
@@ -88,6 +93,7 @@ const minutes = (at: Temporal.Instant): number => Math.floor(at.epochMillisecond
 /** The post in the form of the allocation problem. `crew`: people who sit on it already. */
 export function toProblemPost(post: AskedPost, crew: readonly string[]): ProblemPost {
   const point = pointOf(post)
+  const accompanies = accompaniedBy(post)
   return {
     id: post.id,
     ...(point === undefined || post.form === 'remote' ? {} : { point }),
@@ -99,7 +105,8 @@ export function toProblemPost(post: AskedPost, crew: readonly string[]): Problem
     legalMask: flagsMask(parseFlags(post.flags)),
     demands: [],
     kind: post.kind,
-    present: crew,
+    present: post.helped_id === null ? crew : [...crew, post.helped_id],
+    ...(accompanies === undefined ? {} : { accompanies }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { Db } from '../../platform'
 import { findKeptIndex, type KeptIndex } from '../ask-index/kept-index'
 import { type AskedPost, pointOf, toProblemPost } from './find-post'
 import { NEAR_METERS, type RankedPerson, rankForPost } from './rank-for-post'
+import { accompaniedAt, readVisits } from './read-company'
 
 /** With fewer people than this, reading them all takes no longer. */
 const WORTH_INDEX = 2000
@@ -37,10 +38,12 @@ export async function listBestThrough(
 ): Promise<readonly RankedPerson[] | undefined> {
   const problem = toProblemPost(post, [])
   const minute = Math.floor(now.epochMilliseconds / 60_000)
+  // The index knows nothing of steady company: whoever was there before is looked at besides.
+  const visitors = [...(await readVisits(db, accompaniedAt(problem))).keys()]
   for (let most = 2 * k; most <= PROPOSED_MAX; most *= 2) {
     const proposed = await kept.propose(problem, most, now)
     if (proposed === undefined) return undefined
-    const ids = await listAround(db, post, [...proposed.best.map(({ id }) => id), ...proposed.besides])
+    const ids = await listAround(db, post, [...proposed.best.map(({ id }) => id), ...proposed.besides, ...visitors])
     const { ranked } = await rankForPost(db, post, now, { k, ids })
     const [last, next] = [ranked[k - 1], proposed.best[most - 1]]
     if (next === undefined) return ranked

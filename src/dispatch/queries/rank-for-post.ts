@@ -20,6 +20,7 @@ import {
 } from '../../volunteers'
 import { type AskedPost, pointOf, toProblemPost } from './find-post'
 import { readBeliefs } from './read-beliefs'
+import { accompaniedAt, inCompany, readCompany } from './read-company'
 
 /** People around the place beyond the region's border are looked at too. */
 export const NEAR_METERS = 30_000
@@ -61,7 +62,8 @@ export async function rankForPost(
   const problem = toProblemPost(post, [...crew])
   // Availability comes in whole quarters of an hour: work that begins at 15:40 needs the quarter from 15:30.
   const span = { from: quarter(post.starts_at, Math.floor), to: quarter(post.ends_at, Math.ceil) }
-  const profiles = await listAsked(db, post, problem, span, now, options.ids)
+  const asked = await listAsked(db, post, problem, span, now, options.ids)
+  const profiles = inCompany(asked, await readCompany(db, accompaniedAt(problem), asked))
   const exclusions = new Map<string, Exclusion>()
   const sift = async <T extends { readonly id: string }>(people: readonly T[], exclude: Exclude<T>): Promise<T[]> => {
     const left: T[] = []

@@ -700,6 +700,35 @@ export type Looks = {
   door: string
 }
 
+export type LotEntries = {
+  lot_id: string
+  volunteer_id: string
+  number: string
+  tickets: number
+  place: number
+  outcome: string
+}
+
+export type LotSeeds = {
+  lot_id: string
+  seed: string
+}
+
+export type Lots = {
+  id: string
+  post_id: string
+  activity_id: string
+  organization_id: string
+  region_id: string
+  opened_by: string
+  opened_at: Temporal.Instant
+  closes_at: Temporal.Instant
+  commitment: string
+  seed: ColumnType<string | null, string | null | undefined, string | null>
+  state: string
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type NeedCauses = {
   id: string
   need_id: string
@@ -840,6 +869,13 @@ export type Needs = {
   told_unmet_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   destroyed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   rank: ColumnType<number, never, never>
+}
+
+export type NotWith = {
+  id: string
+  volunteer_id: string
+  other_id: string
+  said_at: Temporal.Instant
 }
 
 export type NoticeDeliveries = {
@@ -1407,6 +1443,7 @@ export type Slots = {
   offered_to: ColumnType<string | null, string | null | undefined, string | null>
   offered_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   held_for: ColumnType<string | null, string | null | undefined, string | null>
+  lot_id: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type StandardAcceptances = {
@@ -1664,6 +1701,9 @@ export type DB = {
   log_nodes: LogNodes
   login_codes: LoginCodes
   looks: Looks
+  lot_entries: LotEntries
+  lot_seeds: LotSeeds
+  lots: Lots
   need_causes: NeedCauses
   need_contacts: NeedContacts
   need_lines: NeedLines
@@ -1672,6 +1712,7 @@ export type DB = {
   need_verifications: NeedVerifications
   need_visits: NeedVisits
   needs: Needs
+  not_with: NotWith
   notice_deliveries: NoticeDeliveries
   notice_settings: NoticeSettings
   notices: Notices

@@ -7,8 +7,10 @@ import { type ApiOperation, apiOperation, type Ctx, type Problem } from '../../p
 import { getLawPack } from '../../standards'
 import { addException, changeWeek, removeException } from '../commands/change-availability'
 import { changePreferences, type Preferences } from '../commands/change-preferences'
+import { endApart, keepApart } from '../commands/keep-apart'
 import { addBusy, removeBusy } from '../commands/keep-busy'
 import { leaveVolunteering, pauseVolunteer, resumeVolunteer } from '../commands/step-back'
+import { readCompany } from '../company'
 import { findVolunteer, readTime } from '../queries'
 import { equipments, transports, workLanguages } from '../volunteer'
 
@@ -26,6 +28,7 @@ const problems: Readonly<Record<string, Problem>> = {
   // Without the consent a key learns of nobody.
   'not-own': notFound,
   'not-a-volunteer': notFound,
+  'not-met': { status: 404, kind: 'not-met', detail: 'They were not at the same work of late.' },
   nothing: { status: 422, kind: 'nothing', detail: 'Expected at least one thing to change.' },
   'wrong-times': {
     status: 422,
@@ -287,6 +290,71 @@ const prefer = apiOperation({
   },
 })
 
+const company = apiOperation({
+  method: 'GET',
+  path: '/volunteers/:volunteerId/company',
+  id: 'readOwnCompany',
+  summary:
+    'Whom a person met at work of late, and whom they do not want to work with, by first names. Each look is recorded.',
+  tag,
+  may: 'people:help',
+  query: z.strictObject({ consent: z.uuid() }),
+  response: z.strictObject({
+    met: z.array(z.strictObject({ id, name: z.string(), activity: z.string(), at: z.iso.datetime() })),
+    apart: z.array(z.strictObject({ id, name: z.string() })),
+  }),
+  example: { params: { volunteerId: sampleId }, query: { consent: sampleId } },
+  run: async (ctx, { params, query }) => {
+    const volunteerId = ownOf(params)
+    if (!(await lookForPerson(ctx, volunteerId, query.consent, ['company']))) return err(notFound)
+    const { met, apart } = await readCompany(ctx, volunteerId)
+    return ok({
+      met: met.map(({ id: one, name, activity, at }) => ({ id: one, name, activity, at: at.toString() })),
+      apart: [...apart],
+    })
+  },
+})
+
+const notWith = apiOperation({
+  method: 'POST',
+  path: '/volunteers/:volunteerId/company',
+  id: 'keepApart',
+  summary: 'Not with somebody the person met at work: they are no longer proposed together, and nobody learns of it',
+  tag,
+  may: 'people:help',
+  records: ['volunteer.company-changed'],
+  pages: ['POST /me/company'],
+  query: none,
+  body: z.strictObject({ consent: helpConsent, met: id.meta({ description: 'The id among those they met.' }) }),
+  response: none,
+  example: { params: { volunteerId: sampleId }, body: { consent: sampleId, met: sampleId } },
+  run: async (ctx, { params, body }) => {
+    const volunteerId = ownOf(params)
+    return said(await keepApart(forPerson(ctx, volunteerId, body.consent), { volunteerId, met: body.met }))
+  },
+})
+
+const withAgain = apiOperation({
+  method: 'POST',
+  path: '/volunteers/:volunteerId/company/:apart/remove',
+  id: 'endApart',
+  summary: 'Take such a wish back',
+  tag,
+  may: 'people:help',
+  records: ['volunteer.company-changed'],
+  pages: ['POST /me/company/remove'],
+  query: none,
+  body: z.strictObject({ consent: helpConsent }),
+  response: none,
+  example: { ...example, params: { ...example.params, apart: sampleId } },
+  run: async (ctx, { params, body }) => {
+    const volunteerId = ownOf(params)
+    const apartId = params.apart ?? ''
+    if (!isId(apartId)) return err(notFound)
+    return said(await endApart(forPerson(ctx, volunteerId, body.consent), { volunteerId, apartId }))
+  },
+})
+
 const pause = apiOperation({
   method: 'POST',
   path: '/volunteers/:volunteerId/pause',
@@ -357,6 +425,9 @@ export const ownOperations: readonly ApiOperation[] = [
   keepBusy,
   dropBusy,
   prefer,
+  company,
+  notWith,
+  withAgain,
   pause,
   resume,
   leave,

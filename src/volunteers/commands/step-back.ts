@@ -93,7 +93,7 @@ async function resume(tx: Tx, volunteerId: string, regionId: string, byThemselve
 }
 
 /**
- * Leaves at once, without a reason. Seats are free again; week, exceptions, busy times, past times, equipment and the exact home point are destroyed,
+ * Leaves at once, without a reason. Seats are free again; week, exceptions, busy times, past times, wishes about company, equipment and the exact home point are destroyed,
  * since nothing needs them any more. The account and the record of what was done stay the person's own.
  */
 export const leaveVolunteering = (
@@ -110,7 +110,7 @@ export const leaveVolunteering = (
 /** The step of leaving, for the erasure of a person as well. The volunteer's row is locked. */
 export async function leaveIn(tx: Tx, volunteerId: string, regionId: string): Promise<void> {
   await runLeaveSteps(tx, { volunteerId, kind: 'left', until: null })
-  for (const table of ['availability_rules', 'availability_exceptions'] as const)
+  for (const table of ['availability_rules', 'availability_exceptions', 'not_with'] as const)
     await tx.db.deleteFrom(table).where('volunteer_id', '=', volunteerId).execute()
   await tx.db
     .deleteFrom('occupancy')

@@ -62,6 +62,9 @@ export const HomePage = ({ v, volunteer, waiting, nextShifts, week, today, said,
               <a href="/me/competences">{v.t('volunteers.home.competences')}</a>
             </li>
             <li>
+              <a href="/me/company">{v.t('volunteers.company.title')}</a>
+            </li>
+            <li>
               <a href="/me/pause">{v.t('volunteers.pause.title')}</a>
             </li>
           </ul>

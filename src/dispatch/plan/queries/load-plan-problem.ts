@@ -3,6 +3,7 @@ import { inTurns } from '../../../kit/in-turns'
 import type { Db } from '../../../platform'
 import { type CandidateProfile, listProfiles, readFreeTime, readGivenTime, type Span } from '../../../volunteers'
 import { pointOf, toProblemPost } from '../../queries/find-post'
+import { inCompany, readCompany } from '../../queries/read-company'
 import type { PlanScope, PlanWishes } from '../plan'
 import { listPlanPosts, type OpenPost, urgencyOf } from './list-plan-posts'
 import { noPlanBefore, type PlanBefore } from './read-plan-before'
@@ -56,7 +57,9 @@ export async function loadPlanProblem(
   })
   const bound = new Set([...pinned, ...before.kept].map(({ personId }) => personId))
   const rested = minutes(now) - wishes.restDays * 1440
-  const profiles = (await listNear(db, posts, planPosts, span)).filter(
+  const accompanied = [...new Set(planPosts.flatMap(({ post }) => post.accompanies ?? []))]
+  const near = await listNear(db, posts, planPosts, span)
+  const profiles = inCompany(near, await readCompany(db, accompanied, near)).filter(
     ({ id, lastAskedAt }) =>
       wishes.restDays === 0 || lastAskedAt === undefined || lastAskedAt < rested || bound.has(id),
   )
