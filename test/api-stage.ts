@@ -1,7 +1,9 @@
 import { expect } from 'vitest'
 import { addCrowd } from '../src/activities/testing/crowd'
+import { openSite } from '../src/goods'
 import { drawCallBacks } from '../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../src/goods/receipts/testing/given-goods'
+import { unwrap } from '../src/kit/result'
 import { fixedClock } from '../src/platform'
 import type { ApiCaller } from './api-caller'
 import type { District } from './district'
@@ -145,6 +147,38 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
   const ofActivity = async (made: Promise<{ activity: unknown }>) => ({ id: (await made).activity })
   const whole = async (names: Promise<Names>) => ({ ...(await names), ...(await word(d.lina)) })
 
+  /** Blankets somebody asks for, and a place that takes them. */
+  const asked = async () => {
+    const { id } = await done('/needs', {
+      kind: 'things',
+      lines: [{ words: 'көрпе', quantity: '4' }],
+      place: { locality: d.localityId, atHome: false },
+      neededBy: '2026-12-23T15:00:00Z',
+      urgency: 'expected',
+      contact: '+7 701 234 56 78',
+      consentHow: 'by-phone',
+    })
+    await done(`/needs/${id}/verify`, { method: 'call' })
+    const place = { regionId: d.region, districtId: d.districtId, localityId: d.localityId, zone: d.zone }
+    const { siteId } = unwrap(
+      await openSite(world.system, {
+        organizationId: d.organizationId,
+        kind: 'collection',
+        name: 'School',
+        address: 'Abai street 1',
+        hours: '',
+        place: { ...place, latitude: 51.2, longitude: 51.4 },
+        takes: [],
+      }),
+    )
+    return { site: siteId }
+  }
+  const gift = async () => {
+    const { site } = await asked()
+    const body = { place: d.region, things: [{ item: 'blanket', quantity: 2, site }], consentHow: 'by-phone' }
+    return done('/gifts', { ...body, until: '2026-11-25T15:00:00Z' })
+  }
+
   return {
     helpPerson: async () => ({ id: d.lina }),
 
@@ -286,6 +320,10 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
       return { volunteerId, consent }
     },
     leaveVolunteering: newcomer,
+
+    promiseGift: asked,
+    getGift: gift,
+    withdrawGift: gift,
 
     endWebhook: () =>
       done(`/organizations/${d.organizationId}/webhooks`, {

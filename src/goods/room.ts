@@ -1,5 +1,7 @@
 import { registerFollowPart, registerReceivedByLines } from '../needs'
 import type { Room } from '../platform'
+import { doorOperations } from './door/api/door-operations'
+import { giftOperations } from './door/api/gift-operations'
 import { giveRoutes } from './door/give-routes'
 import { neededRoutes } from './door/needed-routes'
 import { goodsJobs } from './jobs'
@@ -19,6 +21,6 @@ registerFollowPart(goodsFollowPart)
 export const goodsRoom: Room = {
   name: 'goods',
   routes: [...giveRoutes, ...neededRoutes, ...sitesRoutes, ...stockRoutes, ...ownReceiptRoutes, ...receiptDeskRoutes],
-  operations: receiptOperations,
+  operations: [...doorOperations, ...giftOperations, ...receiptOperations],
   jobs: [...goodsJobs, ...receiptJobs],
 }

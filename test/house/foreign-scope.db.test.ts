@@ -1,12 +1,13 @@
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app'
-import { confirmLine } from '../../src/goods'
+import { confirmLine, openSite } from '../../src/goods'
 import { drawCallBacks } from '../../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../../src/goods/receipts/testing/given-goods'
 import { prepareDemo } from '../../src/house'
 import { findSetting } from '../../src/house/settings'
 import { isId, newId, newPublicId } from '../../src/kit/ids'
+import { unwrap } from '../../src/kit/result'
 import { suspend } from '../../src/people'
 import { type ApiOperation, fixedClock, permissions } from '../../src/platform'
 import { type ApiCaller, openCaller } from '../api-caller'
@@ -57,6 +58,7 @@ const operationSources: readonly (readonly [start: string, table: string])[] = [
   ['/claims/:id', 'line_claims'],
   ['/disputes/:id', 'disputes'],
   ['/exchanges/:id', 'swaps'],
+  ['/gifts/:id', 'gifts'],
   ['/groups/:id', 'sign_up_groups'],
   ['/hours/:id', 'contributions'],
   ['/incidents/:id', 'incidents'],
@@ -217,6 +219,18 @@ async function playThroughKeys(coordinator: string, operator: string, second: st
   await done('/needs', need)
   const { id } = await done('/needs', need)
   const followUpAt = now.add({ hours: 24 }).toString()
+  await done(`/needs/${id}/verify`, { method: 'call' })
+  const at = { regionId: 'KZ-27', districtId: null, localityId: locality, zone: 'Asia/Oral' }
+  const { siteId } = unwrap(
+    await openSite(world.system, {
+      ...{ organizationId: organization, kind: 'collection', name: 'School', address: 'Abai street 1', hours: '' },
+      ...{ place: { ...at, latitude: 51.2, longitude: 51.4 }, takes: [] },
+    }),
+  )
+  await done('/gifts', {
+    ...{ place: 'KZ-27', things: [{ item: 'bread', quantity: 1, site: siteId }], consentHow: 'by-phone' },
+    until: now.add({ hours: 48 }).toString(),
+  })
   await done(`/needs/${id}/referrals`, { receiver: 'Social service', followUpAt, referredBy: operator })
   await playReceipts()
   const hook = { url: 'https://93.184.215.14/hook', kinds: ['need.raised'] }

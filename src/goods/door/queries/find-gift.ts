@@ -89,3 +89,18 @@ export async function findGift(db: Db, giftId: string): Promise<GiftView | undef
     })),
   }
 }
+
+/** Whose a gift is: its region, and the organization that promised it, where one did. */
+export async function findGiftScope(
+  db: Db,
+  giftId: string,
+): Promise<{ readonly regionId: string; readonly organizationId: string | null } | undefined> {
+  const row = await db
+    .selectFrom('gift_pledges as g')
+    .innerJoin('pledges as p', 'p.id', 'g.pledge_id')
+    .select(['p.region_id', 'p.organization_id'])
+    .where('g.gift_id', '=', giftId)
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? undefined : { regionId: row.region_id, organizationId: row.organization_id }
+}
