@@ -3,6 +3,7 @@ import { addCrowd } from '../src/activities/testing/crowd'
 import { openSite } from '../src/goods'
 import { drawCallBacks } from '../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../src/goods/receipts/testing/given-goods'
+import { stockStage } from '../src/goods/stock/stock-stage.testing'
 import { unwrap } from '../src/kit/result'
 import { fixedClock } from '../src/platform'
 import type { ApiCaller } from './api-caller'
@@ -103,7 +104,7 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     const listed = (await call.get(`/activities/${activityId}/hours`)).body as { hours: { id: string }[] }
     return { id: listed.hours[0]?.id, activity: activityId }
   }
-  const held = async () => {
+  const disputed = async () => {
     const { id } = await hours()
     return done(`/hours/${id}/own-dispute`, { ...(await word(d.lina)), minutes: 90 })
   }
@@ -180,6 +181,8 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
   }
 
   return {
+    ...stockStage(world, d, call),
+
     helpPerson: async () => ({ id: d.lina }),
 
     getNeed: need,
@@ -290,7 +293,7 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     stateBasis: () => whole(hours()),
     disputeHours: hours,
     disputeOwnHours: () => whole(hours()),
-    decideDispute: async () => ({ id: (await held()).dispute }),
+    decideDispute: async () => ({ id: (await disputed()).dispute }),
 
     listOwnAssignments: () => whole(seat()),
     listOverdue: running,

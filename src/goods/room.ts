@@ -11,7 +11,9 @@ import { receiptDeskRoutes } from './receipts/desk-routes'
 import { receiptJobs } from './receipts/jobs'
 import { goodsFollowPart, ownReceiptRoutes } from './receipts/own-routes'
 import { isByLines } from './receipts/queries/is-by-lines'
+import { siteOperations } from './sites/operations'
 import { sitesRoutes } from './sites/routes'
+import { stockOperations } from './stock/operations'
 import { stockRoutes } from './stock/routes'
 
 registerReceivedByLines({ isByLines, hasPart: deliversHere })
@@ -21,6 +23,6 @@ registerFollowPart(goodsFollowPart)
 export const goodsRoom: Room = {
   name: 'goods',
   routes: [...giveRoutes, ...neededRoutes, ...sitesRoutes, ...stockRoutes, ...ownReceiptRoutes, ...receiptDeskRoutes],
-  operations: [...doorOperations, ...giftOperations, ...receiptOperations],
+  operations: [...siteOperations, ...stockOperations, ...doorOperations, ...giftOperations, ...receiptOperations],
   jobs: [...goodsJobs, ...receiptJobs],
 }

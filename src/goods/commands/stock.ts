@@ -43,7 +43,7 @@ export const receiveStock = (ctx: Ctx, input: ReceiveStock): Promise<Result<Stoc
     const site = await siteFor(tx, input.siteId)
     if (!site.ok) return site
     const item = findItem(input.itemId)
-    if (item === undefined) return err({ kind: 'unknown-item' })
+    if (item === undefined || item.group === 'service') return err({ kind: 'unknown-item' })
     const lot = await createLot(tx, {
       site: site.value,
       itemId: item.id,

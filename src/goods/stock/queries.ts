@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { itemServes } from '../../needs'
 import type { Db } from '../../platform'
 import type { Condition } from '../pledge'
 
@@ -218,4 +219,39 @@ export async function listHeldFor(
     .limit(100)
     .execute()
   return { needId: need.id, picks }
+}
+
+/** A line of a request that goods lying at a site could serve. */
+export type Servable = {
+  readonly lineId: string
+  readonly itemId: string
+  readonly unit: string
+  readonly open: number
+  /** Free and fit to be given of this item. */
+  readonly free: number
+}
+
+/** Open lines of a verified request with the goods at a site that serve each, best first; at most 100 lines of it are looked at. */
+export async function listServable(db: Db, siteId: string, needId: string): Promise<Servable[]> {
+  const open = await db
+    .selectFrom('need_lines as l')
+    .innerJoin('needs as n', 'n.id', 'l.need_id')
+    .select(['l.id', 'l.item_id', 'l.unit', 'l.open'])
+    .where('l.need_id', '=', needId)
+    .where('n.state', '=', 'verified')
+    .where('l.open', '>', 0)
+    .where('l.item_id', 'is not', null)
+    .orderBy('l.id')
+    .limit(100)
+    .execute()
+  const free = new Map<string, number>()
+  for (const line of await listStock(db, siteId))
+    if (line.itemId !== null && (line.condition === 'new' || line.condition === 'good'))
+      free.set(line.itemId, (free.get(line.itemId) ?? 0) + line.lies - line.held)
+  return open.flatMap((line) =>
+    [...free]
+      .filter(([itemId, lies]) => lies > 0 && itemServes(line.item_id ?? '', itemId))
+      .sort(([a], [b]) => Number(b === line.item_id) - Number(a === line.item_id))
+      .map(([itemId, lies]) => ({ lineId: line.id, itemId, unit: line.unit, open: line.open, free: lies })),
+  )
 }

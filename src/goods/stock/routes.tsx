@@ -1,15 +1,16 @@
 import { isId } from '../../kit/ids'
 import { parseReference } from '../../kit/reference'
-import { parseQuantity } from '../../needs'
+import { findItem, parseQuantity } from '../../needs'
 import { get, may, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
 import { type FieldErrors, viewInZone } from '../../web'
+import { promiseFromStock } from '../commands/promise-from-stock'
 import { receivePledge } from '../commands/receive-pledge'
 import { countStock, moveStock, receiveStock, writeOffCauses, writeOffStock } from '../commands/stock'
 import { listSites, type Site } from '../sites/queries'
 import { handOutAt } from './commands'
 import { countRoutes } from './count-routes'
 import { keptSite } from './kept-site'
-import { HandOutPage } from './pages/hand-out-page'
+import { asideField, HandOutPage } from './pages/hand-out-page'
 import { COPIES_MAX, LabelsPage, labelForms } from './pages/labels-page'
 import { LotPage } from './pages/lot-page'
 import { ReceivePage, receiveCauses } from './pages/receive-page'
@@ -25,6 +26,7 @@ import {
   listExpiring,
   listHeldFor,
   listMoves,
+  listServable,
   listStock,
   listWhereLies,
 } from './queries'
@@ -268,9 +270,17 @@ async function showHandOut(r: Req): Promise<Response> {
 async function handOutPage(r: Req, site: Site, typed: string, errors: FieldErrors): Promise<Response> {
   const reference = parseReference(typed.slice(0, 40))
   const held = reference === undefined ? undefined : await listHeldFor(r.ctx.db, site.id, reference)
+  const servable = held === undefined ? [] : await listServable(r.ctx.db, site.id, held.needId)
   return page(
     r,
-    <HandOutPage v={r.v} site={site} reference={reference ?? typed.slice(0, 40)} picks={held?.picks} errors={errors} />,
+    <HandOutPage
+      servable={servable}
+      v={r.v}
+      site={site}
+      reference={reference ?? typed.slice(0, 40)}
+      picks={held?.picks}
+      errors={errors}
+    />,
     Object.keys(errors).length === 0 ? 200 : 422,
   )
 }
@@ -295,6 +305,26 @@ async function handOut(r: Req): Promise<Response> {
   return seeOther(r, `/stock/${site.id}/hand-out`, 'goods.handOut.done')
 }
 
+async function setAside(r: Req): Promise<Response> {
+  const site = await keptSite(r)
+  const [lineId, itemId] = [r.form.line, r.form.item ?? '']
+  const item = findItem(itemId)
+  if (!isId(lineId) || item === undefined) throw new NotHere()
+  const request = (r.form.request ?? '').slice(0, 40)
+  const name = asideField({ lineId, itemId })
+  const quantity = parseQuantity(r.form[name] ?? '', item.unit)
+  if (quantity === undefined) return handOutPage(r, site, request, { [name]: r.v.t('goods.handOut.wrong.quantity') })
+  const done = await promiseFromStock(r.ctx, { lineId, siteId: site.id, itemId, quantity })
+  if (done.ok)
+    return seeOther(r, `/stock/${site.id}/hand-out?request=${encodeURIComponent(request)}`, 'goods.aside.done')
+  const { kind } = done.error
+  const words = asideWrong.includes(kind) ? kind : 'other'
+  return handOutPage(r, site, request, { [name]: r.v.t(`goods.aside.wrong.${words}`) })
+}
+
+const asideWrong: readonly string[] = ['too-much', 'too-little', 'prescription']
+
+const asiding = ['pledge.made', 'line.moved', 'line.claim-done', 'line.claim-trimmed'] as const
 const delivering = ['pledge.delivered', 'line.moved'] as const
 const taking = ['pledge.received', 'pledge.released', 'line.moved', 'stock.received'] as const
 
@@ -307,6 +337,7 @@ export const stockRoutes: readonly Route[] = [
   post('/stock/:id/receive', receive, { may: 'goods:stock', records: taking }),
   get('/stock/:id/hand-out', showHandOut, { may: 'goods:stock' }),
   post('/stock/:id/hand-out', handOut, { may: 'goods:stock', records: delivering }),
+  post('/stock/:id/set-aside', setAside, { may: 'goods:stock', records: asiding }),
   get('/stock/:id/labels', siteLabels, { may: 'goods:stock' }),
   ...countRoutes,
   get('/c/:code', byCode, { may: 'goods:stock' }),

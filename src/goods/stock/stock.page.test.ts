@@ -4,9 +4,8 @@ import { type Browser, testWorld, type World } from '../../../test/world'
 import { unwrap } from '../../kit/result'
 import { pageFaults } from '../../web'
 import { listGoodsFaults } from '../audit'
-import { promiseFromStock } from '../commands/promise-from-stock'
 import { promiseGoods } from '../commands/promise-goods'
-import { actingAs, askFor, inEnglish, openSiteAs, storekeeper, takeIn } from './stock.testing'
+import { askFor, inEnglish, openSiteAs, storekeeper, takeIn } from './stock.testing'
 
 let world: World
 let d: District
@@ -201,8 +200,17 @@ describe('at the counter', () => {
   test('whoever comes with the number gets what is set aside for it, in one step, and the line is delivered', async () => {
     await takeIn(arman, site, 'blanket', '30')
     const line = await askFor(world, d, 'blanket', '4')
-    const keeper = actingAs(world, d.arman, 'storekeeper', { organizationId: d.organizationId })
-    unwrap(await promiseFromStock(keeper, { lineId: line.lineId, siteId: site, itemId: line.itemId, quantity: 4 }))
+    const counter = `/stock/${site}/hand-out?request=${line.reference}`
+    expect(await text(arman.get(counter))).toContain('Still open in this request')
+    const aside = (quantity: string) =>
+      arman.post(`/stock/${site}/set-aside`, {
+        request: line.reference,
+        line: line.lineId,
+        item: line.itemId,
+        [`aside-${line.lineId}-${line.itemId}`]: quantity,
+      })
+    expect(await text(aside('5'))).toContain('Less is open')
+    expect((await aside('4')).status).toBe(303)
     const html = await text(arman.get(`/stock/${site}/hand-out?request=${line.reference}`))
     expect(html).not.toContain('Kulyash')
     expect(html).not.toContain('Abai street 12')

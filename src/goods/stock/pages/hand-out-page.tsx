@@ -1,6 +1,6 @@
 import { Button, EmptyState, Field, type FieldErrors, Form, Notice, Page, SearchField, type View } from '../../../web'
 import type { Site } from '../../sites/queries'
-import type { HeldPick } from '../queries'
+import type { HeldPick, Servable } from '../queries'
 import { goodsName, sayOf } from './stock-words'
 
 /** At the counter: somebody comes with the number of their request, and takes what is set aside for it. */
@@ -9,6 +9,7 @@ export const HandOutPage = ({
   site,
   reference,
   picks,
+  servable,
   errors,
 }: {
   v: View
@@ -16,6 +17,8 @@ export const HandOutPage = ({
   reference: string
   /** What is set aside; undefined before a number was typed, or where nobody knows it. */
   picks?: readonly HeldPick[] | undefined
+  /** What lies free here and is still open in the request. */
+  servable: readonly Servable[]
   errors: FieldErrors
 }) => (
   <Page v={v} title={v.t('goods.handOut.title')} lead={site.name} stage="app">
@@ -49,7 +52,7 @@ export const HandOutPage = ({
             label={`${goodsName(v, pick)}, ${sayOf(v, pick, pick.quantity)}`}
             hint={v.t('goods.handOut.lot', { code: pick.reference })}
             error={errors[`given-${pick.id}`]}
-            value={typedOf(pick)}
+            value={typed(pick.kit === null ? pick.unit : 'piece', pick.quantity)}
             width={16}
             maxlength={40}
           />
@@ -57,11 +60,60 @@ export const HandOutPage = ({
         <Button>{v.t('goods.handOut.given')}</Button>
       </Form>
     )}
+    {servable.length === 0 ? null : (
+      <>
+        <h2>{v.t('goods.aside.title')}</h2>
+        <p>{v.t('goods.aside.words')}</p>
+        {servable.map((one) => (
+          <SetAside v={v} site={site} reference={reference} one={one} errors={errors} />
+        ))}
+      </>
+    )}
   </Page>
 )
 
+const SetAside = ({
+  v,
+  site,
+  reference,
+  one,
+  errors,
+}: {
+  v: View
+  site: Site
+  reference: string
+  one: Servable
+  errors: FieldErrors
+}) => {
+  const name = asideField(one)
+  const thing = { itemId: one.itemId, kit: null }
+  const say = (quantity: number) => sayOf(v, { unit: one.unit, kit: null }, quantity)
+  return (
+    <Form
+      v={v}
+      action={`/stock/${site.id}/set-aside`}
+      hidden={{ request: reference, line: one.lineId, item: one.itemId }}
+    >
+      <Field
+        v={v}
+        name={name}
+        label={goodsName(v, thing)}
+        hint={v.t('goods.aside.open', { open: say(one.open), free: say(one.free) })}
+        value={typed(one.unit, Math.min(one.open, one.free))}
+        error={errors[name]}
+        width={16}
+        maxlength={40}
+      />
+      <Button kind="secondary" label={`${v.t('goods.aside.do')}: ${goodsName(v, thing)}`}>
+        {v.t('goods.aside.do')}
+      </Button>
+    </Form>
+  )
+}
+
+/** The field in which somebody writes how much is set aside. */
+export const asideField = (one: Pick<Servable, 'lineId' | 'itemId'>): string => `aside-${one.lineId}-${one.itemId}`
+
 // As somebody would type it: litres and kilograms.
-const typedOf = (pick: HeldPick): string =>
-  pick.kit === null && (pick.unit === 'gram' || pick.unit === 'millilitre')
-    ? String(pick.quantity / 1000)
-    : String(pick.quantity)
+const typed = (unit: string, quantity: number): string =>
+  String(unit === 'gram' || unit === 'millilitre' ? quantity / 1000 : quantity)
