@@ -91,7 +91,7 @@ export const HomePage = ({ v, home }: { v: View; home: HomeView }) => (
     <Section title={v.t('indicators.home.check')}>
       <p>{v.t('indicators.home.checkText')}</p>
       <p>
-        <a href="/numbers">{v.t('indicators.home.checkLink')}</a>
+        <a href="/numbers">{v.t('indicators.home.checkLink')}</a> · <a href="/verify">{v.t('journal.verify.title')}</a>
       </p>
     </Section>
   </Page>

@@ -109,7 +109,11 @@ const Entries = ({ v, number }: { v: View; number: NumberView }) => (
       rows={number.entries}
       empty={v.t('indicators.page.entriesNone')}
       columns={[
-        { label: v.t('indicators.page.entry'), head: true, cell: (entry) => v.say.number(entry.position) },
+        {
+          label: v.t('indicators.page.entry'),
+          head: true,
+          cell: (entry) => <a href={`/log/entries/${entry.position}`}>{v.say.number(entry.position)}</a>,
+        },
         { label: v.t('indicators.page.region'), cell: (entry) => entry.regionName ?? v.t('indicators.page.sealed') },
         // Entries about persons say no day.
         ...(number.definition.aboutPersons ? [] : [dayColumn(v)]),

@@ -1,5 +1,6 @@
 import type { Room } from '../../platform/room'
-import { logRoutes } from './routes'
+import { fileRoutes } from './file-routes'
+import { pageRoutes } from './page-routes'
 
 /** What the journal shows by itself: the log that anyone can check. */
-export const logRoom: Room = { name: 'log', routes: logRoutes }
+export const logRoom: Room = { name: 'log', routes: [...fileRoutes, ...pageRoutes] }

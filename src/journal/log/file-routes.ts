@@ -58,7 +58,7 @@ async function proof(r: Req): Promise<Response> {
 const files = { hits: 6000, seconds: 60 }
 
 /** The log as C2SP tlog-tiles serves it: everything a stranger needs to check it. */
-export const logRoutes: readonly Route[] = [
+export const fileRoutes: readonly Route[] = [
   get('/log/checkpoint', checkpoint, { may: 'anyone', limit: files }),
   get('/log/key', key, { may: 'anyone', limit: files }),
   get('/log/entries/:position/proof', proof, { may: 'anyone', limit: files }),
