@@ -1,13 +1,6 @@
-import { createServer, type Server } from 'node:http'
-import { getRequestListener } from '@hono/node-server'
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { auditActivities } from '../../src/activities'
-import { openSession } from '../../src/platform'
-import { launchBrowser } from '../browser/chromium'
-import { type District, seedDistrict } from '../district'
-import { freePort } from '../process/server-process'
-import { testWorld, type World } from '../world'
+import { openWalk } from './walker'
 
 // Strings that stand for everything personal; none of them may ever turn up where the public reads.
 const secret = {
@@ -17,106 +10,8 @@ const secret = {
   words: 'markerwords cellar behind the blue gate',
 }
 
-let browser: Browser
-let world: World
-let d: District
-let server: Server
-let url: string
-const logged: string[] = []
-
-beforeAll(async () => {
-  const port = await freePort()
-  url = `http://127.0.0.1:${port}`
-  ;[browser, world] = await Promise.all([
-    launchBrowser(),
-    testWorld({
-      background: true,
-      config: { url, port },
-      log: (event, facts) => logged.push(JSON.stringify({ event, ...facts })),
-    }),
-  ])
-  d = await seedDistrict(world)
-  server = createServer(getRequestListener(world.http.fetch))
-  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
-}, 90_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
-})
-
-async function pageOf(personId: string | undefined, options: { script?: boolean; width?: number } = {}): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    viewport: { width: options.width ?? 390, height: 844 },
-    locale: 'en-GB',
-    javaScriptEnabled: options.script ?? true,
-  })
-  if (personId !== undefined)
-    await context.addCookies([
-      { name: 'asar_session', value: await openSession(world.db, personId, 'walk', world.clock.now()), url },
-    ])
-  return context.newPage()
-}
-
-/** Waits until the page has this address; says what it shows instead. */
-async function at(page: Page, address: RegExp): Promise<void> {
-  await page.waitForURL(address, { timeout: 6000 }).catch(async () => {
-    throw new Error(
-      `expected ${address}, is at ${page.url()}: ${(await page.locator('main').innerText()).slice(0, 1500)} ${logged.join(' ')}`,
-    )
-  })
-}
-
-// A person opens what is folded away before using it; the toggle itself is not what is tested here.
-const unfold = (part: Locator) =>
-  part.evaluate((element) => {
-    for (
-      let folded = element.closest('details');
-      folded !== null;
-      folded = folded.parentElement?.closest('details') ?? null
-    )
-      folded.open = true
-  })
-
-/** Fills a form by the names of its fields, as they stand on the page, and sends it. */
-async function send(
-  page: Page,
-  action: RegExp | string,
-  fields: Record<string, string> = {},
-  button?: { name: string; value: string },
-): Promise<void> {
-  const forms = await page.locator('main form[method="post"]').all()
-  for (const form of forms) {
-    const target = (await form.getAttribute('action')) ?? ''
-    if (typeof action === 'string' ? target !== action : !action.test(target)) continue
-    for (const [name, value] of Object.entries(fields)) {
-      const field = form.locator(`[name="${name}"]`)
-      if ((await field.count()) === 0)
-        throw new Error(`no field ${name} in ${action}: ${(await page.locator('main').innerText()).slice(0, 1500)}`)
-      const kind = await field.first().evaluate((element) => `${element.tagName} ${element.getAttribute('type') ?? ''}`)
-      const hidden = field.first()
-      await unfold(hidden)
-      if (kind.startsWith('SELECT')) await field.selectOption(value)
-      else if (/radio|checkbox/.test(kind))
-        await form.locator(`[name="${name}"][value="${value}"]`).check({ force: true })
-      else await field.first().fill(value)
-    }
-    const main = form.locator('button.button--primary')
-    const chosen =
-      button === undefined
-        ? (await main.count()) > 0
-          ? main
-          : form.locator('button[type="submit"]')
-        : form.locator(`button[name="${button.name}"][value="${button.value}"]`)
-    await unfold(chosen.first())
-    await Promise.all([page.waitForLoadState('load'), chosen.first().click()])
-    await page.waitForLoadState('networkidle')
-    return
-  }
-  throw new Error(
-    `no form ${action} on ${page.url()}; there are ${(await Promise.all(forms.map((form) => form.getAttribute('action')))).join(', ')}: ${(await page.locator('main').innerText()).slice(0, 1200)} ${logged.join(' ')}`,
-  )
-}
+const walk = openWalk()
+const { pageOf, at, send, logged } = walk
 
 /** Reads everything the public can read, the journal and the log, and looks for what was planted. */
 async function nothingPersonalInPublic(follow: string): Promise<void> {
@@ -145,21 +40,21 @@ async function nothingPersonalInPublic(follow: string): Promise<void> {
     '/about/data',
     follow,
   ]
-  const activities = await world.db.selectFrom('activities').select('id').limit(10).execute()
+  const activities = await walk.world.db.selectFrom('activities').select('id').limit(10).execute()
   for (const path of [...public_, ...activities.map(({ id }) => `/activities/${id}`)]) {
-    const text = await (await fetch(new URL(path, url))).text()
+    const text = await (await fetch(new URL(path, walk.url))).text()
     expect(
       personal.filter((mark) => text.includes(mark)),
       path,
     ).toEqual([])
   }
   const journal = JSON.stringify(
-    await world.db.selectFrom('journal').select(['body', 'public_body', 'commitments']).execute(),
+    await walk.world.db.selectFrom('journal').select(['body', 'public_body', 'commitments']).execute(),
   )
   expect(personal.filter((mark) => journal.includes(mark))).toEqual([])
   const stored =
-    JSON.stringify(await world.db.selectFrom('notices').selectAll().execute()) +
-    JSON.stringify(await world.db.selectFrom('indicator_entries').selectAll().execute())
+    JSON.stringify(await walk.world.db.selectFrom('notices').selectAll().execute()) +
+    JSON.stringify(await walk.world.db.selectFrom('indicator_entries').selectAll().execute())
   expect(personal.filter((mark) => stored.includes(mark))).toEqual([])
   expect(personal.filter((mark) => logged.join(' ').includes(mark))).toEqual([])
 }
@@ -167,12 +62,12 @@ async function nothingPersonalInPublic(follow: string): Promise<void> {
 test('help goes from a request to a checked total, through five pairs of hands', async () => {
   // Serik asks, on an old phone without script.
   const serik = await pageOf(undefined, { script: false })
-  await serik.goto(`${url}/ask`)
+  await serik.goto(`${walk.url}/ask`)
   expect(await serik.locator('a[href="tel:112"]').count()).toBeGreaterThan(0)
   await send(serik, '/ask', { kind: 'home', line1: 'cleaning', amount1: '2', words: secret.words })
   await send(serik, '/ask', { place_q: 'Oral', home: 'yes', address: secret.address })
   if ((await serik.locator('input[name="place"][type="radio"]').count()) > 0)
-    await send(serik, '/ask', { place: d.localityId })
+    await send(serik, '/ask', { place: walk.d.localityId })
   await send(serik, '/ask', { when: 'tomorrow' })
   await send(serik, '/ask', {
     reach: 'phone',
@@ -188,26 +83,26 @@ test('help goes from a request to a checked total, through five pairs of hands',
   expect(follow).toMatch(/\/n\/[\w-]{32}/)
 
   // Three volunteers have said that they can do such work.
-  const line = await world.db.selectFrom('need_lines').select('competence_id').executeTakeFirstOrThrow()
-  for (const person of [d.lina, d.arman, d.aigul]) {
+  const line = await walk.world.db.selectFrom('need_lines').select('competence_id').executeTakeFirstOrThrow()
+  for (const person of [walk.d.lina, walk.d.arman, walk.d.aigul]) {
     const page = await pageOf(person)
-    await page.goto(`${url}/me/competences`)
+    await page.goto(`${walk.url}/me/competences`)
     await send(page, '/me/competences', { competence: line.competence_id ?? '', level: '1' })
   }
 
   // Olzhas, operator, finds it in the queue, rings and confirms.
-  const olzhas = await pageOf(d.operator, { width: 1280 })
-  await olzhas.goto(`${url}/needs`)
+  const olzhas = await pageOf(walk.d.operator, { width: 1280 })
+  await olzhas.goto(`${walk.url}/needs`)
   await olzhas.getByText(reference).first().click()
   await at(olzhas, /\/needs\/[0-9a-f-]{36}/)
   const need = new URL(olzhas.url()).pathname
   await send(olzhas, `${need}/verify`, { method: 'call' })
 
   // Dana, coordinator, claims the line, makes an activity of it, and asks people.
-  const dana = await pageOf(d.dana, { width: 1280 })
-  await dana.goto(url + need)
+  const dana = await pageOf(walk.d.dana, { width: 1280 })
+  await dana.goto(walk.url + need)
   await send(dana, `${need}/claim`)
-  await dana.goto(`${url}/desk`)
+  await dana.goto(`${walk.url}/desk`)
   await dana.getByText(reference).first().click()
   await dana.locator(`a[href="${need}"]`).first().click()
   await at(dana, /\/needs\//)
@@ -226,51 +121,55 @@ test('help goes from a request to a checked total, through five pairs of hands',
   for (const box of await dana.locator('form[action$="/publish"] input[type="checkbox"]').all())
     await box.check({ force: true })
   await send(dana, manage.replace(/(\/manage)?$/, '/publish'))
-  const post = await world.db.selectFrom('posts').select('id').executeTakeFirstOrThrow()
-  await dana.goto(`${url}/desk/posts/${post.id}`)
+  const post = await walk.world.db.selectFrom('posts').select('id').executeTakeFirstOrThrow()
+  await dana.goto(`${walk.url}/desk/posts/${post.id}`)
   await send(dana, `/desk/posts/${post.id}/call-outs`, { ceiling: '3' })
 
   // Aigul refuses; Lina and Arman say yes, each for themselves.
   const answer = async (personId: string, say: string) => {
     const page = await pageOf(personId)
-    await page.goto(`${url}/me`)
+    await page.goto(`${walk.url}/me`)
     const ask = await page.locator('a[href^="/asks/"]').first().getAttribute('href', { timeout: 5000 })
-    await page.goto(url + ask)
+    await page.goto(walk.url + ask)
     // What a visit to a home asks to be read first: the briefing.
     if (say === 'yes')
       for (const box of await page.locator('main form input[type="checkbox"]').all()) await box.check({ force: true })
     return { page, say: () => send(page, /\/asks\/[^/]+/, {}, { name: 'say', value: say }) }
   }
-  await (await answer(d.aigul, 'no')).say()
-  const lina = await answer(d.lina, 'yes')
+  await (await answer(walk.d.aigul, 'no')).say()
+  const lina = await answer(walk.d.lina, 'yes')
   await lina.say()
-  const arman = await answer(d.arman, 'yes')
+  const arman = await answer(walk.d.arman, 'yes')
   await arman.say()
-  const live = await world.db.selectFrom('assignments').select('volunteer_id').where('state', '=', 'live').execute()
-  expect(live.map((row) => row.volunteer_id).sort()).toEqual([d.lina, d.arman].sort())
+  const live = await walk.world.db
+    .selectFrom('assignments')
+    .select('volunteer_id')
+    .where('state', '=', 'live')
+    .execute()
+  expect(live.map((row) => row.volunteer_id).sort()).toEqual([walk.d.lina, walk.d.arman].sort())
 
   // Serik sees that somebody comes, with a first name and a code word, and nothing he should not show around.
-  await serik.goto(new URL(follow, url).href)
+  await serik.goto(new URL(follow, walk.url).href)
   const followed = await serik.content()
   for (const text of Object.values(secret)) expect(followed).not.toContain(text)
 
   // The day itself: they come, work, and leave.
-  world.clock.advance({ hours: 18, minutes: 55 })
+  walk.world.clock.advance({ hours: 18, minutes: 55 })
   for (const { page } of [lina, arman]) {
-    await page.goto(`${url}/me`)
-    await page.goto(url + ((await page.locator('a[href^="/me/assignments/"]').first().getAttribute('href')) ?? ''))
+    await page.goto(`${walk.url}/me`)
+    await page.goto(walk.url + ((await page.locator('a[href^="/me/assignments/"]').first().getAttribute('href')) ?? ''))
     await send(page, /check-in/)
   }
-  world.clock.advance({ hours: 2 })
+  walk.world.clock.advance({ hours: 2 })
   for (const { page } of [lina, arman]) await send(page, /check-out/)
-  const work = await world.db.selectFrom('activities').select('id').executeTakeFirstOrThrow()
-  await dana.goto(`${url}/activities/${work.id}/hours`)
+  const work = await walk.world.db.selectFrom('activities').select('id').executeTakeFirstOrThrow()
+  await dana.goto(`${walk.url}/activities/${work.id}/hours`)
   await send(dana, `/activities/${work.id}/hours/confirm`)
   await send(dana, `/activities/${work.id}/result`, { quantity: '2' })
 
   // His own request has its receipt: nobody who organizes can make a link that speaks for him.
   expect(await dana.locator(`form[action="/activities/${work.id}/result/link"]`).count()).toBe(0)
-  const forged = await dana.request.post(`${url}/activities/${work.id}/result/link`, {
+  const forged = await dana.request.post(`${walk.url}/activities/${work.id}/result/link`, {
     headers: { 'sec-fetch-site': 'same-origin' },
     form: { contact: 'dias@example.kz' },
   })
@@ -278,15 +177,15 @@ test('help goes from a request to a checked total, through five pairs of hands',
 
   // Serik answers: it was what I needed. Only now the need is met.
   const numberOf = async () => {
-    await world.app.journal.caughtUp()
+    await walk.world.app.journal.caughtUp()
     const visitor = await pageOf(undefined, { width: 1280 })
-    await visitor.goto(`${url}/`)
+    await visitor.goto(`${walk.url}/`)
     await visitor.locator('a[href="/numbers/needs-met"]').first().click()
     await at(visitor, /\/numbers\/needs-met/)
     return { visitor, value: (await visitor.locator('.stat__value').first().innerText()).trim() }
   }
   expect((await numberOf()).value).toBe('0')
-  await serik.goto(new URL(follow, url).href)
+  await serik.goto(new URL(follow, walk.url).href)
   await serik.locator('a[href*="/receipt"]').first().click()
   await send(serik, /\/receipt$/, { result: 'yes' })
 
@@ -295,13 +194,13 @@ test('help goes from a request to a checked total, through five pairs of hands',
   expect(value).toBe('1')
   const entry = await visitor.locator('#entries tbody tr').first().innerText()
   expect(entry).toContain('West Kazakhstan')
-  const file = await (await fetch(`${url}/open/numbers/needs-met.csv`)).text()
+  const file = await (await fetch(`${walk.url}/open/numbers/needs-met.csv`)).text()
   expect(file).toMatch(/need\.receipt,KZ-27,2026-11-23,1,yes/)
-  await visitor.goto(`${url}/numbers/hours-confirmed`)
+  await visitor.goto(`${walk.url}/numbers/hours-confirmed`)
   // Two people worked: what so few did is in no published number.
   expect(await visitor.locator('.stat__value').first().innerText()).toBe('Fewer than 5 people')
 
   await nothingPersonalInPublic(follow)
   expect(logged.filter((line) => /failed/.test(line))).toEqual([])
-  expect(await auditActivities(world.db)).toEqual({ doubleBookings: 0, overfilled: 0, missingYes: 0 })
+  expect(await auditActivities(walk.world.db)).toEqual({ doubleBookings: 0, overfilled: 0, missingYes: 0 })
 }, 240_000)
