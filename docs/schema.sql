@@ -1023,6 +1023,17 @@ CREATE TABLE indicator_members (
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_members TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_members TO asar_command;
 
+CREATE TABLE indicator_parts (
+  indicator text NOT NULL,
+  dimension text NOT NULL,
+  key text NOT NULL,
+  value bigint NOT NULL,
+  CONSTRAINT indicator_parts_pkey PRIMARY KEY (indicator, dimension, key),
+  CONSTRAINT indicator_parts_dimension_check CHECK ((dimension = ANY (ARRAY['organization'::text, 'site'::text, 'items'::text])))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_parts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_parts TO asar_command;
+
 CREATE TABLE indicator_people (
   indicator text NOT NULL,
   cell text NOT NULL,

@@ -4,6 +4,7 @@ import { readHomeCountry } from '../places'
 import { type ApiOperation, apiOperation, type Ctx, type Problem } from '../platform'
 import { definitions, findDefinition } from './definitions'
 import { numberAsData } from './open-data'
+import { dimensions } from './publish-parts'
 import { publish } from './published'
 import { readKnown } from './queries'
 
@@ -22,6 +23,12 @@ const number = z
     asOf: z.int().meta({ description: 'Position of the journal as of which it holds.' }),
     regions: z.array(z.strictObject({ region: z.string(), value: z.number().nullable() })),
     months: z.array(z.strictObject({ month: z.string(), value: z.number().nullable() })),
+    parts: z
+      .array(z.strictObject({ by: z.enum(dimensions), key: z.string(), value: z.number().nullable(), of: z.int() }))
+      .meta({
+        description:
+          'By region, organization, site and group of items, with the whole it is of; null where the part or the rest stands for fewer than five.',
+      }),
   })
   .meta({ id: 'Number' })
 

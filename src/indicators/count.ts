@@ -7,6 +7,8 @@ export type Count = {
   readonly member?: string
   /** Whose minutes these are: numbers that add up minutes hide cells with too few people behind them. */
   readonly person?: string
+  /** What it is broken down by besides region and month. */
+  readonly parts?: undefined | { readonly organization?: string; readonly site?: string; readonly items?: string }
   /** Minutes waited, for medians. */
   readonly waitMinutes?: number
   /** Why it is looked at but not counted. */

@@ -1,5 +1,6 @@
 import type { Entry } from '../journal'
 import type { Count } from './count'
+import { goodsReaders } from './count-goods'
 import { hoursReaders } from './count-hours'
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
@@ -27,6 +28,8 @@ const readers: Record<string, Reader> = {
     { indicator: 'help-wait', amount: 1, member: entry.subjectId, waitMinutes: waitOf(entry) ?? 0 },
   ],
   'need.receipt': (entry) => {
+    // Goods are answered delivery by delivery and have numbers of their own.
+    if (entry.body.byLines === true) return entry.body.result === 'yes' ? once('needs-met', entry.subjectId) : []
     const result = text(entry.publicBody.result)
     const counts = once('receipts', entry.subjectId)
     if (result === 'yes')
@@ -49,6 +52,7 @@ const readers: Record<string, Reader> = {
   'load.measured': (entry) => [{ indicator: 'load-busiest', amount: shareOf(entry) }],
   'idle.measured': (entry) => [{ indicator: 'volunteers-idle', amount: shareOf(entry) }],
   ...hoursReaders,
+  ...goodsReaders,
   'result.confirmed': () => [{ indicator: 'results-confirmed', amount: 1 }],
   'organization.verified': (entry) => once('organizations-verified', entry.subjectId),
 }

@@ -16,10 +16,15 @@ export type Definition = {
   readonly aboutPersons: boolean
   /** For a share: the numbers above and below the line. */
   readonly over?: readonly [top: string, bottom: string]
+  /**
+   * Part of another number, shown only where it and what is left of that other stand for five at least; which of the other's entries it
+   * counts is not told, since a single one would say who said no.
+   */
+  readonly partOf?: string
   /** Law article, international standard, or own. */
   readonly source: string
   /** Raised when the meaning changes; entries carry the version they were counted under. */
   readonly version: number
   /** Where on the list of numbers it stands. */
-  readonly group: 'help' | 'people' | 'time' | 'trust'
+  readonly group: 'help' | 'goods' | 'people' | 'time' | 'trust'
 }

@@ -62,6 +62,7 @@ test('totals rebuilt from the beginning are the same', async () => {
     'indicator_waits',
     'indicator_people',
     'indicator_cell_people',
+    'indicator_parts',
   ] as const
   const dump = async () =>
     JSON.stringify(

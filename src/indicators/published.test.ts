@@ -40,6 +40,7 @@ function knownOf(all: People, id: string, minutes: number): Known {
     figures: all.length === 0 ? new Map() : new Map([[id, figure]]),
     medians: new Map(),
     people: minutes === 1 ? new Map() : new Map([[id, behind]]),
+    parts: new Map(),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Definition } from './definition'
+import { fewerSide, type Parts, type PublishedPart, partAndWhole, publishParts } from './publish-parts'
 import { type Figure, figureOf, type OpenedEntry, shareOfMonth } from './queries'
 import { shownCells } from './small-cells'
 import { CELL_MIN } from './suppress'
@@ -10,6 +11,8 @@ export type Known = {
   readonly medians: ReadonlyMap<string, number>
   /** People behind the cells of numbers that add up minutes; cell `all` for the whole. */
   readonly people: ReadonlyMap<string, ReadonlyMap<string, number>>
+  /** Sums by organization, site and group of items, of the numbers that are broken down so. */
+  readonly parts: Parts
 }
 
 /** A number as it goes out, the same on pages, in files and through the interface, so that none can be held against another. */
@@ -25,6 +28,8 @@ export type PublishedNumber = {
   readonly regions: ReadonlyMap<string, number | null>
   /** By first day of the month; empty for medians, and for shares that are not measured by month. */
   readonly months: ReadonlyMap<string, number | null>
+  /** By region, organization, site and group of items, for parts of another number and their shares; empty for the rest. */
+  readonly parts: readonly PublishedPart[]
 }
 
 /** Cell of all people behind a number. */
@@ -36,7 +41,14 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
   const behind = known.people.get(definition.id)
   const isSum = definition.measure === 'count' || definition.measure === 'minutes'
   const entries = [...(figure?.entriesByRegion.values() ?? [])].reduce((sum, one) => sum + one, 0)
-  const everybody = behind === undefined ? entries : (behind.get(EVERYBODY) ?? 0)
+  const whole = definition.partOf === undefined ? undefined : known.figures.get(definition.partOf)
+  const sides = partAndWhole(definition)?.map((id) => known.figures.get(id)?.value ?? 0)
+  const everybody =
+    sides === undefined
+      ? behind === undefined
+        ? entries
+        : (behind.get(EVERYBODY) ?? 0)
+      : fewerSide(sides[0] ?? 0, sides[1] ?? 0)
   const tooFew = definition.aboutPersons && everybody > 0 && everybody < CELL_MIN
   const cellsOf = (keys: readonly string[], amountOf: (key: string) => number, entriesOf: (key: string) => number) => {
     // Even an empty row would say where those few are not.
@@ -63,17 +75,24 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
             // Rows of other countries count in the total: left out, they could be worked out from it.
             [...new Set([...regionIds, ...figure.byRegion.keys()])],
             (key) => figure.byRegion.get(key) ?? 0,
-            (key) => figure.entriesByRegion.get(key) ?? 0,
+            (key) =>
+              whole === undefined
+                ? (figure.entriesByRegion.get(key) ?? 0)
+                : fewerSide(figure.byRegion.get(key) ?? 0, whole.byRegion.get(key) ?? 0),
           ),
     months: isSum
       ? cellsOf(
           [...months.keys()],
           (key) => months.get(key)?.value ?? 0,
-          (key) => months.get(key)?.entries ?? 0,
+          (key) =>
+            whole === undefined
+              ? (months.get(key)?.entries ?? 0)
+              : fewerSide(months.get(key)?.value ?? 0, whole.byMonth.find(({ month }) => month === key)?.value ?? 0),
         )
       : new Map(
           definition.measure === 'monthly-share' ? figure?.byMonth.map((one) => [one.month, shareOfMonth(one)]) : [],
         ),
+    parts: tooFew ? [] : publishParts(definition, known.figures, known.parts),
   }
 }
 
@@ -90,6 +109,6 @@ export function placeOf(number: PublishedNumber, entry: OpenedEntry): { region: 
 export const amountOf = ({ measure }: Definition, entry: OpenedEntry): number =>
   measure === 'monthly-share' ? entry.amount / 1000 : entry.amount
 
-/** Entries a number opens to: none where counting them would tell what the number does not. */
+/** Entries a number opens to: none where counting them would tell what the number does not; a part opens to what it is part of. */
 export const openable = <T>(number: PublishedNumber, entries: readonly T[]): readonly T[] =>
-  number.tooFew ? [] : entries
+  number.tooFew || number.definition.partOf !== undefined ? [] : entries

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform'
 import type { Definition } from './definition'
+import { type Parts, partAndWhole } from './publish-parts'
 import type { Known } from './published'
 import { medianMinutes } from './wait-steps'
 
@@ -113,14 +114,39 @@ function lastShare(figure: Figure | undefined): number | null {
 
 /** Everything known of these numbers, from which `publish` takes what may be said. */
 export async function readKnown(db: Db, definitions: readonly Definition[]): Promise<Known> {
-  const ids = [...new Set(definitions.flatMap(({ id, over }) => [id, ...(over ?? [])]))]
+  const ids = [
+    ...new Set(
+      definitions.flatMap(({ id, over, partOf }) => [id, ...(over ?? []), ...(partOf === undefined ? [] : [partOf])]),
+    ),
+  ]
   const added = definitions.filter(({ measure }) => measure === 'minutes').map(({ id }) => id)
-  const [{ asOf, figures }, medians, people] = await Promise.all([
+  const [{ asOf, figures }, medians, people, parts] = await Promise.all([
     readFigures(db, ids),
     readMedians(db, ids),
     readPeople(db, added),
+    readParts(db, definitions.some((one) => partAndWhole(one) !== undefined) ? ids : []),
   ])
-  return { asOf, figures, medians, people }
+  return { asOf, figures, medians, people, parts }
+}
+
+/** Sums of numbers by organization, site and group of items. */
+async function readParts(db: Db, indicators: readonly string[]): Promise<Parts> {
+  const rows =
+    indicators.length === 0
+      ? []
+      : await db
+          .selectFrom('indicator_parts')
+          .select(['indicator', 'dimension', 'key', 'value'])
+          .where('indicator', 'in', [...indicators])
+          .limit(20_000)
+          .execute()
+  const parts = new Map<string, Map<'organization' | 'site' | 'items', Map<string, number>>>()
+  for (const { indicator, dimension, key, value } of rows) {
+    const by = parts.get(indicator) ?? new Map<'organization' | 'site' | 'items', Map<string, number>>()
+    const sums = by.get(dimension as 'organization') ?? new Map<string, number>()
+    parts.set(indicator, by.set(dimension as 'organization', sums.set(key, value)))
+  }
+  return parts
 }
 
 /** A counted or excluded entry, as anyone may see it. */

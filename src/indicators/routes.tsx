@@ -98,7 +98,7 @@ async function number(r: Req) {
   const { db } = r.ctx
   const definition = defined(r.param('id'))
   const cursor = Number(r.query('before'))
-  const opens = definition.state === 'measured' && definition.over === undefined
+  const opens = definition.state === 'measured' && definition.over === undefined && definition.partOf === undefined
   const [known, { regions, map }, everywhere, entries] = await Promise.all([
     readKnown(db, [definition]),
     readHomeCountry(db),
@@ -114,6 +114,7 @@ async function number(r: Req) {
   const names = new Map(everywhere.map((region) => [region.id, placeName(region, r.v.lang)]))
   const shownEntries = openable(published, entries).slice(0, ENTRIES_ON_PAGE)
   const last = shownEntries.at(-1)
+  const nameOf = await partNames(r, published, names)
   const view: NumberView = {
     definition,
     value: published.value,
@@ -135,9 +136,30 @@ async function number(r: Req) {
       entries.length > shownEntries.length && last !== undefined
         ? `/numbers/${definition.id}?before=${last.position}#entries`
         : undefined,
+    parts: published.parts.map((part) => ({ ...part, name: nameOf(part) })),
   }
   return page(r, <NumberPage v={r.v} number={view} />)
 }
+
+/** What the rows of a breakdown are called; what has no name any more keeps its id. */
+async function partNames(
+  r: Req,
+  { parts }: PublishedNumber,
+  regions: ReadonlyMap<string, string>,
+): Promise<(part: { readonly dimension: string; readonly key: string }) => string> {
+  const keysOf = (dimension: string) => parts.filter((part) => part.dimension === dimension).map(({ key }) => key)
+  const named = new Map(regions)
+  for (const table of ['organizations', 'sites'] as const) {
+    const ids = keysOf(table === 'sites' ? 'site' : 'organization')
+    if (ids.length === 0) continue
+    const rows = await r.ctx.db.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).limit(20_000).execute()
+    for (const { id, name } of rows) named.set(id, name)
+  }
+  return ({ dimension, key }) => (dimension === 'items' ? sayItems(r, key) : (named.get(key) ?? key))
+}
+
+const sayItems = (r: Req, group: string): string =>
+  r.v.t(group === 'health' || group === 'unknown' ? `indicators.items.${group}` : `goods.group.${group}`)
 
 const CSV = 'text/csv; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'

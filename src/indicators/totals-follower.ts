@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Entry, Follower } from '../journal'
 import type { Db } from '../platform'
+import type { Count } from './count'
 import { countsOf } from './counts-of'
 import { EVERYBODY } from './published'
 import { stepOfMinutes } from './wait-steps'
@@ -14,6 +15,7 @@ type Row = {
   excluded: string | null
   member: string | undefined
   person: string | undefined
+  parts: Count['parts']
   step: number | undefined
 }
 
@@ -47,6 +49,7 @@ export const totalsFollower: Follower = {
     await addCells(db, counted)
     await addWaits(db, counted)
     await addPeople(db, counted)
+    await addParts(db, counted)
   },
 }
 
@@ -64,6 +67,7 @@ function rowsOf(entry: Entry): Row[] {
     excluded: count.excluded ?? null,
     member: count.excluded === undefined ? count.member : undefined,
     person: count.person,
+    parts: count.parts,
     step: count.waitMinutes === undefined ? undefined : stepOfMinutes(count.waitMinutes),
   }))
 }
@@ -167,6 +171,28 @@ async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {
       c
         .columns(['indicator', 'cell'])
         .doUpdateSet((eb) => ({ people: eb('indicator_cell_people.people', '+', eb.ref('excluded.people')) })),
+    )
+    .execute()
+}
+
+async function addParts(db: Db, rows: readonly Row[]): Promise<void> {
+  const cells = new Map<string, { indicator: string; dimension: string; key: string; value: number }>()
+  for (const { indicator, amount, parts } of rows) {
+    for (const [dimension, key] of Object.entries(parts ?? {})) {
+      const name = `${indicator} ${dimension} ${key}`
+      const cell = cells.get(name) ?? { indicator, dimension, key, value: 0 }
+      cell.value += amount
+      cells.set(name, cell)
+    }
+  }
+  if (cells.size === 0) return
+  await db
+    .insertInto('indicator_parts')
+    .values([...cells.values()])
+    .onConflict((c) =>
+      c
+        .columns(['indicator', 'dimension', 'key'])
+        .doUpdateSet((eb) => ({ value: eb('indicator_parts.value', '+', eb.ref('excluded.value')) })),
     )
     .execute()
 }

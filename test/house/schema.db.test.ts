@@ -38,6 +38,7 @@ const platformTables = {
   indicator_members: 'read off the journal, can be rebuilt',
   indicator_people: 'read off the journal, can be rebuilt',
   indicator_cell_people: 'read off the journal, can be rebuilt',
+  indicator_parts: 'read off the journal, can be rebuilt',
   indicator_waits: 'read off the journal, can be rebuilt',
   plan_orders: 'wishes on their way to a planner, whose plan has its entry',
   schema_migrations: 'the migrator’s own list',

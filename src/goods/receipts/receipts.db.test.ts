@@ -146,7 +146,8 @@ test('what is public of a no tells neither what was said nor of which delivery',
   const [said, whole] = entries.slice(-2)
   expect(said?.publicBody).toEqual({ region: d.region, day: '2026-11-22', definition: 1, drill: false })
   expect(said?.organizationId).toBeNull()
-  expect(whole?.publicBody).toMatchObject({ result: 'no' })
+  expect(whole?.body).toMatchObject({ result: 'no', byLines: true })
+  expect(whole?.publicBody).not.toHaveProperty('result')
   expect(JSON.stringify(whole?.publicBody)).not.toContain(line.needId)
   const moved = (await world.entries()).filter(
     ({ kind, subjectId }) => kind === 'line.moved' && subjectId === line.lineId,

@@ -12,6 +12,7 @@ import {
   type View,
 } from '../../web'
 import type { Definition } from '../definition'
+import { dimensions, type PublishedPart } from '../publish-parts'
 import type { OpenedEntry } from '../queries'
 import { missing, sayFigure } from './said'
 
@@ -30,6 +31,8 @@ export type NumberView = {
     readonly day: string | null
   })[]
   readonly nextHref: string | undefined
+  /** Breakdowns, each row with its name. */
+  readonly parts: readonly (PublishedPart & { readonly name: string })[]
 }
 
 /** The page of a number. */
@@ -83,7 +86,17 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
           {...(definition.aboutPersons ? { note: v.t('indicators.page.hidden') } : {})}
         />
       )}
-      {definition.state === 'measured' && definition.over === undefined ? <Entries v={v} number={number} /> : null}
+      <Parts v={v} number={number} />
+      {definition.partOf === undefined ? null : (
+        <Notice title={v.t('indicators.parts.sealed')}>
+          <p>
+            <a href={`/numbers/${definition.partOf}#entries`}>{v.t(`indicators.${definition.partOf}.name`)}</a>
+          </p>
+        </Notice>
+      )}
+      {definition.state === 'measured' && definition.over === undefined && definition.partOf === undefined ? (
+        <Entries v={v} number={number} />
+      ) : null}
       {definition.over?.map((id) => (
         <p>
           <a href={`/numbers/${id}`}>{v.t(`indicators.${id}.name`)}</a>
@@ -92,6 +105,38 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
     </Page>
   )
 }
+
+const Parts = ({ v, number: { definition, parts } }: { v: View; number: NumberView }) => (
+  <>
+    {dimensions
+      .map((dimension) => ({ dimension, rows: parts.filter((part) => part.dimension === dimension) }))
+      .filter(({ rows }) => rows.length > 0)
+      .map(({ dimension, rows }) => (
+        <section class="section">
+          <Table
+            v={v}
+            caption={v.t(`indicators.parts.${dimension}`)}
+            rows={rows}
+            columns={[
+              { label: v.t(`indicators.parts.${dimension}`), head: true, cell: (row) => row.name },
+              {
+                label: v.t(`indicators.${definition.id}.name`),
+                numeric: true,
+                cell: (row) =>
+                  row.value === null ? (
+                    <span class="muted">{v.t('indicators.parts.hidden')}</span>
+                  ) : (
+                    sayFigure(v, definition, row.value)
+                  ),
+              },
+              { label: v.t('indicators.parts.of'), numeric: true, cell: (row) => v.say.number(row.of) },
+            ]}
+          />
+        </section>
+      ))}
+    {parts.length === 0 ? null : <p class="muted">{v.t('indicators.parts.note')}</p>}
+  </>
+)
 
 const dayColumn = (v: View): Column<NumberView['entries'][number]> => ({
   label: v.t('indicators.page.day'),

@@ -2,7 +2,7 @@ import { Page, StatNumber, type View } from '../../web'
 import type { PublishedNumber } from '../published'
 import { missing, sayFigure } from './said'
 
-const groups = ['help', 'people', 'time', 'trust'] as const
+const groups = ['help', 'goods', 'people', 'time', 'trust'] as const
 
 /** Every number with its value, or that nobody measures it yet. */
 export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly PublishedNumber[]; asOf: number }) => (

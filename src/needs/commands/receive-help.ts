@@ -95,8 +95,7 @@ export async function recordReceipt(tx: Tx, need: NeedRow, said: NeedReceipt): P
       public: {
         ...where,
         ...defined,
-        ...(isNamed ? { need: named } : {}),
-        result,
+        ...(isNamed ? { need: named, result } : {}),
         ...(reason === null || !isNamed ? {} : { cause: reason }),
         confirmedBy: consentHow === null ? 'person-helped' : 'another-for-person',
         door: tx.ctx.door,

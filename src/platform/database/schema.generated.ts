@@ -535,6 +535,13 @@ export type IndicatorMembers = {
   member: string
 }
 
+export type IndicatorParts = {
+  indicator: string
+  dimension: string
+  key: string
+  value: number
+}
+
 export type IndicatorPeople = {
   indicator: string
   cell: string
@@ -1684,6 +1691,7 @@ export type DB = {
   indicator_cells: IndicatorCells
   indicator_entries: IndicatorEntries
   indicator_members: IndicatorMembers
+  indicator_parts: IndicatorParts
   indicator_people: IndicatorPeople
   indicator_waits: IndicatorWaits
   invited_offers: InvitedOffers
