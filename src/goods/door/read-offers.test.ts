@@ -19,6 +19,16 @@ test('a list in any of the languages is understood line by line', () => {
   ])
 })
 
+test('a line that names several things is several, and one thing with a comma in it stays one', () => {
+  expect(read('20 toothbrushes, 1 cool box')).toEqual(['toothbrush 20', 'cooler-box 1'])
+  expect(read('одеяла 10 шт,подушки 5 шт и мыло 3')).toEqual(['blanket 10', 'pillow 5', 'soap 3'])
+  expect(read('30 zzqwr, 40 blankets')).toEqual(['unknown', 'blanket 40'])
+  expect(read('көрпе мен жастық')).toEqual(['blanket undefined', 'pillow undefined'])
+  expect(read('Tea, sugar, salt 4')).toEqual(['sugar-salt-tea 4'])
+  expect(read('одеяла тёплые, новые — 40 шт')).toEqual(['blanket 40'])
+  expect(read('мука 1,5 кг')).toEqual(['flour 1500'])
+})
+
 test('what is no thing, no amount of it or no word we know is told apart', () => {
   expect(read('blankets 5 kg\nqwrtp zzz 3\nhelp with cleaning the house')).toEqual([
     'wrong-amount',

@@ -27,5 +27,7 @@ export function splitAmount(line: string): SplitLine {
 const tidy = (text: string): string =>
   text
     .replace(/\s+/gu, ' ')
-    .replace(/^[\s,;:.–—x×*-]+|[\s,;:–—x×*-]+$/gu, '')
+    .replace(/^[\s,;:.–—×*-]+|[\s,;:–—×*-]+$/gu, '')
+    // An x of its own is a sign, the x of a box is not.
+    .replace(/^[xх](?=\s)|(?<=\s)[xх]$/giu, '')
     .trim()
