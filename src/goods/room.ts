@@ -5,6 +5,8 @@ import { giftOperations } from './door/api/gift-operations'
 import { giveRoutes } from './door/give-routes'
 import { neededRoutes } from './door/needed-routes'
 import { goodsJobs } from './jobs'
+import { kitOperations } from './kits/operations'
+import { kitsRoutes } from './kits/routes'
 import { receiptOperations } from './receipts/api'
 import { deliversHere } from './receipts/delivers-here'
 import { receiptDeskRoutes } from './receipts/desk-routes'
@@ -22,7 +24,22 @@ registerFollowPart(goodsFollowPart)
 /** Goods: promised, kept, carried, handed over, confirmed. */
 export const goodsRoom: Room = {
   name: 'goods',
-  routes: [...giveRoutes, ...neededRoutes, ...sitesRoutes, ...stockRoutes, ...ownReceiptRoutes, ...receiptDeskRoutes],
-  operations: [...siteOperations, ...stockOperations, ...doorOperations, ...giftOperations, ...receiptOperations],
+  routes: [
+    ...giveRoutes,
+    ...neededRoutes,
+    ...sitesRoutes,
+    ...stockRoutes,
+    ...kitsRoutes,
+    ...ownReceiptRoutes,
+    ...receiptDeskRoutes,
+  ],
+  operations: [
+    ...siteOperations,
+    ...stockOperations,
+    ...kitOperations,
+    ...doorOperations,
+    ...giftOperations,
+    ...receiptOperations,
+  ],
   jobs: [...goodsJobs, ...receiptJobs],
 }

@@ -67,12 +67,13 @@ export const endPick = async (tx: Tx, pickId: string, state: 'taken' | 'released
 export const shareOf = (quantity: number, part: number, whole: number): number =>
   part === whole ? quantity : Math.floor((quantity * part) / whole)
 
-/** Frees what is set aside for one pledge, up to a quantity of it, latest first. For a kit the whole pick must go: its other pledges follow. */
+/** Frees what is set aside for one pledge, up to a quantity of it, latest first. A kit stays set aside for the other pledges it serves. */
 export async function freePicks(tx: Tx, pledgeId: string, quantity: number): Promise<void> {
   const held = await tx.db
     .selectFrom('stock_picks as p')
     .innerJoin('pick_pledges as s', 's.pick_id', 'p.id')
-    .select(['p.id', 'p.quantity', 's.quantity as serves'])
+    .innerJoin('stock_lots as l', 'l.id', 'p.lot_id')
+    .select(['p.id', 'p.quantity', 's.quantity as serves', 'l.kit_id'])
     .where('s.pledge_id', '=', pledgeId)
     .where('p.state', '=', 'held')
     .orderBy('p.made_at', 'desc')
@@ -84,6 +85,7 @@ export async function freePicks(tx: Tx, pledgeId: string, quantity: number): Pro
     if (left <= 0) return
     const free = Math.min(left, pick.serves)
     left -= free
+    if (pick.kit_id !== null && (await leaveKit(tx, pick.id, pledgeId, pick.serves - free))) continue
     if (free === pick.serves) {
       await endPick(tx, pick.id, 'released')
       continue
@@ -100,4 +102,20 @@ export async function freePicks(tx: Tx, pledgeId: string, quantity: number): Pro
       .where('pledge_id', '=', pledgeId)
       .execute()
   }
+}
+
+/** Takes a pledge, or part of it, out of a pick of kits; false where the kits serve nobody else and may go as they are. */
+async function leaveKit(tx: Tx, pickId: string, pledgeId: string, rest: number): Promise<boolean> {
+  const row = (db: Tx['db']) =>
+    db.selectFrom('pick_pledges').select('pledge_id').where('pick_id', '=', pickId).where('pledge_id', '<>', pledgeId)
+  if (rest === 0 && (await row(tx.db).limit(1).executeTakeFirst()) === undefined) return false
+  if (rest > 0)
+    await tx.db
+      .updateTable('pick_pledges')
+      .set({ quantity: rest })
+      .where('pick_id', '=', pickId)
+      .where('pledge_id', '=', pledgeId)
+      .execute()
+  else await tx.db.deleteFrom('pick_pledges').where('pick_id', '=', pickId).where('pledge_id', '=', pledgeId).execute()
+  return true
 }

@@ -204,8 +204,12 @@ export async function listHeldFor(
   db: Db,
   siteId: string,
   reference: string,
-): Promise<{ readonly needId: string; readonly picks: HeldPick[] } | undefined> {
-  const need = await db.selectFrom('needs').select('id').where('reference', '=', reference).executeTakeFirst()
+): Promise<{ readonly needId: string; readonly isOpen: boolean; readonly picks: HeldPick[] } | undefined> {
+  const need = await db
+    .selectFrom('needs')
+    .select(['id', 'state'])
+    .where('reference', '=', reference)
+    .executeTakeFirst()
   if (need === undefined) return undefined
   const picks = await db
     .selectFrom('stock_picks as p')
@@ -218,7 +222,7 @@ export async function listHeldFor(
     .orderBy('p.id')
     .limit(100)
     .execute()
-  return { needId: need.id, picks }
+  return { needId: need.id, isOpen: need.state === 'verified', picks }
 }
 
 /** A line of a request that goods lying at a site could serve. */

@@ -6,6 +6,8 @@ import { type FieldErrors, viewInZone } from '../../web'
 import { promiseFromStock } from '../commands/promise-from-stock'
 import { receivePledge } from '../commands/receive-pledge'
 import { countStock, moveStock, receiveStock, writeOffCauses, writeOffStock } from '../commands/stock'
+import { unpackKits } from '../kits/commands'
+import { promiseKits } from '../kits/promise-kits'
 import { listSites, type Site } from '../sites/queries'
 import { handOutAt } from './commands'
 import { countRoutes } from './count-routes'
@@ -271,10 +273,15 @@ async function handOutPage(r: Req, site: Site, typed: string, errors: FieldError
   const reference = parseReference(typed.slice(0, 40))
   const held = reference === undefined ? undefined : await listHeldFor(r.ctx.db, site.id, reference)
   const servable = held === undefined ? [] : await listServable(r.ctx.db, site.id, held.needId)
+  const kits =
+    held === undefined || !held.isOpen
+      ? []
+      : (await listStock(r.ctx.db, site.id)).filter((line) => line.kitId !== null && line.lies > line.held)
   return page(
     r,
     <HandOutPage
       servable={servable}
+      kits={kits}
       v={r.v}
       site={site}
       reference={reference ?? typed.slice(0, 40)}
@@ -322,6 +329,33 @@ async function setAside(r: Req): Promise<Response> {
   return handOutPage(r, site, request, { [name]: r.v.t(`goods.aside.wrong.${words}`) })
 }
 
+async function setKitsAside(r: Req): Promise<Response> {
+  const site = await keptSite(r)
+  const lotId = r.form.lot
+  const request = (r.form.request ?? '').slice(0, 40)
+  const reference = parseReference(request)
+  const held = reference === undefined ? undefined : await listHeldFor(r.ctx.db, site.id, reference)
+  if (!isId(lotId) || held === undefined) throw new NotHere()
+  const name = `kits-${lotId}`
+  const quantity = parseQuantity(r.form[name] ?? '', 'set')
+  if (quantity === undefined) return handOutPage(r, site, request, { [name]: r.v.t('goods.kit.wrong.count') })
+  const done = await promiseKits(r.ctx, { needId: held.needId, siteId: site.id, lotId, quantity })
+  if (done.ok)
+    return seeOther(r, `/stock/${site.id}/hand-out?request=${encodeURIComponent(request)}`, 'goods.aside.done')
+  const kind = asideWrong.includes(done.error.kind) ? `aside.wrong.${done.error.kind}` : 'kit.wrong.nothing-asked'
+  return handOutPage(r, site, request, { [name]: r.v.t(`goods.${kind}`) })
+}
+
+const unpack = (r: Req): Promise<Response> =>
+  changeLot(
+    r,
+    async (lot, siteId) => {
+      const quantity = parseQuantity(r.form.kits ?? '', 'set')
+      return quantity === undefined ? undefined : unpackKits(r.ctx, { siteId, lotId: lot.id, quantity })
+    },
+    'goods.kit.done.unpacked',
+  )
+
 const asideWrong: readonly string[] = ['too-much', 'too-little', 'prescription']
 
 const asiding = ['pledge.made', 'line.moved', 'line.claim-done', 'line.claim-trimmed'] as const
@@ -338,6 +372,7 @@ export const stockRoutes: readonly Route[] = [
   get('/stock/:id/hand-out', showHandOut, { may: 'goods:stock' }),
   post('/stock/:id/hand-out', handOut, { may: 'goods:stock', records: delivering }),
   post('/stock/:id/set-aside', setAside, { may: 'goods:stock', records: asiding }),
+  post('/stock/:id/set-aside-kits', setKitsAside, { may: 'goods:stock', records: asiding }),
   get('/stock/:id/labels', siteLabels, { may: 'goods:stock' }),
   ...countRoutes,
   get('/c/:code', byCode, { may: 'goods:stock' }),
@@ -345,5 +380,6 @@ export const stockRoutes: readonly Route[] = [
   get('/lots/:id/labels', lotLabels, { may: 'goods:stock' }),
   post('/lots/:id/move', move, { may: 'goods:stock', records: ['stock.moved'] }),
   post('/lots/:id/write-off', writeOff, { may: 'goods:stock', records: ['stock.written-off'] }),
+  post('/lots/:id/unpack', unpack, { may: 'goods:stock', records: ['stock.unpacked'] }),
   post('/lots/:id/count', count, { may: 'goods:stock', records: ['stock.counted'] }),
 ]

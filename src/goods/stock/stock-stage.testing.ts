@@ -69,7 +69,27 @@ export function stockStage(world: World, d: District, call: ApiCaller): Readonly
     return { id: promised.pledgeId, site: siteId }
   }
 
+  /** A kit of two blankets, packed where blankets are asked for. */
+  const kits = async () => {
+    const asked = await blankets()
+    const items = [{ item: 'blanket', quantity: 2 }]
+    const { id: kit } = await done('/kits', { organization: d.organizationId, name: 'Night kit', items })
+    return { ...asked, kit }
+  }
+  const packed = async () => {
+    const { site: siteId, need, kit } = await kits()
+    const { lot: id } = await done(`/sites/${siteId}/kits`, { kit, quantity: 2 })
+    return { id, site: siteId, need }
+  }
+
   return {
+    retireKit: async () => ({ id: (await kits()).kit }),
+    packKits: async () => {
+      const { site: id, kit } = await kits()
+      return { id, kit }
+    },
+    unpackKits: packed,
+    setKitsAside: packed,
     getSite: site,
     changeSite: site,
     setSiteState: site,

@@ -1,6 +1,6 @@
 import { Button, EmptyState, Field, type FieldErrors, Form, Notice, Page, SearchField, type View } from '../../../web'
 import type { Site } from '../../sites/queries'
-import type { HeldPick, Servable } from '../queries'
+import type { HeldPick, Servable, StockLine } from '../queries'
 import { goodsName, sayOf } from './stock-words'
 
 /** At the counter: somebody comes with the number of their request, and takes what is set aside for it. */
@@ -10,6 +10,7 @@ export const HandOutPage = ({
   reference,
   picks,
   servable,
+  kits,
   errors,
 }: {
   v: View
@@ -19,6 +20,8 @@ export const HandOutPage = ({
   picks?: readonly HeldPick[] | undefined
   /** What lies free here and is still open in the request. */
   servable: readonly Servable[]
+  /** Kits that lie free here, for a request that is open. */
+  kits: readonly StockLine[]
   errors: FieldErrors
 }) => (
   <Page v={v} title={v.t('goods.handOut.title')} lead={site.name} stage="app">
@@ -69,8 +72,50 @@ export const HandOutPage = ({
         ))}
       </>
     )}
+    {kits.length === 0 ? null : (
+      <>
+        <h2>{v.t('goods.kit.forRequest')}</h2>
+        <p>{v.t('goods.kit.forRequestWords')}</p>
+        {kits.map((kit) => (
+          <SetKitsAside v={v} site={site} reference={reference} kit={kit} errors={errors} />
+        ))}
+      </>
+    )}
   </Page>
 )
+
+const SetKitsAside = ({
+  v,
+  site,
+  reference,
+  kit,
+  errors,
+}: {
+  v: View
+  site: Site
+  reference: string
+  kit: StockLine
+  errors: FieldErrors
+}) => {
+  const name = `kits-${kit.lotId}`
+  return (
+    <Form v={v} action={`/stock/${site.id}/set-aside-kits`} hidden={{ request: reference, lot: kit.lotId }}>
+      <Field
+        v={v}
+        name={name}
+        label={`${goodsName(v, kit)}, ${kit.reference}`}
+        hint={v.t('goods.kit.free', { free: sayOf(v, kit, kit.lies - kit.held) })}
+        value="1"
+        error={errors[name]}
+        width={8}
+        maxlength={10}
+      />
+      <Button kind="secondary" label={`${v.t('goods.aside.do')}: ${goodsName(v, kit)}`}>
+        {v.t('goods.aside.do')}
+      </Button>
+    </Form>
+  )
+}
 
 const SetAside = ({
   v,

@@ -148,6 +148,15 @@ const LiesAt = ({ v, line, sites }: { v: View; line: StockLine; sites: readonly 
           <Button kind="danger">{v.t('goods.lot.writeOffDo')}</Button>
         </Form>
       </details>
+      {line.kitId === null ? null : (
+        <details>
+          <summary>{v.t('goods.kit.unpack')}</summary>
+          <Form v={v} action={`${path}/unpack`} hidden={hidden}>
+            <Field v={v} name="kits" label={v.t('goods.kit.howMany')} width={8} maxlength={10} />
+            <Button>{v.t('goods.kit.unpackDo')}</Button>
+          </Form>
+        </details>
+      )}
     </section>
   )
 }

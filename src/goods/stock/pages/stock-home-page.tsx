@@ -24,6 +24,9 @@ export const StockHomePage = ({
       <Button href="/stock/scan" kind="secondary" icon="search">
         {v.t('goods.scan.title')}
       </Button>
+      <Button href="/kits" kind="secondary">
+        {v.t('goods.kits.title')}
+      </Button>
     </ButtonRow>
     <h2>{v.t('goods.stock.sites')}</h2>
     {sites.length === 0 ? (

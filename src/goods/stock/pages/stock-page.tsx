@@ -29,6 +29,9 @@ export const StockPage = ({
         <Button href={`/stock/${site.id}/count`} kind="secondary" icon="check">
           {v.t('goods.count.title')}
         </Button>
+        <Button href={`/stock/${site.id}/pack`} kind="secondary">
+          {v.t('goods.kit.pack')}
+        </Button>
         <Button href={`/stock/${site.id}/labels`} kind="secondary" icon="print">
           {v.t('goods.labels.title')}
         </Button>
