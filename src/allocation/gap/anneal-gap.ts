@@ -1,5 +1,7 @@
 import type { Chance } from '../../kit/chance'
+import { cheapestAgents } from './cheapest-agents'
 import type { GapProblem } from './gap-problem'
+import { kthSmallest } from './kth-smallest'
 
 /** A search in progress; `best` is the cheapest assignment within capacity seen so far. */
 export type GapSearch = {
@@ -21,27 +23,13 @@ export type Choices = {
 /** A search that starts with each job at its own cheapest agent, capacity priced. */
 export function openSearch(problem: GapProblem, price: Float64Array): GapSearch {
   const { agents, jobs, use } = problem
-  const agentOf = new Int32Array(jobs)
+  const agentOf = cheapestAgents(problem, price).at
   const used = new Int32Array(agents)
   for (let j = 0; j < jobs; j++) {
-    let least = Number.POSITIVE_INFINITY
-    for (let i = 0; i < agents; i++) {
-      const full = fullCost(problem, price, i, j)
-      if (full < least) {
-        least = full
-        agentOf[j] = i
-      }
-    }
     const i = agentOf[j] as number
     used[i] = (used[i] as number) + (use[i * jobs + j] as number)
   }
   return { agentOf, used, best: { cost: Number.POSITIVE_INFINITY, agentOf: null } }
-}
-
-function fullCost({ jobs, cost, use, capacity }: GapProblem, price: Float64Array, i: number, j: number): number {
-  const size = use[i * jobs + j] as number
-  if (size > (capacity[i] as number)) return Number.POSITIVE_INFINITY
-  return (cost[i * jobs + j] as number) + (price[i] as number) * size
 }
 
 /**
@@ -49,16 +37,18 @@ function fullCost({ jobs, cost, use, capacity }: GapProblem, price: Float64Array
  * @param perJob how many pairs a job on average
  */
 export function listChoices(problem: GapProblem, price: Float64Array, perJob: number): Choices {
-  const { agents, jobs } = problem
+  const { agents, jobs, cost, use, capacity } = problem
+  const { least } = cheapestAgents(problem, price)
   const beyond = new Float64Array(agents * jobs)
-  for (let j = 0; j < jobs; j++) {
-    let least = Number.POSITIVE_INFINITY
-    for (let i = 0; i < agents; i++) least = Math.min(least, fullCost(problem, price, i, j))
-    for (let i = 0; i < agents; i++) beyond[i * jobs + j] = fullCost(problem, price, i, j) - least
+  for (let i = 0; i < agents; i++) {
+    for (let j = 0, cell = i * jobs; j < jobs; j++, cell++) {
+      const size = use[cell] as number
+      const full = (cost[cell] as number) + (price[i] as number) * size
+      beyond[cell] = size > (capacity[i] as number) ? Number.POSITIVE_INFINITY : full - (least[j] as number)
+    }
   }
   const wanted = Math.min(beyond.length, Math.ceil(perJob * jobs))
-  const sorted = beyond.slice().sort()
-  const reach = Math.min(sorted[wanted - 1] as number, Number.MAX_VALUE)
+  const reach = Math.min(kthSmallest(beyond.slice(), wanted - 1), Number.MAX_VALUE)
   const start = new Int32Array(agents + 1)
   const job: number[] = []
   const agent: number[] = []

@@ -1,3 +1,4 @@
+import { cheapestAgents } from './cheapest-agents'
 import type { GapProblem } from './gap-problem'
 
 /** What Lagrangian relaxations say of a problem. */
@@ -17,7 +18,8 @@ const LOOKS_MAX = 1e9
  * The length of a step starts at what a unit of capacity may be worth at all and halves whenever the bound has not risen for a while.
  * @param stop ends it early, with the best prices so far
  */
-export function priceCapacity({ agents, jobs, cost, use, capacity }: GapProblem, stop?: () => boolean): GapBound {
+export function priceCapacity(problem: GapProblem, stop?: () => boolean): GapBound {
+  const { agents, jobs, cost, use, capacity } = problem
   const price = new Float64Array(agents)
   const best = { bound: Number.NEGATIVE_INFINITY, price: price.slice() }
   const over = new Float64Array(agents)
@@ -33,17 +35,11 @@ export function priceCapacity({ agents, jobs, cost, use, capacity }: GapProblem,
       over[i] = -(capacity[i] as number)
       value -= (price[i] as number) * (capacity[i] as number)
     }
+    const { least, at } = cheapestAgents(problem, price)
     for (let j = 0; j < jobs; j++) {
-      let least = Number.POSITIVE_INFINITY
-      let at = 0
-      for (let i = 0; i < agents; i++) {
-        const cell = i * jobs + j
-        if ((use[cell] as number) > (capacity[i] as number)) continue
-        const full = (cost[cell] as number) + (price[i] as number) * (use[cell] as number)
-        if (full < least) [least, at] = [full, i]
-      }
-      value += least
-      over[at] = (over[at] as number) + (use[at * jobs + j] as number)
+      const agent = at[j] as number
+      value += least[j] as number
+      over[agent] = (over[agent] as number) + (use[agent * jobs + j] as number)
     }
     if (value > best.bound + 1e-9) {
       best.bound = value
@@ -78,19 +74,11 @@ const TABLE_MAX = 40_000_000
  * @returns the best bound found, never below that of `start`
  */
 export function priceJobs(problem: GapProblem, start: GapBound, target: number, stop?: () => boolean): number {
-  const { agents, jobs, cost, use, capacity } = problem
+  const { agents, jobs, capacity } = problem
   const widest = capacity.reduce((most, one) => Math.max(most, one), 0)
   if (widest * jobs > TABLE_MAX || jobs === 0) return start.bound
   const knapsack = newKnapsack(problem, widest)
-  const price = Float64Array.from({ length: jobs }, (_, j) => {
-    let least = Number.POSITIVE_INFINITY
-    for (let i = 0; i < agents; i++) {
-      const cell = i * jobs + j
-      if ((use[cell] as number) > (capacity[i] as number)) continue
-      least = Math.min(least, (cost[cell] as number) + (start.price[i] as number) * (use[cell] as number))
-    }
-    return least
-  })
+  const price = cheapestAgents(problem, start.price).least
   let bound = start.bound
   let bestPrice = price.slice()
   const times = new Int32Array(jobs)

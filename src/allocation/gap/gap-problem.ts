@@ -25,11 +25,12 @@ export function checkGap({ agents, jobs, cost, use, capacity }: GapProblem): voi
   const badCapacity = capacity.findIndex((one) => one < 0)
   if (badCapacity >= 0)
     throw new RangeError(`expected capacities from 0, got ${capacity[badCapacity]} for agent ${badCapacity}`)
-  let taken = 0
-  for (let job = 0; job < jobs; job++) {
-    let most = 0
-    for (let agent = 0; agent < agents; agent++) most = Math.max(most, use[agent * jobs + job] as number)
-    taken += most
+  const most = new Int32Array(jobs)
+  for (let agent = 0; agent < agents; agent++) {
+    for (let job = 0, cell = agent * jobs; job < jobs; job++, cell++) {
+      most[job] = Math.max(most[job] as number, use[cell] as number)
+    }
   }
+  const taken = most.reduce((sum, one) => sum + one, 0)
   if (taken > 2 ** 31 - 1) throw new RangeError('expected uses whose sum stays below 2^31: choose a larger unit')
 }

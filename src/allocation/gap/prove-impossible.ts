@@ -4,18 +4,15 @@ const NODES_MAX = 200_000
 
 /** True where it is certain that no assignment is within capacity; false says nothing. */
 export function provedImpossible({ agents, jobs, use, capacity }: GapProblem): boolean {
-  const least = new Int32Array(jobs)
-  let sum = 0
-  for (let j = 0; j < jobs; j++) {
-    let smallest = Number.POSITIVE_INFINITY
-    for (let i = 0; i < agents; i++) {
-      const one = use[i * jobs + j] as number
-      if (one <= (capacity[i] as number)) smallest = Math.min(smallest, one)
+  const least = new Float64Array(jobs).fill(Number.POSITIVE_INFINITY)
+  for (let i = 0; i < agents; i++) {
+    for (let j = 0, cell = i * jobs; j < jobs; j++, cell++) {
+      const one = use[cell] as number
+      if (one < (least[j] as number) && one <= (capacity[i] as number)) least[j] = one
     }
-    if (smallest === Number.POSITIVE_INFINITY) return true
-    least[j] = smallest
-    sum += smallest
   }
+  const sum = least.reduce((total, one) => total + one, 0)
+  if (sum === Number.POSITIVE_INFINITY) return true
   if (sum > capacity.reduce((total, one) => total + one, 0)) return true
   // The largest jobs first: what cannot be placed shows soonest.
   const order = Array.from(least.keys()).sort((a, b) => (least[b] as number) - (least[a] as number))

@@ -2,6 +2,7 @@ import { newChance } from '../../kit/chance'
 import { type Budget, checkBudget, type Solved } from '../solved'
 import { anneal, listChoices, openSearch } from './anneal-gap'
 import { priceCapacity, priceJobs } from './bound-gap'
+import { firstAssignment } from './first-assignment'
 import { checkGap, type GapProblem } from './gap-problem'
 import { ImproveGap } from './improve-gap'
 import { provedImpossible } from './prove-impossible'
@@ -61,9 +62,11 @@ function findFitting(
     FIRST_ROUND,
     CHUNK * (1 + Math.ceil((problem.agents * problem.jobs * FIRST_ROUND_A_PAIR) / CHUNK)),
   )
+  // What is found at once counts where the budget ends before annealing has found anything.
+  const mended = firstAssignment(problem, price)
   const edge = { now: Math.max(1, price.reduce((most, one) => Math.max(most, one), 0) * 2) }
   let steps = 0
-  for (let round = 0; ; round++) {
+  for (let round = 0; !budget.stop?.(); round++) {
     const length = first * 2 ** Math.min(10, round)
     const among = listChoices(problem, price, PER_JOB[round % PER_JOB.length]!)
     const hot = Math.max(1, among.reach)
@@ -74,8 +77,9 @@ function findFitting(
       if (left > 0) anneal(problem, search, among, chance, edge, { steps: left, hot: heat, cold: heat * cooling })
       steps += Math.max(0, left)
       heat *= cooling
-      if (steps >= budget.stepsMax || budget.stop?.()) return { agentOf: search.best.agentOf, steps }
+      if (steps >= budget.stepsMax || budget.stop?.()) return { agentOf: search.best.agentOf ?? mended, steps }
     }
     if (search.best.agentOf !== null) return { agentOf: search.best.agentOf, steps }
   }
+  return { agentOf: search.best.agentOf ?? mended, steps }
 }

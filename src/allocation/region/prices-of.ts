@@ -5,7 +5,7 @@ import type { Pairs } from './pairs'
 export type Prices = {
   /** Price of a seat as it stands. */
   readonly price: Float64Array
-  /** The most the price of this post alone could rise to before somebody left it; the price itself where seats are empty. */
+  /** The most the price of this post alone could be before somebody left it, which may be the slack below what it is; the price itself where seats are empty. */
   readonly priceMax: Float64Array
   readonly taken: Int32Array
 }
@@ -25,7 +25,7 @@ export function pricesOf(market: Market): Prices {
         if (post[e] !== postOf[person]) other = Math.max(other, worthOfPost[e]! - price[post[e]!]!)
       most = Math.min(most, worthOf[person]! - other)
     }
-    priceMax[j] = Math.max(most, price[j]!)
+    priceMax[j] = most
   }
   return {
     price: inProblem(pairs, price, new Float64Array(pairs.posts)),

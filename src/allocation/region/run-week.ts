@@ -1,5 +1,5 @@
 import type { Budget } from '../solved'
-import type { Times } from './chains'
+import { ChainSearch, type Times } from './chains'
 import type { Pairs } from './pairs'
 import { firstSlack, STEPS_A_LOOK } from './run-auction'
 import { bidForWeeks, startWeekRound } from './week-bid'
@@ -45,9 +45,12 @@ export function runWeekAuction(
     bound - best.objective > gapMax * bound && slack >= SLACK_MIN;
     slack /= NARROWER
   ) {
+    const before = market.steps
     const whole = round(market, slack, budget, ended)
+    if (!whole) fillOpen(market)
     keepBest()
-    bound = Math.min(bound, boundOfChains(market))
+    // Without a step the prices are as they were, and so is what they prove.
+    if (market.steps > before) bound = Math.min(bound, boundOfChains(market))
     tell?.(best.objective, bound)
     if (!whole) break
   }
@@ -67,4 +70,22 @@ function round(market: WeekMarket, slack: number, { stepsMax }: Budget, ended: (
     reverse.emptyPrices(slack, Math.min(STEPS_A_LOOK, stepsMax - market.steps))
   }
   return true
+}
+
+/** Where the budget cut a round short: whoever has nothing takes the best that is still open, one after the other. */
+function fillOpen(market: WeekMarket): void {
+  const { pairs, times, taken, held } = market
+  const price = Float64Array.from(taken, (count, j) => (count < pairs.seats[j]! ? 0 : Number.POSITIVE_INFINITY))
+  const search = new ChainSearch(pairs, times, price)
+  for (let i = 0; i < pairs.people; i++) {
+    const [from, to] = [pairs.personStart[i]!, pairs.personStart[i + 1]!]
+    if (held.subarray(from, to).includes(1)) continue
+    search.turnTo(i)
+    search.best()
+    for (const pair of search.chain) {
+      const post = pairs.post[pair]!
+      market.sit(i, pair, 0)
+      if (taken[post] === pairs.seats[post]) price[post] = Number.POSITIVE_INFINITY
+    }
+  }
 }

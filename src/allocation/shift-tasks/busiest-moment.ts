@@ -1,3 +1,4 @@
+import type { TaskTables } from './place-tasks'
 import type { ShiftTasksProblem } from './shift-tasks-problem'
 
 /** The most tasks that run at one moment: no plan needs fewer workers. */
@@ -13,44 +14,50 @@ export function countBusiest({ start, end }: ShiftTasksProblem): number {
   return most
 }
 
+// Where so many workers have been looked at, nothing is said: a crowd could keep it busy for hours.
+const LOOKS_MAX = 200_000_000
+
 /** True where the tasks of some moment can never be given to different qualified workers; false says nothing. */
-export function crowdedBeyondHope({ start, end, qualified }: ShiftTasksProblem): boolean {
-  const workersOf: number[][] = Array.from(start, () => [])
-  for (const [worker, tasks] of qualified.entries()) for (const task of tasks) workersOf[task]?.push(worker)
-  const order = Array.from(start.keys()).sort((a, b) => (start[a] as number) - (start[b] as number))
-  const taskOf = new Int32Array(qualified.length).fill(-1)
-  const seen = new Int32Array(qualified.length).fill(-1)
-  let running: number[] = []
+export function crowdedBeyondHope(
+  { start, end }: ShiftTasksProblem,
+  { workersOf, tasks, workers }: TaskTables,
+): boolean {
+  const byStart = Int32Array.from(start.keys()).sort((a, b) => start[a]! - start[b]!)
+  const byEnd = Int32Array.from(end.keys()).sort((a, b) => end[a]! - end[b]!)
+  const taskOf = new Int32Array(workers).fill(-1)
+  const workerOf = new Int32Array(tasks).fill(-1)
+  const seen = new Int32Array(workers).fill(-1)
+  const wantedBy = new Int32Array(workers)
+  const queue = new Int32Array(workers + 1)
+  let ended = 0
+  let looks = 0
   // One matching is kept while the moment moves: whoever finishes frees a worker, whoever starts looks for an augmenting path.
-  for (const [round, task] of order.entries()) {
-    const now = start[task] as number
-    running = running.filter((worker) => {
-      const ends = (end[taskOf[worker] as number] as number) <= now
-      if (ends) taskOf[worker] = -1
-      return !ends
-    })
-    const queue = [task]
-    const from = new Map<number, number>()
+  for (let round = 0; round < tasks; round++) {
+    const task = byStart[round]!
+    for (; end[byEnd[ended]!]! <= start[task]!; ended++) taskOf[workerOf[byEnd[ended]!]!] = -1
+    queue[0] = task
     let free = -1
-    for (let at = 0; at < queue.length && free < 0; at++) {
-      for (const worker of workersOf[queue[at] as number] as number[]) {
+    for (let at = 0, length = 1; at < length && free < 0; at++) {
+      const own = workersOf[queue[at]!]!
+      looks += own.length
+      for (const worker of own) {
         if (seen[worker] === round) continue
         seen[worker] = round
-        from.set(worker, queue[at] as number)
+        wantedBy[worker] = queue[at]!
         if (taskOf[worker] === -1) {
           free = worker
           break
         }
-        queue.push(taskOf[worker] as number)
+        queue[length++] = taskOf[worker]!
       }
     }
     if (free < 0) return true
-    running.push(free)
-    for (let worker = free; ; ) {
-      const moved = from.get(worker) as number
-      const previous = moved === task ? -1 : taskOf.indexOf(moved)
+    if (looks > LOOKS_MAX) return false
+    for (let worker = free; worker >= 0; ) {
+      const moved = wantedBy[worker]!
+      const previous = workerOf[moved]!
+      workerOf[moved] = worker
       taskOf[worker] = moved
-      if (previous < 0) break
       worker = previous
     }
   }

@@ -48,14 +48,20 @@ export class DrawUp {
     this.#start = start
     this.#end = end
     this.#tables = tables
-    this.#lists = qualified.map((list) => list.slice().sort((a, b) => end[a]! - end[b]! || a - b))
+    this.#lists = byEnd(qualified, end, tables)
     const moments = Int32Array.from(new Set(start)).sort()
     const [first, last] = [new Int32Array(tasks), new Int32Array(tasks)]
     this.#underWay = new Int32Array(moments.length)
+    const begun = new Int32Array(moments.length + 1)
     for (let t = 0; t < tasks; t++) {
       first[t] = countUpTo(moments, moments.length, start[t]! - 1)
       last[t] = countUpTo(moments, moments.length, end[t]! - 1)
-      for (let m = first[t]!; m < last[t]!; m++) this.#underWay[m]!++
+      begun[first[t]!]!++
+      begun[last[t]!]!--
+    }
+    for (let m = 0, count = 0; m < moments.length; m++) {
+      count += begun[m]!
+      this.#underWay[m] = count
     }
     this.#first = first
     this.#last = last
@@ -154,6 +160,16 @@ export class DrawUp {
     const share = this.#hard.length / this.#hard.reduce((sum, one) => sum + one, 0)
     for (let t = 0; t < this.#hard.length; t++) this.#hard[t]! *= share
   }
+}
+
+/** What each worker may take, by end, and of equal ends by number. */
+function byEnd(qualified: ShiftTasksProblem['qualified'], end: Int32Array, { workersOf }: TaskTables): Int32Array[] {
+  const lists = qualified.map((list) => new Int32Array(list.length))
+  const filled = new Int32Array(lists.length)
+  for (const task of Int32Array.from(end.keys()).sort((a, b) => end[a]! - end[b]! || a - b)) {
+    for (const worker of workersOf[task]!) lists[worker]![filled[worker]!++] = task
+  }
+  return lists
 }
 
 /** How many of the first `count` sorted numbers are at most `limit`. */

@@ -17,13 +17,15 @@ export type TaskTables = {
 /** Turns the lists of a problem into tables for the search. */
 export function tabulate({ start, qualified }: ShiftTasksProblem): TaskTables {
   const tasks = start.length
-  const lists: number[][] = Array.from(start, () => [])
-  for (const [worker, list] of qualified.entries()) for (const task of list) lists[task]?.push(worker)
   const pairOf = new Int32Array(tasks + 1)
-  for (const [task, list] of lists.entries()) pairOf[task + 1] = (pairOf[task] as number) + list.length
+  for (const list of qualified) for (const task of list) pairOf[task + 1]!++
+  for (let task = 0; task < tasks; task++) pairOf[task + 1]! += pairOf[task]!
+  const next = pairOf.slice(0, tasks)
+  const workers = new Int32Array(pairOf[tasks]!)
+  for (const [worker, list] of qualified.entries()) for (const task of list) workers[next[task]!++] = worker
   return {
-    workersOf: lists.map((list) => Int32Array.from(list)),
-    barred: new Int32Array(pairOf[tasks] as number),
+    workersOf: Array.from(start, (_, task) => workers.subarray(pairOf[task], pairOf[task + 1])),
+    barred: new Int32Array(workers.length),
     pairOf,
     tasks,
     workers: qualified.length,

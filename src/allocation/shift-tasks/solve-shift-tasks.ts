@@ -2,6 +2,7 @@ import { type Chance, newChance } from '../../kit/chance'
 import { type Budget, checkBudget, type Solved } from '../solved'
 import { countBusiest, crowdedBeyondHope } from './busiest-moment'
 import { DrawUp } from './draw-up'
+import { firstPlan } from './first-plan'
 import { moveOne, openPlacing, type Placing, type TaskTables, tabulate } from './place-tasks'
 import { checkShiftTasks, type ShiftTasksProblem } from './shift-tasks-problem'
 
@@ -25,13 +26,18 @@ export function solveShiftTasks(problem: ShiftTasksProblem, budget: Budget): Sol
   checkShiftTasks(problem)
   checkBudget(budget)
   const bound = countBusiest(problem)
-  if (crowdedBeyondHope(problem)) return { status: 'infeasible', objective: null, bound, steps: 0, solution: null }
   const tables = tabulate(problem)
+  if (crowdedBeyondHope(problem, tables)) {
+    return { status: 'infeasible', objective: null, bound, steps: 0, solution: null }
+  }
+  // What is found at once counts where the budget ends before anything better is drawn up.
+  const first = firstPlan(problem, tables)
+  const used = first === null ? Number.POSITIVE_INFINITY : new Set(first).size
   const chance = newChance(budget.seed)
   const spent = { steps: 0, moves: 0 }
   const ended = () => spent.steps >= budget.stepsMax || budget.stop?.() === true
-  let best: TaskPlan | null = problem.start.length === 0 ? new Int32Array(0) : null
-  let workers = best === null ? Number.POSITIVE_INFINITY : 0
+  let best: TaskPlan | null = used === bound ? first : null
+  let workers = best === null ? Number.POSITIVE_INFINITY : bound
   const drawings = new Map<number, DrawUp>()
   for (let turn = 0; workers > bound && !ended(); turn++) {
     const fewer = Math.min(tables.workers, workers - 1)
@@ -50,6 +56,7 @@ export function solveShiftTasks(problem: ShiftTasksProblem, budget: Budget): Sol
       break
     }
   }
+  if (used < workers) [best, workers] = [first, used]
   const { steps } = spent
   if (best === null) return { status: 'gave-up', objective: null, bound, steps, solution: null }
   return { status: workers === bound ? 'optimal' : 'feasible', objective: workers, bound, steps, solution: best }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 /** What `asar solve` says of a problem, its solution held against every rule: the worth, and what no solution is better than. */
-function solved<P>({ kind, sense, stepsMax, text, worthOf }: KindCase<P>, problem: P) {
+function solved<P>({ kind, sense, text, worthOf, ...one }: KindCase<P>, problem: P, stepsMax = one.stepsMax) {
   const answer = solveKinds[kind]?.(text(problem), sense)({ seed: 1, stepsMax })
   if (answer === undefined) throw new Error(`expected a kind, got ${kind}`)
   const { status, objective, bound, solution } = answer
@@ -48,6 +48,21 @@ const holds = <P>(one: KindCase<P>) => {
         if (bound !== null) expect(isAtLeastAsGood(bound, truth)).toBe(true)
       }),
       { numRuns: 50, seed: 1 },
+    )
+  })
+
+  test('cut short it says nothing wrong', () => {
+    fc.assert(
+      fc.property(one.problems, fc.nat(3), (problem, stepsMax) => {
+        const truth = best(one.program(problem))
+        const { status, worth, bound } = solved(one, problem, stepsMax)
+        if (truth === undefined) expect(worth).toBeUndefined()
+        else expect(status).not.toBe('infeasible')
+        if (truth === undefined) return
+        if (worth !== undefined) expect(isAtLeastAsGood(truth, worth)).toBe(true)
+        if (bound !== null) expect(isAtLeastAsGood(bound, truth)).toBe(true)
+      }),
+      { numRuns: 25, seed: 2 },
     )
   })
 

@@ -35,12 +35,8 @@ export const solveKinds: { readonly [kind: string]: (text: string, sense: Sense)
   gap: (text, sense) => {
     const problem = readGap(text)
     const sign = sense === 'min' ? 1 : -1
-    return (budget) =>
-      mapSolved(
-        solveGap({ ...problem, cost: problem.cost.map((one) => sign * one) }, budget),
-        (agents) => Array.from(agents),
-        sign,
-      )
+    const cost = sense === 'min' ? problem.cost : problem.cost.map((one) => -one)
+    return (budget) => mapSolved(solveGap({ ...problem, cost }, budget), (agents) => Array.from(agents), sign)
   },
   smptsp: (text) => {
     const problem = readShiftTasks(text)
