@@ -25,6 +25,7 @@ export {
   type Forecast,
   forecast,
   groupBelief,
+  heardWithin,
   historyDays,
   inAskingOrder,
   type PastAsk,

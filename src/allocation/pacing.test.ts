@@ -4,6 +4,7 @@ import {
   askWeight,
   forecast,
   groupBelief,
+  heardWithin,
   historyDays,
   inAskingOrder,
   personBelief,
@@ -110,6 +111,31 @@ test('a person starts as the group, moves with their own answers, and is the gro
   expect(yesProbability(personBelief(group, [{ at: daysAgo(3), yes: false }], now))).toBeLessThan(base)
   expect(personBelief(group, [{ at: daysAgo(200), yes: false }], now)).toEqual(group)
   expect(yesProbability(groupBelief([], now))).toBeCloseTo(1 / 3, 12)
+})
+
+test('an ask taken back tells of a group as much of a no as the silence until then', () => {
+  expect(heardWithin(0, 20)).toBe(0)
+  expect(heardWithin(20, 20)).toBe(0.5)
+  const past = (told: number) =>
+    groupBelief(
+      [
+        { at: now, yes: true },
+        { at: now, yes: false, told },
+      ],
+      now,
+    )
+  expect(past(0)).toEqual(groupBelief([{ at: now, yes: true }], now))
+  expect(past(1)).toEqual(
+    groupBelief(
+      [
+        { at: now, yes: true },
+        { at: now, yes: false },
+      ],
+      now,
+    ),
+  )
+  expect(yesProbability(past(0.5))).toBeLessThan(yesProbability(past(0)))
+  expect(yesProbability(past(0.5))).toBeGreaterThan(yesProbability(past(1)))
 })
 
 test('the longer the silence, the less hope', () => {

@@ -2,8 +2,8 @@ import type { EpochMinutes } from './problem'
 
 const DAY = 1440
 
-/** One ask and what came of it; silence until the end is no yes. */
-export type PastAsk = { readonly at: EpochMinutes; readonly yes: boolean }
+/** One ask and what came of it; silence until the end is no yes. `told`: how much of an answer it tells, in [0, 1]; absent: all of it. */
+export type PastAsk = { readonly at: EpochMinutes; readonly yes: boolean; readonly told?: number }
 
 /** Belief about how often someone says yes: Beta(alpha, beta), mean alpha / (alpha + beta). */
 export type Belief = { readonly alpha: number; readonly beta: number }
@@ -20,9 +20,9 @@ export function askWeight(at: EpochMinutes, now: EpochMinutes): number {
 function weigh(asks: readonly PastAsk[], now: EpochMinutes): Belief {
   let alpha = 0
   let beta = 0
-  for (const { at, yes } of asks) {
-    if (yes) alpha += askWeight(at, now)
-    else beta += askWeight(at, now)
+  for (const { at, yes, told = 1 } of asks) {
+    if (yes) alpha += told * askWeight(at, now)
+    else beta += told * askWeight(at, now)
   }
   return { alpha, beta }
 }
@@ -50,6 +50,10 @@ export function personBelief(group: Belief, asks: readonly PastAsk[], now: Epoch
 /** Probability of a yes to the next ask, in (0, 1). */
 export const yesProbability = ({ alpha, beta }: Belief): number => alpha / (alpha + beta)
 
+/** Share of all yeses that come within so many minutes: what a silence of that length tells of a no. */
+export const heardWithin = (minutes: number, medianMinutes: number): number =>
+  1 - 0.5 ** (Math.max(0, minutes) / medianMinutes)
+
 /**
  * Probability of a yes still to come from someone who has been silent: the longer the silence, the likelier it is a no.
  * @param p probability when asked
@@ -57,8 +61,7 @@ export const yesProbability = ({ alpha, beta }: Belief): number => alpha / (alph
  * @param medianMinutes time within which half of all yeses come
  */
 export function stillYesProbability(p: number, waitedMinutes: number, medianMinutes: number): number {
-  const notYet = 0.5 ** (Math.max(0, waitedMinutes) / medianMinutes)
-  const left = p * notYet
+  const left = p * (1 - heardWithin(waitedMinutes, medianMinutes))
   return left === 0 ? 0 : left / (1 - p + left)
 }
 

@@ -222,6 +222,26 @@ test('brought up to date several times at once, a call-out asks each person once
   }
 })
 
+test('an ask taken back after a while lowers what is reckoned with, and counts in nobody’s own history', async () => {
+  const { postId } = await seeds.post({ title: 'Taken back', at: at(30, 20) })
+  await start(postId, { ceiling: '2', wanted: '990' })
+  const [one] = await asksOf(postId)
+  const kind = one?.kind ?? ''
+  const ids = [one?.volunteer_id ?? '']
+  const before = await believed(kind, ids)
+  world.clock.advance({ minutes: 40 })
+  const { id } = await callOutOf(postId)
+  await dana.post(`/desk/call-outs/${id}/stop`)
+  expect((await asksOf(postId))[0]?.withdrawn_at?.equals(world.clock.now())).toBe(true)
+  const after = await believed(kind, ids)
+  expect(yesProbability(after(''))).toBeLessThan(yesProbability(before('')))
+  const known = (belief: typeof after) => belief(ids[0] ?? '').alpha + belief(ids[0] ?? '').beta
+  expect(known(after)).toBeCloseTo(known(before), 3)
+  // Whoever answers all the same has answered.
+  expect((await (await as(ids[0] ?? '')).post(`/asks/${one?.id}/answer`, { say: 'no' })).status).toBe(303)
+  expect((await asksOf(postId)).find((ask) => ask.id === one?.id)).toMatchObject({ state: 'no', withdrawn_at: null })
+})
+
 test('a stopped call-out tells whoever has not answered, and asks nobody else', async () => {
   const { postId } = await seeds.post({ title: 'Called off', at: at(30, 16) })
   await start(postId, { ceiling: '2', wanted: '990' })

@@ -5,6 +5,9 @@ export const WAVE_MAX = 200
 // Half of all yeses come within this part of the time given.
 const MEDIAN_PART = 3
 
+/** Minutes within which half of all yeses come, of the minutes given to answer. */
+export const medianMinutesOf = (answerMinutes: number): number => answerMinutes / MEDIAN_PART
+
 /** What a coordinator chose for a call-out, and how many were asked in it so far. */
 export type CallOutPace = {
   readonly ceiling: number
@@ -26,7 +29,7 @@ export function paceWave(
   chances: readonly number[],
   pending: readonly PendingAsk[],
 ): Wave {
-  const median = callOut.answerMinutes / MEDIAN_PART
+  const median = medianMinutesOf(callOut.answerMinutes)
   return sizeWave(chances, {
     wanted: free,
     probability: callOut.wantedPermille / 1000,

@@ -15,22 +15,33 @@ export type AskingMeasures = {
 /** The same call-outs, with the same people and the same answers, asked in three ways. */
 export type AskingReport = {
   readonly callOuts: number
+  /** Of the first twenty of each call-out: the chance of a yes it reckons with, and the share who would say yes in time, on average. */
+  readonly chance: { readonly reckoned: number | null; readonly inTime: number | null }
   readonly paced: AskingMeasures
   readonly everybody: AskingMeasures
   readonly oneByOne: AskingMeasures
 }
 
+const FIRST = 20
+
 /** A comparison that grows: each call-out is replayed in three ways as it comes, and only counts are kept. */
 export function newComparison(): { add(callOut: CallOutToReplay): void; report(): AskingReport } {
   const ways = { paced: newTally(paced), everybody: newTally(everybody), oneByOne: newTally(oneByOne) }
   let callOuts = 0
+  const first = { people: 0, reckoned: 0, inTime: 0 }
   return {
     add: (callOut) => {
       callOuts += 1
+      for (const { chance, answer } of callOut.people.slice(0, FIRST)) {
+        first.people += 1
+        first.reckoned += chance
+        if (answer?.yes === true && answer.afterMinutes <= callOut.answerMinutes) first.inTime += 1
+      }
       for (const tally of Object.values(ways)) tally.add(callOut)
     },
     report: () => ({
       callOuts,
+      chance: { reckoned: ratio(first.reckoned, first.people, 3), inTime: ratio(first.inTime, first.people, 3) },
       paced: ways.paced.measures(),
       everybody: ways.everybody.measures(),
       oneByOne: ways.oneByOne.measures(),

@@ -1,13 +1,15 @@
 import type { AskingMeasures, AskingReport } from './compare-asking'
 
+const share = (value: number | null): string => (value === null ? 'none' : `${(value * 100).toFixed(1)} %`)
+
 /** A comparison as a small table. */
-export function sayAsking({ callOuts, ...asking }: AskingReport): string[] {
+export function sayAsking({ callOuts, chance, ...asking }: AskingReport): string[] {
   const row = (...cells: readonly string[]) =>
     cells.map((cell, i) => (i === 0 ? cell.padEnd(20) : cell.padStart(14))).join('')
   const way = (name: string, { fill, minutesToFull, asksPerYes, repeatBurden }: AskingMeasures) =>
     row(
       name,
-      fill === null ? 'none' : `${(fill * 100).toFixed(1)} %`,
+      share(fill),
       minutesToFull === null ? 'none' : `${minutesToFull} min`,
       String(asksPerYes ?? 'none'),
       String(repeatBurden ?? 'none'),
@@ -18,6 +20,7 @@ export function sayAsking({ callOuts, ...asking }: AskingReport): string[] {
     way('in paced waves', asking.paced),
     way('everybody at once', asking.everybody),
     way('one at a time', asking.oneByOne),
+    `waves reckoned with a yes of ${share(chance.reckoned)} in time, and ${share(chance.inTime)} would have said it (the first twenty of each);`,
     'seats filled: when the work starts; until full: median, call-outs that never were count until the work starts;',
     'repeat burden: how often each of those who may be asked was asked again in the crisis, on average',
   ]

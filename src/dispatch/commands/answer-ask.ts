@@ -84,7 +84,7 @@ async function answerAskIn(
   const late = ask.state === 'silent' || Temporal.Instant.compare(ask.answer_by, tx.now) <= 0
   await tx.db
     .updateTable('asks')
-    .set({ state, answered_at: tx.now, answer_id: answered.value.answerId })
+    .set({ state, answered_at: tx.now, answer_id: answered.value.answerId, withdrawn_at: null })
     .where('id', '=', ask.id)
     .execute()
   tx.append(

@@ -61,6 +61,7 @@ export async function sendAsks(
           asked_at: tx.now,
           answer_by: answerBy,
           state: 'asked',
+          withdrawn_at: null,
         }))
         .where('asks.state', '=', 'withdrawn'),
     )

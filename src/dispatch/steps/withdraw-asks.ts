@@ -14,7 +14,7 @@ export async function withdrawAsks(
 ): Promise<void> {
   const rows = await tx.db
     .updateTable('asks')
-    .set({ state: 'withdrawn' })
+    .set({ state: 'withdrawn', withdrawn_at: tx.now })
     .where('call_out_id', '=', callOutId)
     .where('state', '=', 'asked')
     .$if(why === 'changed', (query) => query.where('terms_version', '<', post.terms_version))
@@ -32,7 +32,7 @@ export async function withdrawThese(
 ): Promise<string[]> {
   const rows = await tx.db
     .updateTable('asks')
-    .set({ state: 'withdrawn' })
+    .set({ state: 'withdrawn', withdrawn_at: tx.now })
     .where('id', 'in', askIds)
     .where('state', '=', 'asked')
     .returning(['id', 'volunteer_id', 'call_out_id'])
