@@ -57,6 +57,11 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     const { lines } = (await call.get(`/needs/${id}`)).body as { lines: { id: string }[] }
     return { id: lines[0]?.id }
   }
+  const claimed = async () => {
+    const { id } = await line()
+    const body = { organization: d.organizationId, quantity: 5, until: '2026-11-23T10:00:00Z' }
+    return done(`/lines/${id}/claims`, body)
+  }
   const link = async () => {
     await need()
     const { id } = await need()
@@ -212,11 +217,8 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     readCallBackContact: callBack,
     noteCallBack: callBack,
     claimLine: line,
-    releaseClaim: async () => {
-      const { id } = await line()
-      const body = { organization: d.organizationId, quantity: 5, until: '2026-11-23T10:00:00Z' }
-      return done(`/lines/${id}/claims`, body)
-    },
+    releaseClaim: claimed,
+    keepClaim: claimed,
     closeIncident: () => done('/incidents', { region: d.region, name: 'Flood', hazard: 'flood' }),
 
     getActivity: activity,

@@ -10,6 +10,7 @@ import {
   correctNeed,
   decideLink,
   giveToLine,
+  keepClaim,
   lapseClaim,
   noteFirstYes,
   noteHelped,
@@ -19,6 +20,7 @@ import {
   readLine,
   readNeedContact,
   receiveHelp,
+  releaseClaim,
   reopenNeed,
   tellUnmet,
   verifyNeed,
@@ -360,4 +362,68 @@ test('whatever is moved in whatever order, a line stays the sum of its movements
     }),
     { numRuns: 25 },
   )
+})
+
+test('an organization that holds many claims and closes few takes no more, until it gives one back; what it closed lets it hold more', async () => {
+  const hoarder = await anOrganization('Hoarders', true)
+  const take = async () => {
+    const { lineId, needId } = await raised()
+    return {
+      needId,
+      claim: await claimLine(dana(hoarder), { lineId, organizationId: hoarder, quantity: 1, until: inHours(5) }),
+    }
+  }
+  const taken = []
+  for (let i = 0; i < 30; i++) taken.push(await take())
+  expect((await take()).claim).toEqual({ ok: false, error: { kind: 'too-many-open', open: 30, allowed: 30 } })
+  unwrap(await releaseClaim(dana(hoarder), unwrap(taken[0]?.claim ?? (await take()).claim).claimId))
+  taken.push(await take())
+  expect((await take()).claim.ok).toBe(false)
+  const met = taken[1]?.needId ?? ''
+  unwrap(await receiveHelp(visitor(), { needId: met, result: 'yes', reason: null }))
+  for (let i = 0; i < 4; i++) expect((await take()).claim.ok).toBe(true)
+  expect((await take()).claim).toEqual({ ok: false, error: { kind: 'too-many-open', open: 33, allowed: 33 } })
+})
+
+test('a claim nobody works on is asked about after two days and free after three; a word or a step keeps it', async () => {
+  const sweep = () => needsJobs.find((job) => job.name === 'needs.sweep')?.run(world.system, {})
+  const claimed = async () => {
+    const { lineId, needId } = await raised({ neededBy: inHours(600) })
+    const claim = { lineId, organizationId: d.organizationId, quantity: 1, until: inHours(500) }
+    return { ...unwrap(await claimLine(dana(), claim)), needId }
+  }
+  const [kept, worked, left] = [await claimed(), await claimed(), await claimed()]
+  const stateOf = async ({ claimId }: { claimId: string }) =>
+    await world.db
+      .selectFrom('line_claims')
+      .select(['state', 'asked_at'])
+      .where('id', '=', claimId)
+      .executeTakeFirstOrThrow()
+  world.clock.advance({ hours: 47 })
+  await sweep()
+  expect((await stateOf(left)).asked_at).toBeNull()
+  unwrap(
+    await inCommand<null, never>(world.system, 'plan', async (tx) => {
+      await notePeopleComing(tx, {
+        needId: worked.needId,
+        sourceId: newId(),
+        organizationId: d.organizationId,
+        personIds: [],
+        arrivesAt: inHours(60),
+      })
+      return ok(null)
+    }),
+  )
+  world.clock.advance({ hours: 2 })
+  await sweep()
+  expect((await stateOf(worked)).asked_at).toBeNull()
+  expect((await stateOf(left)).asked_at).not.toBeNull()
+  expect(await keepClaim(dana(other), kept.claimId)).toEqual({ ok: false, error: { kind: 'forbidden' } })
+  unwrap(await keepClaim(dana(), kept.claimId))
+  world.clock.advance({ hours: 24 })
+  await sweep()
+  expect((await stateOf(left)).state).toBe('released')
+  expect((await stateOf(kept)).state).toBe('held')
+  expect((await stateOf(worked)).state).toBe('held')
+  expect(await kindsOf(left.claimId)).toEqual(['line.claimed', 'line.claim-asked', 'line.claim-released'])
 })

@@ -16,6 +16,7 @@ import { raiseNeed } from './commands/raise-need'
 import { readNeedContact } from './commands/read-contact'
 import { receiveHelp, reopenNeed } from './commands/receive-help'
 import { closeReferral, referNeed, referralOutcomes } from './commands/refer-need'
+import { keepClaim } from './commands/stale-claims'
 import { refuseNeed, seeDanger, triageNeed, verifyNeed } from './commands/verify-need'
 import { readLine } from './line-wish'
 import {
@@ -129,7 +130,8 @@ async function after(r: Req, done: Result<unknown, { readonly kind: string }>, s
   return show(r, r.v.t(`needs.problem.${kind}`, problemValues(r, done.error)), r.form)
 }
 
-function problemValues(r: Req, error: { readonly kind: string }): Record<string, string> {
+function problemValues(r: Req, error: { readonly kind: string }): Record<string, string | number> {
+  if ('open' in error && 'allowed' in error) return { open: Number(error.open), allowed: Number(error.allowed) }
   const state = 'state' in error && typeof error.state === 'string' ? error.state : undefined
   return state === undefined || state === 'destroyed' ? { state: '' } : { state: r.v.t(`needs.state.${state}`) }
 }
@@ -350,6 +352,9 @@ export const deskRoutes: readonly Route[] = [
     'needs:claim',
     ['line.claim-released'],
   ),
+  step('keep', async (r) => after(r, await keepClaim(r.ctx, idIn(r, 'claim')), 'needs.done.kept'), 'needs:claim', [
+    'line.claim-kept',
+  ]),
   step(
     'link',
     async (r) =>

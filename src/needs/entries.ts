@@ -159,6 +159,14 @@ export const claimReleased = entryKind('line.claim-released', {
 export const claimLapsed = entryKind('line.claim-lapsed', { subject: 'claim', body: claimBody, public: claimPublic })
 /** Less is open than was claimed, because less is needed; the claim shrank to what remains (0: it ended). */
 export const claimTrimmed = entryKind('line.claim-trimmed', { subject: 'claim', body: claimBody, public: claimPublic })
+/** Nobody has worked on it: its organization is asked whether it still does. */
+export const claimAsked = entryKind('line.claim-asked', { subject: 'claim', body: claimBody, public: [] })
+/** The organization says that it still works on it. */
+export const claimKept = entryKind('line.claim-kept', {
+  subject: 'claim',
+  body: claimBody,
+  public: ['region', 'day', 'drill'],
+})
 /** What was claimed was given. */
 export const claimDone = entryKind('line.claim-done', { subject: 'claim', body: claimBody, public: claimPublic })
 

@@ -46,6 +46,7 @@ export {
   notePeopleOnTheWay,
   type PeopleComing,
 } from './commands/notes'
+export { type PassRefusal, passClaim } from './commands/pass-claim'
 export { type RaisedNeed, type RaiseNeed, raiseNeed } from './commands/raise-need'
 export {
   lookAtNeedContact,
@@ -63,6 +64,7 @@ export {
   waitAgain,
 } from './commands/receive-help'
 export { type ReferNeed, referNeed } from './commands/refer-need'
+export { keepClaim, noteClaimStep } from './commands/stale-claims'
 export { refuseNeed, seeDanger, triageNeed, type VerifyNeed, verifyNeed } from './commands/verify-need'
 export { type AlarmKind, type DangerKind, dangerKinds } from './danger-phrases'
 export { type Danger, findDanger, soundsLikeDanger } from './danger-words'

@@ -3,6 +3,7 @@ import { lapseClaim } from './commands/claims'
 import { closeErased, closeSilent, tellUnmet } from './commands/close-need'
 import { destroyNeed } from './commands/destroy-need'
 import { remindReferral } from './commands/refer-need'
+import { lookAtClaim, STALE_AFTER_HOURS } from './commands/stale-claims'
 
 const BATCH = 500
 const SILENT_DAYS = 30
@@ -28,6 +29,15 @@ async function sweep(ctx: Ctx): Promise<void> {
     .limit(BATCH)
     .execute()
   for (const { id } of claims) await lapseClaim(ctx, id)
+  const still = await ctx.db
+    .selectFrom('line_claims')
+    .select('id')
+    .where('state', '=', 'held')
+    .where((eb) => eb(eb.fn.coalesce('stepped_at', 'claimed_at'), '<', now.subtract({ hours: STALE_AFTER_HOURS })))
+    .orderBy((eb) => eb.fn.coalesce('stepped_at', 'claimed_at'))
+    .limit(BATCH)
+    .execute()
+  for (const { id } of still) await lookAtClaim(ctx, id)
   const unmet = await ctx.db
     .selectFrom('needs')
     .select('id')

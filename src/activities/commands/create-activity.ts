@@ -2,6 +2,7 @@ import type { Point } from '../../kit/geo'
 import { newPublicId } from '../../kit/ids'
 import { newReference } from '../../kit/reference'
 import { err, ok, type Result } from '../../kit/result'
+import { noteClaimStep } from '../../needs'
 import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import type { LegalFlag, RiskContext } from '../../standards'
 import { parseFlags } from '../../standards'
@@ -95,6 +96,7 @@ export async function createIn(tx: Tx, input: CreateActivity): Promise<Result<Cr
   if (organization?.state !== 'active') return err({ kind: 'organization-not-active' })
   const need = input.claimId === undefined ? undefined : await findClaimed(tx, input.claimId, input.organizationId)
   if (input.claimId !== undefined && need === undefined) return err({ kind: 'claim-not-held' })
+  if (input.claimId !== undefined) await noteClaimStep(tx, input.claimId)
   const competences = [
     ...(input.competences ?? []),
     ...(need?.competence_id == null || input.competences?.some(({ id }) => id === need.competence_id)

@@ -3,6 +3,7 @@ import { isId } from '../../kit/ids'
 import { err, ok } from '../../kit/result'
 import { type ApiOperation, apiOperation } from '../../platform'
 import { claimLine, releaseClaim } from '../commands/claims'
+import { keepClaim } from '../commands/stale-claims'
 import { listOpenLines } from '../queries/open-lines'
 import { answer, done, needId, notFound, tag } from './problem'
 
@@ -115,5 +116,25 @@ const release = apiOperation({
   },
 })
 
+const keep = apiOperation({
+  method: 'POST',
+  path: '/claims/:id/keep',
+  id: 'keepClaim',
+  pages: ['POST /needs/:id/keep'],
+  summary: 'Say that the organization still works on what it took; else it is free for others a day after it was asked',
+  tag,
+  may: 'needs:claim',
+  records: ['line.claim-kept'],
+  query: z.strictObject({}),
+  body: z.strictObject({}),
+  response: done,
+  example: { params: { id: needId }, body: {} },
+  run: async (ctx, { params }) => {
+    if (!isId(params.id)) return err(notFound)
+    const kept = answer(await keepClaim(ctx, params.id))
+    return kept.ok ? ok({ id: params.id }) : kept
+  },
+})
+
 /** What is needed, and what organizations take of it for a while. */
-export const lineOperations: readonly ApiOperation[] = [openLines, claim, release]
+export const lineOperations: readonly ApiOperation[] = [openLines, claim, release, keep]

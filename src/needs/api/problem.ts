@@ -70,6 +70,14 @@ export function problemOf(error: { readonly kind: string }): Problem {
       return { status: 409, kind: 'decided', detail: 'Somebody has decided this already.' }
     case 'wrong-time':
       return { status: 422, kind: 'wrong-time', detail: 'Expected a moment ahead, within 30 days.' }
+    case 'too-many-open':
+      return {
+        status: 409,
+        kind: 'too-many-open',
+        detail:
+          'The organization holds as many open claims as it may for what it has closed: close or release some first.',
+        more: { open: 'open' in error ? error.open : null, allowed: 'allowed' in error ? error.allowed : null },
+      }
     case 'too-much':
       return {
         status: 409,

@@ -5,10 +5,12 @@ import { suspensionOfOrganization } from '../../people'
 import { type Ctx, type DB, inCommand, may, type Tx } from '../../platform'
 import { claimDone, claimLapsed, claimReleased, claimTrimmed, lineClaimed, publicOf } from '../entries'
 import { mayStep } from '../need'
+import { type ClaimRoom, claimRoom } from './claim-brake'
 import { type LineMove, type LineRow, lockLine, moveLine } from './move-line'
 import { doneBy, type NeedRow } from './needs-of'
 
-type ClaimRow = Selectable<DB['line_claims']>
+/** A claim as its row. */
+export type ClaimRow = Selectable<DB['line_claims']>
 type MovedNeed = Pick<NeedRow, 'id' | 'region_id' | 'zone' | 'drill'>
 
 /** A line, or part of it, taken by an organization until a moment. */
@@ -29,6 +31,8 @@ export type ClaimError =
   | { readonly kind: 'not-verified' }
   | { readonly kind: 'suspended' }
   | { readonly kind: 'wrong-time' }
+  /** It holds as many open claims as it may for what it has closed: close or give back some first. */
+  | ({ readonly kind: 'too-many-open' } & ClaimRoom)
   /** Less is free: others hold the rest. */
   | { readonly kind: 'too-much'; readonly free: number }
 
@@ -59,6 +63,8 @@ export const claimLine = (ctx: Ctx, input: ClaimLine): Promise<Result<Claimed, C
     if (standing === undefined) return err({ kind: 'forbidden' })
     if (standing.suspended) return err({ kind: 'suspended' })
     if (need.home_address && !standing.verified) return err({ kind: 'not-verified' })
+    const room = await claimRoom(tx.db, input.organizationId, tx.now)
+    if (room.open >= room.allowed) return err({ kind: 'too-many-open', ...room })
     const hours = (input.until.epochMilliseconds - tx.now.epochMilliseconds) / 3_600_000
     if (hours <= 0 || hours > DAYS_AHEAD_MAX * 24) return err({ kind: 'wrong-time' })
     const free = line.open - (await heldOf(tx, need, line.id))
@@ -101,6 +107,12 @@ export const claimLine = (ctx: Ctx, input: ClaimLine): Promise<Result<Claimed, C
 
 const findNeed = (tx: Tx, needId: string) =>
   tx.db.selectFrom('needs').selectAll().where('id', '=', needId).executeTakeFirst()
+
+/** Whether an organization may hold a claim on a need: active, not suspended, and verified where it is somebody's home. */
+export async function mayHold(tx: Tx, need: Pick<NeedRow, 'home_address'>, organizationId: string): Promise<boolean> {
+  const standing = await standingOf(tx, organizationId)
+  return standing !== undefined && !standing.suspended && (standing.verified || !need.home_address)
+}
 
 async function standingOf(tx: Tx, organizationId: string) {
   const organization = await tx.db
@@ -164,7 +176,8 @@ export const lapseClaim = (ctx: Ctx, claimId: string): Promise<Result<{ lapsed: 
     return ok({ lapsed: true })
   })
 
-async function lockClaim(tx: Tx, claimId: string) {
+/** A claim with its line and need, locked behind the line. */
+export async function lockClaim(tx: Tx, claimId: string) {
   const seen = await tx.db.selectFrom('line_claims').select('line_id').where('id', '=', claimId).executeTakeFirst()
   const line = seen === undefined ? undefined : await lockLine(tx, seen.line_id)
   if (line === undefined) return undefined
@@ -173,7 +186,8 @@ async function lockClaim(tx: Tx, claimId: string) {
   return need === undefined ? undefined : { claim, line, need }
 }
 
-async function endClaim(
+/** Ends a locked claim and records it. */
+export async function endClaim(
   tx: Tx,
   need: MovedNeed,
   claim: ClaimRow,

@@ -211,6 +211,14 @@ const HeldClaims = ({ v, desk, powers }: NeedPageProps) => {
               <Button href={`/activities/new?claim=${claim.id}`} icon="plus">
                 {v.t('needs.desk.plan')}
               </Button>
+              {claim.asked_at === null ? null : (
+                <>
+                  <p>{v.t('needs.desk.claim.asked')}</p>
+                  <Form v={v} action={`/needs/${desk.need.id}/keep`} hidden={{ claim: claim.id }} inline>
+                    <Button icon="check">{v.t('needs.desk.claim.keep')}</Button>
+                  </Form>
+                </>
+              )}
               <Form v={v} action={`/needs/${desk.need.id}/release`} hidden={{ claim: claim.id }} inline>
                 <Button kind="quiet" icon="undo">
                   {v.t('needs.desk.release')}

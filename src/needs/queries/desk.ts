@@ -11,6 +11,8 @@ export type DeskLine = Selectable<DB['need_lines']> & {
     readonly organization: string
     readonly quantity: number
     readonly until: Temporal.Instant
+    /** Set when nobody has worked on it for a while: what it holds is free soon. */
+    readonly asked_at: Temporal.Instant | null
   }[]
 }
 
@@ -73,7 +75,7 @@ async function listDeskLines(db: Db, needId: string): Promise<DeskLine[]> {
   const claims = await db
     .selectFrom('line_claims as c')
     .innerJoin('organizations as o', 'o.id', 'c.organization_id')
-    .select(['c.id', 'c.line_id', 'c.organization_id', 'o.name as organization', 'c.quantity', 'c.until'])
+    .select(['c.id', 'c.line_id', 'c.organization_id', 'o.name as organization', 'c.quantity', 'c.until', 'c.asked_at'])
     .where('c.need_id', '=', needId)
     .where('c.state', '=', 'held')
     .orderBy('c.until')

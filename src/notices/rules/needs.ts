@@ -69,6 +69,16 @@ export const needRules: Rules = {
           'soon',
           textOf(entry, 'need'),
         ),
+  'line.claim-asked': async (entry, db) =>
+    entry.organizationId === null
+      ? []
+      : toStaff(
+          entry,
+          await holdersInOrganization(db, ['coordinator', 'organization-admin'], entry.organizationId),
+          'claim-asked',
+          'soon',
+          textOf(entry, 'need'),
+        ),
   'need.receipt': async (entry, db) => {
     // A no to single deliveries reaches those who delivered in sums alone.
     if (entry.body.byLines === true && entry.body.result !== 'yes') return []
