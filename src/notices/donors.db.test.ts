@@ -72,7 +72,7 @@ test('a donor hears where to bring it, that the place is shut, and what became o
   const pledges = await world.db.selectFrom('pledges').select(['id', 'need_id', 'awaited']).orderBy('awaited').execute()
   const [small, large] = pledges
   const parts = [{ quantity: 10, condition: 'good', expiresOn: null }] as const
-  unwrap(await receivePledge(door.dana, { pledgeId: small?.id ?? '', siteId: site, parts, rest: 'awaited' }))
+  unwrap(await receivePledge(door.dana, { pledgeIds: [small?.id ?? ''], siteId: site, parts, rest: 'awaited' }))
   await follow()
   expect(gateways.messages).toHaveLength(3)
   unwrap(await cancelNeed(door.operator, { needId: large?.need_id ?? '', by: { consentHow: 'by-phone' } }))

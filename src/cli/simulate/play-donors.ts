@@ -139,23 +139,20 @@ async function takeIn(stage: Stage, site: Site, giftId: string): Promise<number>
   const pledges = await stage.system.db
     .selectFrom('gift_pledges as g')
     .innerJoin('pledges as p', 'p.id', 'g.pledge_id')
-    .select(['p.id', 'p.awaited', 'p.quantity'])
+    .select(['p.id', 'p.awaited'])
     .where('g.gift_id', '=', giftId)
     .orderBy('p.id')
     .limit(200)
     .execute()
-  let needed = 0
-  for (const { id, awaited } of pledges) {
-    const parts = [{ quantity: awaited, condition: 'good', expiresOn: null }] as const
-    const received = await receivePledge(stage.as(site.coordinator.actor), {
-      pledgeId: id,
-      siteId: site.id,
-      parts,
-      rest: 'released',
-    })
-    if (received.ok) needed += received.value.kept
-  }
-  return needed
+  const quantity = pledges.reduce((sum, { awaited }) => sum + awaited, 0)
+  if (quantity === 0) return 0
+  const received = await receivePledge(stage.as(site.coordinator.actor), {
+    pledgeIds: pledges.map(({ id }) => id),
+    siteId: site.id,
+    parts: [{ quantity, condition: 'good', expiresOn: null }],
+    rest: 'released',
+  })
+  return received.ok ? received.value.kept : 0
 }
 
 /** What lies set aside for a need is given out to those who came for it. */

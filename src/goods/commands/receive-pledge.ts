@@ -2,15 +2,16 @@ import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, may, type Tx } from '../../platform'
 import { pledgeReceived } from '../entries'
 import type { Condition } from '../pledge'
-import { lockPledge, movePledge } from './move-pledge'
-import { createLot, moveLot } from './move-stock'
+import { type LockedPledge, lockPledge, movePledge } from './move-pledge'
+import { createLot, moveLot, type SiteRow } from './move-stock'
 import { insertPick } from './picks'
 import { publicOfPledge } from './public-of-pledge'
 import { releasePart } from './release-pledge'
 
-/** What came of a pledge, in the parts it was counted in. */
+/** What came of a promise, in the parts it was counted in. */
 export type ReceivePledge = {
-  readonly pledgeId: string
+  /** One promise, or the several of one gift that are the same thing for several lines: whoever brings it knows of one. */
+  readonly pledgeIds: readonly string[]
   readonly siteId: string
   readonly parts: readonly {
     /** Whole number of the item's unit. */
@@ -39,78 +40,118 @@ export type ReceivedPledge = {
 }
 
 /**
- * Takes in at a site what was promised: it becomes stock, set aside for its line up to what was promised; what is more is free stock, what
+ * Takes in at a site what was promised: it becomes stock, set aside for its lines up to what was promised; what is more is free stock, what
  * is worn out, damaged or past its day is not set aside. Records pledge.received, pledge.released, line.moved.
  */
 export const receivePledge = (ctx: Ctx, input: ReceivePledge): Promise<Result<ReceivedPledge, ReceivePledgeError>> =>
   inCommand<ReceivedPledge, ReceivePledgeError>(ctx, 'receivePledge', async (tx) => {
-    const locked = await lockPledge(tx, input.pledgeId)
     const site = await tx.db.selectFrom('sites').selectAll().where('id', '=', input.siteId).executeTakeFirst()
-    if (locked === undefined || site === undefined) return err({ kind: 'not-found' })
+    if (site === undefined) return err({ kind: 'not-found' })
     if (!may(tx.ctx, 'goods:stock', { organizationId: site.organization_id, regionId: site.region_id }))
       return err({ kind: 'forbidden' })
-    const { pledge, need } = locked
-    if (pledge.awaited === 0) return err({ kind: 'ended' })
-    const today = tx.now.toZonedDateTimeISO(site.zone).toPlainDate().toString()
-    const lotIds: string[] = []
-    let kept = 0
-    let unfit = 0
-    let beyond = 0
-    for (const part of input.parts) {
-      const lot = await createLot(tx, {
-        site,
-        itemId: pledge.item_id,
-        kitId: null,
-        unit: locked.line.unit,
-        condition: part.condition,
-        expiresOn: part.expiresOn,
-        pledgeId: pledge.id,
-      })
-      lotIds.push(lot.id)
-      await moveLot(tx, {
-        lotId: lot.id,
-        from: { kind: 'outside', id: site.organization_id },
-        to: { kind: 'site', id: site.id },
-        quantity: part.quantity,
-        cause: 'pledge',
-        causeId: pledge.id,
-      })
-      const isFit = isGivable(part, today)
-      const keep = isFit ? Math.min(part.quantity, pledge.awaited - kept) : 0
-      if (keep > 0)
-        await insertPick(tx, {
-          lotId: lot.id,
-          siteId: site.id,
-          needId: need.id,
-          quantity: keep,
-          serves: [{ pledgeId: pledge.id, quantity: keep }],
-        })
-      kept += keep
-      unfit += isFit ? 0 : part.quantity
-      beyond += isFit ? part.quantity - keep : 0
+    const locked = await lockAll(tx, input.pledgeIds)
+    const [first] = locked
+    if (first === undefined || locked.some(({ pledge }) => pledge.item_id !== first.pledge.item_id))
+      return err({ kind: 'not-found' })
+    const owed = locked.filter(({ pledge }) => pledge.awaited > 0).map((one) => ({ ...one, kept: 0 }))
+    if (owed.length === 0) return err({ kind: 'ended' })
+    const { lotIds, beyond, unfit } = await takeIn(tx, site, input.parts, owed)
+    for (const [i, one] of owed.entries()) {
+      const { pledge, need, kept } = one
+      await tx.db.updateTable('pledges').set({ site_id: site.id, way: 'brought' }).where('id', '=', pledge.id).execute()
+      if (kept > 0) await movePledge(tx, one, { from: 'awaited', to: 'at_site', quantity: kept, cause: 'received' })
+      tx.append(
+        pledgeReceived.entry({
+          subjectId: pledge.id,
+          regionId: need.region_id,
+          organizationId: site.organization_id,
+          body: {
+            need: need.id,
+            line: pledge.line_id,
+            item: pledge.item_id,
+            quantity: kept,
+            site: site.id,
+            beyond: i === 0 ? beyond : 0,
+            unfit: i === 0 ? unfit : 0,
+          },
+          public: publicOfPledge(one, tx.now, kept, 'received'),
+        }),
+      )
+      const left = pledge.awaited - kept
+      if (input.rest === 'released' && left > 0) await releasePart(tx, one, 'awaited', left, 'less-came')
     }
-    await tx.db.updateTable('pledges').set({ site_id: site.id, way: 'brought' }).where('id', '=', pledge.id).execute()
-    if (kept > 0) await movePledge(tx, locked, { from: 'awaited', to: 'at_site', quantity: kept, cause: 'received' })
-    tx.append(
-      pledgeReceived.entry({
-        subjectId: pledge.id,
-        regionId: need.region_id,
-        organizationId: site.organization_id,
-        body: {
-          need: need.id,
-          line: pledge.line_id,
-          item: pledge.item_id,
-          quantity: kept,
-          site: site.id,
-          beyond,
-          unfit,
-        },
-        public: publicOfPledge(locked, tx.now, kept, 'received'),
-      }),
-    )
-    await endRest(tx, input, locked, pledge.awaited - kept)
-    return ok({ lotIds, kept, beyond, unfit })
+    return ok({ lotIds, kept: owed.reduce((sum, { kept }) => sum + kept, 0), beyond, unfit })
   })
+
+type Owed = LockedPledge & { kept: number }
+
+// In the order of lines, so that two who take in gifts for the same lines never wait for each other in a ring.
+async function lockAll(tx: Tx, pledgeIds: readonly string[]): Promise<LockedPledge[]> {
+  if (pledgeIds.length === 0) return []
+  const rows = await tx.db
+    .selectFrom('pledges')
+    .select('id')
+    .where('id', 'in', [...pledgeIds])
+    .orderBy('line_id')
+    .orderBy('id')
+    .limit(pledgeIds.length)
+    .execute()
+  const locked: LockedPledge[] = []
+  for (const { id } of rows) {
+    const one = await lockPledge(tx, id)
+    if (one !== undefined) locked.push(one)
+  }
+  return locked
+}
+
+// Each part is a lot of its own with one label; what is fit is shared out in the order of the pledges.
+async function takeIn(tx: Tx, site: SiteRow, parts: ReceivePledge['parts'], owed: readonly Owed[]) {
+  const today = tx.now.toZonedDateTimeISO(site.zone).toPlainDate().toString()
+  const lotIds: string[] = []
+  let unfit = 0
+  let beyond = 0
+  for (const part of parts) {
+    const [first] = owed
+    const lot = await createLot(tx, {
+      site,
+      itemId: first?.pledge.item_id ?? null,
+      kitId: null,
+      unit: first?.line.unit ?? '',
+      condition: part.condition,
+      expiresOn: part.expiresOn,
+      pledgeId: first?.pledge.id ?? null,
+    })
+    lotIds.push(lot.id)
+    await moveLot(tx, {
+      lotId: lot.id,
+      from: { kind: 'outside', id: site.organization_id },
+      to: { kind: 'site', id: site.id },
+      quantity: part.quantity,
+      cause: 'pledge',
+      causeId: first?.pledge.id ?? null,
+    })
+    let left = part.quantity
+    if (!isGivable(part, today)) {
+      unfit += left
+      continue
+    }
+    for (const one of owed) {
+      const keep = Math.min(left, one.pledge.awaited - one.kept)
+      if (keep <= 0) continue
+      await insertPick(tx, {
+        lotId: lot.id,
+        siteId: site.id,
+        needId: one.need.id,
+        quantity: keep,
+        serves: [{ pledgeId: one.pledge.id, quantity: keep }],
+      })
+      one.kept += keep
+      left -= keep
+    }
+    beyond += left
+  }
+  return { lotIds, beyond, unfit }
+}
 
 /** Whether goods may be given to anyone: whole, clean, and not past their last day. */
 export const isGivable = (
@@ -118,7 +159,3 @@ export const isGivable = (
   today: string,
 ): boolean =>
   (goods.condition === 'new' || goods.condition === 'good') && (goods.expiresOn === null || goods.expiresOn >= today)
-
-const endRest = async (tx: Tx, { rest }: ReceivePledge, locked: Parameters<typeof releasePart>[1], left: number) => {
-  if (rest === 'released' && left > 0) await releasePart(tx, locked, 'awaited', left, 'less-came')
-}

@@ -119,7 +119,7 @@ test('what is not asked here is told with what is, and with the nearest region t
   expect(text).toContain('Nobody in this region asks for it.')
   expect(text).toContain('Bring this instead')
   expect(text).toContain('What is missing near you: Soap')
-  expect(text).toContain('Needed here: Almaty')
+  expect(text).toContain('Needed in: Almaty')
   expect(text).toContain('href="/needed/KZ-75"')
   expect(text).not.toContain('action="/give/promise"')
 })

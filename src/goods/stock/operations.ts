@@ -218,7 +218,7 @@ const changes: readonly ApiOperation[] = [
     run: async (ctx, { params, body }) => {
       if (!isId(params.id)) return err(notFound)
       const { site, ...more } = body
-      const got = answer(await receivePledge(ctx, { pledgeId: params.id, siteId: site, ...more }))
+      const got = answer(await receivePledge(ctx, { pledgeIds: [params.id], siteId: site, ...more }))
       if (!got.ok) return got
       const { lotIds, ...counts } = got.value
       return ok({ lots: [...lotIds], ...counts })

@@ -162,31 +162,44 @@ export const listMoves = (db: Db, lotId: string): Promise<LotMove[]> =>
     .limit(200)
     .execute()
 
-/** A promise that is brought to a site, as whoever takes it in sees it: no donor. */
+/** One thing of a gift that is brought to a site, as whoever takes it in sees it: no donor, and not how many lines it serves. */
 export type Awaited = {
-  readonly id: string
+  readonly pledgeIds: readonly string[]
+  /** The number the donor knows: of the gift, or of a promise made by itself. */
   readonly reference: string
   readonly itemId: string
   readonly unit: string
   readonly awaited: number
-  readonly siteId: string | null
   readonly until: Temporal.Instant
 }
 
-/** The promise with this reference of which something is still awaited. */
-export const findAwaited = (db: Db, reference: string): Promise<Awaited | undefined> =>
-  awaited(db).where('p.reference', '=', reference).executeTakeFirst()
+/** What is still awaited under a number, of a gift or of one promise, thing by thing. */
+export const findAwaited = (db: Db, reference: string): Promise<Awaited[]> =>
+  awaited(db)
+    .where((eb) => eb.or([eb('p.reference', '=', reference), eb('g.reference', '=', reference)]))
+    .limit(100)
+    .execute()
 
 /** What is to come to a site, soonest first, at most 100. */
 export const listAwaited = (db: Db, siteId: string): Promise<Awaited[]> =>
-  awaited(db).where('p.site_id', '=', siteId).orderBy('p.until').orderBy('p.id').limit(100).execute()
+  awaited(db).where('p.site_id', '=', siteId).orderBy('until').orderBy('reference').limit(100).execute()
 
 const awaited = (db: Db) =>
   db
     .selectFrom('pledges as p')
     .innerJoin('need_lines as l', 'l.id', 'p.line_id')
-    .select(['p.id', 'p.reference', 'p.item_id as itemId', 'l.unit', 'p.awaited', 'p.site_id as siteId', 'p.until'])
+    .leftJoin('gift_pledges as gp', 'gp.pledge_id', 'p.id')
+    .leftJoin('gifts as g', 'g.id', 'gp.gift_id')
+    .select([
+      sql<string[]>`array_agg(p.id ORDER BY p.id)`.as('pledgeIds'),
+      sql<string>`coalesce(g.reference, p.reference)`.as('reference'),
+      'p.item_id as itemId',
+      'l.unit',
+      sql<number>`sum(p.awaited)::int`.as('awaited'),
+      sql<Temporal.Instant>`min(p.until)`.as('until'),
+    ])
     .where('p.awaited', '>', 0)
+    .groupBy([sql`coalesce(g.reference, p.reference)`, 'p.item_id', 'l.unit'])
 
 /** Something set aside at a site for one request. */
 export type HeldPick = {

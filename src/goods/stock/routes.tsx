@@ -21,6 +21,7 @@ import { StockHomePage } from './pages/stock-home-page'
 import { StockPage } from './pages/stock-page'
 import { SOON_DAYS } from './pages/stock-words'
 import {
+  type Awaited,
   findAwaited,
   findLot,
   type Lot,
@@ -80,7 +81,8 @@ async function receiving(
 ): Promise<Response> {
   const typed = pledgeTyped?.slice(0, 40) ?? ''
   const reference = parseReference(typed)
-  const pledge = reference === undefined ? undefined : await findAwaited(r.ctx.db, reference)
+  const things = reference === undefined ? [] : await findAwaited(r.ctx.db, reference)
+  const pledge = thingOf(things, r.form.item ?? r.query('item'))
   return page(
     r,
     <ReceivePage
@@ -89,12 +91,17 @@ async function receiving(
       typed={r.form}
       matches={matches}
       pledge={pledge}
-      unknown={typed !== '' && pledge === undefined ? typed : undefined}
+      things={pledge === undefined ? things : []}
+      unknown={typed !== '' && things.length === 0 ? typed : undefined}
       errors={errors}
     />,
     Object.keys(errors).length === 0 ? 200 : 422,
   )
 }
+
+// One thing needs no choice.
+const thingOf = (things: readonly Awaited[], itemId: string | undefined): Awaited | undefined =>
+  things.length === 1 ? things[0] : things.find((thing) => thing.itemId === itemId)
 
 async function receive(r: Req): Promise<Response> {
   const site = await keptSite(r)
@@ -124,7 +131,7 @@ async function receive(r: Req): Promise<Response> {
 
 async function receiveForPledge(r: Req, site: Site, reference: string): Promise<Response> {
   const { form, v } = r
-  const pledge = await findAwaited(r.ctx.db, reference)
+  const pledge = thingOf(await findAwaited(r.ctx.db, reference), form.item)
   if (pledge === undefined) return receiving(r, site, form.pledge, { form: v.t('goods.receive.wrong.ended') })
   const quantity = parseQuantity(form.quantity ?? '', pledge.unit as Parameters<typeof parseQuantity>[1])
   const expiresOn = parseDay(form.expires)
@@ -136,7 +143,7 @@ async function receiveForPledge(r: Req, site: Site, reference: string): Promise<
   if (quantity === undefined || expiresOn === undefined || condition === undefined)
     return receiving(r, site, form.pledge, errors)
   const got = await receivePledge(r.ctx, {
-    pledgeId: pledge.id,
+    pledgeIds: pledge.pledgeIds,
     siteId: site.id,
     parts: [{ quantity, condition, expiresOn }],
     rest: form.rest === 'released' ? 'released' : 'awaited',

@@ -5,6 +5,7 @@ import { unwrap } from '../../kit/result'
 import { pageFaults } from '../../web'
 import { listGoodsFaults } from '../audit'
 import { promiseGoods } from '../commands/promise-goods'
+import { promiseGift } from '../door/commands/promise-gift'
 import { askFor, inEnglish, openSiteAs, storekeeper, takeIn } from './stock.testing'
 
 let world: World
@@ -192,6 +193,47 @@ describe('stock', () => {
       condition: 'good',
     })
     expect(again.status).toBe(422)
+    expect(await listGoodsFaults(world.db)).toEqual([])
+  })
+
+  test('for a gift is taken in by the number the donor knows, thing by thing, however many lines it serves', async () => {
+    await askFor(world, d, 'blanket', '3')
+    await askFor(world, d, 'blanket', '4')
+    await askFor(world, d, 'pillow', '2')
+    const gift = unwrap(
+      await promiseGift(
+        { ...world.system, actor: { kind: 'visitor' }, door: 'web' },
+        {
+          things: [
+            { itemId: 'blanket', quantity: 7, siteId: site },
+            { itemId: 'pillow', quantity: 2, siteId: site },
+          ],
+          regionId: d.region,
+          point: { latitude: 51.2, longitude: 51.4 },
+          organizationId: null,
+          comesFrom: null,
+          until: world.clock.now().add({ hours: 24 }),
+          contact: { name: '', kind: 'none', value: '', lang: 'kk', address: '', words: '' },
+        },
+      ),
+    )
+    expect(await text(arman.get(`/stock/${site}`))).toContain(gift.reference)
+    const which = await text(arman.get(`/stock/${site}/receive?pledge=${gift.reference}`))
+    expect(which).toContain('Blanket, 7 pieces')
+    expect(which).toContain('Pillow, 2 pieces')
+    const fields = { pledge: gift.reference, item: 'blanket', quantity: '6', condition: 'good', rest: 'released' }
+    expect((await arman.post(`/stock/${site}/receive`, fields)).status).toBe(303)
+    const kept = await world.db
+      .selectFrom('pledges as p')
+      .innerJoin('gift_pledges as g', 'g.pledge_id', 'p.id')
+      .select(({ fn }) => [
+        fn.sum<number>('p.at_site').as('here'),
+        fn.sum<number>('p.released').as('released'),
+        fn.sum<number>('p.awaited').as('awaited'),
+      ])
+      .where('g.gift_id', '=', gift.giftId)
+      .executeTakeFirstOrThrow()
+    expect([kept.here, kept.released, kept.awaited].map(Number)).toEqual([6, 1, 2])
     expect(await listGoodsFaults(world.db)).toEqual([])
   })
 })

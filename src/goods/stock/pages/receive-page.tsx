@@ -15,6 +15,7 @@ export const ReceivePage = ({
   typed,
   matches,
   pledge,
+  things,
   unknown,
   errors,
 }: {
@@ -24,6 +25,8 @@ export const ReceivePage = ({
   /** Items the words may mean; undefined before they were sent. */
   matches?: readonly Item[] | undefined
   pledge?: Awaited | undefined
+  /** Several things awaited under one number, where none is chosen yet. */
+  things: readonly Awaited[]
   /** A number of a promise that is awaited nowhere. */
   unknown?: string | undefined
   errors: FieldErrors
@@ -31,6 +34,22 @@ export const ReceivePage = ({
   <Page v={v} title={v.t('goods.receive.title')} lead={site.name} stage="app">
     {unknown === undefined ? null : (
       <Notice tone="error" title={v.t('goods.receive.unknownPledge', { reference: unknown })} />
+    )}
+    {things.length === 0 ? null : (
+      <Notice title={v.t('goods.receive.whichThing', { reference: things[0]?.reference ?? '' })}>
+        <ul>
+          {things.map((thing) => (
+            <li>
+              <a href={`/stock/${site.id}/receive?pledge=${thing.reference}&item=${thing.itemId}`}>
+                {v.t('goods.receive.thing', {
+                  name: goodsName(v, { itemId: thing.itemId, kit: null }),
+                  quantity: sayOf(v, { unit: thing.unit, kit: null }, thing.awaited),
+                })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Notice>
     )}
     {pledge === undefined ? (
       <SearchField
@@ -58,7 +77,7 @@ export const ReceivePage = ({
       v={v}
       action={`/stock/${site.id}/receive`}
       errors={errors}
-      hidden={pledge === undefined ? {} : { pledge: pledge.reference }}
+      hidden={pledge === undefined ? {} : { pledge: pledge.reference, item: pledge.itemId }}
     >
       {pledge === undefined ? <WhatFields v={v} typed={typed} matches={matches} errors={errors} /> : null}
       <Field

@@ -74,7 +74,9 @@ export const StockPage = ({
         {
           label: v.t('goods.stock.pledge'),
           head: true,
-          cell: (one) => <a href={`/stock/${site.id}/receive?pledge=${one.reference}`}>{one.reference}</a>,
+          cell: (one) => (
+            <a href={`/stock/${site.id}/receive?pledge=${one.reference}&item=${one.itemId}`}>{one.reference}</a>
+          ),
         },
         { label: v.t('goods.stock.what'), cell: (one) => goodsName(v, { itemId: one.itemId, kit: null }) },
         {
