@@ -94,10 +94,3 @@ export const vehicleLost = entryKind('round.vehicle-lost', {
   body: z.object({ ...about, aboard: count }),
   public: [],
 })
-
-/** A numbered sheet of a round was printed. */
-export const sheetPrinted = entryKind('round.sheet-printed', {
-  subject: 'round',
-  body: z.object({ ...about, number: z.int().min(1), destroyBy: z.iso.date() }),
-  public: [],
-})

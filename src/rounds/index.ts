@@ -2,7 +2,9 @@ import type { Room } from '../platform'
 import { destroyRoundPlans } from './commands/destroy-plans'
 import { roundFollowers } from './follow'
 import './personal-data'
+import './hooks'
 import { DESTROY_ROUND_PLANS } from './round'
+import { routes } from './routes'
 
 export { cancelRound } from './commands/cancel-round'
 export { type MakeRoundPlan, makeRoundPlan } from './commands/make-plan'
@@ -14,7 +16,7 @@ export { type VehicleOffer, vehicleSizes } from './vehicles/vehicle'
 /** Delivery rounds: vehicles, plans, stops, and what is reported of them. */
 export const roundsRoom: Room = {
   name: 'rounds',
-  routes: [],
+  routes,
   followers: roundFollowers,
   jobs: [{ name: DESTROY_ROUND_PLANS, everyMinutes: 60, erases: true, run: destroyRoundPlans }],
 }

@@ -94,6 +94,7 @@ beforeAll(async () => {
   await playOn()
   const client = new pg.Client(world.connection('postgres'))
   await client.connect()
+  await putRound(client)
   for (const [start, sql] of sources) {
     const { rows } = await client.query<{ id: string }>(`${sql} LIMIT 3`)
     ids.set(
@@ -177,6 +178,30 @@ async function playOn(): Promise<void> {
   const idOf = (part: string) => cast.find((person) => person.part === part)?.personId ?? ''
   await playThroughKeys(idOf('coordinator'), idOf('operator'), second?.personId ?? '', third?.personId ?? '')
   expect((await suspend(world.system, { personId: volunteer, reason: 'breach' })).ok).toBe(true)
+}
+
+// A round that was proposed and not sent out, of the first organization: planning one takes stock and a licence.
+async function putRound(client: pg.Client): Promise<void> {
+  const [vehicle, plan] = [newPublicId(), newPublicId()]
+  await client.query('SET session_replication_role = replica')
+  await client.query(
+    `INSERT INTO vehicles (id, region_id, name, grams_max, millilitres_max, cold_box, lifts, weekdays, from_minute, until_minute, state, offered_at)
+     VALUES ($1, 'KZ-27', 'Van', 100000, 100000, false, false, '{1}', 480, 1200, 'offered', now())`,
+    [vehicle],
+  )
+  await client.query(
+    `INSERT INTO round_plans (id, region_id, organization_id, zone, starts_at, ends_at, vehicles, made_at, until)
+     SELECT $1, region_id, id, 'Asia/Oral', now(), now() + interval '8 hours', 1, now(), now() + interval '2 days'
+     FROM organizations ORDER BY created_at LIMIT 1`,
+    [plan],
+  )
+  await client.query(
+    `INSERT INTO rounds (id, reference, region_id, organization_id, plan_id, vehicle_id, zone, state, starts_at, ends_at, distance_meters, two, vetted, languages, made_at)
+     SELECT $1, 'ROUN-D234', region_id, organization_id, id, $2, zone, 'proposed', starts_at, ends_at, 1000, false, false, '{}', now()
+     FROM round_plans WHERE id = $3`,
+    [newPublicId(), vehicle, plan],
+  )
+  await client.query('SET session_replication_role = DEFAULT')
 }
 
 // The same through a partner's key: somebody at an activity of now, a stand-in to decide, two needs alike, a referral, a webhook.

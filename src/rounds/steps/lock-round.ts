@@ -46,3 +46,10 @@ export const aboutRound = (round: RoundRow): { roundId: string; activityId: stri
   roundId: round.id,
   activityId: round.activity_id ?? round.id,
 })
+
+/** State of every stop of rounds, to see whether anything was reported meanwhile. */
+export async function signatureOf(tx: Tx, rounds: readonly { readonly id: string }[]): Promise<string> {
+  const parts: string[] = []
+  for (const { id } of rounds) for (const stop of await listStops(tx, id)) parts.push(`${stop.id} ${stop.state}`)
+  return parts.join(',')
+}

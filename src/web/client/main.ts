@@ -12,3 +12,8 @@ import './relative-time.enhance'
 import './theme.enhance'
 import './week-grid.enhance'
 import './service-worker-registration'
+import { listReports } from './report-queue'
+
+// Fetched where it is used: nobody else's first visit pays for it.
+if (document.querySelector('offline-queue') !== null || listReports().length > 0)
+  void import('./offline-reports.enhance')

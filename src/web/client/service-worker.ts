@@ -2,6 +2,7 @@ type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void }
 type FetchEvent = ExtendableEvent & { readonly request: Request; respondWith(response: Promise<Response>): void }
 type WorkerScope = {
   readonly location: Location
+  readonly clients: { claim(): Promise<void> }
   addEventListener(type: 'install' | 'activate', listener: (event: ExtendableEvent) => void): void
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void
   skipWaiting(): Promise<void>
@@ -11,6 +12,13 @@ const scope = self as unknown as WorkerScope
 const styles = new URLSearchParams(scope.location.search).get('styles') ?? ''
 const cacheName = `offline ${styles}`
 const offlinePage = '/offline'
+/** Pages that said until when they may be kept, and the files of builds that they were made with. */
+const keptPages = 'kept-pages'
+const keptFiles = 'kept-files'
+const FILES_MAX = 60
+const KEEP_UNTIL = 'x-asar-keep-until'
+/** Sent by a page that was there before this worker, to have itself kept. */
+const KEEP = 'x-asar-keep'
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(
@@ -22,23 +30,60 @@ scope.addEventListener('install', (event) => {
 })
 
 scope.addEventListener('activate', (event) => {
+  const living = [cacheName, keptPages, keptFiles]
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name)))),
+      .then((names) => Promise.all(names.filter((name) => !living.includes(name)).map((name) => caches.delete(name))))
+      .then(() => scope.clients.claim()),
   )
 })
 
-// Pages come from the network alone: what they show must be true, and nothing personal stays on the device.
+// Pages come from the network: what they show must be true, and nothing personal stays on the device. Only a page that itself names a
+// moment is kept until then, for work with no network, and goes as soon as the network says that it is there no more.
 scope.addEventListener('fetch', (event) => {
   const { request } = event
-  const { pathname } = new URL(request.url)
-  if (request.method !== 'GET') return
-  if (request.mode === 'navigate') {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(offlinePage)) ?? Response.error()))
-  } else if (pathname === styles || pathname === '/icon.svg') {
-    event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
-  }
+  const { pathname, origin } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== scope.location.origin) return
+  if (request.mode === 'navigate' || request.headers.has(KEEP)) event.respondWith(pageOf(request))
+  else if (pathname.startsWith('/assets/')) event.respondWith(fileOf(request))
+  else if (pathname === '/icon.svg') event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
 })
+
+async function pageOf(request: Request): Promise<Response> {
+  const pages = await caches.open(keptPages)
+  let response: Response
+  try {
+    response = await fetch(request)
+  } catch {
+    return (await keptPage(pages, request)) ?? (await caches.match(offlinePage)) ?? Response.error()
+  }
+  if (response.ok && !response.redirected && response.headers.has(KEEP_UNTIL))
+    await pages.put(request.url, response.clone()).catch(() => undefined)
+  // Asked again with another answer, signed out, or no longer theirs.
+  else if (response.status < 500) await pages.delete(request.url)
+  return response
+}
+
+async function keptPage(pages: Cache, request: Request): Promise<Response | undefined> {
+  const kept = await pages.match(request.url)
+  if (kept === undefined) return undefined
+  if (Date.parse(kept.headers.get(KEEP_UNTIL) ?? '') > Date.now()) return kept
+  await pages.delete(request.url)
+  return undefined
+}
+
+// The name of a file changes with its content, so one that is kept is never out of date.
+async function fileOf(request: Request): Promise<Response> {
+  const kept = await caches.match(request)
+  if (kept !== undefined) return kept
+  const response = await fetch(request)
+  if (!response.ok) return response
+  const files = await caches.open(keptFiles)
+  await files.put(request, response.clone()).catch(() => undefined)
+  const names = await files.keys()
+  await Promise.all(names.slice(0, Math.max(0, names.length - FILES_MAX)).map((name) => files.delete(name)))
+  return response
+}
 
 export {}

@@ -18,6 +18,8 @@ export type FormProps = {
   /** Fields of the form stand side by side in one line, as in filters. */
   inline?: boolean
   label?: string
+  /** Without a network it waits on the device and is sent later, under this name; see `offline-reports.enhance.ts`. */
+  offlineAs?: string
   children?: Child
 }
 
@@ -36,6 +38,7 @@ export const Form = ({
   multipart,
   inline,
   label,
+  offlineAs,
   children,
 }: FormProps) => (
   <form
@@ -46,7 +49,8 @@ export const Form = ({
     enctype={multipart ? 'multipart/form-data' : undefined}
     aria-label={label}
     novalidate
-    data-guard={method === 'post' ? '' : undefined}
+    data-guard={method === 'post' && offlineAs === undefined ? '' : undefined}
+    data-offline-as={offlineAs}
   >
     {method === 'post' ? <input type="hidden" name="_key" value={idempotencyKey ?? v.newKey()} /> : null}
     {Object.entries(hidden).map(([name, value]) => (
