@@ -4,7 +4,18 @@ import { runSection } from './child'
 import { type Figure, figuresIn, tableOf } from './figure'
 import { ms } from './numbers'
 
-const sections = ['live', 'commands', 'list', 'race', 'rank', 'pages', 'first-visit', 'engine', 'engine/ask'] as const
+const sections = [
+  'live',
+  'commands',
+  'list',
+  'race',
+  'rank',
+  'pages',
+  'goods',
+  'first-visit',
+  'engine',
+  'engine/ask',
+] as const
 
 const wanted = process.argv.slice(2)
 /** A name stands for its section and for what lies below it, measured in processes of their own. */
@@ -16,7 +27,7 @@ if (unknown.length > 0) {
 }
 
 // Measured within the section's own process, so the section itself is built as the server is.
-const builtSections: readonly string[] = ['commands', 'engine/ask']
+const builtSections: readonly string[] = ['commands', 'goods', 'engine/ask']
 
 async function fileOf(section: string): Promise<string> {
   const file = `${section}/section.ts`

@@ -1,4 +1,4 @@
-import { CELL_MIN, findItem, type Item } from '../../needs'
+import { findItem, type Item } from '../../needs'
 import { distanceMeters, type Point } from '../../places'
 import { isHealthRelated, linesTaking } from './accepted-items'
 import type { Offer } from './offer'
@@ -52,8 +52,8 @@ export type Surroundings = {
   readonly sites: readonly CollectionSite[]
   /** Regions that ask for an item, nearest to the donor first; the donor's own is not among them. */
   readonly elsewhere: (itemId: string) => Elsewhere | undefined
-  /** Whoever enters offers for others may hear of things that few ask for. */
-  readonly seesSmall: boolean
+  /** Whether health-related things may be answered: enough ask for some, or the reader enters offers for others. */
+  readonly tellsHealth: boolean
 }
 
 const SITES_SHOWN = 5
@@ -90,8 +90,7 @@ function decideOne(
     resting: why === 'no-site' ? sitesByDistance(item, around).at(0)?.site : undefined,
   })
   if (item.prescription) return refused('prescription')
-  if (isHealthRelated(item.id) && open > 0 && !around.seesSmall && countHealthNeeds(around) < CELL_MIN)
-    return refused('by-phone')
+  if (isHealthRelated(item.id) && open > 0 && !around.tellsHealth) return refused('by-phone')
   if (open <= 0)
     return refused(demands.some((demand) => demand.coming > 0 || demand.open > 0) ? 'enough-coming' : 'not-asked')
   const wanted = offer.quantity ?? item.typicalQuantity
@@ -148,10 +147,7 @@ function listInstead(item: Item, around: Surroundings, offers: readonly Offer[])
         sitesByDistance(other, around).some(({ site }) => site.state === 'open' && throughSite([demand], site) > 0)
       )
     })
-    .sort((a, b) => b.needs - a.needs || (a.itemId < b.itemId ? -1 : 1))
+    .sort((a, b) => b.lines - a.lines || (a.itemId < b.itemId ? -1 : 1))
     .slice(0, INSTEAD_SHOWN)
     .map(({ itemId }) => itemId)
 }
-
-const countHealthNeeds = ({ demand }: Surroundings): number =>
-  [...demand.values()].reduce((sum, { itemId, needs }) => (isHealthRelated(itemId) ? sum + needs : sum), 0)

@@ -5,7 +5,7 @@ import type { Place } from './queries/find-place'
 
 const aDemand = (itemId: string, overrides: Partial<Demand> = {}): [string, Demand] => [
   itemId,
-  { itemId, unit: 'piece', open: 10, coming: 0, needs: 3, held: new Map(), ...overrides },
+  { itemId, unit: 'piece', open: 10, coming: 0, lines: 3, held: new Map(), ...overrides },
 ]
 const names = { kk: 'Орал', ru: 'Уральск', en: 'Oral' }
 const aPlace = (kind: Place['kind'], id: string, districtId: string | null = null): Place => ({
@@ -24,9 +24,10 @@ const cell = (districtId: string | null, localityId: string | null, needs: numbe
   districtId,
   localityId,
   needs,
+  lines: needs,
   open: needs * 2,
 })
-const blankets = (needs: number) => new Map([aDemand('blanket', { needs, open: needs * 2 })])
+const blankets = (needs: number) => new Map([aDemand('blanket', { lines: needs, open: needs * 2 })])
 const told = (place: Place, cells: PlaceDemand[]) => {
   const { here, inRegion } = decideNeeded(place, blankets(cells.reduce((sum, one) => sum + one.needs, 0)), cells)
   return { here: here.map((one) => one.open), inRegion: inRegion.map((one) => one.open) }
@@ -35,16 +36,16 @@ const told = (place: Place, cells: PlaceDemand[]) => {
 test('a region is told in full, what is most asked for first, health-related things as one number', () => {
   const needed = decideNeeded(
     aPlace('region', 'KZ-27'),
-    new Map([aDemand('flour'), aDemand('blanket', { needs: 9 }), aDemand('special-diet', { needs: 2 })]),
+    new Map([aDemand('flour'), aDemand('blanket', { lines: 9 }), aDemand('special-diet', { lines: 2 })]),
     [],
   )
   expect(needed.here.map(({ itemId }) => itemId)).toEqual(['blanket', 'flour'])
-  expect(needed.healthNeeds).toBe(2)
+  expect(needed.healthLines).toBe(2)
 })
 
 test('what is all promised is enough, and what is often brought unasked is named until somebody asks', () => {
   const region = aPlace('region', 'KZ-27')
-  const needed = decideNeeded(region, new Map([aDemand('blanket', { open: 0, coming: 5, needs: 0 })]), [])
+  const needed = decideNeeded(region, new Map([aDemand('blanket', { open: 0, coming: 5, lines: 0 })]), [])
   expect(needed.here).toEqual([])
   expect(needed.enough).toEqual(['blanket'])
   const [unwanted = ''] = needed.unasked

@@ -9,8 +9,8 @@ export type NeededItem = {
   readonly itemId: string
   readonly unit: string
   readonly open: number
-  /** Requests in which it is open. */
-  readonly needs: number
+  /** Lines of requests in which it is open. */
+  readonly lines: number
 }
 
 /** What a place asks for and what it does not, as anyone may see it. */
@@ -19,8 +19,8 @@ export type Needed = {
   readonly here: readonly NeededItem[]
   /** For a district or settlement: what its region asks for and cannot be told by smaller places. */
   readonly inRegion: readonly NeededItem[]
-  /** Requests for health-related things in the region, all of them one group. */
-  readonly healthNeeds: number
+  /** Lines of health-related things in the region, all of them one group. */
+  readonly healthLines: number
   /** Enough is promised or on its way in the region. */
   readonly enough: readonly string[]
   /** Often brought, and nobody in the region asks for it. */
@@ -42,7 +42,7 @@ export function decideNeeded(place: Place, demand: ReadonlyMap<string, Demand>, 
       ? open.map(neededOf)
       : open.flatMap((one) => {
           const sum = sumShown(place, byItem.get(one.itemId) ?? [])
-          return sum === undefined ? [] : [{ ...neededOf(one), ...sum }]
+          return sum === undefined ? [] : [{ ...neededOf(one), open: sum.open, lines: sum.lines }]
         })
   const told = new Set(here.map(({ itemId }) => itemId))
   const asked = new Set(known.map(({ itemId }) => itemId))
@@ -52,7 +52,7 @@ export function decideNeeded(place: Place, demand: ReadonlyMap<string, Demand>, 
       .filter(({ itemId }) => !told.has(itemId))
       .map(neededOf)
       .sort(mostAsked),
-    healthNeeds: known.reduce((sum, one) => (isHealthRelated(one.itemId) ? sum + one.needs : sum), 0),
+    healthLines: known.reduce((sum, one) => (isHealthRelated(one.itemId) ? sum + one.lines : sum), 0),
     enough: known
       .filter((one) => one.open === 0 && one.coming > 0 && !isHealthRelated(one.itemId))
       .map(({ itemId }) => itemId)
@@ -61,14 +61,15 @@ export function decideNeeded(place: Place, demand: ReadonlyMap<string, Demand>, 
   }
 }
 
-const neededOf = ({ itemId, unit, open, needs }: Demand): NeededItem => ({ itemId, unit, open, needs })
+const neededOf = ({ itemId, unit, open, lines }: Demand): NeededItem => ({ itemId, unit, open, lines })
 
-const mostAsked = (a: NeededItem, b: NeededItem): number => b.needs - a.needs || (a.itemId < b.itemId ? -1 : 1)
+const mostAsked = (a: NeededItem, b: NeededItem): number => b.lines - a.lines || (a.itemId < b.itemId ? -1 : 1)
 
-type Sum = { readonly open: number; readonly needs: number }
+type Sum = { readonly open: number; readonly lines: number; readonly needs: number }
 
 const sumOf = (cells: readonly PlaceDemand[]): Sum => ({
   open: cells.reduce((sum, cell) => sum + cell.open, 0),
+  lines: cells.reduce((sum, cell) => sum + cell.lines, 0),
   needs: cells.reduce((sum, cell) => sum + cell.needs, 0),
 })
 

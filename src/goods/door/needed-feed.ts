@@ -15,14 +15,14 @@ export function neededFeed(v: View, needed: NeededView): string {
   const { place } = needed
   const page = `${v.url}${neededPath(place.id)}`
   const updated = v.now.toString({ smallestUnit: 'second' })
-  const entries = [...needed.here, ...needed.inRegion].map(({ itemId, open, unit, needs }) =>
+  const entries = [...needed.here, ...needed.inRegion].map(({ itemId, open, unit, lines }) =>
     [
       '<entry>',
       `<id>${xml(`${page}#${itemId}-${open}`)}</id>`,
       `<title>${xml(v.t('goods.item.withQuantity', { item: itemName(v, itemId), quantity: sayQuantity(v, open, unit) }))}</title>`,
       `<link href="${xml(page)}"/>`,
       `<updated>${updated}</updated>`,
-      `<summary>${xml(v.t('goods.needed.requests', { count: needs }))}</summary>`,
+      `<summary>${xml(v.t('goods.needed.times', { count: lines }))}</summary>`,
       '</entry>',
     ].join(''),
   )

@@ -38,7 +38,7 @@ test('a region says what its verified requests ask for, to the second, health-re
   expect(text).toContain('Flour')
   expect(text).not.toContain('Pillow')
   expect(text).not.toContain(findItem('special-diet')?.names.en)
-  expect(text).toContain('Health-related things: 1 request')
+  expect(text).toContain('Health-related things: asked for once')
   expect(text).toContain('15:00:00')
   expect(text).toContain('Collection at the school')
   expect(text).not.toContain('Abai street 12')
@@ -94,12 +94,12 @@ test('a feed has an entry for each thing, with a new id when the quantity change
 test('the same as a table with a row of HXL tags, and as data', async () => {
   const csv = await html(`/open/needed/${d.region}.csv`)
   const [head = '', tags = '', ...rows] = csv.trim().split('\r\n')
-  expect(head).toBe('region,item,name_en,unit,open,requests,as_of')
+  expect(head).toBe('region,item,name_en,unit,open,lines,as_of')
   expect(tags.split(',').every((tag) => tag.startsWith('#'))).toBe(true)
   expect(rows).toContain('KZ-27,blanket,Blanket,piece,40,5,2026-11-22T10:00:00Z')
   expect(rows).toContain('KZ-27,health,Health-related things,,,1,2026-11-22T10:00:00Z')
   const data = JSON.parse(await html(`/open/needed/${d.region}.json`))
-  expect(data.items[0]).toEqual({ item: 'blanket', unit: 'piece', open: 40, requests: 5, grain: 'place' })
+  expect(data.items[0]).toEqual({ item: 'blanket', unit: 'piece', open: 40, lines: 5, grain: 'place' })
 })
 
 test('a settlement is found by its name; what is no place is not there', async () => {

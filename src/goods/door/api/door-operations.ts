@@ -57,7 +57,7 @@ const needed = apiOperation({
           item: z.string().meta({ description: 'Item, or health for everything related to it.' }),
           unit: z.string().nullable(),
           open: z.int().nullable(),
-          requests: z.int(),
+          lines: z.int().meta({ description: 'Lines of requests in which it is open.' }),
           grain: z.enum(['place', 'region']).meta({ description: 'Whether it is told of the place itself.' }),
         }),
       ),

@@ -81,8 +81,8 @@ export const NeededPage = ({ v, needed }: { v: View; needed: NeededView }) => {
 }
 
 const Open = ({ v, needed }: { v: View; needed: NeededView }) => {
-  const { here, inRegion, healthNeeds, place } = needed
-  if (here.length + inRegion.length + healthNeeds === 0)
+  const { here, inRegion, healthLines, place } = needed
+  if (here.length + inRegion.length + healthLines === 0)
     return <EmptyState title={v.t('goods.needed.nothing')}>{v.t('goods.needed.nothing.text')}</EmptyState>
   return (
     <>
@@ -94,7 +94,7 @@ const Open = ({ v, needed }: { v: View; needed: NeededView }) => {
           rows={inRegion}
         />
       )}
-      {healthNeeds === 0 ? null : <p>{v.t('goods.needed.health', { count: healthNeeds })}</p>}
+      {healthLines === 0 ? null : <p>{v.t('goods.needed.health', { count: healthLines })}</p>}
     </>
   )
 }
@@ -111,7 +111,7 @@ const ItemTable = ({ v, caption, rows }: { v: View; caption: string; rows: reado
         cell: ({ open, unit }) => sayQuantity(v, open, unit),
         numeric: true,
       },
-      { label: v.t('goods.needed.column.requests'), cell: ({ needs }) => v.say.number(needs), numeric: true },
+      { label: v.t('goods.needed.column.lines'), cell: ({ lines }) => v.say.number(lines), numeric: true },
     ]}
   />
 )

@@ -8,8 +8,8 @@ export type Demand = {
   readonly open: number
   /** Promised, or on its way. */
   readonly coming: number
-  /** Requests in which something is open. */
-  readonly needs: number
+  /** Lines in which something is open. */
+  readonly lines: number
   /** Part of `open` that organizations have taken for a while: it is given through a place of theirs. */
   readonly held: ReadonlyMap<string, number>
 }
@@ -42,7 +42,7 @@ export async function readDemand(
       .select(({ fn }) => [
         fn.sum<number>('l.open').as('open'),
         sql<number>`sum(l.promised + l.in_transit)`.as('coming'),
-        sql<number>`count(DISTINCT l.need_id) FILTER (WHERE l.open > 0)`.as('needs'),
+        sql<number>`count(*) FILTER (WHERE l.open > 0)`.as('lines'),
       ])
       .where('l.region_id', '=', regionId)
       .$if(itemIds !== undefined, (query) => query.where('l.item_id', 'in', [...(itemIds ?? [])]))
@@ -63,7 +63,7 @@ export async function readDemand(
   ])
   const held = Map.groupBy(claims, (claim) => claim.item_id)
   return new Map(
-    sums.flatMap(({ item_id: itemId, unit, open, coming, needs }) =>
+    sums.flatMap(({ item_id: itemId, unit, open, coming, lines }) =>
       itemId === null
         ? []
         : [
@@ -74,7 +74,7 @@ export async function readDemand(
                 unit,
                 open: Number(open),
                 coming: Number(coming),
-                needs: Number(needs),
+                lines: Number(lines),
                 held: new Map(
                   (held.get(itemId) ?? []).map((claim) => [claim.organization_id, Number(claim.quantity)] as const),
                 ),
@@ -108,17 +108,29 @@ export type PlaceDemand = {
   readonly districtId: string | null
   readonly localityId: string | null
   readonly open: number
+  readonly lines: number
   readonly needs: number
 }
 
 /** What is open in a region, by item and settlement; which of it may be shown is decided after. At most 100,000 cells. */
 export async function listPlaceDemand(db: Db, regionId: string): Promise<PlaceDemand[]> {
-  const rows = await askedLines(db)
-    .select(['l.item_id', 'n.district_id', 'n.locality_id'])
-    .select(({ fn }) => [fn.sum<number>('l.open').as('open'), sql<number>`count(DISTINCT l.need_id)`.as('needs')])
-    .where('l.region_id', '=', regionId)
-    .where('l.open', '>', 0)
-    .groupBy(['l.item_id', 'n.district_id', 'n.locality_id'])
+  const rows = await db
+    .selectFrom(
+      askedLines(db)
+        .select(['l.item_id', 'l.need_id', 'n.district_id', 'n.locality_id'])
+        .select(({ fn }) => [fn.sum<number>('l.open').as('open'), fn.countAll<number>().as('lines')])
+        .where('l.region_id', '=', regionId)
+        .where('l.open', '>', 0)
+        .groupBy(['l.item_id', 'l.need_id', 'n.district_id', 'n.locality_id'])
+        .as('asked'),
+    )
+    .select(['item_id', 'district_id', 'locality_id'])
+    .select(({ fn }) => [
+      fn.sum<number>('open').as('open'),
+      fn.sum<number>('lines').as('lines'),
+      fn.countAll<number>().as('needs'),
+    ])
+    .groupBy(['item_id', 'district_id', 'locality_id'])
     .limit(100_000)
     .execute()
   return rows.map((row) => ({
@@ -126,6 +138,25 @@ export async function listPlaceDemand(db: Db, regionId: string): Promise<PlaceDe
     districtId: row.district_id,
     localityId: row.locality_id,
     open: Number(row.open),
+    lines: Number(row.lines),
     needs: Number(row.needs),
   }))
+}
+
+/** How many requests of a region ask for some of these items, counted up to `most`. */
+export async function countNeedsAsking(
+  db: Db,
+  regionId: string,
+  itemIds: readonly string[],
+  most: number,
+): Promise<number> {
+  const rows = await askedLines(db)
+    .select('l.need_id')
+    .distinct()
+    .where('l.region_id', '=', regionId)
+    .where('l.item_id', 'in', [...itemIds])
+    .where('l.open', '>', 0)
+    .limit(most)
+    .execute()
+  return rows.length
 }
