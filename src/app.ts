@@ -144,6 +144,8 @@ export async function openApp({
     live.follower,
   ]
   journal = await startJournal(db, background ? followers : [], log)
+  // After the followers' place is fixed, so that nothing falls between what is read here and what they are handed.
+  for (const room of rooms) await room.opened?.(system)
   const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
   const stopWork = background
     ? await jobs.work?.(

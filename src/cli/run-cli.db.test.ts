@@ -26,7 +26,7 @@ test('a wrong call says what was expected and ends with 2', async () => {
   expect(await asar('dance')).toMatchObject({ code: 2, said: expect.stringContaining('got "dance"') })
   expect(await asar('import', 'songs', 'x.csv')).toMatchObject({
     code: 2,
-    said: expect.stringContaining('places, outlines, volunteers or needs'),
+    said: expect.stringContaining('places, outlines, volunteers, needs or items'),
   })
   expect(await asar('import', 'needs', flood('requests.csv'), '--apply')).toMatchObject({
     code: 2,

@@ -1,5 +1,5 @@
 import { foldWords } from './fold-words'
-import { type ComparedWord, comparedWord, stemOf, wordsAlike } from './word-likeness'
+import { type ComparedWord, comparedWord, stemOf, wordShelf, wordsAlike } from './word-likeness'
 
 /** A phrase that stands for a key; several phrases may stand for one. */
 export type KeyedPhrase = { readonly key: string; readonly phrase: string }
@@ -57,13 +57,32 @@ export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly 
     letterForLetter.set(written, (letterForLetter.get(written) ?? new Set()).add(key))
   }
   const words = [...vocabulary.values()]
+  const shelf = wordShelf(words)
+  const sorted = words.toSorted((a, b) => (a.whole < b.whole ? -1 : 1))
+
+  /** Words of the vocabulary like the one said. A word still being typed is like those it begins, more so the further it has come. */
+  function likenesses(said: ComparedWord, isOpen: boolean): ReadonlyMap<Word, number> {
+    const like = new Map<Word, number>()
+    shelf(said, (at) => {
+      const word = words[at]
+      const likeness = word === undefined ? 0 : wordsAlike(said, word)
+      if (word !== undefined && likeness > 0) like.set(word, likeness)
+    })
+    if (!isOpen || said.whole.length < 2) return like
+    for (let at = firstFrom(sorted, said.whole); sorted[at]?.whole.startsWith(said.whole); at++) {
+      const word = sorted[at]
+      if (word === undefined) break
+      like.set(word, Math.max(like.get(word) ?? 0, 0.75 + (0.25 * said.whole.length) / word.whole.length))
+    }
+    return like
+  }
 
   return (text: string, { scoreMin = 0.6, typing = false }: NearestOptions = {}): NearKey[] => {
     const wholes = telling(foldWords(text).slice(0, SAID_WORDS_MAX))
     const said = wholes.map((whole, i) => {
       const compared = comparedWord(whole)
       const isOpen = typing && i === wholes.length - 1
-      return { weight: weightOf(compared.stem), like: likenesses(compared, words, isOpen) }
+      return { weight: weightOf(compared.stem), like: likenesses(compared, isOpen) }
     })
     const saidWeight = said.reduce((sum, { weight }) => sum + weight, 0)
     const candidates = new Set<Entry>()
@@ -97,15 +116,13 @@ export function nearestPhrases(phrases: readonly KeyedPhrase[], noise: readonly 
 
 const asWritten = (text: string): string => text.trim().toLowerCase()
 
-/** Words of the vocabulary like the one said. A word still being typed is like those it begins, more so the further it has come. */
-function likenesses(said: ComparedWord, words: readonly Word[], isOpen: boolean): ReadonlyMap<Word, number> {
-  const like = new Map<Word, number>()
-  for (const word of words) {
-    let likeness = wordsAlike(said, word)
-    if (isOpen && said.whole.length >= 2 && word.whole.startsWith(said.whole)) {
-      likeness = Math.max(likeness, 0.75 + (0.25 * said.whole.length) / word.whole.length)
-    }
-    if (likeness > 0) like.set(word, likeness)
+/** Place of the first word not before `whole`, of words in order. */
+function firstFrom(sorted: readonly Word[], whole: string): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.whole ?? '') < whole) low = middle + 1
+    else high = middle
   }
-  return like
+  return low
 }

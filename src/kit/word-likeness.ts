@@ -40,12 +40,39 @@ function bitsOf(letters: number): number {
   return (((left + (left >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
+const allowedEdits = (longest: number): number => (longest >= 9 ? 3 : longest >= 6 ? 2 : 1)
+
+/**
+ * Many words side by side, so that the few that may be like one are found without looking at the others: letters and lengths stand in
+ * rows of numbers.
+ */
+export function wordShelf(words: readonly ComparedWord[]) {
+  const wholes = Int32Array.from(words, ({ wholeLetters }) => wholeLetters)
+  const stems = Int32Array.from(words, ({ stemLetters }) => stemLetters)
+  const lengths = Uint16Array.from(words, ({ whole }) => whole.length)
+  const stemLengths = Uint16Array.from(words, ({ stem }) => stem.length)
+  const near = (aLength: number, bLength: number, letters: number): boolean => {
+    const allowed = allowedEdits(Math.max(aLength, bLength))
+    return Math.abs(aLength - bLength) <= allowed && bitsOf(letters) <= 2 * allowed
+  }
+  /** Calls `found` with the place of every word that {@link wordsAlike} may find like this one. */
+  return (said: ComparedWord, found: (at: number) => void): void => {
+    for (let at = 0; at < wholes.length; at++) {
+      if (
+        near(said.whole.length, lengths[at] ?? 0, said.wholeLetters ^ (wholes[at] ?? 0)) ||
+        near(said.stem.length, stemLengths[at] ?? 0, said.stemLetters ^ (stems[at] ?? 0))
+      )
+        found(at)
+    }
+  }
+}
+
 /** How alike two strings are: 1 the same, 0 nothing shared or not worth comparing. A wrong first letter is rare, so it costs double. */
 function alike(a: string, b: string, aLetters: number, bLetters: number): number {
   if (a === b) return 1
   const longest = Math.max(a.length, b.length)
   if (longest < 4) return 0
-  const allowed = longest >= 9 ? 3 : longest >= 6 ? 2 : 1
+  const allowed = allowedEdits(longest)
   if (Math.abs(a.length - b.length) > allowed || bitsOf(aLetters ^ bLetters) > 2 * allowed) return 0
   const edits = editDistance(a, b, allowed)
   return edits > allowed ? 0 : 1 - (edits + (a[0] === b[0] ? 0 : 1)) / longest

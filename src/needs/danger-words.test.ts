@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { items } from './catalogue/items'
+import { items } from './catalogue/own-items'
 import { saidInDanger, saidInPeace } from './danger-said.fixture'
 import { findDanger, soundsLikeDanger } from './danger-words'
 

@@ -17,8 +17,9 @@ export {
   units,
 } from './catalogue/item'
 export { itemServes } from './catalogue/item-serves'
-export { findItem, items } from './catalogue/items'
+export { findItem, listItems } from './catalogue/items'
 export { type ItemMatch, matchItem, matchItems, type Named, nameOf, namesMoney } from './catalogue/match-item'
+export { items } from './catalogue/own-items'
 export { readAttributes } from './catalogue/read-attributes'
 export { type AnswerCause, answerCause, type SayCause, sayCause } from './commands/causes'
 export {
@@ -47,6 +48,7 @@ export {
   type PeopleComing,
 } from './commands/notes'
 export { type PassRefusal, passClaim } from './commands/pass-claim'
+export { type BroughtItem, listBroughtItems, putItems } from './commands/put-items'
 export { type RaisedNeed, type RaiseNeed, raiseNeed } from './commands/raise-need'
 export {
   lookAtNeedContact,

@@ -1,6 +1,6 @@
 import { get, NotHere, page, type Req, type Route } from '../platform'
 import { itemGroups } from './catalogue/item'
-import { findItem, items } from './catalogue/items'
+import { findItem, listItems } from './catalogue/items'
 import { nameOf } from './catalogue/match-item'
 import { parseCode } from './need'
 import { ItemChoices } from './pages/item-choices'
@@ -26,7 +26,7 @@ async function catalogue(r: Req): Promise<Response> {
       typed={typed}
       named={named}
       group={group}
-      items={items.filter((item) => item.group === group)}
+      items={listItems().filter((item) => item.group === group)}
     />,
   )
 }

@@ -5,7 +5,7 @@ import { testWorld, type World } from '../../test/world'
 import { permissions } from '../platform'
 import { languages, pageFaults } from '../web'
 import { itemGroups } from './catalogue/item'
-import { items } from './catalogue/items'
+import { items } from './catalogue/own-items'
 
 let world: World
 let d: District

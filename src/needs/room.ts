@@ -2,6 +2,7 @@ import { registerEraser, registerExporter } from '../people'
 import type { Room } from '../platform'
 import { needsOperations } from './api'
 import { askRoutes } from './ask-routes'
+import { catalogueFollowers, loadCatalogue } from './catalogue/follow'
 import { causesRoutes } from './causes-routes'
 import { deskRoutes } from './desk-routes'
 import { eraseFromNeeds, exportFromNeeds } from './erase-person'
@@ -18,5 +19,7 @@ export const needsRoom: Room = {
   name: 'needs',
   routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes, ...incidentsRoutes, ...itemsRoutes],
   operations: needsOperations,
+  opened: loadCatalogue,
+  followers: catalogueFollowers,
   jobs: needsJobs,
 }

@@ -11,6 +11,8 @@ export type Room = {
   readonly routes: readonly Route[]
   readonly operations?: readonly ApiOperation[]
   readonly jobs?: readonly JobDefinition<Ctx>[]
+  /** Called once when the house opens over a database: reads what each process keeps in memory. */
+  readonly opened?: (ctx: Ctx) => Promise<void>
   /** Followers that write through the `db` they are given, or start commands of their own as the system. */
   readonly followers?: (ctx: Ctx) => readonly Follower[]
   readonly topics?: readonly LiveTopic[]

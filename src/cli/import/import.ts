@@ -14,16 +14,17 @@ import { loadMapping, type Mapping, plainMapping, recognizeMapping } from './map
 import { progressOf } from './progress'
 import type { ColumnMissing } from './read-rows'
 import type { ImportOptions } from './report'
+import { runItems } from './run-items'
 import { runOutlines } from './run-outlines'
 import { runPlaces } from './run-places'
 import { fail, show } from './show-report'
 
-const kinds = ['places', 'outlines', 'volunteers', 'needs'] as const
+const kinds = ['places', 'outlines', 'volunteers', 'needs', 'items'] as const
 
 /** `asar import`: somebody's table, as a dry run unless told to apply it. */
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: `import places|outlines|volunteers|needs FILE [--mapping F] [--apply --owner WHO --basis ${lawfulBases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--send] [--credit WORDS] [--code-property NAME] [--json]`,
+  usage: `import places|outlines|volunteers|needs|items FILE [--mapping F] [--apply --owner WHO --basis ${lawfulBases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--send] [--credit WORDS] [--code-property NAME] [--json]`,
   summary: 'Reads a CSV or XLSX file (outlines: GeoJSON) and says what it would do; does it with --apply.',
   run: async (context) => {
     const { values, positionals } = parseArgs({
@@ -46,7 +47,7 @@ export const importCommand: CliCommand = {
     const [kindWord, file, ...more] = positionals
     const kind = kinds.find((one) => one === kindWord)
     if (kind === undefined)
-      throw new WrongCall(`Expected places, outlines, volunteers or needs; got ${kindWord ?? 'nothing'}.`)
+      throw new WrongCall(`Expected places, outlines, volunteers, needs or items; got ${kindWord ?? 'nothing'}.`)
     if (file === undefined || more.length > 0) throw new WrongCall('Expected one file.')
     if (kind === 'outlines') return runOutlines(context, file, values)
     const { basis, owner, organization, links, send } = values
@@ -54,7 +55,11 @@ export const importCommand: CliCommand = {
       throw new WrongCall('Invitations are sent with --send where a list of volunteers is applied: add --apply.')
     if (basis !== undefined && !lawfulBases.some((one) => one === basis))
       throw new WrongCall(`Expected --basis ${lawfulBases.join(', ')}; got ${basis}.`)
-    if (kind !== 'places' && values.apply && (owner === undefined || owner.trim() === '' || basis === undefined))
+    if (
+      (kind === 'volunteers' || kind === 'needs') &&
+      values.apply &&
+      (owner === undefined || owner.trim() === '' || basis === undefined)
+    )
       throw new WrongCall(
         'A list of people is applied only with --owner (who keeps it) and --basis (why it may be brought in).',
       )
@@ -65,6 +70,7 @@ export const importCommand: CliCommand = {
     if (kind === 'places') return runPlaces(context, file, table.value, values)
     const mapping = await chooseMapping(context, kind, table.value, values.mapping)
     if (mapping === undefined) return 2
+    if (kind === 'items') return runItems(context, file, table.value, mapping, values)
     const options: ImportOptions = {
       file: basename(file),
       apply: values.apply,
@@ -128,7 +134,7 @@ function sayListError(file: string, table: TableFile, error: ListError): string 
 
 async function chooseMapping(
   context: CommandContext,
-  kind: 'volunteers' | 'needs',
+  kind: 'volunteers' | 'needs' | 'items',
   table: TableFile,
   named: string | undefined,
 ): Promise<Mapping | undefined> {

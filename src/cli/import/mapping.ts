@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../kit/result'
 import { foldValue } from './fold-value'
+import { itemPart } from './item-mapping'
 
 /** What a column of an imported table may mean. */
 export const fields = [
@@ -65,6 +66,7 @@ const mapping = z.strictObject({
   empty: z.array(z.string()).default([]),
   volunteers: part.optional(),
   needs: part.optional(),
+  items: itemPart.optional(),
 })
 
 /** How the columns and words of someone's table are to be understood. */
@@ -102,12 +104,17 @@ export async function loadMapping(nameOrFile: string): Promise<Result<Mapping, s
 }
 
 /** The kept mapping whose columns this header has, if there is exactly one. */
-export function recognizeMapping(kind: 'volunteers' | 'needs', header: readonly string[]): Mapping | undefined {
+export function recognizeMapping(
+  kind: 'volunteers' | 'needs' | 'items',
+  header: readonly string[],
+): Mapping | undefined {
   const names = new Set(header.map(foldValue))
   const fitting = shipped.filter((one) => {
     const own = one[kind]
     if (own === undefined) return false
-    return [...Object.values(own.columns), ...own.keep].every((column) => names.has(foldValue(column)))
+    return [...Object.values(own.columns), ...('keep' in own ? own.keep : [])].every((column) =>
+      names.has(foldValue(column)),
+    )
   })
   return fitting.length === 1 ? fitting[0] : undefined
 }

@@ -2,7 +2,7 @@ import type { RowReport } from '../../kit/table-file'
 
 /** What every import answers; rows = created + updated + unchanged + distinct reported lines. */
 export type ImportReport = {
-  readonly kind: 'places' | 'outlines' | 'volunteers' | 'needs'
+  readonly kind: 'places' | 'outlines' | 'volunteers' | 'needs' | 'items'
   readonly file: string
   readonly applied: boolean
   readonly rows: number

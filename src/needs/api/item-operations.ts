@@ -3,7 +3,7 @@ import { err, ok } from '../../kit/result'
 import { type ApiOperation, apiOperation } from '../../platform'
 import { type AttributeId, attributeIds, attributeValues } from '../catalogue/attribute'
 import { type Item, itemGroups, packForms, units } from '../catalogue/item'
-import { findItem, items } from '../catalogue/items'
+import { findItem, listItems } from '../catalogue/items'
 import { nameOf } from '../catalogue/match-item'
 import { none } from './problem'
 
@@ -93,7 +93,9 @@ const list = apiOperation({
       return ok({ items: found.slice(0, query.limit).map(asAnswer), money: named.kind === 'money', next: null })
     }
     const after = query.after ?? ''
-    const left = items.filter((one) => isWanted(one) && one.id > after).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const left = listItems()
+      .filter((one) => isWanted(one) && one.id > after)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     const shown = left.slice(0, query.limit)
     const next = left.length > shown.length ? (shown.at(-1)?.id ?? null) : null
     return ok({ items: shown.map(asAnswer), money: false, next })

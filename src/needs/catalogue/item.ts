@@ -57,10 +57,12 @@ export type Item = {
   /** Filled in when nobody says how much: enough for one person or household for a start, in `unit`. */
   readonly typicalQuantity: number
   readonly names: ItemNames
+  /** Languages whose name is borrowed from another, until a person translates it. */
+  readonly untranslated?: readonly (keyof ItemNames)[]
   readonly synonyms: { readonly kk: readonly string[]; readonly ru: readonly string[]; readonly en: readonly string[] }
-  /** What 1,000 units weigh, in grams, packed for the road; 0 for a service. A thousand, so that a tablet and a stove are whole numbers both. */
+  /** What 1,000 units weigh, in grams, packed for the road; 0 for a service and where nobody knows. A thousand, so that a tablet and a stove are whole numbers both. */
   readonly gramsPerThousand: number
-  /** The room 1,000 units take in a vehicle, in millilitres; 0 for a service. */
+  /** The room 1,000 units take in a vehicle, in millilitres; 0 for a service and where nobody knows. */
   readonly millilitresPerThousand: number
   /** Usual packs, smallest first. */
   readonly packs?: readonly Pack[]

@@ -5,8 +5,9 @@ import { saidInDanger } from '../danger-said.fixture'
 import { readLine } from '../line-wish'
 import { attributeIds } from './attribute'
 import { gramsOf, itemGroups, millilitresOf, packForms, units } from './item'
-import { findItem, items } from './items'
+import { findItem } from './items'
 import { matchItem, matchItems, nameOf } from './match-item'
+import { items } from './own-items'
 import { heldOutWordings, tunedWordings, type Wording } from './wordings.fixture'
 
 test('the list is well formed', () => {

@@ -1,6 +1,6 @@
 import { type KeyedPhrase, nearestPhrases } from '../../kit/nearest-phrase'
 import type { Item } from './item'
-import { findItem, items } from './items'
+import { catalogueEdition, findItem, isOwnItem, listItems, listTaughtWords } from './items'
 import { currencyPhrases, moneyPhrases, neverPhrases } from './not-items'
 
 // Keys of what is no item; a colon stands in no id of an item.
@@ -9,9 +9,8 @@ const CURRENCY = 'not:currency'
 const NEVER = 'not:never'
 const keyed = (key: string, phrases: readonly string[]): KeyedPhrase[] => phrases.map((phrase) => ({ key, phrase }))
 
-const phrases: KeyedPhrase[] = items.flatMap(({ id, names, synonyms }) =>
-  [names.kk, names.ru, names.en, ...synonyms.kk, ...synonyms.ru, ...synonyms.en].map((phrase) => ({ key: id, phrase })),
-)
+const phrasesOf = ({ id, names, synonyms }: Item): KeyedPhrase[] =>
+  keyed(id, [...new Set([names.kk, names.ru, names.en, ...synonyms.kk, ...synonyms.ru, ...synonyms.en])])
 
 const noise = [
   'нужен',
@@ -63,10 +62,25 @@ const noise = [
   'items',
 ]
 
-const near = nearestPhrases(
-  [...phrases, ...keyed(MONEY, moneyPhrases), ...keyed(CURRENCY, currencyPhrases), ...keyed(NEVER, neverPhrases)],
-  noise,
-)
+const makeFinder = () =>
+  nearestPhrases(
+    [
+      ...listItems().flatMap(phrasesOf),
+      ...[...listTaughtWords()].map(([phrase, key]) => ({ key, phrase })),
+      ...keyed(MONEY, moneyPhrases),
+      ...keyed(CURRENCY, currencyPhrases),
+      ...keyed(NEVER, neverPhrases),
+    ],
+    noise,
+  )
+
+let finder: { readonly near: ReturnType<typeof makeFinder>; readonly edition: number } | undefined
+
+// Made when first asked after the catalogue changed: an import changes it thousands of times.
+function near(...asked: Parameters<ReturnType<typeof makeFinder>>) {
+  if (finder?.edition !== catalogueEdition()) finder = { near: makeFinder(), edition: catalogueEdition() }
+  return finder.near(...asked)
+}
 
 /** An item free words may mean; `score` in (0, 1], 1 when a name or synonym was said exactly. */
 export type ItemMatch = { readonly item: Item; readonly score: number }
@@ -98,6 +112,8 @@ export function nameOf(words: string, { typing = false } = {}): Named {
     const item = findItem(key)
     return item === undefined ? [] : [{ item, score }]
   })
+  // Named equally well, our own has the weights, the substitutes and the three languages.
+  matches.sort((a, b) => b.score - a.score || Number(isOwnItem(b.item.id)) - Number(isOwnItem(a.item.id)))
   const best = matches[0]?.score ?? 0
   if (scoreOf(MONEY) > 0 && scoreOf(MONEY) >= best) return { kind: 'money' }
   if (scoreOf(CURRENCY) > 0 && best === 0) return { kind: 'money' }
