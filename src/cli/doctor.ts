@@ -1,6 +1,13 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { lastPosition, sequencerLagSeconds } from '../journal'
+import {
+  findCheckpoint,
+  findLogKey,
+  lastPosition,
+  listEntriesAfter,
+  readSigningKeys,
+  sequencerLagSeconds,
+} from '../journal'
 import type { Ctx } from '../platform'
 import { findLastBackup } from './backup/backups-made'
 import type { CliCommand } from './command'
@@ -63,6 +70,7 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
           }
         : {}),
     },
+    await examineLog(ctx, last),
     await examineNotices(ctx),
     {
       check: 'e-mail',
@@ -81,6 +89,30 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
       found: config.smsUrl === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',
     },
   ]
+}
+
+const UNSIGNED_SECONDS_MAX = 60
+
+// Entries that no checkpoint stands on for longer than a moment: the machine that holds the key does not run, or refuses to sign.
+async function examineLog({ db, clock, config }: Ctx, last: number): Promise<Finding> {
+  const [checkpoint, key] = [await findCheckpoint(db), await findLogKey(db)]
+  if (checkpoint === undefined || key === undefined)
+    return { check: 'log', ok: true, found: 'not begun: it does when the set-up is finished and the server runs' }
+  const waiting = Math.max(0, last - checkpoint.size)
+  const [oldest] = waiting === 0 ? [] : await listEntriesAfter(db, checkpoint.size, 1)
+  const seconds = oldest === undefined ? 0 : Math.round(clock.now().since(oldest.at).total('seconds'))
+  const ok = seconds <= UNSIGNED_SECONDS_MAX
+  const here = (await readSigningKeys(config.dataFolder)).some((own) => own.line === key.verifier_key)
+  return {
+    check: 'log',
+    ok,
+    found: `checkpoint over ${checkpoint.size} entries, ${waiting} wait; the key is ${here ? 'in this data folder' : 'on another machine'}`,
+    ...(ok
+      ? {}
+      : {
+          advice: `The oldest of them has waited for ${seconds} s: does a server run where log.key lies? \`asar verify database\` tells whether the record was changed.`,
+        }),
+  }
 }
 
 const FAILED_DAYS = 7

@@ -20,8 +20,8 @@ export type Follower = {
   /** Called once when a fleeting follower begins: whatever is given a position from now on is handed to it. */
   begin?(): void
   handle(entries: readonly Entry[], db: Db): Promise<void>
-  /** Called when a durable follower has read all there was and its writes are committed. */
-  settled?(): Promise<void>
+  /** Called when what a durable follower wrote is committed: after each batch, and once more when it has read all there was. */
+  settled?(isAll: boolean): Promise<void>
   /** How long it rests between two runs, so that entries come to it together. */
   readonly restMs?: number
 }
@@ -67,6 +67,7 @@ export async function catchUp(db: Db, follower: Follower): Promise<number> {
       return entries.length
     })
     read += count
+    await follower.settled?.(count < BATCH)
     if (count < BATCH) return read
   }
 }
@@ -94,15 +95,10 @@ export async function startJournal(db: Db, followers: readonly Follower[], log: 
     ...followers
       .filter((f) => f.durable)
       .map((f) =>
-        loop(
-          f.name,
-          log,
-          async () => {
-            await catchUp(db, f)
-            await f.settled?.()
-          },
-          { failed: (message) => markFailure(db, f.name, message), restMs: f.restMs },
-        ),
+        loop(f.name, log, async () => void (await catchUp(db, f)), {
+          failed: (message) => markFailure(db, f.name, message),
+          restMs: f.restMs,
+        }),
       ),
     loop('live', log, async () => {
       for (;;) {

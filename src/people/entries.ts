@@ -49,11 +49,11 @@ export const contactRemoved = entryKind('person.contact-removed', {
 export const personRestricted = entryKind('person.restricted', { subject: 'person', body: z.object({}), public: [] })
 export const personReleased = entryKind('person.released', { subject: 'person', body: z.object({}), public: [] })
 
-/** The person's data were erased, under which rule. */
+/** Somebody's data were erased: anyone may see that, when and under which rule, never whose. */
 export const personErased = entryKind('person.erased', {
   subject: 'person',
   body: z.object({ rule: code }),
-  public: [],
+  public: ['day', 'rule'],
 })
 
 /** A role was given or ended. */

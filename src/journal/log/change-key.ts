@@ -47,11 +47,10 @@ export const retireKeys = (ctx: Ctx): Promise<number> => keepNewestKey(ctx.confi
  * beside it, so that nobody has to take our word for what is lost.
  */
 export async function restartLog(ctx: Ctx, regionId: string): Promise<Result<SigningKey, KeyChangeError>> {
-  const { dataFolder, url } = ctx.config
+  const { dataFolder } = ctx.config
   const remembered = await readMemory(dataFolder)
   if (remembered === undefined) return err({ kind: 'nothing-lost' })
-  const origin = nextName(remembered.origin, `${new URL(url).host}/log`)
-  const key = await addSigningKey(dataFolder, origin)
+  const key = await addSigningKey(dataFolder, nextName(remembered.origin))
   const restarted = await inCommand(ctx, 'restartLog', async (tx) => {
     await putKey(tx, key)
     const body = { keyId: key.verifier.id, lost: remembered.size }
@@ -71,9 +70,9 @@ export async function restartLog(ctx: Ctx, regionId: string): Promise<Result<Sig
 }
 
 // `…/log`, `…/log-2`, `…/log-3`
-function nextName(origin: string, base: string): string {
-  const number = Number(/-(\d+)$/.exec(origin)?.[1] ?? 1)
-  return `${base}-${number + 1}`
+function nextName(origin: string): string {
+  const [, base = origin, number = '1'] = /^(.*\/log)-(\d+)$/.exec(origin) ?? []
+  return `${base}-${Number(number) + 1}`
 }
 
 const today = (tx: Tx): string => tx.now.toZonedDateTimeISO('UTC').toPlainDate().toString()

@@ -300,7 +300,7 @@ test('a person takes a copy, then deletes everything: nothing of them is left in
   expect(gone.headers.get('location')).toBe('/')
   expect(made.cookies.has('asar_session')).toBe(false)
   expect(erased).toEqual([data.person.id])
-  expect(await last()).toMatchObject({ kind: 'person.erased', body: { rule: 'asked' }, publicBody: {} })
+  expect(await last()).toMatchObject({ kind: 'person.erased', body: { rule: 'asked' }, publicBody: { rule: 'asked' } })
   expect(await world.db.selectFrom('erasures').select(['subject_id', 'rule']).execute()).toEqual([
     { subject_id: data.person.id, rule: 'asked' },
   ])

@@ -128,5 +128,6 @@ export async function eraseIn(tx: Tx, person: Person, rule: string): Promise<voi
     .insertInto('erasures')
     .values({ id: newId(now.epochMilliseconds), at: now, subject_kind: 'person', subject_id: id, rule })
     .execute()
-  tx.append(personErased.entry({ subjectId: id, regionId: person.regionId, body: { rule }, public: {} }))
+  const day = now.toZonedDateTimeISO('UTC').toPlainDate().toString()
+  tx.append(personErased.entry({ subjectId: id, regionId: person.regionId, body: { rule }, public: { day, rule } }))
 }
