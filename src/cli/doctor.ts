@@ -1,12 +1,13 @@
 import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { listGoodsFaults } from '../goods'
 import {
   findCheckpoint,
   findLogKey,
-  lastPosition,
+  lastPosition,lastPosition, 
   listEntriesAfter,
   readSigningKeys,
-  sequencerLagSeconds,
+  sequencerLagSeconds,sequencerLagSeconds 
 } from '../journal'
 import type { Ctx } from '../platform'
 import { findLastBackup } from './backup/backups-made'
@@ -71,6 +72,7 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
         : {}),
     },
     await examineLog(ctx, last),
+    await examineGoods(ctx),
     await examineNotices(ctx),
     {
       check: 'e-mail',
@@ -112,6 +114,22 @@ async function examineLog({ db, clock, config }: Ctx, last: number): Promise<Fin
       : {
           advice: `The oldest of them has waited for ${seconds} s: does a server run where log.key lies? \`asar verify database\` tells whether the record was changed.`,
         }),
+// Asked of the movements alone, past every counter that the triggers keep.
+async function examineGoods({ db }: Ctx): Promise<Finding> {
+  const faults = await listGoodsFaults(db)
+  const kinds = [...new Set(faults.map(({ fault }) => fault))].join(', ')
+  const some = faults
+    .slice(0, 5)
+    .map(({ fault, id }) => `${fault} ${id}`)
+    .join(', ')
+  return {
+    check: 'goods',
+    ok: faults.length === 0,
+    found:
+      faults.length === 0
+        ? 'lines, promises, stock and what is set aside add up'
+        : `${faults.length} that do not add up (${kinds})`,
+    ...(faults.length === 0 ? {} : { advice: `Something wrote past the commands: look at ${some}.` }),
   }
 }
 

@@ -26,7 +26,7 @@ test('a wrong call says what was expected and ends with 2', async () => {
   expect(await asar('dance')).toMatchObject({ code: 2, said: expect.stringContaining('got "dance"') })
   expect(await asar('import', 'songs', 'x.csv')).toMatchObject({
     code: 2,
-    said: expect.stringContaining('places, outlines, volunteers, needs or items'),
+    said: expect.stringContaining('places, outlines, volunteers, needs, goods, stock or items'),
   })
   expect(await asar('import', 'needs', flood('requests.csv'), '--apply')).toMatchObject({
     code: 2,
@@ -97,6 +97,7 @@ test('doctor names what to do', async () => {
   const doctor = await asar('doctor', '--json')
   expect(doctor.code).toBe(1)
   const findings: { check: string; ok: boolean; advice?: string }[] = doctor.printed[0].findings
+  expect(findings.find(({ check }) => check === 'goods')).toMatchObject({ ok: true })
   expect(findings.map(({ check }) => check)).toEqual(
     expect.arrayContaining(['version', 'disk', 'locks', 'backups', 'journal', 'e-mail']),
   )

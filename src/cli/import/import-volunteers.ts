@@ -10,7 +10,7 @@ import type { Mapping } from './mapping'
 import { parseVolunteer, type VolunteerRow } from './parse-volunteer'
 import { preparePlaces, type RowPlace } from './place-of-row'
 import { type ColumnMissing, partOf, readRows } from './read-rows'
-import { type ImportOptions, type ImportReport, reportOf } from './report'
+import { type ImportOptions, type ImportReport, type ListKind, reportOf } from './report'
 
 /** A person invited by an import, and the secret on which they answer: `/invitation/<secret>`. Shown once. */
 export type Invited = { readonly ref: string; readonly personId: string; readonly secret: string }
@@ -177,7 +177,7 @@ async function write(
 /** Writes down an import: whose list, on what lawful basis. A step of a command. */
 export async function insertImport(
   tx: Tx,
-  kind: 'volunteers' | 'needs',
+  kind: ListKind,
   importId: string,
   rows: number,
   options: ImportOptions,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isId } from '../../kit/ids'
+import type { Result } from '../../kit/result'
 import { loadTableFile, type TableFile, type TableFileError } from '../../kit/table-file'
 import { shorten } from '../../kit/table-file-shape'
 import { lawfulBases } from '../../people'
@@ -8,23 +9,25 @@ import type { Ctx } from '../../platform'
 import { type CliCommand, type CommandContext, type ExitCode, WrongCall } from '../command'
 import { asImport } from './as-import'
 import { handOver, type Way } from './hand-over'
-import { importNeeds } from './import-needs'
-import { importVolunteers } from './import-volunteers'
+import { importGoods } from './import-goods'
+import { importNeeds, type NeedsImported } from './import-needs'
+import { importStock, type StockImported } from './import-stock'
+import { importVolunteers, type VolunteersImported } from './import-volunteers'
 import { loadMapping, type Mapping, plainMapping, recognizeMapping } from './mapping'
 import { progressOf } from './progress'
 import type { ColumnMissing } from './read-rows'
-import type { ImportOptions } from './report'
+import { type ImportOptions, type ListKind, listKinds } from './report'
 import { runItems } from './run-items'
 import { runOutlines } from './run-outlines'
 import { runPlaces } from './run-places'
 import { fail, show } from './show-report'
 
-const kinds = ['places', 'outlines', 'volunteers', 'needs', 'items'] as const
+const kinds = ['places', 'outlines', 'items', ...listKinds] as const
 
 /** `asar import`: somebody's table, as a dry run unless told to apply it. */
 export const importCommand: CliCommand = {
   name: 'import',
-  usage: `import places|outlines|volunteers|needs|items FILE [--mapping F] [--apply --owner WHO --basis ${lawfulBases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--send] [--credit WORDS] [--code-property NAME] [--json]`,
+  usage: `import places|outlines|volunteers|needs|goods|stock|items FILE [--mapping F] [--apply --owner WHO --basis ${lawfulBases.join('|')}] [--all-or-nothing] [--source NAME] [--organization ID] [--links FILE] [--send] [--credit WORDS] [--code-property NAME] [--json]`,
   summary: 'Reads a CSV or XLSX file (outlines: GeoJSON) and says what it would do; does it with --apply.',
   run: async (context) => {
     const { values, positionals } = parseArgs({
@@ -47,7 +50,9 @@ export const importCommand: CliCommand = {
     const [kindWord, file, ...more] = positionals
     const kind = kinds.find((one) => one === kindWord)
     if (kind === undefined)
-      throw new WrongCall(`Expected places, outlines, volunteers, needs or items; got ${kindWord ?? 'nothing'}.`)
+      throw new WrongCall(
+        `Expected places, outlines, volunteers, needs, goods, stock or items; got ${kindWord ?? 'nothing'}.`,
+      )
     if (file === undefined || more.length > 0) throw new WrongCall('Expected one file.')
     if (kind === 'outlines') return runOutlines(context, file, values)
     const { basis, owner, organization, links, send } = values
@@ -56,15 +61,16 @@ export const importCommand: CliCommand = {
     if (basis !== undefined && !lawfulBases.some((one) => one === basis))
       throw new WrongCall(`Expected --basis ${lawfulBases.join(', ')}; got ${basis}.`)
     if (
-      (kind === 'volunteers' || kind === 'needs') &&
+      kind !== 'places' &&
+      kind !== 'items' &&
       values.apply &&
       (owner === undefined || owner.trim() === '' || basis === undefined)
     )
-      throw new WrongCall(
-        'A list of people is applied only with --owner (who keeps it) and --basis (why it may be brought in).',
-      )
+      throw new WrongCall('A list is applied only with --owner (who keeps it) and --basis (why it may be brought in).')
     if (organization !== undefined && !isId(organization))
       throw new WrongCall(`Expected an id after --organization, got ${organization}.`)
+    if (kind === 'stock' && organization === undefined)
+      throw new WrongCall('Stock lies at the sites of an organization: name it with --organization ID.')
     const table = await loadTableFile(file)
     if (!table.ok) return fail(context, sayTableError(file, table.error))
     if (kind === 'places') return runPlaces(context, file, table.value, values)
@@ -93,7 +99,7 @@ type ListError = ColumnMissing | { readonly kind: 'place-unknown'; readonly word
 async function runList(
   context: CommandContext,
   ctx: Ctx,
-  kind: 'volunteers' | 'needs',
+  kind: ListKind,
   table: TableFile,
   mapping: Mapping,
   options: ImportOptions,
@@ -104,10 +110,7 @@ async function runList(
       context,
       'Nothing was applied: --send needs a mail server or an SMS gateway in the configuration, and there is none.',
     )
-  const done =
-    kind === 'volunteers'
-      ? await importVolunteers(ctx, table, mapping, options)
-      : await importNeeds(ctx, table, mapping, options)
+  const done = await importList(ctx, kind, table, mapping, options)
   if (!done.ok) {
     return fail(context, sayListError(options.file, table, done.error))
   }
@@ -116,8 +119,30 @@ async function runList(
     context.say(
       `Left out, as nothing takes them: ${leftOut.map((header) => shorten(header)).join(', ')}. Name them in a mapping (--mapping).`,
     )
+  for (const words of done.value.left ?? []) context.say(`Better kept for now, ${words}.`)
   await handOver(context, ctx, done.value, way)
   return show(context, report, options.apply)
+}
+
+type ListImported = (NeedsImported | VolunteersImported | StockImported) & { readonly left?: readonly string[] }
+
+function importList(
+  ctx: Ctx,
+  kind: ListKind,
+  table: TableFile,
+  mapping: Mapping,
+  options: ImportOptions,
+): Promise<Result<ListImported, ListError>> {
+  switch (kind) {
+    case 'volunteers':
+      return importVolunteers(ctx, table, mapping, options)
+    case 'needs':
+      return importNeeds(ctx, table, mapping, options)
+    case 'goods':
+      return importGoods(ctx, table, mapping, options)
+    case 'stock':
+      return importStock(ctx, table, mapping, { ...options, organizationId: options.organizationId ?? '' })
+  }
 }
 
 function sayListError(file: string, table: TableFile, error: ListError): string {
@@ -134,7 +159,7 @@ function sayListError(file: string, table: TableFile, error: ListError): string 
 
 async function chooseMapping(
   context: CommandContext,
-  kind: 'volunteers' | 'needs' | 'items',
+  kind: ListKind | 'items',
   table: TableFile,
   named: string | undefined,
 ): Promise<Mapping | undefined> {

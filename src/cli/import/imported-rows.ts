@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { registerEraser } from '../../people'
 import type { Db, Tx } from '../../platform'
+import type { ListKind } from './report'
 
 /** A row that was imported before. */
 export type KnownRow = { readonly subjectId: string; readonly hash: Buffer }
@@ -35,7 +36,7 @@ const BATCH = 5000
 /** Rows of a source that were imported before, by their reference. */
 export async function findKnownRows(
   db: Db,
-  kind: 'volunteers' | 'needs',
+  kind: ListKind,
   source: string,
   refs: readonly string[],
 ): Promise<ReadonlyMap<string, KnownRow>> {
@@ -58,7 +59,7 @@ export async function findKnownRows(
 export async function rememberRow(
   tx: Tx,
   row: {
-    readonly kind: 'volunteers' | 'needs'
+    readonly kind: ListKind
     readonly source: string
     readonly ref: string
     readonly hash: Buffer

@@ -1,5 +1,6 @@
 import { foldValue } from './fold-value'
 import type { Field } from './mapping'
+import type { ListKind } from './report'
 
 // Headers as people write them in Kazakh, Russian and English. Compared without case and alphabet.
 const headers: Readonly<Record<Field, readonly string[]>> = {
@@ -58,6 +59,13 @@ const headers: Readonly<Record<Field, readonly string[]>> = {
     'не керек',
     'қажеттілік',
     'керегі',
+    'item',
+    'goods',
+    'товар',
+    'наименование',
+    'вещь',
+    'зат',
+    'тауар',
   ],
   quantity: ['quantity', 'amount', 'how many', 'количество', 'сколько', 'саны', 'мөлшері', 'қанша'],
   urgency: ['urgency', 'priority', 'срочность', 'приоритет', 'шұғылдығы', 'маңыздылығы'],
@@ -78,9 +86,22 @@ const headers: Readonly<Record<Field, readonly string[]>> = {
     'ескерту',
     'сипаттама',
   ],
+  site: ['site', 'warehouse', 'store', 'place', 'склад', 'пункт', 'место', 'қойма', 'пункті', 'орны'],
+  condition: ['condition', 'состояние', 'сапасы', 'күйі'],
+  expires: [
+    'expires',
+    'expiry',
+    'expiry date',
+    'best before',
+    'use by',
+    'годен до',
+    'срок годности',
+    'жарамдылық мерзімі',
+    'жарамды',
+  ],
 }
 
-const usable: Readonly<Record<'volunteers' | 'needs', readonly Field[]>> = {
+const usable: Readonly<Record<ListKind, readonly Field[]>> = {
   volunteers: ['ref', 'name', 'phone', 'email', 'lang', 'latitude', 'longitude', 'kato', 'offers', 'words'],
   needs: [
     'ref',
@@ -100,14 +121,15 @@ const usable: Readonly<Record<'volunteers' | 'needs', readonly Field[]>> = {
     'kind',
     'words',
   ],
+  goods: ['ref', 'name', 'phone', 'email', 'lang', 'latitude', 'longitude', 'kato', 'lines', 'quantity', 'neededBy'],
+  stock: ['ref', 'lines', 'quantity', 'condition', 'expires', 'site'],
 }
 
 /** The field a header names by itself, for this kind of table. */
-export function recognizeHeader(kind: 'volunteers' | 'needs', header: string): Field | undefined {
+export function recognizeHeader(kind: ListKind, header: string): Field | undefined {
   const said = foldValue(header)
   return usable[kind].find((field) => headers[field].some((name) => foldValue(name) === said))
 }
 
 /** The usual header of each field of this kind of table, for messages. */
-export const usualHeaders = (kind: 'volunteers' | 'needs'): string[] =>
-  usable[kind].flatMap((field) => headers[field].slice(0, 1))
+export const usualHeaders = (kind: ListKind): string[] => usable[kind].flatMap((field) => headers[field].slice(0, 1))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../kit/result'
 import { foldValue } from './fold-value'
 import { itemPart } from './item-mapping'
+import type { ListKind } from './report'
 
 /** What a column of an imported table may mean. */
 export const fields = [
@@ -23,6 +24,9 @@ export const fields = [
   'home',
   'kind',
   'words',
+  'site',
+  'condition',
+  'expires',
 ] as const
 
 /** One of {@link fields}. */
@@ -67,6 +71,8 @@ const mapping = z.strictObject({
   volunteers: part.optional(),
   needs: part.optional(),
   items: itemPart.optional(),
+  goods: part.optional(),
+  stock: part.optional(),
 })
 
 /** How the columns and words of someone's table are to be understood. */
@@ -104,10 +110,7 @@ export async function loadMapping(nameOrFile: string): Promise<Result<Mapping, s
 }
 
 /** The kept mapping whose columns this header has, if there is exactly one. */
-export function recognizeMapping(
-  kind: 'volunteers' | 'needs' | 'items',
-  header: readonly string[],
-): Mapping | undefined {
+export function recognizeMapping(kind: ListKind | 'items', header: readonly string[]): Mapping | undefined {
   const names = new Set(header.map(foldValue))
   const fitting = shipped.filter((one) => {
     const own = one[kind]

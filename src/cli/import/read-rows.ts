@@ -2,6 +2,7 @@ import type { TableFile } from '../../kit/table-file'
 import { foldValue } from './fold-value'
 import { recognizeHeader, usualHeaders } from './known-headers'
 import type { Field, Mapping, MappingPart } from './mapping'
+import type { ListKind } from './report'
 
 /** A row under the names of its fields. Cells that say nothing are empty. */
 export type ReadRow = {
@@ -24,10 +25,10 @@ export type ColumnMissing =
 const emptyPart: MappingPart = { columns: {}, keep: [], separator: ';', values: {}, units: {}, dueHours: {} }
 
 /** The part of a mapping for one kind of table; without one, columns are recognised by their names. */
-export const partOf = (mapping: Mapping, kind: 'volunteers' | 'needs'): MappingPart => mapping[kind] ?? emptyPart
+export const partOf = (mapping: Mapping, kind: ListKind): MappingPart => mapping[kind] ?? emptyPart
 
 /** Names the cells of a table by their fields. Pure. */
-export function readRows(table: TableFile, kind: 'volunteers' | 'needs', mapping: Mapping): ReadTable | ColumnMissing {
+export function readRows(table: TableFile, kind: ListKind, mapping: Mapping): ReadTable | ColumnMissing {
   const { columns, keep } = partOf(mapping, kind)
   const folded = table.header.map(foldValue)
   const at = new Map<Field, number>()

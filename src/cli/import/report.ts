@@ -1,8 +1,13 @@
 import type { RowReport } from '../../kit/table-file'
 
+/** Lists whose rows are remembered, so that a list brought in again is the same list. */
+export const listKinds = ['volunteers', 'needs', 'goods', 'stock'] as const
+/** One of {@link listKinds}. */
+export type ListKind = (typeof listKinds)[number]
+
 /** What every import answers; rows = created + updated + unchanged + distinct reported lines. */
 export type ImportReport = {
-  readonly kind: 'places' | 'outlines' | 'volunteers' | 'needs' | 'items'
+  readonly kind: 'places' | 'outlines' | 'items' | ListKind
   readonly file: string
   readonly applied: boolean
   readonly rows: number

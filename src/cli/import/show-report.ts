@@ -5,7 +5,15 @@ import type { ImportReport } from './report'
 
 const REPORTED_SHOWN = 50
 /** What a line of the file is called: features of a map are counted, not lines. */
-const place = { outlines: 'feature', places: 'line', volunteers: 'line', needs: 'line', items: 'line' } as const
+const place = {
+  outlines: 'feature',
+  places: 'line',
+  volunteers: 'line',
+  needs: 'line',
+  goods: 'line',
+  stock: 'line',
+  items: 'line',
+} as const
 
 /** Says why the work failed. */
 export function fail({ say }: CommandContext, reason: string): 1 {
