@@ -149,6 +149,17 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     const { calls } = (await call.get('/call-backs')).body as { calls: { id: string }[] }
     return { id: calls[0]?.id }
   }
+  /** Blankets of the district's organization that another one asks for. */
+  const goodsAsk = async () => {
+    const goods = await givenGoods(world, d)
+    const other = await goods.anotherOrganization()
+    const site = await goods.siteOf(other.organizationId)
+    await done(`/sites/${goods.siteId}/stock`, { item: 'blanket', quantity: 20, condition: 'new', cause: 'given' })
+    const names = { asker: other.organizationId, holder: d.organizationId, site }
+    const until = world.clock.now().add({ hours: 24 }).toString()
+    const { id } = await done('/goods-asks', { ...names, item: 'blanket', quantity: 10, until })
+    return { id, from: goods.siteId, ...names }
+  }
   const postAsId = async () => ({ id: (await activity()).post })
   const ofActivity = async (made: Promise<{ activity: unknown }>) => ({ id: (await made).activity })
   const whole = async (names: Promise<Names>) => ({ ...(await names), ...(await word(d.lina)) })
@@ -211,6 +222,18 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     readNeedContact: need,
     listNeedLinks: need,
     decideNeedLink: link,
+    askForGoods: goodsAsk,
+    giveGoods: async () => {
+      const { id, from } = await goodsAsk()
+      return { id, site: from }
+    },
+    refuseGoods: goodsAsk,
+    withdrawGoodsAsk: goodsAsk,
+    takeGoods: async () => {
+      const { id, from } = await goodsAsk()
+      await done(`/goods-asks/${id}/give`, { quantity: 10, site: from })
+      return { id }
+    },
     answerDelivery: delivered,
     listDeliveries: async () => ({ id: (await delivered()).need }),
     endReceiptTrouble: trouble,

@@ -4,6 +4,9 @@ import { doorOperations } from './door/api/door-operations'
 import { giftOperations } from './door/api/gift-operations'
 import { giveRoutes } from './door/give-routes'
 import { neededRoutes } from './door/needed-routes'
+import { handOverJobs } from './hand-over/jobs'
+import { handOverOperations } from './hand-over/operations'
+import { handOverRoutes } from './hand-over/routes'
 import { goodsJobs } from './jobs'
 import { kitOperations } from './kits/operations'
 import { kitsRoutes } from './kits/routes'
@@ -32,6 +35,7 @@ export const goodsRoom: Room = {
     ...kitsRoutes,
     ...ownReceiptRoutes,
     ...receiptDeskRoutes,
+    ...handOverRoutes,
   ],
   operations: [
     ...siteOperations,
@@ -40,6 +44,7 @@ export const goodsRoom: Room = {
     ...doorOperations,
     ...giftOperations,
     ...receiptOperations,
+    ...handOverOperations,
   ],
-  jobs: [...goodsJobs, ...receiptJobs],
+  jobs: [...goodsJobs, ...receiptJobs, ...handOverJobs],
 }

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app'
 import { confirmLine, openSite } from '../../src/goods'
+import { askForGoods } from '../../src/goods/hand-over/commands/ask-for-goods'
 import { drawCallBacks } from '../../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../../src/goods/receipts/testing/given-goods'
 import { prepareDemo } from '../../src/house'
@@ -59,6 +60,7 @@ const operationSources: readonly (readonly [start: string, table: string])[] = [
   ['/disputes/:id', 'disputes'],
   ['/exchanges/:id', 'swaps'],
   ['/gifts/:id', 'gifts'],
+  ['/goods-asks/:id', 'goods_asks'],
   ['/groups/:id', 'sign_up_groups'],
   ['/hours/:id', 'contributions'],
   ['/incidents/:id', 'incidents'],
@@ -288,6 +290,16 @@ async function playReceipts(): Promise<void> {
   const said = { lineId: troubled.lineId, troubles: [{ reason: 'damaged' as const }], by: { kind: 'person' as const } }
   expect((await confirmLine(goods.onLink(troubled.needId), said)).ok).toBe(true)
   await goods.given(2)
+  const { organizationId: holderId } = await goods.anotherOrganization()
+  const asked = await askForGoods(goods.dana(), {
+    askerId: organization_id ?? '',
+    holderId,
+    what: { itemId: 'blanket', siteId: goods.siteId },
+    quantity: 5,
+    words: '',
+    until: world.clock.now().add({ hours: 24 }),
+  })
+  expect(asked.ok).toBe(true)
   await drawCallBacks({ ...world.system, clock: fixedClock(world.clock.now().add({ hours: 49 }).toString()) }, 'KZ-27')
 }
 

@@ -12,7 +12,7 @@ export type SiteRow = Selectable<DB['sites']>
 
 /** An account of the double entry; what each means stands in the migration. `outside` carries the id of the organization, `helped` of the need. */
 export type Account = {
-  readonly kind: 'outside' | 'site' | 'round' | 'helped' | 'lost' | 'count' | 'packed'
+  readonly kind: 'outside' | 'site' | 'round' | 'helped' | 'lost' | 'count' | 'packed' | 'handed'
   readonly id: string
 }
 

@@ -225,6 +225,12 @@ const HeldClaims = ({ v, desk, powers }: NeedPageProps) => {
                 </Button>
               </Form>
             </div>
+          ) : powers.claimFor.length > 0 ? (
+            <div class="card__actions">
+              <Button kind="quiet" href={`/hand-over/new?claim=${claim.id}`}>
+                {v.t('handOver.claim')}
+              </Button>
+            </div>
           ) : null}
         </li>
       ))}

@@ -39,24 +39,30 @@ export async function givenGoods(
     actor: { kind: 'link', linkId: newId(), purpose: 'need', subjectId: needId, personId: null },
     door: 'web',
   })
-  const siteId = unwrap(
-    await openSite(dana(), {
-      organizationId: d.organizationId,
-      kind: 'warehouse',
-      name: 'Warehouse by the bridge',
-      address: 'Abai street 1',
-      hours: '9-18',
-      place: {
-        regionId: d.region,
-        districtId: d.districtId,
-        localityId: d.localityId,
-        zone: d.zone,
-        latitude: 51.2,
-        longitude: 51.4,
-      },
-      takes: [],
-    }),
-  ).siteId
+  /** Opens a warehouse of an organization. */
+  const siteOf = async (organizationId: string, name = 'Second warehouse'): Promise<string> =>
+    unwrap(
+      await openSite(
+        { ...world.system, actor: as(d.dana, { role: 'coordinator', organizationId }).actor },
+        {
+          organizationId,
+          kind: 'warehouse',
+          name,
+          address: 'Abai street 1',
+          hours: '9-18',
+          place: {
+            regionId: d.region,
+            districtId: d.districtId,
+            localityId: d.localityId,
+            zone: d.zone,
+            latitude: 51.2,
+            longitude: 51.4,
+          },
+          takes: [],
+        },
+      ),
+    ).siteId
+  const siteId = await siteOf(d.organizationId, 'Warehouse by the bridge')
 
   /** Another verified organization of the region, with a coordinator of its own. */
   async function anotherOrganization(
@@ -172,5 +178,5 @@ export async function givenGoods(
     return line
   }
 
-  return { as, dana, operator, onLink, siteId, anotherOrganization, asked, give, given }
+  return { as, dana, operator, onLink, siteId, siteOf, anotherOrganization, asked, give, given }
 }
