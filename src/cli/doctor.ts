@@ -4,10 +4,10 @@ import { listGoodsFaults } from '../goods'
 import {
   findCheckpoint,
   findLogKey,
-  lastPosition,lastPosition, 
+  lastPosition,
   listEntriesAfter,
   readSigningKeys,
-  sequencerLagSeconds,sequencerLagSeconds 
+  sequencerLagSeconds,
 } from '../journal'
 import type { Ctx } from '../platform'
 import { findLastBackup } from './backup/backups-made'
@@ -114,6 +114,9 @@ async function examineLog({ db, clock, config }: Ctx, last: number): Promise<Fin
       : {
           advice: `The oldest of them has waited for ${seconds} s: does a server run where log.key lies? \`asar verify database\` tells whether the record was changed.`,
         }),
+  }
+}
+
 // Asked of the movements alone, past every counter that the triggers keep.
 async function examineGoods({ db }: Ctx): Promise<Finding> {
   const faults = await listGoodsFaults(db)
