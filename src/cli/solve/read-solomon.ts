@@ -76,8 +76,15 @@ export function readStop({ line, values }: Numbered, columns: number): FileStop 
   return { id, x, y, demand, ready, due, service }
 }
 
-/** Each number once. @throws {FileFault} */
+// Of more, the ways between all of them take more memory than the rounds are worth.
+const STOPS_MAX = 5_000
+
+/** Each number once, and no more than can be planned. @throws {FileFault} */
 export function checkIds(lines: readonly Numbered[], stops: readonly FileStop[]): void {
+  // The first is the depot.
+  if (stops.length > STOPS_MAX + 1) {
+    throw new FileFault(lines[STOPS_MAX + 1]?.line ?? 0, `at most ${STOPS_MAX} stops`, `${stops.length - 1}`)
+  }
   const seen = new Set<number>()
   stops.forEach(({ id }, i) => {
     if (!Number.isInteger(id) || seen.has(id)) throw new FileFault(lines[i]?.line ?? 0, 'a number of its own', `${id}`)
