@@ -11,6 +11,12 @@ registerEraser('goods', async (tx, personId) => {
     .limit(1000)
     .execute()
   for (const pledge of pledges) await forgetDonor(tx, pledge, 'person-asked')
+  await tx.db
+    .updateTable('goods_asks')
+    .set({ words: '' })
+    .where('asked_by', '=', personId)
+    .where('words', '<>', '')
+    .execute()
 })
 
 registerExporter('goods', (db, personId) =>

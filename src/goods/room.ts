@@ -11,6 +11,7 @@ import { goodsJobs } from './jobs'
 import { kitOperations } from './kits/operations'
 import { kitsRoutes } from './kits/routes'
 import { receiptOperations } from './receipts/api'
+import { companionReceiptRoutes } from './receipts/companion-routes'
 import { deliversHere } from './receipts/delivers-here'
 import { receiptDeskRoutes } from './receipts/desk-routes'
 import { receiptJobs } from './receipts/jobs'
@@ -34,6 +35,7 @@ export const goodsRoom: Room = {
     ...stockRoutes,
     ...kitsRoutes,
     ...ownReceiptRoutes,
+    ...companionReceiptRoutes,
     ...receiptDeskRoutes,
     ...handOverRoutes,
   ],

@@ -40,6 +40,7 @@ export {
   GUARDIAN_PURPOSE,
   guardianConsentAt,
   type HeldRole,
+  listActingFor,
   listConsents,
   listContacts,
   listNames,

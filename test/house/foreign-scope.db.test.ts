@@ -45,6 +45,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/suspensions/:id', 'SELECT id FROM suspensions'],
   ['/swaps/:id', 'SELECT id FROM swaps'],
   ['/groups/:id', 'SELECT id FROM sign_up_groups'],
+  ['/me/received/:id', "SELECT id FROM line_movements WHERE to_part = 'delivered'"],
   ['/receipts/calls/:id', 'SELECT id FROM call_backs'],
 ]
 /** The same for operations of the interface. */

@@ -170,3 +170,35 @@ test('a call-back is made from the list: the number is shown when asked for, and
   expect((await gulnara.post(`/receipts/calls/${call}/answer`, { result: 'yes' })).status).toBe(303)
   expect(await show(await world.browser(), '/receipts/draws')).toContain('after the calls')
 })
+
+test('a companion answers for whom they accompany, within what that person agreed to', async () => {
+  const line = await goods.given(5, 'blanket', { personId: d.aigul })
+  const [aigul, arman, lina] = [await world.browser(d.aigul), await world.browser(d.arman), await world.browser(d.lina)]
+  const delivery = await world.db
+    .selectFrom('line_movements')
+    .select('id')
+    .where('line_id', '=', line.lineId)
+    .where('to_part', '=', 'delivered')
+    .executeTakeFirstOrThrow()
+  const path = `/me/received/${delivery.id}`
+  expect((await arman.get(path)).status).toBe(404)
+  expect((await arman.post(path, { result: 'yes' })).status).toBe(404)
+  const agreed = await aigul.post('/me/account/companions', {
+    contact: 'arman@example.kz',
+    scope: 'say-receipts',
+    until: '2027-06-01',
+  })
+  expect(agreed.status).toBe(303)
+  expect(await show(arman, '/me')).toContain('/me/received')
+  expect(await show(arman, '/me/received')).toContain('Aigul')
+  await show(arman, path)
+  expect((await lina.get(path)).status).toBe(404)
+  expect((await arman.post(path, { result: 'partly' })).status).toBe(422)
+  expect((await arman.post(path, { result: 'partly', reason: 'late' })).status).toBe(303)
+  const said = await world.db
+    .selectFrom('receipts')
+    .select(['said_by', 'door', 'result'])
+    .where('line_id', '=', line.lineId)
+    .executeTakeFirst()
+  expect(said).toEqual({ said_by: 'companion', door: 'companion', result: 'partly' })
+})
