@@ -9,7 +9,7 @@ const SIZE_MAX = 40_000
 /**
  * The cheapest one-to-one placement of rows on columns: reduction of columns and rows by auction first, then shortest augmenting paths.
  * A step is a row placed. The seed changes nothing: there is no chance in it. With whole costs the result is exact.
- * @returns the column of each row; `infeasible` where forbidden pairs leave no placement; `gave-up` when the steps end before the last row
+ * @returns the column of each row; `infeasible` where forbidden pairs leave no placement; `gave-up` when the steps end before the last row and what is left cannot be placed just so
  * @throws {RangeError} for a size that does not fit the costs, a cost that is NaN or too large to sum exactly, or a budget that could not be replayed
  * @see Jonker and Volgenant (1987), A shortest augmenting path algorithm for dense and sparse linear assignment problems
  */
@@ -18,9 +18,9 @@ export function solveLap(problem: LapProblem, budget: Budget): Solved<Int32Array
   const lap = new Lap(checked(problem))
   const free = lap.reduce()
   let steps = problem.size - free.length
-  if (steps > budget.stepsMax) return gaveUp(lap, budget.stepsMax)
+  if (steps > budget.stepsMax) return cutShort(lap, budget.stepsMax)
   for (const row of free) {
-    if (steps >= budget.stepsMax || budget.stop?.() === true) return gaveUp(lap, steps)
+    if (steps >= budget.stepsMax || budget.stop?.() === true) return cutShort(lap, steps)
     if (!lap.augment(row)) return { status: 'infeasible', objective: null, bound: null, steps, solution: null }
     steps++
   }
@@ -28,9 +28,13 @@ export function solveLap(problem: LapProblem, budget: Budget): Solved<Int32Array
   return { status: 'optimal', objective, bound: objective, steps, solution: lap.columnOf }
 }
 
-const gaveUp = (lap: Lap, steps: number): Solved<Int32Array> => ({
-  ...{ status: 'gave-up', objective: null, bound: lap.bound(), steps, solution: null },
-})
+/** What is placed so far, the rest at whatever is left, and the bound of the prices. */
+function cutShort(lap: Lap, steps: number): Solved<Int32Array> {
+  const bound = lap.bound()
+  if (!lap.placeRest()) return { status: 'gave-up', objective: null, bound, steps, solution: null }
+  const objective = lap.cost()
+  return { status: objective === bound ? 'optimal' : 'feasible', objective, bound, steps, solution: lap.columnOf }
+}
 
 function checked({ size, cost }: LapProblem): LapProblem {
   if (!Number.isInteger(size) || size < 0 || size > SIZE_MAX)
@@ -208,6 +212,24 @@ class Lap {
     let least = Number.POSITIVE_INFINITY
     for (let k = low; k < columns.length; k++) if (distance[columns[k]!]! < least) least = distance[columns[k]!]!
     return least
+  }
+
+  /** Each row that is left takes the cheapest free column; false where one may take none of these. */
+  placeRest(): boolean {
+    const [n, cost] = [this.#size, this.#cost]
+    for (let row = 0; row < n; row++) {
+      if (this.columnOf[row] !== -1) continue
+      let at = -1
+      let least = Number.POSITIVE_INFINITY
+      for (let c = 0; c < n; c++) {
+        if (this.#rowOf[c] !== -1 || cost[row * n + c]! >= least) continue
+        least = cost[row * n + c]!
+        at = c
+      }
+      if (at < 0) return false
+      this.#match(row, at)
+    }
+    return true
   }
 
   cost(): number {
