@@ -151,14 +151,16 @@ async function send({ path, body }: Report): Promise<Outcome> {
 /** Has this page and its files kept, where the worker was not there yet when they came. */
 async function keepPage(): Promise<void> {
   const worker = navigator.serviceWorker
-  if (worker === undefined || worker.controller !== null || document.querySelector('offline-queue') === null) return
-  await new Promise<void>((controls) => worker.addEventListener('controllerchange', () => controls(), { once: true }))
+  if (worker === undefined || document.querySelector('offline-queue') === null || !navigator.onLine) return
+  if (worker.controller === null)
+    await new Promise<void>((controls) => worker.addEventListener('controllerchange', () => controls(), { once: true }))
+  const address = location.href.replace(/#.*$/, '')
+  if ((await caches.match(address)) === undefined) await fetch(address, { headers: { 'x-asar-keep': '1' } })
   const files = performance
     .getEntriesByType('resource')
     .map(({ name }) => new URL(name))
     .filter(({ pathname, origin }) => origin === location.origin && pathname.startsWith('/assets/'))
   await Promise.all(files.map((file) => fetch(file)))
-  await fetch(location.pathname, { headers: { 'x-asar-keep': '1' } })
   document.documentElement.dataset.kept = ''
 }
 

@@ -50,6 +50,9 @@ scope.addEventListener('fetch', (event) => {
   else if (pathname === '/icon.svg') event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
 })
 
+/** The address of a page without the place on it. */
+const addressOf = ({ url }: Request): string => url.replace(/#.*$/, '')
+
 async function pageOf(request: Request): Promise<Response> {
   const pages = await caches.open(keptPages)
   let response: Response
@@ -59,17 +62,17 @@ async function pageOf(request: Request): Promise<Response> {
     return (await keptPage(pages, request)) ?? (await caches.match(offlinePage)) ?? Response.error()
   }
   if (response.ok && !response.redirected && response.headers.has(KEEP_UNTIL))
-    await pages.put(request.url, response.clone()).catch(() => undefined)
+    await pages.put(addressOf(request), response.clone()).catch(() => undefined)
   // Asked again with another answer, signed out, or no longer theirs.
-  else if (response.status < 500) await pages.delete(request.url)
+  else if (response.status < 500) await pages.delete(addressOf(request))
   return response
 }
 
 async function keptPage(pages: Cache, request: Request): Promise<Response | undefined> {
-  const kept = await pages.match(request.url)
+  const kept = await pages.match(addressOf(request))
   if (kept === undefined) return undefined
   if (Date.parse(kept.headers.get(KEEP_UNTIL) ?? '') > Date.now()) return kept
-  await pages.delete(request.url)
+  await pages.delete(addressOf(request))
   return undefined
 }
 
