@@ -3,6 +3,7 @@ import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
 import { unwrap } from '../../kit/result'
 import { claimLine } from '../../needs'
+import { erasePerson } from '../../people'
 import { listGoodsFaults } from '../audit'
 import { openSite } from '../commands/sites'
 import { receiveStock } from '../commands/stock'
@@ -162,4 +163,10 @@ test('nobody asks for another organization, of itself, for a site that is not it
     error: { kind: 'unknown-item' },
   })
   expect(await ask({ until: inHours(15 * 24) })).toEqual({ ok: false, error: { kind: 'wrong-time' } })
+})
+
+test('the words of who asked are gone with them; what was asked and given stays', async () => {
+  const { askId } = unwrap(await ask({ words: 'Call me at the office' }))
+  unwrap(await erasePerson(goods.as(other.personId), { personId: other.personId }))
+  expect(await rowOf(askId)).toMatchObject({ words: '', quantity: 15_000 })
 })

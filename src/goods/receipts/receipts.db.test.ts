@@ -3,7 +3,7 @@ import { type District, seedDistrict } from '../../../test/district'
 import { isTest, sourceFiles } from '../../../test/house/source-files'
 import { testWorld, type World } from '../../../test/world'
 import { ok, unwrap } from '../../kit/result'
-import { claimLine, receiptCodeOf, receiveHelp } from '../../needs'
+import { claimLine, destroyNeed, receiptCodeOf, receiveHelp } from '../../needs'
 import { listQueue } from '../../needs/queries/queue'
 import { type Ctx, inCommand } from '../../platform'
 import { listGoodsFaults } from '..'
@@ -218,6 +218,29 @@ test('a no lowers nobody: the same request stands in the same place of the queue
     until: world.clock.now().add({ hours: 5 }),
   }
   expect(await claimLine(goods.dana(), claim)).toMatchObject({ ok: true })
+})
+
+test('thirty days after a need ended nothing of what its person said can be opened, and their code is none', async () => {
+  const line = await goods.given(5)
+  unwrap(await say(goods.onLink(line.needId), line.lineId))
+  await world.entries()
+  const facts = () =>
+    world.db
+      .selectFrom('sealed_facts as f')
+      .innerJoin('journal as j', 'j.id', 'f.entry_id')
+      .select('j.kind')
+      .where('j.subject_id', '=', line.needId)
+      .where('j.kind', '=', 'receipt.said')
+      .execute()
+  expect(await facts()).toHaveLength(1)
+  world.clock.advance({ hours: 24 * 30 })
+  expect(unwrap(await destroyNeed(world.system, line.needId))).toEqual({ destroyed: true })
+  expect(await facts()).toEqual([])
+  expect(await say(goods.dana(), line.lineId, { by: { kind: 'code', code: '1234' } })).toEqual({
+    ok: false,
+    error: { kind: 'destroyed' },
+  })
+  expect(await say(goods.onLink(line.needId), line.lineId)).toEqual({ ok: false, error: { kind: 'destroyed' } })
 })
 
 test('nothing that puts needs or people in an order reads what was said of a delivery', () => {
