@@ -268,7 +268,7 @@ const changes: readonly ApiOperation[] = [
     method: 'POST',
     path: '/lots/:id/count',
     id: 'countStock',
-    pages: ['POST /lots/:id/count', 'POST /stock/:id/count', 'POST /stock/:id/counted'],
+    pages: ['POST /lots/:id/count'],
     summary: 'Take over what somebody counted; refused where it moved since they looked',
     tag,
     may: 'goods:stock',

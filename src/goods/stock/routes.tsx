@@ -10,8 +10,9 @@ import { unpackKits } from '../kits/commands'
 import { promiseKits } from '../kits/promise-kits'
 import { listSites, type Site } from '../sites/queries'
 import { handOutAt } from './commands'
-import { countRoutes } from './count-routes'
+import { countRoutes, showRefusedCount } from './count-routes'
 import { keptSite } from './kept-site'
+import { countField } from './pages/count-page'
 import { asideField, HandOutPage } from './pages/hand-out-page'
 import { COPIES_MAX, LabelsPage, labelForms } from './pages/labels-page'
 import { LotPage } from './pages/lot-page'
@@ -235,18 +236,30 @@ const writeOff = (r: Req): Promise<Response> =>
     'goods.lot.done.writtenOff',
   )
 
-const count = (r: Req): Promise<Response> =>
-  changeLot(
-    r,
-    async (lot, siteId) => {
-      const counted = parseCount(r.form.counted, lot.unit)
-      const expected = Number(r.form.expected)
-      return counted === undefined || !Number.isSafeInteger(expected)
-        ? undefined
-        : countStock(r.ctx, { lotId: lot.id, siteId, counted, expected })
-    },
-    'goods.lot.done.counted',
-  )
+async function count(r: Req): Promise<Response> {
+  const lot = await lotIn(r)
+  const siteId = r.form.site
+  if (!isId(siteId)) throw new NotHere()
+  const whole = Number(r.form.whole)
+  const typed = r.form.counted ?? r.form[countField(lot.id)]
+  const counted = r.form.whole !== undefined && isCount(whole) ? whole : parseCount(typed, lot.unit)
+  const expected = Number(r.form.expected)
+  const done =
+    counted === undefined || !isCount(expected)
+      ? undefined
+      : await countStock(r.ctx, { lotId: lot.id, siteId, counted, expected })
+  const isTaking = r.form.back === 'count'
+  if (done?.ok === true)
+    return seeOther(r, isTaking ? `/stock/${siteId}/count` : `/lots/${lot.id}?site=${siteId}`, 'goods.lot.done.counted')
+  const kind = done === undefined ? 'quantity' : done.error.kind
+  if (kind === 'forbidden') throw new NotHere(403)
+  const back = isTaking
+    ? await showRefusedCount(r, lot, siteId, { kind, ...(counted === undefined ? {} : { counted }), expected })
+    : undefined
+  return back ?? lotPage(r, lot, { form: r.v.t(`goods.lot.wrong.${kind}`) }, siteId)
+}
+
+const isCount = (number: number): boolean => Number.isSafeInteger(number) && number >= 0 && number <= 1_000_000_000
 
 const formOf = (r: Req) => {
   const copies = Math.trunc(Number(r.query('copies') ?? 1))
