@@ -114,7 +114,11 @@ function decideOne(
     quantity,
     left: offer.quantity === undefined ? 0 : offer.quantity - quantity,
     sites,
-    insteadOf: own === undefined || own.open === 0 ? demands.find((demand) => demand.open > 0)?.itemId : undefined,
+    // That somebody ill asks for it is told to nobody who brings something else.
+    insteadOf:
+      own === undefined || own.open === 0
+        ? demands.find((demand) => demand.open > 0 && !isHealthRelated(demand.itemId))?.itemId
+        : undefined,
     elsewhere: offer.quantity !== undefined && offer.quantity > quantity ? around.elsewhere(item.id) : undefined,
   }
 }

@@ -550,6 +550,22 @@ export const medicine = inGroup('medicine', [
     healthRelated: true,
   },
   {
+    id: 'insulin-cool-bag',
+    unit: 'piece',
+    typicalQuantity: 1,
+    names: { kk: 'Инсулинге арналған термосөмке', ru: 'Термосумка для инсулина', en: 'Cool bag for insulin' },
+    synonyms: {
+      kk: ['инсулин салқындату', 'инсулинді салқын сақтау'],
+      ru: ['охлаждение для инсулина', 'хранение инсулина', 'термочехол для инсулина'],
+      en: ['insulin cooling', 'insulin cooler', 'cooling for insulin'],
+    },
+    gramsPerThousand: 600_000,
+    millilitresPerThousand: 4_000_000,
+    substitutes: [{ item: 'cooler-box', costPercent: 10 }],
+    healthRelated: true,
+    oftenFor: ['illness'],
+  },
+  {
     id: 'insulin',
     unit: 'piece',
     typicalQuantity: 5,
