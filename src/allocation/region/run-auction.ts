@@ -35,8 +35,8 @@ export function runAuction(pairs: Pairs, budget: Budget, gapMax: number): Auctio
   const ended = () => market.steps >= budget.stepsMax || budget.stop?.() === true
   for (let slack = firstSlack(pairs); bound - best.objective > gapMax * bound; slack /= NARROWER) {
     const whole = round(market, slack, budget, ended)
-    const objective = worthOfPlan(market)
-    if (objective > best.objective) best = { postOf: market.postOf.slice(), objective }
+    const plan = whole ? { postOf: market.postOf, objective: worthOfPlan(market) } : filled(market)
+    if (plan.objective > best.objective) best = { ...plan, postOf: plan.postOf.slice() }
     bound = Math.min(bound, boundOfPrices(market))
     if (!whole) break
     held = slack
@@ -57,6 +57,25 @@ function round(market: Market, slack: number, { stepsMax }: Budget, ended: () =>
     emptyPrices(market, reverse, slack, Math.min(STEPS_A_LOOK, stepsMax - market.steps))
   }
   return true
+}
+
+/** The plan of a round that the budget cut short, whoever has nothing at the best post that is still open; the market stays as it is. */
+function filled(market: Market): { postOf: Int32Array; objective: number } {
+  const { personStart, post, worthOfPost, seats } = market.pairs
+  const [postOf, taken] = [market.postOf.slice(), market.taken.slice()]
+  let objective = worthOfPlan(market)
+  for (let i = 0; i < postOf.length; i++) {
+    if (postOf[i] !== -1) continue
+    let most = 0
+    for (let e = personStart[i]!; e < personStart[i + 1]!; e++) {
+      if (worthOfPost[e]! <= most || taken[post[e]!]! >= seats[post[e]!]!) continue
+      most = worthOfPost[e]!
+      postOf[i] = post[e]!
+    }
+    if (most > 0) taken[postOf[i]!]!++
+    objective += most
+  }
+  return { postOf, objective }
 }
 
 /** Slack of the first round: a power of two, which keeps prices exact. */
