@@ -5,6 +5,7 @@ import { drawCallBacks } from '../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../src/goods/receipts/testing/given-goods'
 import { stockStage } from '../src/goods/stock/stock-stage.testing'
 import { unwrap } from '../src/kit/result'
+import { putItems } from '../src/needs'
 import { fixedClock } from '../src/platform'
 import type { ApiCaller } from './api-caller'
 import type { District } from './district'
@@ -196,7 +197,26 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     return done('/gifts', { ...body, until: '2026-11-25T15:00:00Z' })
   }
 
+  const broughtItem = async () => {
+    await putItems(world.system, 'ifrc', [
+      {
+        id: 'ifrc-stage',
+        ref: 'STAGE',
+        hash: Buffer.alloc(32),
+        group: 'home',
+        unit: 'piece',
+        names: { en: 'STAGE' },
+        gramsPerThousand: 0,
+        millilitresPerThousand: 0,
+        prescription: false,
+      },
+    ])
+    return { id: 'ifrc-stage' }
+  }
+
   return {
+    nameItem: broughtItem,
+
     ...stockStage(world, d, call),
 
     helpPerson: async () => ({ id: d.lina }),

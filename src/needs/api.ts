@@ -5,6 +5,7 @@ import { parseContact } from '../people'
 import { resolvePlace } from '../places'
 import { type ApiOperation, apiOperation, type Ctx, may } from '../platform'
 import { vulnerabilities } from '../standards'
+import { catalogueOperations } from './api/catalogue-operations'
 import { causeOperations } from './api/cause-operations'
 import { changeOperations } from './api/change-operations'
 import { itemOperations } from './api/item-operations'
@@ -329,4 +330,5 @@ export const needsOperations: readonly ApiOperation[] = [
   ...triageOperations,
   ...causeOperations,
   ...itemOperations,
+  ...catalogueOperations,
 ]

@@ -3,6 +3,7 @@ import type { Room } from '../platform'
 import { needsOperations } from './api'
 import { askRoutes } from './ask-routes'
 import { catalogueFollowers, loadCatalogue } from './catalogue/follow'
+import { catalogueRoutes } from './catalogue-routes'
 import { causesRoutes } from './causes-routes'
 import { deskRoutes } from './desk-routes'
 import { eraseFromNeeds, exportFromNeeds } from './erase-person'
@@ -17,7 +18,15 @@ registerExporter('needs', exportFromNeeds)
 /** Requests for help: asked, checked, claimed, followed, confirmed, destroyed. */
 export const needsRoom: Room = {
   name: 'needs',
-  routes: [...askRoutes, ...followRoutes, ...deskRoutes, ...causesRoutes, ...incidentsRoutes, ...itemsRoutes],
+  routes: [
+    ...askRoutes,
+    ...followRoutes,
+    ...deskRoutes,
+    ...causesRoutes,
+    ...incidentsRoutes,
+    ...itemsRoutes,
+    ...catalogueRoutes,
+  ],
   operations: needsOperations,
   opened: loadCatalogue,
   followers: catalogueFollowers,

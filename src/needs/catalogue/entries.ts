@@ -23,3 +23,10 @@ export const wordTaught = entryKind('item.word-taught', {
   body: z.object({ item: itemId, lines: z.int().min(0) }),
   public: [],
 })
+
+/** A line that was words alone was found to ask for an item. Health-related items are one group in public. */
+export const lineNamed = entryKind('line.named', {
+  subject: 'line',
+  body: z.object({ need: z.uuid(), item: itemId, unit: z.string() }),
+  public: ['region', 'day', 'need', 'line', 'kind', 'unit', 'drill'],
+})

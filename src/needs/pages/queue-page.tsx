@@ -69,6 +69,9 @@ export const QueuePage = ({
         <Button href="/needs/form" kind="secondary" icon="print">
           {v.t('needs.queue.form')}
         </Button>
+        <Button href="/catalogue/words" kind="secondary">
+          {v.t('needs.queue.words')}
+        </Button>
         <Button href="/receipts" kind="secondary">
           {v.t('needs.queue.receipts')}
         </Button>
