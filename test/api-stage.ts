@@ -343,6 +343,11 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     listOwnAssignments: () => whole(seat()),
     listOverdue: running,
     listOwnAsks: () => whole(ask()),
+    openLot: postAsId,
+    readLot: async () => {
+      const { post } = await activity({ startsAt: '2027-01-10T05:00:00Z', endsAt: '2027-01-10T06:00:00Z' })
+      return { id: (await done(`/posts/${post}/lot`, { closesAt: '2027-01-09T05:00:00Z' })).lot }
+    },
     listCandidates: postAsId,
     listOwnHours: () => whole(hours()),
 

@@ -10,6 +10,7 @@ import { answerAsk, consentHows } from './commands/answer-ask'
 import { askByHand } from './commands/ask-by-hand'
 import { startCallOut } from './commands/start-call-out'
 import { stopCallOut } from './commands/stop-call-out'
+import { lotOperations } from './lots/api'
 import { countShownRules } from './queries/count-shown-rules'
 import { findPost } from './queries/find-post'
 import { type AskedRow, lookAtAsked } from './queries/list-asks'
@@ -367,5 +368,6 @@ export const operations: readonly ApiOperation[] = [
   askOne,
   answerOne,
   candidates,
+  ...lotOperations,
   ...ownOperations,
 ]

@@ -84,10 +84,37 @@ export const historyReset = entryKind('ask-history.reset', {
 
 const plan = { planId: id, planned: z.int().min(0), missing: z.int().min(0) }
 
+/** The free seats of a post are drawn by lot at a moment; the hash of the seed is fixed with it. */
+export const lotOpened = entryKind('lot.opened', {
+  subject: 'lot',
+  body: z.object({ lotId: id, postId: id, activityId: id, closesAt: at }),
+  public: ['region', 'activity', 'post', 'commitment'],
+})
+
+/** A lot was drawn, with the seed told, or called off with the work. `count`: entries that took part. */
+export const lotDrawn = entryKind('lot.drawn', {
+  subject: 'lot',
+  body: z.object({
+    lotId: id,
+    postId: id,
+    activityId: id,
+    state: z.enum(['drawn', 'called-off']),
+    entries: z.int().min(0),
+  }),
+  public: ['region', 'activity', 'post', 'state', 'count', 'seed'],
+})
+
+/** Somebody wants a plan of the posts of so many days; whichever process is free makes it. */
+export const planOrdered = entryKind('plan.ordered', {
+  subject: 'plan-order',
+  body: z.object({ orderId: id, days: z.int().min(1) }),
+  public: ['region'],
+})
+
 /** People were proposed for the open posts of days to come. Nobody was asked by it. */
 export const planMade = entryKind('plan.made', {
   subject: 'plan',
-  body: z.object({ ...plan, posts: z.int().min(0) }),
+  body: z.object({ ...plan, orderId: id, posts: z.int().min(0) }),
   public: ['region', 'count'],
 })
 

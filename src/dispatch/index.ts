@@ -6,9 +6,13 @@ import { continueCallOut } from './commands/continue-call-out'
 import { noteSilence } from './commands/note-silence'
 import { followers } from './follow'
 import { homePart } from './home-part'
+import './lots/activity-part'
+import { drawLot } from './lots/draw-lot'
+import { DRAW_LOT } from './lots/lot'
 import { destroyPlans } from './plan/commands/destroy-plans'
+import { takeOrder } from './plan/commands/take-order'
 import './plan/personal-data'
-import { DESTROY_PLANS } from './plan/plan'
+import { DESTROY_PLANS, MAKE_PLAN } from './plan/plan'
 import { routes } from './routes'
 import { topics } from './topics'
 
@@ -45,6 +49,8 @@ export const dispatchRoom: Room = {
   followers,
   jobs: [
     { name: DESTROY_PLANS, everyMinutes: 60, erases: true, run: destroyPlans },
+    { name: MAKE_PLAN, run: (ctx, { orderId }) => takeOrder(ctx, String(orderId)) },
+    { name: DRAW_LOT, run: (ctx, { lotId }) => drawLot(ctx, String(lotId)) },
     { name: CONTINUE, run: (ctx, { callOutId }) => continueCallOut(ctx, String(callOutId)) },
     {
       name: SILENCE,

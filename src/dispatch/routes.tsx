@@ -4,6 +4,7 @@ import * as candidates from './handlers/candidates'
 import * as desk from './handlers/desk'
 import * as posts from './handlers/posts'
 import * as theirs from './handlers/theirs'
+import * as lots from './lots/handlers'
 import { planRoutes } from './plan/routes'
 
 /** Kinds of entries that taking an answer may lead to: the booking's own, and the ask's. */
@@ -49,5 +50,8 @@ export const routes: readonly Route[] = [
     may: 'dispatch:run',
     records: ['call-out.ended', 'ask.withdrawn'],
   }),
+  get('/desk/posts/:id/lot', lots.showOpenLot, { may: 'dispatch:run' }),
+  post('/desk/posts/:id/lot', lots.open, { may: 'dispatch:run', records: ['lot.opened'] }),
+  get('/draws/:id', lots.showLot, { may: 'anyone' }),
   ...planRoutes,
 ]

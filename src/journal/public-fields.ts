@@ -62,6 +62,9 @@ export const publicFields = {
   endsAt: z.iso.datetime(),
   locality: id,
   remote: z.boolean(),
+  /** SHA-256 of something told later, and what is told then; both random. */
+  commitment: z.string().regex(/^[0-9a-f]{64}$/),
+  seed: z.string().regex(/^[0-9a-f]{64}$/),
   drill: z.boolean(),
   version: z.int().min(1),
 } as const

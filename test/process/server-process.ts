@@ -33,14 +33,24 @@ export async function dataFolder(): Promise<{ path: string; remove(): Promise<vo
 }
 
 /** Starts the built server on a data folder and waits until it is ready, or has ended. */
-export async function startServer(
+export const startServer = (
   folder: string,
   args: readonly string[] = ['--demo'],
   env: Record<string, string> = {},
+): Promise<ServerProcess> => startBuilt('main.js', folder, args, env)
+
+/** Starts one more web process beside the server of a data folder. */
+export const startWeb = (folder: string): Promise<ServerProcess> => startBuilt('cli.js', folder, ['web'], {})
+
+async function startBuilt(
+  program: string,
+  folder: string,
+  args: readonly string[],
+  env: Record<string, string>,
 ): Promise<ServerProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [join(root, 'dist/server/main.js'), ...args], {
+  const child = spawn(process.execPath, [join(root, 'dist/server', program), ...args], {
     cwd: root,
     env: { ...process.env, ASAR_DATA: folder, PORT: String(port), HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -64,7 +64,7 @@ export const cancelActivity = (
 async function endWaiting(tx: Tx, activity: HeldActivity): Promise<void> {
   await tx.db
     .updateTable('slots')
-    .set({ offered_to: null, held_for: null, offered_until: null })
+    .set({ offered_to: null, held_for: null, lot_id: null, offered_until: null })
     .where('activity_id', '=', activity.id)
     .where('offered_until', 'is not', null)
     .execute()

@@ -4,6 +4,7 @@ import { dayIn } from '../activity'
 import { waitingLapsed, waitingOffered } from '../entries'
 import type { HeldActivity, PostRow } from './hold-activity'
 import { judgedNow } from './judged-now'
+import { holdForLot } from './lot-seats'
 
 /** Job that looks again when an offer's time is over. */
 export const OFFER_LAPSES = 'activities.offer-lapses'
@@ -29,7 +30,7 @@ export async function offerFreeSlots(tx: Tx, activity: HeldActivity, post: PostR
     WITH over AS (
       SELECT id, offered_to, held_for FROM slots
       WHERE post_id = ${post.id} AND offered_until <= ${now} AND volunteer_id IS NULL ORDER BY id FOR UPDATE)
-    UPDATE slots s SET offered_to = NULL, held_for = NULL, offered_until = NULL
+    UPDATE slots s SET offered_to = NULL, held_for = NULL, lot_id = NULL, offered_until = NULL
     FROM over LEFT JOIN sign_up_groups g ON g.id = over.held_for WHERE s.id = over.id
     RETURNING over.offered_to, over.held_for, g.made_by`.execute(tx.db)
   const personal = {
@@ -53,6 +54,8 @@ export async function offerFreeSlots(tx: Tx, activity: HeldActivity, post: PostR
   }
   if (activity.state !== 'open') return 0
   if (activity.form === 'dated' && Temporal.Instant.compare(post.starts_at, tx.now) <= 0) return 0
+  // What becomes free before the draw is drawn too.
+  if (await holdForLot(tx, post.id)) return 0
   const until = holdsUntil(tx.now, activity, post)
   const offered = await sql<{ volunteer_id: string }>`
     WITH free AS (

@@ -44,7 +44,7 @@ async function take(
   skipLocked: boolean,
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    UPDATE slots SET volunteer_id = ${volunteerId}, offered_to = NULL, held_for = NULL, offered_until = NULL
+    UPDATE slots SET volunteer_id = ${volunteerId}, offered_to = NULL, held_for = NULL, lot_id = NULL, offered_until = NULL
     WHERE id = (
       SELECT id FROM slots
       WHERE post_id = ${postId} AND volunteer_id IS NULL

@@ -33,6 +33,8 @@ export const PostPage = (props: PostPageProps) => {
           <a href={`/activities/${post.activity_id}`}>{v.t('dispatch.ask.activity')}</a>
           {' · '}
           <a href={`/desk/posts/${post.id}/candidates`}>{v.t('dispatch.post.candidates')}</a>
+          {' · '}
+          <a href={`/desk/posts/${post.id}/lot`}>{v.t('dispatch.lot.open')}</a>
         </p>
       }
       aside={callOut?.state === 'running' ? <Running v={v} callOut={callOut} /> : <Drawer {...props} />}

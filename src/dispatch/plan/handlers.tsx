@@ -3,37 +3,42 @@ import { isId } from '../../kit/ids'
 import { NotHere, page, personOf, type Req, recordLooks, seeOther } from '../../platform'
 import { callOutLimits } from '../ask'
 import { askFromPlan } from './commands/ask-from-plan'
+import { cancelOrders } from './commands/cancel-order'
 import { leaveOut } from './commands/leave-out'
-import { makePlan } from './commands/make-plan'
+import { orderPlan } from './commands/order-plan'
 import { repairPlan } from './commands/repair-plan'
 import { undoAsks } from './commands/undo-asks'
-import { findMaking, forgetMaking, keepMaking } from './open-makings'
 import { NewPlanPage } from './pages/new-plan-page'
 import { PlanPage, USUAL_ANSWER_MINUTES } from './pages/plan-page'
 import { parseRecruit } from './parse-recruit'
 import { mayPlan, type PlanWishes, planChoices, UNDO_MINUTES, usualWishes } from './plan'
+import { findOrder } from './queries/find-order'
 import { findPlan, type PlanRow, scopeOf, summedOf, wishesOf } from './queries/find-plan'
 import { listPlanScopes } from './queries/list-plan-scopes'
 import { listPostsOfPlan, listPostTitles, listProposalsFor, sumPlan } from './queries/read-plan'
 
 // Most plans are there by then, and nobody has to look at a page that only says to wait.
 const WAIT_MS = 2000
+const LOOK_MS = 50
 
 async function showNew(r: Req, error?: string): Promise<Response> {
-  const { config } = r.ctx
-  const making = findMaking(config, personOf(r.ctx))
-  const outcome = making?.outcome
-  if (outcome?.kind === 'made') {
-    forgetMaking(config)
-    return seeOther(r, `/desk/plans/${outcome.planId}`)
-  }
-  if (outcome !== undefined) forgetMaking(config)
-  const said = error ?? (outcome === undefined ? undefined : r.v.t(`dispatch.plan.error.${outcome.kind}`))
-  const running = making !== undefined && outcome === undefined ? { progress: making.making.run.progress() } : undefined
+  const id = r.query('order')
+  const by = personOf(r.ctx)
+  const known = id === undefined || isId(id)
+  const order = error !== undefined || by === null || !known ? undefined : await findOrder(r.ctx.db, by, id)
+  if (order?.planId != null) return seeOther(r, `/desk/plans/${order.planId}`)
+  const isUnderWay = order?.state === 'waiting' || order?.state === 'running'
+  const said = error ?? (order === undefined || isUnderWay ? undefined : r.v.t(`dispatch.plan.error.${order.state}`))
   const scopes = await listPlanScopes(r.ctx)
   return page(
     r,
-    <NewPlanPage v={r.v} scopes={scopes} wishes={readWishes(r)} running={running} error={said} />,
+    <NewPlanPage
+      v={r.v}
+      scopes={scopes}
+      wishes={readWishes(r)}
+      running={isUnderWay ? order : undefined}
+      error={said}
+    />,
     error === undefined ? 200 : 422,
   )
 }
@@ -60,20 +65,22 @@ export async function make(r: Req): Promise<Response> {
   const scope = scopes.find(({ value }) => value === r.form.of)
   if (scope === undefined || by === null) return showNew(r, r.v.t('dispatch.plan.error.scope'))
   const { organizationId, regionId } = scope
-  const started = await makePlan(r.ctx, { organizationId, regionId }, readWishes(r))
-  if (!started.ok) return showNew(r, r.v.t(`dispatch.plan.error.${started.error.kind}`))
-  keepMaking(r.ctx.config, by, started.value)
-  const made = await Promise.race([started.value.made, setTimeout(WAIT_MS)])
-  if (made?.ok !== true) return seeOther(r, '/desk/plan')
-  forgetMaking(r.ctx.config)
-  return seeOther(r, `/desk/plans/${made.value.planId}`)
+  const ordered = await orderPlan(r.ctx, { organizationId, regionId }, readWishes(r))
+  if (!ordered.ok) return showNew(r, r.v.t(`dispatch.plan.error.${ordered.error.kind}`))
+  const { orderId } = ordered.value
+  const end = performance.now() + WAIT_MS
+  for (;;) {
+    const order = await findOrder(r.ctx.db, by, orderId)
+    if (order?.planId != null) return seeOther(r, `/desk/plans/${order.planId}`)
+    const isUnderWay = order?.state === 'waiting' || order?.state === 'running'
+    if (!isUnderWay || performance.now() >= end) return seeOther(r, `/desk/plan?order=${orderId}`)
+    await setTimeout(LOOK_MS)
+  }
 }
 
 /** POST /desk/plan/stop */
 export async function stop(r: Req): Promise<Response> {
-  const making = findMaking(r.ctx.config, personOf(r.ctx))
-  making?.making.run.cancel()
-  await making?.making.made
+  await cancelOrders(r.ctx)
   return seeOther(r, '/desk/plan')
 }
 

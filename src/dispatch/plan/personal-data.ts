@@ -1,6 +1,7 @@
 import { registerEraser, registerExporter } from '../../people'
 
 registerEraser('plans', async (tx, personId) => {
+  await tx.db.deleteFrom('plan_orders').where('ordered_by', '=', personId).execute()
   await tx.db.deleteFrom('plan_proposals').where('volunteer_id', '=', personId).execute()
 })
 

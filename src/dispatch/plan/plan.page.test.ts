@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { seedDistrict } from '../../../test/district'
 import { type Browser, testWorld } from '../../../test/world'
 import { pageFaults } from '../../web'
 import { openSeeds } from '../seed-post.testing'
+import { makeOrdered } from './commands/make-ordered'
+import { takeOrder } from './commands/take-order'
 import { largePlan } from './large-plan.testing'
 import { findPlanRun, startPlan } from './run-plan'
 
@@ -24,9 +27,9 @@ const inDays = (days: number) =>
 async function plan(browser: Browser, over: Record<string, string> = {}): Promise<string> {
   const made = await browser.post('/desk/plan', { ...wishes, ...over })
   expect(made.status, made.status === 303 ? '' : (await made.text()).slice(0, 3000)).toBe(303)
-  for (;;) {
-    const address = (await browser.get('/desk/plan')).headers.get('location') ?? made.headers.get('location') ?? ''
+  for (let address = made.headers.get('location') ?? ''; ; ) {
     if (address.startsWith('/desk/plans/')) return address
+    address = (await browser.get(address)).headers.get('location') ?? address
   }
 }
 const textOf = async (address: string, browser = dana) => (await browser.get(address)).text()
@@ -46,6 +49,28 @@ const jobs = async (name: string) => {
     .flatMap((room) => room.jobs ?? [])
     .find((job) => job.name === name)
     ?.run(world.system, {})
+}
+/** A plan that takes this process until it is cancelled. */
+function keepBusy() {
+  const { people, posts, ...rest } = largePlan()
+  const times = <T, U>(all: readonly T[], count: number, again: (one: T, i: number) => U): U[] =>
+    Array.from({ length: count }, (_, i) => all.map((one) => again(one, i))).flat()
+  return startPlan(
+    {
+      ...rest,
+      people: times(people, 40, (one, i) => ({ ...one, id: `${i}-${one.id}` })),
+      posts: times(posts, 15, (one, i) => ({ ...one, post: { ...one.post, id: `${i}-${one.post.id}` } })),
+    },
+    { seconds: 60 },
+  )
+}
+const orders = () => world.db.selectFrom('plan_orders').selectAll().orderBy('ordered_at').execute()
+const wakesOf = async (orderId: string) => {
+  const { rows } = await sql`SELECT FROM pgboss.job WHERE data->>'orderId' = ${orderId}`.execute(world.db)
+  return rows.length
+}
+const until = async (holds: () => Promise<boolean>) => {
+  while (!(await holds())) await new Promise((later) => setTimeout(later, 20))
 }
 let read = 0
 /** Lets the follower of plans read what happened since it last did. */
@@ -196,15 +221,67 @@ test('a second plan waits, one is stopped, and one without posts says so', async
   expect(none.status).toBe(422)
   expect(await none.text()).toContain('No open post of these days')
   await seeds.post({ at: inDays(1) })
-  const other = startPlan(largePlan(), { seconds: 60 })
-  const busy = await dana.post('/desk/plan', wishes)
-  expect(busy.status).toBe(422)
-  expect(await busy.text()).toContain('Another plan is being made')
+  const other = keepBusy()
+  const waiting = (await dana.post('/desk/plan', wishes)).headers.get('location') ?? ''
+  const orderId = waiting.slice('/desk/plan?order='.length)
+  expect(await textOf(waiting)).toContain('All planners are busy')
+  expect(await textOf('/desk/plan')).toContain('All planners are busy')
+  expect(await textOf(waiting, await as(d.operator))).not.toContain('All planners are busy')
+  await takeOrder(world.system, orderId)
+  expect((await orders()).at(-1)).toMatchObject({ id: orderId, state: 'waiting', taken_by: null })
   other?.cancel()
   await other?.done
   expect(findPlanRun()).toBeUndefined()
+  await takeOrder(world.system, orderId)
+  await until(async () => (await dana.get(waiting)).status === 303)
+  expect((await dana.get(waiting)).headers.get('location')).toMatch(/^\/desk\/plans\//)
+  const block = keepBusy()
+  const second = (await dana.post('/desk/plan', wishes)).headers.get('location') ?? ''
   expect((await dana.post('/desk/plan/stop')).status).toBe(303)
+  block?.cancel()
+  await block?.done
+  await takeOrder(world.system, second.slice('/desk/plan?order='.length))
+  expect(await textOf(second)).toContain('Planning was stopped')
   expect((await dana.post('/desk/plan', { ...wishes, of: 'nobody' })).status).toBe(422)
+  later()
+})
+
+test('an order whose process ended is taken up again, and a plan that comes late counts for nothing', async () => {
+  await seeds.post({ at: inDays(1) })
+  const block = keepBusy()
+  const address = (await dana.post('/desk/plan', wishes)).headers.get('location') ?? ''
+  block?.cancel()
+  await block?.done
+  const orderId = address.slice('/desk/plan?order='.length)
+  // A process that took it up and said nothing since.
+  const gone = { state: 'running', taken_by: d.dana, taken_until: world.clock.now().add({ seconds: 20 }), takes: 1 }
+  await world.db.updateTable('plan_orders').set(gone).where('id', '=', orderId).execute()
+  await takeOrder(world.system, orderId)
+  expect((await orders()).at(-1)).toMatchObject({ taken_by: d.dana, takes: 1 })
+  expect(await textOf(address)).toContain('People and posts are being read')
+  const wakes = await wakesOf(orderId)
+  world.clock.advance({ seconds: 21 })
+  await takeOrder(world.system, orderId)
+  expect(await wakesOf(orderId)).toBe(wakes + 1)
+  await until(async () => (await dana.get(address)).status === 303)
+  const { plan_id } = (await orders()).at(-1) ?? {}
+  const late = { ...(await orders()).at(-1), taken_by: d.dana } as Parameters<typeof makeOrdered>[1]
+  await makeOrdered(world.system, late)
+  expect((await orders()).at(-1)).toMatchObject({ state: 'made', plan_id, takes: 2 })
+  later()
+})
+
+test('an order that brought down three processes is tried no more', async () => {
+  await seeds.post({ at: inDays(1) })
+  const block = keepBusy()
+  const address = (await dana.post('/desk/plan', wishes)).headers.get('location') ?? ''
+  block?.cancel()
+  await block?.done
+  const orderId = address.slice('/desk/plan?order='.length)
+  const gone = { state: 'running', taken_by: d.dana, taken_until: world.clock.now(), takes: 3 }
+  await world.db.updateTable('plan_orders').set(gone).where('id', '=', orderId).execute()
+  await takeOrder(world.system, orderId)
+  expect(await textOf(address)).toContain('Planning failed')
   later()
 })
 

@@ -36,6 +36,8 @@ export const PLAN_SECONDS = 5
 /** Proposals that are asked with one press. */
 export const ASKED_AT_ONCE_MAX = 200
 
+/** Wake-up that takes up the order of a plan. */
+export const MAKE_PLAN = 'dispatch.make-plan'
 /** Wake-up that destroys old plans. */
 export const DESTROY_PLANS = 'dispatch.destroy-plans'
 

@@ -8,7 +8,7 @@ const planLimit = { hits: 60, seconds: 600 }
 /** The desk's plan: who could be asked for the open posts of the days ahead. */
 export const planRoutes: readonly Route[] = [
   get('/desk/plan', plans.showForm, may),
-  post('/desk/plan', plans.make, { ...may, records: ['plan.made'], limit: planLimit }),
+  post('/desk/plan', plans.make, { ...may, records: ['plan.ordered'], limit: planLimit }),
   post('/desk/plan/stop', plans.stop, { ...may, records: [] }),
   get('/desk/plans/:id', plans.showPlan, may),
   post('/desk/plans/:id/ask', plans.ask, { ...may, records: ['ask.sent', 'plan.changed'] }),

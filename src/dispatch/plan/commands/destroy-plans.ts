@@ -5,8 +5,10 @@ import { PLAN_HOURS } from '../plan'
 
 const BATCH = 50
 
-/** Destroys plans older than two days with all their proposals; who was asked stays asked. */
+/** Destroys plans older than two days with all their proposals, and the orders of that time; who was asked stays asked. */
 export async function destroyPlans(ctx: Ctx): Promise<void> {
+  const old = ctx.clock.now().subtract({ hours: PLAN_HOURS })
+  await ctx.db.deleteFrom('plan_orders').where('ordered_at', '<=', old).execute()
   for (;;) {
     const done = await inCommand(asSystem(ctx, 'dispatch'), 'destroyPlans', async (tx) => {
       const old = await tx.db

@@ -7,8 +7,7 @@ import { findPlan, scopeOf, wishesOf } from '../queries/find-plan'
 import { loadPlanProblem } from '../queries/load-plan-problem'
 import { readPlanBefore } from '../queries/read-plan-before'
 import { findPlanRun, type PlanRun, startPlan } from '../run-plan'
-import { fairnessColumns, gapPpm, keepPlanPosts, keepProposals, toRecruit } from '../steps/keep-plan'
-import { missingOf } from './make-plan'
+import { fairnessColumns, gapPpm, keepPlanPosts, keepProposals, missingOf, toRecruit } from '../steps/keep-plan'
 
 /**
  * Puts a plan right after somebody said no, stayed silent or was left out: people who were asked keep their seats, other proposals stay

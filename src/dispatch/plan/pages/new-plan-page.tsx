@@ -1,12 +1,12 @@
-import type { PlanProgress } from '../../../allocation'
 import { Button, Card, EmptyState, Form, Notice, Page, type View } from '../../../web'
 import type { PlanWishes } from '../plan'
+import type { PlanOrder } from '../queries/find-order'
 import type { NamedScope } from '../queries/list-plan-scopes'
 import { WishesForm } from './wishes-form'
 
 const AGAIN_SECONDS = 1
 
-/** A plan under way, or the form that starts one. */
+/** A plan under way, in whatever process, or the form that starts one. */
 export const NewPlanPage = ({
   v,
   scopes,
@@ -17,7 +17,7 @@ export const NewPlanPage = ({
   v: View
   scopes: readonly NamedScope[]
   wishes: PlanWishes
-  running: { readonly progress: PlanProgress | undefined } | undefined
+  running: PlanOrder | undefined
   error: string | undefined
 }) => (
   <Page
@@ -30,7 +30,7 @@ export const NewPlanPage = ({
       <a href="/desk">{v.t('dispatch.post.desk')}</a>
     </p>
     <p>{v.t('dispatch.plan.lead')}</p>
-    {running === undefined ? null : <Running v={v} progress={running.progress} />}
+    {running === undefined ? null : <Running v={v} order={running} />}
     {running !== undefined ? null : scopes.length === 0 ? (
       <EmptyState title={v.t('dispatch.plan.noScope')} />
     ) : (
@@ -41,11 +41,11 @@ export const NewPlanPage = ({
   </Page>
 )
 
-const Running = ({ v, progress }: { v: View; progress: PlanProgress | undefined }) => (
+const Running = ({ v, order: { state, progress } }: { v: View; order: PlanOrder }) => (
   <Card level={2} title={v.t('dispatch.plan.running')}>
     <Notice>
       {progress === undefined
-        ? v.t('dispatch.plan.progress.begins')
+        ? v.t(`dispatch.plan.progress.${state === 'waiting' ? 'waits' : 'begins'}`)
         : 'pairs' in progress
           ? v.t('dispatch.plan.progress.pairs', { share: v.say.percent(progress.pairs) })
           : v.t('dispatch.plan.progress.gap', { share: v.say.percent(progress.gap, 1) })}

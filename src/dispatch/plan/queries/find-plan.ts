@@ -12,7 +12,7 @@ export const findPlan = (db: Db, planId: string) =>
     .where('id', '=', planId)
     .executeTakeFirst()
 
-/** Whose posts a plan is for. */
+/** Whose posts a plan or its order is for. */
 export const scopeOf = ({ organization_id, region_id }: Pick<PlanRow, 'organization_id' | 'region_id'>) => ({
   organizationId: organization_id,
   regionId: region_id,
@@ -29,8 +29,13 @@ export const summedOf = (plan: PlanRow) => ({
 const changeOf = (before: number | null, after: number | null) =>
   before === null || after === null ? undefined : { before: before / 1000, after: after / 1000 }
 
-/** What was chosen for a plan. */
-export const wishesOf = ({ days, travel_band, rest_days, posts_max }: PlanRow) => ({
+/** What was chosen for a plan or its order. */
+export const wishesOf = ({
+  days,
+  travel_band,
+  rest_days,
+  posts_max,
+}: Pick<PlanRow, 'days' | 'travel_band' | 'rest_days' | 'posts_max'>) => ({
   days,
   travelBand: travel_band,
   restDays: rest_days,

@@ -68,6 +68,10 @@ export async function keepProposals(
   }
 }
 
+/** Seats that nobody is proposed or asked for. */
+export const missingOf = ({ posts }: PostsPlan): number =>
+  posts.reduce((sum, { shortage }) => sum + (shortage?.missing ?? 0), 0)
+
 /** How evenly work is spread, as a plan keeps it: in thousandths. */
 export const fairnessColumns = ({ fairness }: PostsPlan) => ({
   busiest_before: permille(fairness.before.busiestTenth),
