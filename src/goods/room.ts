@@ -10,6 +10,8 @@ import { handOverRoutes } from './hand-over/routes'
 import { goodsJobs } from './jobs'
 import { kitOperations } from './kits/operations'
 import { kitsRoutes } from './kits/routes'
+import { matchingOperations } from './matching/operations'
+import { matchingRoutes } from './matching/routes'
 import { receiptOperations } from './receipts/api'
 import { companionReceiptRoutes } from './receipts/companion-routes'
 import { deliversHere } from './receipts/delivers-here'
@@ -31,6 +33,7 @@ export const goodsRoom: Room = {
   routes: [
     ...giveRoutes,
     ...neededRoutes,
+    ...matchingRoutes,
     ...sitesRoutes,
     ...stockRoutes,
     ...kitsRoutes,
@@ -45,6 +48,7 @@ export const goodsRoom: Room = {
     ...kitOperations,
     ...doorOperations,
     ...giftOperations,
+    ...matchingOperations,
     ...receiptOperations,
     ...handOverOperations,
   ],

@@ -10,6 +10,7 @@ const line = (lineId: string, overrides: Partial<FreeLine> = {}): FreeLine => ({
   rank: 2,
   dueAt: due,
   point: oral,
+  localityId: null,
   ...overrides,
 })
 const order = (...lines: FreeLine[]) =>

@@ -9,6 +9,7 @@ export type FreeLine = {
   readonly rank: number
   readonly dueAt: Temporal.Instant
   readonly point: Point | undefined
+  readonly localityId: string | null
 }
 
 /** Part of an offer for one line. */

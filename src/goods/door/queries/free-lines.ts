@@ -22,7 +22,7 @@ export async function listFreeLines(
     .selectFrom('need_lines as l')
     .innerJoin('needs as n', 'n.id', 'l.need_id')
     .leftJoin('localities as p', 'p.id', 'n.locality_id')
-    .select(['l.id', 'l.item_id', 'l.open', 'l.due_at', 'n.rank', 'p.latitude', 'p.longitude'])
+    .select(['l.id', 'l.item_id', 'l.open', 'l.due_at', 'n.rank', 'n.locality_id', 'p.latitude', 'p.longitude'])
     .select(
       sql<number>`(SELECT coalesce(sum(c.quantity), 0)::int FROM line_claims c WHERE c.line_id = l.id AND c.state = 'held'
         AND c.until > ${now} AND c.organization_id IS DISTINCT FROM ${organizationId}::uuid)`.as('by_others'),
@@ -44,6 +44,7 @@ export async function listFreeLines(
     free: Math.max(0, row.open - row.by_others),
     rank: row.rank,
     dueAt: row.due_at,
+    localityId: row.locality_id,
     point:
       row.latitude === null || row.longitude === null
         ? undefined

@@ -27,6 +27,11 @@ export const StockHomePage = ({
       <Button href="/kits" kind="secondary">
         {v.t('goods.kits.title')}
       </Button>
+      {v.viewer?.roles.some((role) => role === 'coordinator' || role === 'organization-admin') ? (
+        <Button href="/matching" kind="secondary">
+          {v.t('goods.matching.title')}
+        </Button>
+      ) : null}
     </ButtonRow>
     <h2>{v.t('goods.stock.sites')}</h2>
     {sites.length === 0 ? (
