@@ -26,6 +26,7 @@ import type { Scene } from './past'
 import { aheadScene, parcelsScene, queueScene, todayScene, waitingForOthersScene } from './present'
 import { requestScene } from './request-scene'
 import { pastRequests } from './requests'
+import { storeScene } from './store-scene'
 import type { Troupe } from './troupe'
 import { workScene } from './work-scene'
 import { pastWorks } from './works'
@@ -60,6 +61,7 @@ export async function tellStory(troupe: Troupe, now: Temporal.Instant): Promise<
     disputeScene(troupe),
     safetyScene(troupe),
     answerScene(troupe),
+    storeScene(troupe),
     parcelsScene(troupe),
     queueScene(troupe, now),
     todayScene(troupe, now),
