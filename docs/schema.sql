@@ -1266,6 +1266,17 @@ CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_che
 GRANT INSERT, SELECT ON log_checkpoints TO asar_app;
 GRANT SELECT ON log_checkpoints TO asar_command;
 
+CREATE TABLE log_cosignatures (
+  size bigint NOT NULL,
+  verifier_key text NOT NULL,
+  line text NOT NULL,
+  CONSTRAINT log_cosignatures_pkey PRIMARY KEY (size, verifier_key),
+  CONSTRAINT log_cosignatures_size_fkey FOREIGN KEY (size) REFERENCES log_checkpoints(size)
+);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_cosignatures FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT INSERT, SELECT ON log_cosignatures TO asar_app;
+GRANT SELECT ON log_cosignatures TO asar_command;
+
 CREATE TABLE log_keys (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   origin text NOT NULL,
@@ -1306,6 +1317,16 @@ CREATE TABLE log_nodes (
 CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.log_nodes FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
 GRANT INSERT, SELECT ON log_nodes TO asar_app;
 GRANT SELECT ON log_nodes TO asar_command;
+
+CREATE TABLE log_witnesses (
+  verifier_key text NOT NULL,
+  address text NOT NULL,
+  size bigint NOT NULL DEFAULT 0,
+  CONSTRAINT log_witnesses_pkey PRIMARY KEY (verifier_key),
+  CONSTRAINT log_witnesses_size_check CHECK ((size >= 0))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON log_witnesses TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON log_witnesses TO asar_command;
 
 CREATE TABLE login_codes (
   id uuid NOT NULL,
@@ -3187,6 +3208,21 @@ CREATE INDEX webhooks_live_idx ON public.webhooks USING btree (organization_id, 
 GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON webhooks TO asar_command;
 
+CREATE TABLE witnessed_logs (
+  origin text NOT NULL,
+  verifier_key text NOT NULL,
+  size bigint NOT NULL DEFAULT 0,
+  root bytea,
+  cosigned_at timestamp with time zone,
+  CONSTRAINT witnessed_logs_pkey PRIMARY KEY (origin),
+  CONSTRAINT witnessed_logs_check CHECK (((size = 0) OR (root IS NOT NULL))),
+  CONSTRAINT witnessed_logs_root_check CHECK ((octet_length(root) = 32)),
+  CONSTRAINT witnessed_logs_size_check CHECK ((size >= 0))
+);
+CREATE TRIGGER goes_forward BEFORE UPDATE ON public.witnessed_logs FOR EACH ROW EXECUTE FUNCTION asar_witness_goes_forward();
+GRANT DELETE, INSERT, SELECT, UPDATE ON witnessed_logs TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON witnessed_logs TO asar_command;
+
 CREATE TABLE work_logs (
   attendance_id uuid NOT NULL,
   words text NOT NULL,
@@ -3425,5 +3461,16 @@ BEGIN
     RAISE EXCEPTION 'asar: the balance of lot % does not agree with its movements', NEW.lot_id USING ERRCODE = 'AS005';
   END IF;
   RETURN NULL;
+END $function$
+;
+CREATE OR REPLACE FUNCTION public.asar_witness_goes_forward()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.size < OLD.size OR NEW.origin <> OLD.origin OR (NEW.size = OLD.size AND NEW.root IS DISTINCT FROM OLD.root AND OLD.root IS NOT NULL) THEN
+    RAISE EXCEPTION 'asar: a witness does not go back from % to % entries of %', OLD.size, NEW.size, OLD.origin USING ERRCODE = 'AS022';
+  END IF;
+  RETURN NEW;
 END $function$
 ;

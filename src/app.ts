@@ -140,7 +140,7 @@ export async function openApp({
   const followers = [
     ...rooms.flatMap((room) => room.followers?.(system) ?? []),
     erasureLedger(config.dataFolder),
-    ...(seals ? [transparencyLog(db, signerOf(system))] : []),
+    ...(seals ? [transparencyLog(db, signerOf(system), log)] : []),
     live.follower,
   ]
   journal = await startJournal(db, background ? followers : [], log)

@@ -1,5 +1,15 @@
 import { resolve } from 'node:path'
-import { exportLog, findLogKey, type KeyChangeError, restartLog, retireKeys, rotateKey } from '../journal'
+import {
+  addWitness,
+  exportLog,
+  findLogKey,
+  guardLog,
+  type KeyChangeError,
+  listWitnesses,
+  restartLog,
+  retireKeys,
+  rotateKey,
+} from '../journal'
 import type { Result } from '../kit/result'
 import { readHomeCountry } from '../places'
 import type { Ctx } from '../platform'
@@ -8,19 +18,20 @@ import { type CliCommand, type CommandContext, type ExitCode, WrongCall } from '
 /** `asar log export|key|rotate|retire|restart`: the transparency log as files, and the keys it is signed with. */
 export const log: CliCommand = {
   name: 'log',
-  usage: 'log export FOLDER | key | rotate | retire | restart   [--json]',
+  usage: 'log export FOLDER | key | rotate | retire | restart | witness ADDRESS KEY | guard KEY | witnesses   [--json]',
   summary:
-    'The transparency log as static files; its key; one more key, then the newest alone; another name, where published entries are lost for good.',
+    'The transparency log as static files; its key; one more key, then the newest alone; another name, where published entries are lost for good; who cosigns it, and whose log this house cosigns.',
   run: async (context) => {
     const [action = '', folder, ...more] = context.words
     if (action === 'export') {
       if (folder === undefined || more.length > 0) throw new WrongCall('Expected one folder for the files.')
       return exportTo(context, resolve(folder))
     }
+    if (action === 'witness' || action === 'guard') return putWitness(context, action, context.words.slice(1))
     const act = actions[action]
     if (act === undefined || folder !== undefined)
       throw new WrongCall(
-        `Expected export, ${Object.keys(actions).join(', ')}; got ${context.words.join(' ') || 'nothing'}.`,
+        `Expected export, witness, guard, ${Object.keys(actions).join(', ')}; got ${context.words.join(' ') || 'nothing'}.`,
       )
     return context.withApp(({ system }) => act(system, context))
   },
@@ -35,12 +46,40 @@ const exportTo = ({ withApp, json, print, say }: CommandContext, folder: string)
     return 0
   })
 
+// `witness ADDRESS KEY`: whom this log asks; `guard KEY`: the log this house is asked by.
+async function putWitness({ withApp, say }: CommandContext, action: 'witness' | 'guard', words: readonly string[]) {
+  const [key = '', address] = words.toReversed()
+  if (
+    key === '' ||
+    (action === 'witness') !== (address !== undefined && /^https?:\/\//.test(address)) ||
+    words.length > 2
+  )
+    throw new WrongCall(
+      action === 'witness' ? 'Expected the address of a witness and its key.' : 'Expected the key of a log.',
+    )
+  const said = await withApp(async ({ system }) => {
+    if (address === undefined) return (await guardLog(system, key))?.line
+    return (await addWitness(system.db, address, key)) ? 'It is asked from the next checkpoint on.' : undefined
+  })
+  if (said === undefined)
+    throw new WrongCall(`Expected the one line of a ${action === 'witness' ? 'witness’s' : 'log’s'} key, got ${key}.`)
+  say(address === undefined ? `This house cosigns that log from now on, with the key\n${said}` : said)
+  return 0 as const
+}
+
 const actions: Record<string, (ctx: Ctx, context: CommandContext) => Promise<ExitCode>> = {
   key: async ({ db }, { json, print, say }) => {
     const key = await findLogKey(db)
     if (key === undefined) return refuse(say, { kind: 'no-log' })
     if (json) print({ origin: key.origin, key: key.verifier_key })
     else say(key.verifier_key)
+    return 0
+  },
+  witnesses: async ({ db }, { json, print, say }) => {
+    const { witnesses, guarded } = await listWitnesses(db)
+    if (json) print({ witnesses, guarded })
+    for (const { address, size } of json ? [] : witnesses) say(`asked    ${address}, cosigned up to ${size}`)
+    for (const { origin, size } of json ? [] : guarded) say(`guarded  ${origin}, cosigned up to ${size}`)
     return 0
   },
   rotate: async (ctx, context) =>

@@ -10,6 +10,7 @@ export { findCheckpoint, findLogKey, type SignedCheckpoint } from './log/read-lo
 export { logRoom } from './log/room'
 export { keyFile, readSigningKeys, type SigningKey } from './log/signing-keys'
 export { type RecordCheck, verifyRecord } from './log/verify-record'
+export { addWitness, guardLog, listWitnesses } from './log/witnesses'
 export { type PublicField, publicFields } from './public-fields'
 export { type Entry, lastPosition, listEntriesAfter, listEntriesOf } from './read'
 export { sequence, sequencerLagSeconds } from './sequencer'

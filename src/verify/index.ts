@@ -14,6 +14,7 @@ export { type Fault, FINDINGS_MAX, type Finding, type Findings, findingList } fr
 export { growingTree } from './growing-tree'
 export { HASH_BYTES, type Hash, leafInput, nodeInput, type SyncHash, webHash } from './hash'
 export {
+  COSIGNATURE,
   ED25519,
   isSignedBy,
   keyId,

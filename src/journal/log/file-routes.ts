@@ -5,7 +5,7 @@ import { get, type Req, type Route } from '../../platform/http/routes'
 import { parseCount, parseTilePath, TILE_WIDTH } from '../../verify'
 import { codingFor } from '../../web'
 import { proveEntry } from './prove-entry'
-import { findCheckpoint, findLogKey, readTile } from './read-log'
+import { findCheckpoint, findCosigned, findLogKey, readTile } from './read-log'
 
 const zipped = promisify(gzip)
 
@@ -15,9 +15,9 @@ const YEAR = 'public, max-age=31536000, immutable'
 const PARTIAL = 'public, max-age=86400'
 
 async function checkpoint(r: Req): Promise<Response> {
-  const newest = await findCheckpoint(r.ctx.db)
+  const newest = await findCosigned(r.ctx.db)
   if (newest === undefined) throw new NotHere()
-  return r.c.body(newest.note, 200, { 'content-type': TEXT, 'cache-control': 'no-store' })
+  return r.c.body(newest, 200, { 'content-type': TEXT, 'cache-control': 'no-store' })
 }
 
 async function key(r: Req): Promise<Response> {

@@ -20,6 +20,20 @@ export const findCheckpoint = (db: Db): Promise<SignedCheckpoint | undefined> =>
     .limit(1)
     .executeTakeFirst()
 
+/** The newest checkpoint as it is served: with the cosignatures of witnesses that are there so far. */
+export async function findCosigned(db: Db): Promise<string | undefined> {
+  const checkpoint = await findCheckpoint(db)
+  if (checkpoint === undefined) return undefined
+  const lines = await db
+    .selectFrom('log_cosignatures')
+    .select('line')
+    .where('size', '=', checkpoint.size)
+    .orderBy('verifier_key')
+    .limit(16)
+    .execute()
+  return checkpoint.note + lines.map(({ line }) => line).join('')
+}
+
 /** The log's name and the key that signs now, or undefined where the log has not begun. */
 export const findLogKey = (db: Db): Promise<{ origin: string; verifier_key: string } | undefined> =>
   db.selectFrom('log_keys').select(['origin', 'verifier_key']).orderBy('id', 'desc').limit(1).executeTakeFirst()

@@ -8,6 +8,7 @@ import {
   isSignedBy,
   leafInput,
   parseCheckpoint,
+  parseNote,
   parseVerifierKey,
   rootOfHashes,
   sameBytes,
@@ -85,6 +86,7 @@ export async function verifyRecord(
       `one of ${leaves}: it was cut off, or is an older copy`,
     )
   await strayNodes(db, leaves, findings)
+  await compareCosignatures(db, findings)
   await strayFacts(db, findings)
   return { entries: leaves, checkpoints: heads.length, facts: facts.there, erasedFacts: facts.erased }
 }
@@ -221,6 +223,29 @@ async function isSignedByOneOf({ origin, note }: Checkpoint, keys: readonly Veri
     return false
   for (const key of signers) if (!(await isSignedBy(note, key))) return false
   return true
+}
+
+async function compareCosignatures(db: Db, findings: Findings): Promise<void> {
+  for (let after = -1; ; ) {
+    const rows = await db
+      .selectFrom('log_cosignatures as c')
+      .leftJoin('log_checkpoints as p', 'p.size', 'c.size')
+      .select(['c.size', 'c.verifier_key', 'c.line', 'p.note'])
+      .where('c.size', '>', after)
+      .orderBy('c.size')
+      .limit(BATCH)
+      .execute()
+    for (const { size, verifier_key, line, note } of rows) {
+      const key = await parseVerifierKey(verifier_key)
+      const text = parseCheckpoint(utf8(note ?? ''))?.note.text
+      const cosigned = parseNote(utf8(`${text}\n${line}`))
+      if (key === undefined || cosigned === undefined || !(await isSignedBy(cosigned, key)))
+        findings.add('signature', `cosignature of checkpoint ${size}`, `one that ${verifier_key} verifies`, line)
+      // The last size may be cut off in the middle: it is read again.
+      after = size - 1
+    }
+    if (rows.length < BATCH) return
+  }
 }
 
 async function strayNodes(db: Db, leaves: number, findings: Findings): Promise<void> {

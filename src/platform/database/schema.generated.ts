@@ -663,6 +663,12 @@ export type LogCheckpoints = {
   at: Temporal.Instant
 }
 
+export type LogCosignatures = {
+  size: number
+  verifier_key: string
+  line: string
+}
+
 export type LogKeys = {
   id: ColumnType<number, never, never>
   origin: string
@@ -681,6 +687,12 @@ export type LogNodes = {
   level: number
   index: number
   hash: Buffer
+}
+
+export type LogWitnesses = {
+  verifier_key: string
+  address: string
+  size: ColumnType<number, number | undefined, number>
 }
 
 export type LoginCodes = {
@@ -1640,6 +1652,14 @@ export type Webhooks = {
   ended_why: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export type WitnessedLogs = {
+  origin: string
+  verifier_key: string
+  size: ColumnType<number, number | undefined, number>
+  root: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  cosigned_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type WorkLogs = {
   attendance_id: string
   words: string
@@ -1704,9 +1724,11 @@ export type DB = {
   line_movements: LineMovements
   localities: Localities
   log_checkpoints: LogCheckpoints
+  log_cosignatures: LogCosignatures
   log_keys: LogKeys
   log_leaves: LogLeaves
   log_nodes: LogNodes
+  log_witnesses: LogWitnesses
   login_codes: LoginCodes
   looks: Looks
   lot_entries: LotEntries
@@ -1778,5 +1800,6 @@ export type DB = {
   waiting_list: WaitingList
   webhook_deliveries: WebhookDeliveries
   webhooks: Webhooks
+  witnessed_logs: WitnessedLogs
   work_logs: WorkLogs
 }

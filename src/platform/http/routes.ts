@@ -28,6 +28,8 @@ export type Route = {
   readonly records: readonly string[]
   /** Limit by session or address; every POST that anyone may send has one. */
   readonly limit?: RateLimit
+  /** The body is no form of a page: the handler reads it by itself. */
+  readonly ownBody?: boolean
   /** Purpose of the secret link in `:secret`, for `secret-link` routes. */
   readonly purpose?: string
   readonly handler: (r: Req) => Response | Promise<Response>

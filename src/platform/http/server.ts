@@ -116,7 +116,7 @@ export function buildServer(parts: ServerParts): Hono {
     const known = await whoIs(c, route, now)
     if (known === undefined) return problem(c, 410)
     if (route.method === 'POST' && !sameSite(c, route)) return problem(c, 403)
-    const form = route.method === 'POST' ? await readForm(c) : emptyForm
+    const form = route.method === 'POST' && route.ownBody !== true ? await readForm(c) : emptyForm
     if (form === undefined) return problem(c, 422)
     const lang = langOf(c, known.session)
     const ctx: Ctx = {
