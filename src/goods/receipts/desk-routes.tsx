@@ -145,7 +145,7 @@ async function tried(r: Req): Promise<Response> {
 }
 
 function showCode(r: Req, errors: Errors = {}, deliveries?: readonly Delivery[]): Response | Promise<Response> {
-  const typed = r.c.req.method === 'POST' ? typedOf(r) : {}
+  const typed = r.c.req.method === 'POST' ? typedOf(r) : { reference: (r.query('reference') ?? '').slice(0, 40) }
   return page(r, <CodePage v={r.v} typed={typed} errors={errors} deliveries={deliveries} />, statusOf(errors))
 }
 

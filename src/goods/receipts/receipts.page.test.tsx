@@ -123,6 +123,9 @@ test('at the hand-out the number and the code of the person are enough, and what
     /Receipt code: (\d{4})/.exec(await show(await world.browser(), `/n/${secret}`))?.[1] ?? ''
   const dana = await world.browser(d.dana)
   await show(dana, '/receipts/code')
+  expect(await show(dana, '/receipts/code?reference=K7M4-QX9T')).toContain('value="K7M4-QX9T"')
+  // Where the goods were handed out, the code is asked for next.
+  expect(await show(dana, '/stock')).toContain('href="/receipts/code"')
   const right = await goods.given(5)
   expect((await dana.post('/receipts/code', { reference: 'ABCD-EFGH', code: '1', say: 'yes' })).status).toBe(422)
   expect((await dana.post('/receipts/code', { reference: right.reference, code: 'none', say: 'yes' })).status).toBe(422)

@@ -329,7 +329,7 @@ async function handOut(r: Req): Promise<Response> {
   if (Object.keys(errors).length > 0) return handOutPage(r, site, reference, errors)
   const done = await handOutAt(r.ctx, { siteId: site.id, needId: held.needId, parts })
   if (!done.ok) return handOutPage(r, site, reference, { form: r.v.t('goods.handOut.wrong.changed') })
-  return seeOther(r, `/stock/${site.id}/hand-out`, 'goods.handOut.done')
+  return seeOther(r, `/receipts/code?reference=${encodeURIComponent(reference)}`, 'goods.handOut.done')
 }
 
 async function setAside(r: Req): Promise<Response> {

@@ -32,6 +32,12 @@ export const StockHomePage = ({
           {v.t('goods.matching.title')}
         </Button>
       ) : null}
+      <Button href="/receipts/code" kind="secondary" icon="check">
+        {v.t('receipts.code.title')}
+      </Button>
+      <Button href="/hand-over" kind="secondary">
+        {v.t('handOver.title')}
+      </Button>
     </ButtonRow>
     <h2>{v.t('goods.stock.sites')}</h2>
     {sites.length === 0 ? (
