@@ -7,6 +7,9 @@ const SWAPS_MAX = 200
 // Room is first worth hardly more than the prices say, so that of equal agents the one is taken that it costs least room; then ever more.
 const DEARER = [0.001, 0.03, 0.3, 3] as const
 
+// Pairs looked at in all attempts together: what is not easy by then is left to the search.
+const LOOKS_MAX = 40_000_000
+
 /**
  * An assignment within capacity, made at once and good only while nothing better is known.
  * @param price what a unit of each agent's capacity is worth
@@ -17,10 +20,11 @@ export function firstAssignment(problem: GapProblem, price: Float64Array): Int32
   const range =
     cost.reduce((most, one) => Math.max(most, one), 0) - cost.reduce((least, one) => Math.min(least, one), 0)
   const unit = Math.max(1, range) / Math.max(1, use.reduce((sum, one) => sum + one, 0) / use.length)
+  const looks = { left: LOOKS_MAX }
   for (const times of DEARER) {
     const dearer = price.map((one) => one + times * unit)
-    const found = mendOverload(problem, dearer, cheapestAgents(problem, dearer).at)
-    if (found !== null) return found
+    const found = mendOverload(problem, dearer, cheapestAgents(problem, dearer).at, looks)
+    if (found !== null || looks.left < 0) return found
   }
   return null
 }
@@ -29,7 +33,12 @@ export function firstAssignment(problem: GapProblem, price: Float64Array): Int32
  * Jobs of agents who have more than they can take go where they fit and cost least, those first that lose least by it; where one fits
  * nowhere, another makes room for it.
  */
-function mendOverload(problem: GapProblem, price: Float64Array, start: Int32Array): Int32Array | null {
+function mendOverload(
+  problem: GapProblem,
+  price: Float64Array,
+  start: Int32Array,
+  looks: { left: number },
+): Int32Array | null {
   const { agents, jobs, cost, use, capacity } = problem
   const agentOf = start.slice()
   const room = Float64Array.from(capacity)
@@ -37,6 +46,7 @@ function mendOverload(problem: GapProblem, price: Float64Array, start: Int32Arra
   const full = (i: number, j: number) => cost[i * jobs + j]! + price[i]! * use[i * jobs + j]!
   const cheapestWithRoom = (j: number): number => {
     let found = -1
+    looks.left -= agents
     for (let i = 0; i < agents; i++) {
       if (i === agentOf[j] || use[i * jobs + j]! > room[i]!) continue
       if (found < 0 || full(i, j) < full(found, j)) found = i
@@ -50,7 +60,7 @@ function mendOverload(problem: GapProblem, price: Float64Array, start: Int32Arra
   }
   /** Some agent gives one of its jobs away and takes this one. */
   const swapIn = (j: number): boolean => {
-    for (let k = 0, tried = 0; k < jobs && tried < SWAPS_MAX; k++) {
+    for (let k = 0, tried = 0; k < jobs && tried < SWAPS_MAX && --looks.left >= 0; k++) {
       const i = agentOf[k]!
       if (i === agentOf[j] || room[i]! < 0 || use[i * jobs + j]! > room[i]! + use[i * jobs + k]!) continue
       tried++
@@ -67,6 +77,7 @@ function mendOverload(problem: GapProblem, price: Float64Array, start: Int32Arra
   for (let i = 0; i < agents; i++) {
     const loss = new Map<number, number>()
     for (const j of byAgent[i]!) {
+      if (looks.left < 0) return null
       const to = cheapestWithRoom(j)
       const size = use[i * jobs + j]!
       if (size > 0) loss.set(j, to < 0 ? Number.POSITIVE_INFINITY : (full(to, j) - full(i, j)) / size)
