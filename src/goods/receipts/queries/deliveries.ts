@@ -24,16 +24,17 @@ export type Delivery = {
 export const COUNTED_AGAIN = 'counted-again'
 const noDelivery = ['receipt', COUNTED_AGAIN]
 
-// Given from a pledge: whoever keeps the site it lay at, or promised it. Given otherwise: the one organization that claimed the line.
+// Given from a pledge: whoever keeps the site it lay at, promised it, or fetched it. Given otherwise: the one organization that claimed the line.
 const columns = sql`
   m.id, m.line_id, l.item_id, coalesce(p.item_id, l.item_id) AS given_item_id, l.unit, m.quantity, m.at,
-  coalesce(s.organization_id, p.organization_id, c.organization_id) AS organization_id, p.site_id,
+  coalesce(s.organization_id, p.organization_id, k.organization_id, c.organization_id) AS organization_id, p.site_id,
   r.id AS receipt_id, r.result, r.right_quantity, r.said_by, r.said_at`
 const sources = sql`
   line_movements m
   JOIN need_lines l ON l.id = m.line_id AND l.kind = 'item'
   LEFT JOIN pledges p ON p.id = m.cause_id
   LEFT JOIN sites s ON s.id = p.site_id
+  LEFT JOIN LATERAL (SELECT organization_id FROM stock_lots WHERE pledge_id = p.id ORDER BY received_at DESC, id LIMIT 1) k ON true
   LEFT JOIN receipts r ON r.delivery_id = m.id AND r.replaced_at IS NULL
   LEFT JOIN LATERAL (
     SELECT min(organization_id::text)::uuid AS organization_id FROM line_claims
@@ -77,12 +78,12 @@ export async function listUnanswered(
   until: Temporal.Instant,
 ): Promise<Unanswered[]> {
   const { rows } = await sql<Unanswered>`
-    SELECT m.id, m.line_id, l.need_id, coalesce(s.organization_id, p.organization_id, c.organization_id) AS organization_id
+    SELECT m.id, m.line_id, l.need_id, coalesce(s.organization_id, p.organization_id, k.organization_id, c.organization_id) AS organization_id
     FROM ${sources}
     JOIN needs n ON n.id = l.need_id AND n.destroyed_at IS NULL AND n.receipt IS NULL AND NOT n.drill
     JOIN need_contacts a ON a.need_id = n.id AND a.contact_kind = 'phone' AND a.call_safe
     WHERE l.region_id = ${regionId} AND ${isDelivery} AND m.at >= ${from.toString()} AND m.at < ${until.toString()}
-      AND r.id IS NULL AND NOT EXISTS (SELECT FROM call_backs k WHERE k.delivery_id = m.id)
+      AND r.id IS NULL AND NOT EXISTS (SELECT FROM call_backs b WHERE b.delivery_id = m.id)
     ORDER BY m.id LIMIT 5000`.execute(db)
   return rows
 }
