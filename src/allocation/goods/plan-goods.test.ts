@@ -1,8 +1,14 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { distanceMeters } from '../../kit/geo'
 import { type GoodsLine, type GoodsPlan, type GoodsProblem, type GoodsSource, planGoods, urgencies } from '..'
+import { openHighs, type SolveProgram, sumOf } from '../integer-program.testing'
 import { arcCost, shortCost } from './goods-costs'
+
+let best: SolveProgram
+beforeAll(async () => {
+  best = await openHighs()
+})
 
 const unlimited = { seed: 1, stepsMax: Number.POSITIVE_INFINITY }
 const NOW = 29_000_000
@@ -38,41 +44,50 @@ const plan = (problem: GoodsProblem): GoodsPlan => planGoods(problem, unlimited)
 const givenTo = (problem: GoodsProblem) =>
   Object.fromEntries(plan(problem).lines.map(({ lineId, given }) => [lineId, given]))
 
-const sources = fc.array(
-  fc.record({
-    place: fc.nat(3),
-    item: fc.constantFrom('blanket', 'quilt'),
-    amount: fc.nat(4),
-    expiresAt: fc.option(fc.constantFrom(NOW + DAY / 2, NOW + 2 * DAY, NOW + 40 * DAY), { nil: undefined }),
-  }),
-  { minLength: 1, maxLength: 3 },
-)
-const lines = fc.array(
-  fc.record({
-    place: fc.nat(3),
-    item: fc.constantFrom('blanket', 'blanket', 'quilt'),
-    amount: fc.nat(4),
-    urgency: fc.constantFrom(...urgencies),
-    due: fc.constantFrom(NOW - DAY, NOW + DAY, NOW + 3 * DAY),
-  }),
-  { minLength: 1, maxLength: 4 },
-)
-const problems = fc
-  .record({ sources, lines, extraMinutes: fc.constantFrom(-20, 15, 40), reachMeters: fc.constantFrom(9_000, 17_000) })
-  .map(
-    ({ sources, lines, extraMinutes, reachMeters }): GoodsProblem => ({
-      sources: sources.map(({ place, expiresAt, ...rest }, s) => ({
-        id: `s${s}`,
-        point: at(place),
-        ...rest,
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-      })),
-      lines: lines.map(({ place, ...rest }, l) => ({ id: `l${l}`, point: at(place), place: `p${place}`, ...rest })),
-      substitutes: [{ wanted: 'blanket', given: 'quilt', extraMinutes }],
-      reachMeters,
-      now: NOW,
+const sources = (most: number) =>
+  fc.array(
+    fc.record({
+      place: fc.nat(3),
+      item: fc.constantFrom('blanket', 'quilt'),
+      amount: fc.nat(4),
+      expiresAt: fc.option(fc.constantFrom(NOW + DAY / 2, NOW + 2 * DAY, NOW + 40 * DAY), { nil: undefined }),
     }),
+    { minLength: 1, maxLength: most },
   )
+const lines = (most: number) =>
+  fc.array(
+    fc.record({
+      place: fc.nat(3),
+      item: fc.constantFrom('blanket', 'blanket', 'quilt'),
+      amount: fc.nat(4),
+      urgency: fc.constantFrom(...urgencies),
+      due: fc.constantFrom(NOW - DAY, NOW + DAY, NOW + 3 * DAY),
+    }),
+    { minLength: 1, maxLength: most },
+  )
+const anyGoods = (sourcesMax: number, linesMax: number) =>
+  fc
+    .record({
+      sources: sources(sourcesMax),
+      lines: lines(linesMax),
+      extraMinutes: fc.constantFrom(-20, 15, 40),
+      reachMeters: fc.constantFrom(9_000, 17_000),
+    })
+    .map(
+      ({ sources, lines, extraMinutes, reachMeters }): GoodsProblem => ({
+        sources: sources.map(({ place, expiresAt, ...rest }, s) => ({
+          id: `s${s}`,
+          point: at(place),
+          ...rest,
+          ...(expiresAt === undefined ? {} : { expiresAt }),
+        })),
+        lines: lines.map(({ place, ...rest }, l) => ({ id: `l${l}`, point: at(place), place: `p${place}`, ...rest })),
+        substitutes: [{ wanted: 'blanket', given: 'quilt', extraMinutes }],
+        reachMeters,
+        now: NOW,
+      }),
+    )
+const problems = anyGoods(3, 4)
 
 type Way = { readonly source: number; readonly line: number; readonly cost: number }
 
@@ -190,6 +205,81 @@ test('most to the most urgent, then the evenest shares of all there are, at the 
       expect(solved).toMatchObject({ status: 'optimal', objective: cheapest, bound: cheapest })
     }),
     { numRuns: 400, seed: 1 },
+  )
+})
+
+test('of more lines as many units for each urgency as HiGHS finds, no share that could be evener, and the least cost', () => {
+  fc.assert(
+    fc.property(anyGoods(7, 14), (problem) => {
+      const ways = waysOf(problem)
+      const { proposals } = plan(problem)
+      const flow = flowOf(problem, ways, { proposals, lines: [], shares: [] })
+      const given = givenBy(problem, ways, flow)
+      const over = (of: (way: Way) => boolean) => [...ways.keys()].filter((w) => of(ways[w] as Way))
+      const limits = [
+        ...problem.sources.map(({ amount }, s) =>
+          sumOf(
+            over(({ source }) => source === s),
+            '<=',
+            amount,
+          ),
+        ),
+        ...problem.lines.map(({ amount }, l) =>
+          sumOf(
+            over(({ line }) => line === l),
+            '<=',
+            amount,
+          ),
+        ),
+      ]
+      for (const u of urgencies.keys()) {
+        const counts = (l: number) => urgencies.indexOf(problem.lines[l]?.urgency ?? 'later') <= u
+        const cost = ways.map(({ line }) => (counts(line) ? 1 : 0))
+        const own = sum([...given.keys()], (l) => (counts(l) ? (given[l] ?? 0) : 0))
+        expect(best({ sense: 'max', cost, rows: limits })).toBeCloseTo(own, 6)
+      }
+      const shares = sharesOf(problem)
+      const amounts = shares.map((share) => sum(share, (l) => given[l] ?? 0))
+      const exactly = (wanted: readonly number[]) =>
+        shares.map((share, e) =>
+          sumOf(
+            over(({ line }) => share.includes(line)),
+            '=',
+            wanted[e] ?? 0,
+          ),
+        )
+      // A unit handed from one share to another of the same urgency would have to make the smallest fractions larger.
+      const isUrgency = (e: number) => problem.lines[shares[e]?.[0] ?? -1]?.urgency
+      for (const [from, to] of shares.keys().flatMap((a) => shares.keys().map((b) => [a, b] as const))) {
+        if (from === to || isUrgency(from) !== isUrgency(to) || amounts[from] === 0) continue
+        const handed = amounts.map((one, e) => one + (e === to ? 1 : e === from ? -1 : 0))
+        const wantedOf = (e: number) => sum(shares[e] ?? [], (l) => problem.lines[l]?.amount ?? 0)
+        const fractions = (of: readonly number[]) =>
+          [from, to].map((e) => (of[e] ?? 0) / wantedOf(e)).sort((a, b) => a - b)
+        if (wantedOf(to) < (handed[to] ?? 0) || !isBetter(fractions(handed), fractions(amounts))) continue
+        expect(best({ sense: 'max', cost: ways.map(() => 0), rows: [...limits, ...exactly(handed)] })).toBeUndefined()
+      }
+      const shortCosts = costOf(
+        problem,
+        ways,
+        ways.map(() => 0),
+        problem.lines.map(() => 0),
+      )
+      const saved = problem.lines.map(
+        (_, l) =>
+          shortCosts -
+          costOf(
+            problem,
+            ways,
+            ways.map(() => 0),
+            problem.lines.map((_, k) => (k === l ? 1 : 0)),
+          ),
+      )
+      const cost = ways.map((way) => way.cost - (saved[way.line] ?? 0))
+      const least = best({ sense: 'min', cost, rows: [...limits, ...exactly(amounts)] })
+      expect(planGoods(problem, unlimited).objective).toBeCloseTo(shortCosts + (least ?? Number.NaN), 4)
+    }),
+    { numRuns: 40, seed: 1 },
   )
 })
 

@@ -1,5 +1,5 @@
 import type fc from 'fast-check'
-import type { IntegerProgram } from './integer-program.testing'
+import type { IntegerProgram } from '../../../allocation/integer-program.testing'
 
 /** Gives every list of one length the same new order. */
 export type Order = <T>(list: readonly T[]) => T[]

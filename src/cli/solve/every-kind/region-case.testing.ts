@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { type Row, sumOf } from '../../../allocation/integer-program.testing'
 import {
   anyPerson,
   anyPost,
@@ -8,7 +9,6 @@ import {
   toRegion,
   worthOfPair,
 } from '../../../allocation/region/small-region.testing'
-import { type Row, sumOf } from './integer-program.testing'
 import { type KindCase, range } from './kind-case.testing'
 
 /** Volunteers of a region on posts: one each, or a week of them. */

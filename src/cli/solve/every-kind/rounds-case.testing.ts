@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { sumOf } from './integer-program.testing'
+import { sumOf } from '../../../allocation/integer-program.testing'
 import { expectRule, type KindCase, range, total } from './kind-case.testing'
 
 type Stop = {
