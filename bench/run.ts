@@ -8,6 +8,8 @@ const sections = [
   'live',
   'commands',
   'list',
+  'proof',
+  'proof/tamper',
   'race',
   'rank',
   'pages',
@@ -27,7 +29,7 @@ if (unknown.length > 0) {
 }
 
 // Measured within the section's own process, so the section itself is built as the server is.
-const builtSections: readonly string[] = ['commands', 'goods', 'engine/ask']
+const builtSections: readonly string[] = ['commands', 'proof', 'proof/tamper', 'goods', 'engine/ask']
 
 async function fileOf(section: string): Promise<string> {
   const file = `${section}/section.ts`

@@ -41,7 +41,9 @@ export const CheckHere = ({
       <Button type="button" icon="check">
         {v.t(position === undefined ? 'journal.check.pressWhole' : 'journal.check.press')}
       </Button>
-      <ul class="plain-list" role="status" aria-label={v.t('journal.check.heading')} />
+      <div role="status" aria-label={v.t('journal.check.heading')}>
+        <ul class="plain-list" />
+      </div>
     </log-check>
     <p>{v.t('journal.check.byCommand')}</p>
     <p>
