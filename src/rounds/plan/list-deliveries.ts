@@ -101,8 +101,8 @@ type Fetchable = Waiting & {
   readonly until: Temporal.Instant
 }
 
-/** Weight and room of so many of an item, and what carrying it asks for. Nobody knows what own words weigh: they count as a parcel. */
-function cargoOf(items: readonly { readonly id: string | null; readonly quantity: number }[]) {
+/** Weight and room of so many of some items, and what carrying them asks for. Nobody knows what own words weigh: they count as a parcel. */
+export function cargoOf(items: readonly { readonly id: string | null; readonly quantity: number }[]) {
   let [grams, millilitres] = [0, 0]
   const asks = new Set<Ability>()
   let isHealthRelated = false

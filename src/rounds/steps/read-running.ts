@@ -1,9 +1,10 @@
 import type { RoundJob, RoundsProblem, RunningRound, StopOfRound } from '../../allocation'
 import type { Point } from '../../kit/geo'
 import { err, ok, type Result } from '../../kit/result'
+import { readWhereToBring } from '../../needs'
 import type { Tx } from '../../platform'
 import { buildProblem, minuteOf, type RoundSpan } from '../plan/build-problem'
-import type { Delivery, DeliveryEnd } from '../plan/delivery'
+import type { Ability, Cargo, Delivery, DeliveryEnd } from '../plan/delivery'
 import { listDeliveries } from '../plan/list-deliveries'
 import { isAhead, type StopKind } from '../round'
 import { toVehicle } from '../vehicles/list-own-vehicles'
@@ -12,6 +13,7 @@ import type { ReadyVehicle } from '../vehicles/vehicle'
 import { type GoodsRow, listGoods, listStops, type RoundRow, type StopRow, signatureOf } from './lock-round'
 import { placesOfStops } from './places-of-stops'
 import { lastSeen } from './retime'
+import { weighGoods } from './weigh-goods'
 
 /** One end of a delivery as a stop's row would have it. */
 export type RunningStop = {
@@ -50,6 +52,11 @@ type Job = {
   readonly ends: { readonly from: RunningStop; readonly to: RunningStop }
   readonly goods: RunningGoods[]
   readonly isAboard: boolean
+  /** Two go there: only a round with a second person may take it. */
+  readonly asksTwo: boolean
+  /** The same lists as those of the delivery, while it is put together. */
+  readonly cargo: Cargo[]
+  readonly abilities: Ability[]
 }
 
 /**
@@ -92,17 +99,21 @@ export async function readRunning(
     const goods = await listGoods(tx, round.id)
     const places = await placesOfStops(tx, stops)
     const first = jobs.length
-    jobs.push(...jobsOf(index, stops, goods, places))
+    const needIds = [...new Set(goods.map(({ need_id }) => need_id))]
+    const spoken = new Map((await readWhereToBring(tx, needIds)).map(({ needId: id, lang }) => [id, lang]))
+    jobs.push(...jobsOf({ index, round, stops, goods, places, spoken, weights: await weighGoods(tx, goods) }))
     order.push(orderOf(stops, jobs, first))
     vehicles.push(await vehicleOf(tx, round))
   }
   const added: number[] = []
   if (needId !== undefined) {
     const day = about.starts_at.toZonedDateTimeISO(about.zone).toPlainDate()
+    const need = await tx.db.selectFrom('needs').select('home_address').where('id', '=', needId).executeTakeFirst()
+    const isHome = need?.home_address ?? false
     const { deliveries } = await listDeliveries(tx, { organizationId: about.organization_id, day, fetchTo: 'straight' })
     for (const delivery of deliveries.filter((one) => one.needId === needId)) {
       added.push(jobs.length)
-      jobs.push(newJob(delivery))
+      jobs.push(newJob(delivery, isHome))
     }
     if (added.length === 0) return err({ kind: 'nothing-waits' })
   }
@@ -111,6 +122,7 @@ export async function readRunning(
     vehicles,
     span,
   )
+  const withTwo = rounds.flatMap(({ two }, vehicle) => (two ? [vehicle] : []))
   const problem: RoundsProblem = {
     ...whole,
     vehicles: whole.vehicles.map((vehicle, i) => {
@@ -118,7 +130,10 @@ export async function readRunning(
       const start = Math.max(0, minuteOf(span, freeAt))
       return { ...vehicle, shift: { from: start, to: Math.max(start, minuteOf(span, until)) } }
     }),
-    jobs: whole.jobs.map((job, i) => (jobs[i]?.isAboard === true ? aboard(job) : job)),
+    jobs: whole.jobs.map((job, i): RoundJob => {
+      if (jobs[i]?.isAboard === true) return aboard(job)
+      return jobs[i]?.asksTwo === true ? { ...job, vehicles: withTwo } : job
+    }),
   }
   const running = rounds.map(
     (_, vehicle): RunningRound => ({
@@ -161,12 +176,16 @@ const aboard = (job: RoundJob): RoundJob =>
         price: job.price,
       }
 
-function jobsOf(
-  round: number,
-  stops: readonly StopRow[],
-  goods: readonly GoodsRow[],
-  places: ReadonlyMap<string, Point>,
-): Job[] {
+function jobsOf(read: {
+  readonly index: number
+  readonly round: RoundRow
+  readonly stops: readonly StopRow[]
+  readonly goods: readonly GoodsRow[]
+  readonly places: ReadonlyMap<string, Point>
+  readonly spoken: ReadonlyMap<string, string | null>
+  readonly weights: Awaited<ReturnType<typeof weighGoods>>
+}): Job[] {
+  const { index: round, stops, goods, places, spoken, weights } = read
   const jobs = new Map<string, Job>()
   for (const one of goods) {
     if (one.state !== 'planned' && one.state !== 'aboard') continue
@@ -175,6 +194,9 @@ function jobsOf(
     const isAboard = one.state === 'aboard'
     const key = `${isAboard} ${isAboard ? '' : from.id} ${to.id}`
     const known = jobs.get(key)
+    const { grams, millilitres, asks } = weights.get(one.id) ?? { grams: 0, millilitres: 0, asks: [] }
+    const cargo = { pickId: one.pick_id, pledgeId: one.pledge_id, quantity: one.quantity, grams, millilitres }
+    const abilities = [...asks, ...(read.round.vetted ? (['vetted'] as const) : [])]
     const kept: RunningGoods = {
       id: one.id,
       needId: one.need_id,
@@ -185,11 +207,16 @@ function jobsOf(
     }
     if (known !== undefined) {
       known.goods.push(kept)
+      known.cargo.push(cargo)
+      known.abilities.push(...abilities)
       continue
     }
+    const own = { cargo: [cargo], abilities }
     jobs.set(key, {
+      ...own,
       round,
       isAboard,
+      asksTwo: read.round.two,
       goods: [kept],
       ends: { from: stopOf(from), to: stopOf(to) },
       delivery: {
@@ -197,9 +224,8 @@ function jobsOf(
         rank: 2,
         from: endOf(from, places),
         to: endOf(to, places),
-        cargo: [],
-        abilities: [],
-        language: null,
+        ...own,
+        language: to.need_id === null ? null : (spoken.get(one.need_id) ?? null),
       },
     })
   }
@@ -224,7 +250,7 @@ const endOf = (stop: StopRow, places: ReadonlyMap<string, Point>): DeliveryEnd =
   minutes: stop.minutes,
 })
 
-const newJob = (delivery: Delivery): Job => {
+const newJob = (delivery: Delivery, asksTwo: boolean): Job => {
   const kindOf = ({ place }: DeliveryEnd, at: 'from' | 'to'): StopKind =>
     place.kind === 'need' ? 'hand' : place.kind === 'donor' ? 'fetch' : at === 'from' ? 'load' : 'unload'
   const end = (one: DeliveryEnd, at: 'from' | 'to'): RunningStop => ({
@@ -236,6 +262,9 @@ const newJob = (delivery: Delivery): Job => {
   return {
     round: -1,
     isAboard: false,
+    asksTwo,
+    cargo: [...delivery.cargo],
+    abilities: [...delivery.abilities],
     delivery,
     ends: { from: end(delivery.from, 'from'), to: end(delivery.to, 'to') },
     goods: delivery.cargo.map(({ pickId, pledgeId, quantity }) => ({
