@@ -26,7 +26,7 @@ const BETWEEN = /\s*(?:,(?!\d)|(?<!\d),|\+|\s(?:and|и|да|және|мен)\s)\
  */
 function thingsOf(line: string): string[] {
   const parts = line.split(BETWEEN).filter((part) => part !== '')
-  if (parts.length < 2 || (matchedBefore(splitAmount(line).thing)[0]?.score ?? 0) >= 1) return [line]
+  if (parts.length < 2 || (matchItems(splitAmount(line).thing)[0]?.score ?? 0) >= 1) return [line]
   const read = parts.map((part) => ({ ...splitAmount(part), item: understood(part) }))
   const counted = read.filter(({ thing, amount }) => thing !== '' && amount !== '').length
   const different = new Set(read.flatMap(({ item }) => item ?? [])).size
@@ -35,13 +35,13 @@ function thingsOf(line: string): string[] {
 }
 
 function understood(part: string): string | undefined {
-  const [best] = matchedBefore(splitAmount(part).thing)
+  const [best] = matchItems(splitAmount(part).thing)
   return best !== undefined && best.score >= SCORE_MIN ? best.item.id : undefined
 }
 
 function readOffer(words: string): Offer {
   const { thing, amount } = splitAmount(words)
-  const matches = matchedBefore(thing)
+  const matches = matchItems(thing)
   const [best] = matches
   if (best === undefined || best.score < SCORE_MIN)
     return {
@@ -61,19 +61,3 @@ function readOffer(words: string): Offer {
 }
 
 const isGoods = ({ group }: { readonly group: string }): boolean => group !== 'service'
-
-const KEPT_MAX = 5000
-const KEPT_LETTERS_MAX = 60
-const kept = new Map<string, ReturnType<typeof matchItems>>()
-
-// Finding compares every phrase of three languages, and donors have much the same things: short wordings are remembered for a while.
-function matchedBefore(thing: string): ReturnType<typeof matchItems> {
-  const key = thing.toLowerCase()
-  if (key.length > KEPT_LETTERS_MAX) return matchItems(thing)
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  if (kept.size >= KEPT_MAX) kept.clear()
-  const matches = matchItems(thing)
-  kept.set(key, matches)
-  return matches
-}
