@@ -238,6 +238,7 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
       return { id: (await done(`/needs/${id}/referrals`, wish)).referral }
     },
     triageNeed: need,
+    noteDeliveryTime: need,
     takeUpAlarm: need,
     readNeedContact: need,
     listNeedLinks: need,

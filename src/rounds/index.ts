@@ -1,4 +1,5 @@
 import type { Room } from '../platform'
+import { operations } from './api/operations'
 import { destroyRoundPlans } from './commands/destroy-plans'
 import { roundFollowers } from './follow'
 import './personal-data'
@@ -17,6 +18,7 @@ export { type VehicleOffer, vehicleSizes } from './vehicles/vehicle'
 export const roundsRoom: Room = {
   name: 'rounds',
   routes,
+  operations,
   followers: roundFollowers,
   jobs: [{ name: DESTROY_ROUND_PLANS, everyMinutes: 60, erases: true, run: destroyRoundPlans }],
 }
