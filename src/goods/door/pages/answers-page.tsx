@@ -15,12 +15,12 @@ import {
   Status,
   type View,
 } from '../../../web'
+import { SiteStatus } from '../../sites/pages/site-words'
 import type { Answer } from '../decide-answers'
 import { FETCH, type Typed } from '../promise-form'
 import type { Place } from '../queries/find-place'
 import { itemName, toTheSecond } from './item-words'
 import { neededPath } from './needed-page'
-import { SiteStatus } from './site-card'
 
 /** What the page of answers shows. */
 export type AnswersProps = {

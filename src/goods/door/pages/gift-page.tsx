@@ -14,9 +14,9 @@ import {
   When,
 } from '../../../web'
 import type { SiteState } from '../../site'
+import { SiteStatus } from '../../sites/pages/site-words'
 import type { GiftLine, GiftView } from '../queries/find-gift'
 import { itemName } from './item-words'
-import { SiteStatus } from './site-card'
 
 /** Shown once after the promise: the number, the link to the donor's own page, and where to bring what. */
 export const GiftedPage = ({
