@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../../test/district'
 import { type Browser, testWorld, type World } from '../../../test/world'
 import { unwrap } from '../../kit/result'
-import { pageFaults } from '../../web'
+import { languages, pageFaults, translator } from '../../web'
 import { listGoodsFaults } from '../audit'
 import { promiseGoods } from '../commands/promise-goods'
 import { promiseGift } from '../door/commands/promise-gift'
@@ -236,6 +237,18 @@ describe('stock', () => {
     expect([kept.here, kept.released, kept.awaited].map(Number)).toEqual([6, 1, 2])
     expect(await listGoodsFaults(world.db)).toEqual([])
   })
+})
+
+test('every account that goods can lie on has its words on the page of a lot', async () => {
+  const { rows } = await sql<{ check: string }>`
+    SELECT pg_get_constraintdef(oid) AS check FROM pg_constraint
+    WHERE conrelid = 'stock_movements'::regclass AND pg_get_constraintdef(oid) LIKE '%to_kind = ANY%' LIMIT 1`.execute(
+    world.db,
+  )
+  const kinds = [...(rows[0]?.check ?? '').matchAll(/'([a-z]+)'/g)].map(([, kind = '']) => kind)
+  expect(kinds).toContain('site')
+  for (const kind of kinds.filter((one) => one !== 'site'))
+    for (const lang of languages) expect(translator(lang)(`goods.account.${kind}`)).not.toBe('')
 })
 
 describe('at the counter', () => {

@@ -44,6 +44,7 @@ const causes = [
   'round',
   'fetched',
   'delivered',
+  'taken',
   'packed',
   'unpacked',
 ]
