@@ -83,8 +83,12 @@ const operationSources: readonly (readonly [start: string, table: string])[] = [
   ['/volunteers/:volunteerId', 'volunteers'],
   ['/webhooks/:id', 'webhooks'],
 ]
-/** Open to everyone by design: anyone may answer an open activity, alone or as a group. */
-const forEveryone = /^\/activities\/:id\/posts\/:post\/(answer|leave-list|group)$/
+/**
+ * Open to everyone by design: anyone may answer an open activity, alone or as a group; and the catalogue is one for all regions, so whoever
+ * checks requests anywhere translates an item of it.
+ */
+const forEveryone =
+  /^(\/activities\/:id\/posts\/:post\/(answer|leave-list|group)|\/catalogue\/items\/:id\/names|\/items\/:id\/names)$/
 
 const routes = rooms
   .flatMap((room) => room.routes)
@@ -387,7 +391,7 @@ const meant = (operation: ApiOperation): unknown =>
 // A partner's key with every scope there is, of that other organization and of that other region.
 const operations = rooms
   .flatMap((room) => room.operations ?? [])
-  .filter(({ may, path }) => may !== 'anyone' && path.includes('/:'))
+  .filter(({ may, path }) => may !== 'anyone' && path.includes('/:') && !forEveryone.test(path))
 
 test.each(operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))(
   'a key of another organization or region may not: %s',
