@@ -33,10 +33,15 @@ const told = (place: Place, cells: PlaceDemand[]) => {
   return { here: here.map((one) => one.open), inRegion: inRegion.map((one) => one.open) }
 }
 
-test('a region is told in full, what is most asked for first, health-related things as one number', () => {
+test('a region is told in full, what is most asked for first, health-related things as one number, and work not at all', () => {
   const needed = decideNeeded(
     aPlace('region', 'KZ-27'),
-    new Map([aDemand('flour'), aDemand('blanket', { lines: 9 }), aDemand('special-diet', { lines: 2 })]),
+    new Map([
+      aDemand('flour'),
+      aDemand('blanket', { lines: 9 }),
+      aDemand('special-diet', { lines: 2 }),
+      aDemand('transport-person', { lines: 20, unit: 'person-visit' }),
+    ]),
     [],
   )
   expect(needed.here.map(({ itemId }) => itemId)).toEqual(['blanket', 'flour'])

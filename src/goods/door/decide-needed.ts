@@ -34,7 +34,8 @@ export type Needed = {
  * @param cells of the region by settlement; empty for a region
  */
 export function decideNeeded(place: Place, demand: ReadonlyMap<string, Demand>, cells: readonly PlaceDemand[]): Needed {
-  const known = [...demand.values()].filter(({ itemId }) => findItem(itemId) !== undefined)
+  // Work is asked for on the same lines and brought by nobody.
+  const known = [...demand.values()].filter(({ itemId }) => (findItem(itemId)?.group ?? 'service') !== 'service')
   const open = known.filter((one) => one.open > 0 && !isHealthRelated(one.itemId))
   const byItem = Map.groupBy(cells, (cell) => cell.itemId)
   const here =
