@@ -11,7 +11,7 @@ export const BarePage = ({ v, title, children }: { v: View; title: string; child
       `<!doctype html><html lang="${v.lang}"><head><meta charset="utf-8"/><title>${escaped(title)}</title>` +
         '<meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="robots" content="noindex"/>' +
         '<meta name="color-scheme" content="light dark"/><base target="_blank"/>' +
-        `<link rel="stylesheet" href="${assets.publicCss}"/></head><body class="stage stage--public">`,
+        `<link rel="stylesheet" href="${assets.publicCss}"/></head><body class="stage">`,
     )}
     <main class="main">{children}</main>
     {raw('</body></html>')}

@@ -48,11 +48,17 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/sites/:id', 'SELECT id FROM sites'],
   ['/stock/:id', 'SELECT id FROM sites'],
   ['/lots/:id', 'SELECT id FROM stock_lots'],
+  ['/c/:code', 'SELECT reference AS id FROM stock_lots'],
+  ['/kits/:id', 'SELECT id FROM kits'],
+  ['/rounds/plans/:id', 'SELECT id FROM round_plans'],
+  ['/rounds/wishes/:id', 'SELECT id FROM needs'],
+  ['/rounds/:id', 'SELECT id FROM rounds'],
+  ['/me/rounds/:id', 'SELECT id FROM rounds'],
   ['/me/received/:id', "SELECT id FROM line_movements WHERE to_part = 'delivered'"],
   ['/receipts/calls/:id', 'SELECT id FROM call_backs'],
 ]
-/** The same for operations of the interface. */
-const operationSources: readonly (readonly [start: string, table: string])[] = [
+/** The same for operations of the interface; ids, and the code of a label. */
+const operationSources: readonly (readonly [start: string, table: string, column?: string])[] = [
   ['/activities/:id', 'activities'],
   ['/answers/:id', 'answers'],
   ['/asks/:id', 'asks'],
@@ -70,7 +76,9 @@ const operationSources: readonly (readonly [start: string, table: string])[] = [
   ['/incidents/:id', 'incidents'],
   ['/lines/:id', 'need_lines'],
   ['/need-links/:id', 'need_links'],
+  ['/kits/:id', 'kits'],
   ['/lots/:id', 'stock_lots'],
+  ['/lots/:code', 'stock_lots', 'reference'],
   ['/needs/:id', 'needs'],
   ['/organizations/:organizationId', 'organizations'],
   ['/people/:id', 'people'],
@@ -115,8 +123,8 @@ beforeAll(async () => {
       rows.map((row) => row.id),
     )
   }
-  for (const [start, table] of operationSources) {
-    const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${table} LIMIT 3`)
+  for (const [start, table, column = 'id'] of operationSources) {
+    const { rows } = await client.query<{ id: string }>(`SELECT ${column} AS id FROM ${table} LIMIT 3`)
     ids.set(
       `/api${start}`,
       rows.map((row) => row.id),
@@ -193,7 +201,7 @@ async function playOn(): Promise<void> {
   expect((await suspend(world.system, { personId: volunteer, reason: 'breach' })).ok).toBe(true)
 }
 
-// A round that was proposed and not sent out, of the first organization: planning one takes stock and a licence.
+// A round that was proposed and not sent out, and a kit, of the first organization: planning one takes stock and a licence.
 async function putRound(client: pg.Client): Promise<void> {
   const [vehicle, plan] = [newPublicId(), newPublicId()]
   await client.query('SET session_replication_role = replica')
@@ -213,6 +221,11 @@ async function putRound(client: pg.Client): Promise<void> {
      SELECT $1, 'ROUN-D234', region_id, organization_id, id, $2, zone, 'proposed', starts_at, ends_at, 1000, false, false, '{}', now()
      FROM round_plans WHERE id = $3`,
     [newPublicId(), vehicle, plan],
+  )
+  await client.query(
+    `INSERT INTO kits (id, region_id, organization_id, name, state, made_at)
+     SELECT $1, region_id, id, 'Night kit', 'active', now() FROM organizations ORDER BY created_at LIMIT 1`,
+    [newPublicId()],
   )
   await client.query('SET session_replication_role = DEFAULT')
 }
@@ -348,8 +361,9 @@ const plausible = {
 const addressesOf = (path: string): string[] => {
   const [start] = sources.find(([start]) => path.startsWith(start)) ?? []
   if (start === undefined) throw new Error(`no ids are known for ${path}: name their table above`)
+  const own = /:\w+/.exec(start)?.[0] ?? ''
   return (ids.get(start) ?? []).map((id) =>
-    path.replace(':id', id).replace(/:\w+/g, (name) => ids.get(name)?.[0] ?? newPublicId()),
+    path.replace(own, id).replace(/:\w+/g, (name) => ids.get(name)?.[0] ?? newPublicId()),
   )
 }
 
