@@ -205,7 +205,10 @@ test('what a person has is listed page by page to the key they asked alone, and 
 test('who may take a post is listed by id, best first, without names', async () => {
   const { postId } = await anActivity(world, d, { date: '2027-01-06' })
   const first = await helpers.get(`/posts/${postId}/candidates?limit=2`)
-  expect(first.body).toMatchObject({ eligible: 3, next: '2' })
+  // Nobody reads everybody for a page of two, unless asked to.
+  expect(first.body).toMatchObject({ eligible: null, next: '2' })
+  const whole = await helpers.get(`/posts/${postId}/candidates?limit=2&whole=true`)
+  expect(whole.body).toMatchObject({ eligible: 3, next: '2' })
   const rest = await helpers.get(`/posts/${postId}/candidates?limit=2&cursor=2`)
   expect(rest.body).toMatchObject({ eligible: 3, next: null })
   const ids = [first, rest].flatMap(({ body }) => (body.candidates as { volunteer: string }[]).map((c) => c.volunteer))
