@@ -48,7 +48,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/sites/:id', 'SELECT id FROM sites'],
   ['/stock/:id', 'SELECT id FROM sites'],
   ['/lots/:id', 'SELECT id FROM stock_lots'],
-  ['/c/:code', 'SELECT reference AS id FROM stock_lots'],
+  ['/c/:label', 'SELECT reference AS id FROM stock_lots'],
   ['/kits/:id', 'SELECT id FROM kits'],
   ['/rounds/plans/:id', 'SELECT id FROM round_plans'],
   ['/rounds/wishes/:id', 'SELECT id FROM needs'],

@@ -168,7 +168,7 @@ async function lotIn(r: Req): Promise<Lot> {
 }
 
 async function byCode(r: Req): Promise<Response> {
-  const reference = parseReference(r.param('code').slice(0, 40))
+  const reference = parseReference(r.param('label').slice(0, 40))
   const lot = reference === undefined ? undefined : await keptLot(r, { reference })
   if (lot === undefined) throw new NotHere()
   return seeOther(r, `/lots/${lot.id}`)
@@ -395,7 +395,7 @@ export const stockRoutes: readonly Route[] = [
   post('/stock/:id/set-aside-kits', setKitsAside, { may: 'goods:stock', records: asiding }),
   get('/stock/:id/labels', siteLabels, { may: 'goods:stock' }),
   ...countRoutes,
-  get('/c/:code', byCode, { may: 'goods:stock' }),
+  get('/c/:label', byCode, { may: 'goods:stock' }),
   get('/lots/:id', showLot, { may: 'goods:stock' }),
   get('/lots/:id/labels', lotLabels, { may: 'goods:stock' }),
   post('/lots/:id/move', move, { may: 'goods:stock', records: ['stock.moved'] }),
