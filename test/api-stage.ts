@@ -7,6 +7,7 @@ import { stockStage } from '../src/goods/stock/stock-stage.testing'
 import { unwrap } from '../src/kit/result'
 import { putItems } from '../src/needs'
 import { fixedClock } from '../src/platform'
+import { roundsApiStage } from '../src/rounds/testing/api-stage'
 import type { ApiCaller } from './api-caller'
 import type { District } from './district'
 import type { World } from './world'
@@ -218,6 +219,7 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     nameItem: broughtItem,
 
     ...stockStage(world, d, call),
+    ...roundsApiStage(world, d, call),
 
     helpPerson: async () => ({ id: d.lina }),
 

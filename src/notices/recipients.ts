@@ -36,3 +36,20 @@ export async function coordinatorOf(db: Db, activityId: string): Promise<string 
   const row = await db.selectFrom('activities').select('coordinator_id').where('id', '=', activityId).executeTakeFirst()
   return row?.coordinator_id
 }
+
+/** Who holds a seat of a round now, and whether it runs. */
+export async function crewOf(
+  db: Db,
+  roundId: string,
+): Promise<{ readonly personId: string; readonly runs: boolean }[]> {
+  const rows = await db
+    .selectFrom('rounds as r')
+    .innerJoin('assignments as s', 's.activity_id', 'r.activity_id')
+    .select(['s.volunteer_id', 'r.state'])
+    .where('r.id', '=', roundId)
+    .where('s.state', '=', 'live')
+    .orderBy('s.made_at')
+    .limit(10)
+    .execute()
+  return rows.map((row) => ({ personId: row.volunteer_id, runs: row.state === 'sent' || row.state === 'underway' }))
+}

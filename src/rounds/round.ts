@@ -47,6 +47,8 @@ export const COPY_HOURS_AFTER = 6
 export const SHEET_DAYS = 1
 /** A plan, and what of it nobody sent out, is destroyed after so long. */
 export const PLAN_HOURS = 48
+/** How often one caller may have the planner work: it takes a core for seconds. */
+export const planLimit = { hits: 60, seconds: 600 }
 /** Wake-up that destroys old plans. */
 export const DESTROY_ROUND_PLANS = 'rounds.destroy-plans'
 

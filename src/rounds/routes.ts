@@ -5,12 +5,11 @@ import * as drive from './handlers/drive'
 import * as plans from './handlers/plan'
 import * as rounds from './handlers/rounds'
 import * as vehicles from './handlers/vehicles'
+import { planLimit } from './round'
 import { tellRecords } from './steps/tell-helped'
 
 const run = { may: 'dispatch:run' } as const
 const own = { may: 'signed-in' } as const
-// Planning takes a core for seconds.
-const planLimit = { hits: 60, seconds: 600 }
 
 /** Vehicles, plans, rounds as they are run, and rounds as they are driven. */
 export const routes: readonly Route[] = [

@@ -3,7 +3,7 @@ import { rooms } from '../../src/app'
 
 // The interface does whatever the pages of the loop do: each route that changes something is named by an operation, or stands here with
 // the reason why no partner's system may do it.
-const loop = ['needs', 'activities', 'volunteers', 'dispatch', 'contributions', 'indicators']
+const loop = ['needs', 'activities', 'volunteers', 'dispatch', 'contributions', 'indicators', 'rounds']
 
 const planned = 'A plan lives two days, for the coordinator who looks at it (0051); systems list candidates and ask.'
 

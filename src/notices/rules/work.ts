@@ -1,6 +1,6 @@
 import type { Entry } from '../../journal'
 import type { Db } from '../../platform'
-import { coordinatorOf, holdersInOrganization, holdersInRegion } from '../recipients'
+import { coordinatorOf, crewOf, holdersInOrganization, holdersInRegion } from '../recipients'
 import { maybeTextOf, type NoticeValues, type Pace, type Rules, type Told, textOf } from '../told'
 
 /** A notice about an activity to one person. */
@@ -43,6 +43,17 @@ const toEmergencyContact = (entry: Entry): Told => {
 
 const toOfficers = async (entry: Entry, db: Db, kind: string): Promise<Told[]> =>
   (await holdersInRegion(db, ['safety-officer'], entry.regionId)).map((personId) => toRing(entry, personId, kind))
+
+/** Those who drive or help on a round; one that is over has no page any more, but its activity has. */
+async function toCrew(entry: Entry, db: Db, kind: string): Promise<Told[]> {
+  const crew = await crewOf(db, entry.subjectId)
+  return crew.map(({ personId, runs }) =>
+    about(entry, personId, kind, 'now', {}, runs ? `/me/rounds/${entry.subjectId}` : undefined),
+  )
+}
+
+// What whoever drives reported at a door is no news to them.
+const reportedAtDoor = ['refused', 'absent']
 
 async function toCoordinator(entry: Entry, db: Db, kind: string): Promise<Told[]> {
   const coordinatorId = await coordinatorOf(db, textOf(entry, 'activityId'))
@@ -147,6 +158,9 @@ export const workRules: Rules = {
     const kind = entry.body.state === 'filled' ? 'call-out-filled' : 'call-out-exhausted'
     return coordinatorId === undefined ? [] : [about(entry, coordinatorId, kind, 'soon')]
   },
+  'round.changed': (entry, db) =>
+    reportedAtDoor.includes(textOf(entry, 'cause')) ? [] : toCrew(entry, db, 'round-changed'),
+  'round.cancelled': (entry, db) => toCrew(entry, db, 'round-cancelled'),
   'hours.confirmed': toVolunteer('hours-confirmed', 'later', () => ({}), '/me/record'),
   'hours.disputed': async (entry, db) =>
     entry.organizationId === null

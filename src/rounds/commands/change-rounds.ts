@@ -43,7 +43,8 @@ export async function changeRounds(ctx: Ctx, change: ChangeRounds): Promise<Resu
       return readRunning(tx, round, change.kind === 'added' ? change.needId : undefined)
     },
   )
-  if (!read.ok) return read
+  // A repeat gets the first outcome, whatever has become of the rounds since.
+  if (!read.ok) return inCommand<ChangedRounds, ChangeRoundsError>(ctx, 'changeRounds', async () => read)
   const running = read.value
   const lost = change.kind === 'vehicle-lost' ? running.rounds.findIndex(({ id }) => id === change.roundId) : -1
   const { repaired } = await askPlanner({
@@ -53,7 +54,7 @@ export async function changeRounds(ctx: Ctx, change: ChangeRounds): Promise<Resu
     change: { lost: lost === -1 ? [] : [lost], cancelled: [] },
   })
   if (change.kind === 'added' && running.added.every((job) => repaired.undone.includes(job)))
-    return err({ kind: 'fits-nowhere' })
+    return inCommand<ChangedRounds, ChangeRoundsError>(ctx, 'changeRounds', async () => err({ kind: 'fits-nowhere' }))
   return inCommand<ChangedRounds, ChangeRoundsError>(ctx, 'changeRounds', (tx) =>
     apply(tx, change, running, repaired, lost),
   )

@@ -54,7 +54,8 @@ export async function makeRoundPlan(
   input: MakeRoundPlan,
 ): Promise<Result<{ readonly planId: string }, RoundPlanError>> {
   const stage = await inCommand({ ...ctx, idempotency: undefined }, 'readDeliveries', (tx) => readStage(tx, input))
-  if (!stage.ok) return stage
+  // A repeat gets the first outcome, whatever has become of the deliveries since.
+  if (!stage.ok) return inCommand<{ planId: string }, RoundPlanError>(ctx, 'makeRoundPlan', async () => stage)
   const { deliveries, vehicles, span } = stage.value
   const problem = buildProblem(deliveries, vehicles, span)
   const { answer } = await askPlanner({ kind: 'plan', problem, seconds: SECONDS })

@@ -1,7 +1,7 @@
 import { tooManyCodeTries } from '../../goods'
 import { err, ok, type Result } from '../../kit/result'
 import { lockNeed } from '../../needs'
-import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
+import { type Ctx, inCommand, may, type Tx } from '../../platform'
 import { roundChanged, roundLeft, stopReported } from '../entries'
 import { mayReport, type StopKind, type StopRefusal, type StopReport } from '../round'
 import { endIfDone } from '../steps/end-round'
@@ -18,6 +18,7 @@ import {
 } from '../steps/lock-round'
 import { dropEmptyStops } from '../steps/reroute'
 import { lastSeen, retime } from '../steps/retime'
+import { speakerOf } from '../steps/speaker'
 import { tellHelped, tellNext } from '../steps/tell-helped'
 
 /** What happened at a stop. */
@@ -133,10 +134,12 @@ async function reportIn(
   })
 }
 
-/** Those assigned, and coordinators of the organization. */
+/** Those assigned, and coordinators of the organization; what is passed on for somebody counts as theirs alone. */
 async function mayDrive(tx: Tx, round: RoundRow): Promise<boolean> {
-  if (may(tx.ctx, 'dispatch:run', { organizationId: round.organization_id, regionId: round.region_id })) return true
-  const person = personOf(tx.ctx)
+  const isOwnWord = tx.ctx.onBehalfOf !== undefined
+  if (!isOwnWord && may(tx.ctx, 'dispatch:run', { organizationId: round.organization_id, regionId: round.region_id }))
+    return true
+  const person = await speakerOf(tx)
   return person !== null && (await isAssigned(tx, round, person))
 }
 

@@ -1,6 +1,7 @@
 import { addPostIn, createActivityIn, publishActivityIn } from '../../activities'
 import { type AskByHandError, askByHand } from '../../dispatch'
 import { err, ok, type Result } from '../../kit/result'
+import { personActing } from '../../people'
 import { type Ctx, inCommand, may, type Tx } from '../../platform'
 import type { ObligationId } from '../../standards'
 import { activityDay } from '../../standards'
@@ -13,6 +14,8 @@ import { DRIVING, VETTED } from '../vehicles/list-ready-vehicles'
 /** Sends a proposed round out. */
 export type SendRound = {
   readonly roundId: string
+  /** Who sends it out, where a key passes it on. */
+  readonly coordinatorId?: string | undefined
   /** A telephone for whoever is overdue; owed where the work is risky. */
   readonly emergencyContact: string
   /** Obligations the coordinator answers for. */
@@ -48,7 +51,8 @@ export const sendRound = (ctx: Ctx, input: SendRound): Promise<Result<SentRound,
     if (Temporal.Instant.compare(round.starts_at, tx.now) < 0) return err({ kind: 'over' })
     const holds = await stillHolds(tx, round)
     if (!holds.ok) return holds
-    const made = await makeActivity(tx, round, input)
+    const coordinatorId = (await personActing(tx, 'dispatch:run', scope, input.coordinatorId)) ?? undefined
+    const made = await makeActivity(tx, round, { ...input, coordinatorId })
     if (!made.ok) return made
     const { activityId, driverPostId, helperPostId, state } = made.value
     await tx.db
@@ -159,6 +163,7 @@ async function makeActivity(tx: Tx, round: RoundRow, input: SendRound): Promise<
     languages: round.languages,
     aim: words.aim,
     briefing: words.briefing,
+    coordinatorId: input.coordinatorId,
     emergencyContact: input.emergencyContact,
     resultQuantity: Math.max(1, needs.length),
     resultUnit: 'delivery',

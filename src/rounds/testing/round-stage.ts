@@ -41,8 +41,8 @@ export const aVan: VehicleOffer = {
 }
 
 /** A warehouse of "Zhaiyq helpers" with blankets and water, people who asked for some, and volunteers with a licence and a vehicle. */
-export async function roundStage(world: World) {
-  const d: District = await seedDistrict(world)
+export async function roundStage(world: World, known?: District) {
+  const d = known ?? (await seedDistrict(world))
   const as = (personId: string, ...grants: Grant[]): Ctx => ({
     ...world.system,
     actor: {

@@ -1,7 +1,8 @@
 import { newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, personOf, type Tx } from '../../platform'
+import { type Ctx, inCommand, type Tx } from '../../platform'
 import { vehicleChanged } from '../entries'
+import { speakerOf } from '../steps/speaker'
 import { VEHICLES_MAX, type VehicleOffer } from './vehicle'
 
 /** Why a vehicle stays as it was. */
@@ -13,7 +14,7 @@ export const offerVehicle = (
   offer: VehicleOffer & { readonly vehicleId?: string | undefined },
 ): Promise<Result<{ readonly vehicleId: string }, VehicleError>> =>
   inCommand<{ vehicleId: string }, VehicleError>(ctx, 'offerVehicle', async (tx) => {
-    const personId = personOf(ctx)
+    const personId = await speakerOf(tx)
     const owner = personId === null ? undefined : await lockOwner(tx, personId)
     if (personId === null || owner === undefined) return err({ kind: 'no-volunteer' })
     const own = await listOwnIds(tx, personId)
@@ -52,7 +53,7 @@ export const offerVehicle = (
 /** Takes a vehicle back. One that is on the road is finished with first. Records vehicle.changed. */
 export const withdrawVehicle = (ctx: Ctx, vehicleId: string): Promise<Result<null, VehicleError>> =>
   inCommand<null, VehicleError>(ctx, 'withdrawVehicle', async (tx) => {
-    const personId = personOf(ctx)
+    const personId = await speakerOf(tx)
     const owner = personId === null ? undefined : await lockOwner(tx, personId)
     if (personId === null || owner === undefined) return err({ kind: 'no-volunteer' })
     if (!(await listOwnIds(tx, personId)).includes(vehicleId)) return err({ kind: 'unknown' })
