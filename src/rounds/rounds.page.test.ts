@@ -83,7 +83,10 @@ describe('a round', () => {
     needs = [await stage.askWithStock({ north: 0.01, atHome: true }), await stage.askWithStock({ north: 0.02 })]
     await stage.askWithStock({ item: 'wheelchair', quantity: 1 })
     expect(await text(at(dana).get('/rounds'))).toContain('No rounds yet')
-    expect(await text(at(dana).get('/rounds/plan'))).toContain('A plan only proposes')
+    const form = await text(at(dana).get('/rounds/plan'))
+    expect(form).toContain('A plan only proposes')
+    // It is afternoon: the day the form offers is one that can be planned as it stands.
+    expect(form).toContain(`value="${ROUND_DAY}"`)
     const html = await follow(
       dana,
       at(dana).post('/rounds/plan', {

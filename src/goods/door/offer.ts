@@ -15,6 +15,8 @@ export type Offer = { readonly words: string } & (
   | { readonly kind: 'wrong-amount'; readonly item: Item }
   /** Nothing near enough; `candidates` may be what was meant. */
   | { readonly kind: 'unknown'; readonly candidates: readonly Item[] }
+  /** Money: no thing that anybody brings here. */
+  | { readonly kind: 'money' }
   /** Work, lodging or a ride: help, and no thing that could be brought. */
   | { readonly kind: 'service'; readonly item: Item }
 )

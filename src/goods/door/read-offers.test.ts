@@ -29,6 +29,16 @@ test('a line that names several things is several, and one thing with a comma in
   expect(read('мука 1,5 кг')).toEqual(['flour 1500'])
 })
 
+test('money is no thing, in any language; food for money still is food', () => {
+  expect(read('ақша 5000 теңге\nденьги\nмогу перевести 5000 тенге\ncash 20')).toEqual([
+    'money',
+    'money',
+    'money',
+    'money',
+  ])
+  expect(read('бағасы 5000 теңгеге нан')).toEqual([expect.stringContaining('bread')])
+})
+
 test('what is no thing, no amount of it or no word we know is told apart', () => {
   expect(read('blankets 5 kg\nqwrtp zzz 3\nhelp with cleaning the house')).toEqual([
     'wrong-amount',

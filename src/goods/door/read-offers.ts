@@ -1,4 +1,4 @@
-import { matchItems, parseQuantity } from '../../needs'
+import { matchItems, namesMoney, parseQuantity } from '../../needs'
 import { OFFERS_MAX, type Offer } from './offer'
 import { splitAmount } from './split-amount'
 
@@ -43,6 +43,7 @@ function readOffer(words: string): Offer {
   const { thing, amount } = splitAmount(words)
   const matches = matchItems(thing)
   const [best] = matches
+  if (best === undefined && namesMoney(thing)) return { kind: 'money', words }
   if (best === undefined || best.score < SCORE_MIN)
     return {
       kind: 'unknown',

@@ -38,7 +38,7 @@ export const PlanFormPage = ({
           type="date"
           width={16}
           label={v.t('rounds.plan.day')}
-          value={typed.day ?? v.now.toZonedDateTimeISO(v.zone).toPlainDate().toString()}
+          value={typed.day ?? nextDay(v).toString()}
           error={errors.day}
         />
         <Field
@@ -73,3 +73,11 @@ export const PlanFormPage = ({
     )}
   </Page>
 )
+
+const LAST_HOUR_TO_START = 12
+
+/** Today while most of it is ahead, then tomorrow: the form as it opens can be sent. */
+function nextDay(v: View): Temporal.PlainDate {
+  const now = v.now.toZonedDateTimeISO(v.zone)
+  return now.hour < LAST_HOUR_TO_START ? now.toPlainDate() : now.toPlainDate().add({ days: 1 })
+}

@@ -281,6 +281,7 @@ const UnclearCard = ({ v, answer, at }: { v: View } & Numbered<Answer>) => {
           </ButtonRow>
         </>
       ) : null}
+      {offer.kind === 'money' ? <p>{v.t('goods.answer.money')}</p> : null}
       {offer.kind === 'wrong-amount' ? (
         <p>{v.t(`goods.answer.countIn.${usualUnit(offer.item.unit)}`, { item: itemName(v, offer.item.id) })}</p>
       ) : null}
