@@ -67,6 +67,8 @@ test('hours are confirmed by a second person; nobody confirms their own', async 
   const { activityId, contributionId } = await aStay(d.lina, 90)
   const dana = await inEnglish(d.dana)
   expect(await (await dana.get(`/activities/${activityId}/hours`)).text()).toMatch(/1\sh\s30\smin/)
+  // Pressed with nothing ticked, it confirms nothing.
+  expect((await dana.post(`/activities/${activityId}/hours/confirm`)).status).toBe(303)
   const done = await dana.post(`/activities/${activityId}/hours/confirm`, { all: '1' })
   expect(done.status).toBe(303)
   expect(await stateOf(contributionId)).toMatchObject({ state: 'confirmed', confirmed_by: d.dana })

@@ -17,16 +17,16 @@ import {
   loadPick,
   openSite,
   promiseFromStock,
-  promiseGoods,
   receivePledge,
   receiveStock,
   setSiteState,
-  withdrawPledge,
 } from '.'
 import { countStock, moveStock, writeOffStock } from './commands/stock'
 import { goodsJobs } from './jobs'
 import { listDeliveries } from './receipts/queries/deliveries'
 import { type SaidTrouble, troubleReasons } from './receipts/receipt'
+import { freeAt } from './stock/commands'
+import { promiseLine } from './testing/promise-line'
 
 let world: World
 let d: District
@@ -115,7 +115,7 @@ async function asked(quantity: number, item = 'blanket') {
 
 const contact = { name: 'Marat', kind: 'phone', value: '+77015550101', lang: 'kk', address: '', words: '' } as const
 const promise = (line: { lineId: string; itemId: string }, quantity: number, siteId: string | null = site) =>
-  promiseGoods(visitor(), {
+  promiseLine(visitor(), {
     lineId: line.lineId,
     itemId: line.itemId,
     quantity,
@@ -152,19 +152,11 @@ const good = (quantity: number) => [{ quantity, condition: 'good' as const, expi
 const onRound = <T>(run: (tx: Parameters<Parameters<typeof inCommand>[2]>[0]) => Promise<T>) =>
   inCommand<T, never>(world.system, 'round', async (tx) => ok(await run(tx)))
 
-test('a promise reserves what is open and no more, and its own link takes it back', async () => {
+test('a promise reserves what is open and no more', async () => {
   const line = await asked(40)
-  const first = unwrap(await promise(line, 30))
+  unwrap(await promise(line, 30))
   expect(await promise(line, 11)).toEqual({ ok: false, error: { kind: 'too-much', open: 10 } })
   expect(await lineOf(line.lineId)).toMatchObject({ open: 10, promised: 30 })
-  const link: Ctx = {
-    ...visitor(),
-    actor: { kind: 'link', linkId: newId(), purpose: 'pledge', subjectId: first.pledgeId, personId: null },
-  }
-  expect(await withdrawPledge(visitor(), first.pledgeId)).toEqual({ ok: false, error: { kind: 'forbidden' } })
-  expect(unwrap(await withdrawPledge(link, first.pledgeId))).toEqual({ released: 30 })
-  expect(await lineOf(line.lineId)).toMatchObject({ open: 40, promised: 0 })
-  expect(await withdrawPledge(link, first.pledgeId)).toEqual({ ok: false, error: { kind: 'ended' } })
 })
 
 test('a hundred donors at once promise forty blankets and never forty-one', async () => {
@@ -317,7 +309,7 @@ test('who promised is forgotten thirty days after it is over, and at once when t
   unwrap(await receivePledge(dana(), { pledgeIds: [pledgeId], siteId: site, parts: good(2), rest: 'released' }))
   const lina = as(d.lina)
   const own = unwrap(
-    await promiseGoods(lina, {
+    await promiseLine(lina, {
       ...line,
       quantity: 1,
       organizationId: null,
@@ -376,7 +368,7 @@ test('whatever happens to goods in whatever order, lines, pledges and stock keep
       damaged: fc.boolean(),
       rest: fc.constantFrom('awaited' as const, 'released' as const),
     }),
-    fc.record({ do: fc.constant('withdraw' as const), which: fc.nat(5) }),
+    fc.record({ do: fc.constant('free' as const), which: fc.nat(5) }),
     fc.record({ do: fc.constant('stock' as const), quantity: fc.integer({ min: 1, max: 9 }) }),
     fc.record({ do: fc.constant('fromStock' as const), quantity: fc.integer({ min: 1, max: 9 }) }),
     fc.record({ do: fc.constant('fetch' as const), which: fc.nat(5), quantity: fc.integer({ min: 1, max: 9 }) }),
@@ -430,7 +422,10 @@ test('whatever happens to goods in whatever order, lines, pledges and stock keep
           ]
           await receivePledge(dana(), { pledgeIds: [pledgeId], siteId: site, parts, rest: one.rest })
         }
-        if (one.do === 'withdraw') await withdrawPledge(operator(), pledgeId)
+        if (one.do === 'free') {
+          const pick = await heldPick(one.which)
+          if (pick?.site_id != null) unwrap(await freeAt(dana(), { siteId: pick.site_id, pickId: pick.id }))
+        }
         if (one.do === 'stock')
           await receiveStock(dana(), {
             siteId: other,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
 import { personActing } from '../../people'
 import { type Ctx, inCommand, may } from '../../platform'
@@ -38,7 +39,10 @@ export const confirmHours = (
       .selectAll()
       .where('activity_id', '=', input.activityId)
       .where('state', '=', 'recorded')
-      .$if(input.contributionIds !== 'all', (query) => query.where('id', 'in', [...input.contributionIds]))
+      // None ticked is none confirmed.
+      .$if(input.contributionIds !== 'all', (query) =>
+        query.where(sql<boolean>`id = any(${[...input.contributionIds]}::uuid[])`),
+      )
       .orderBy('id')
       .limit(5000)
       .forUpdate()

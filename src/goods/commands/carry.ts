@@ -5,7 +5,7 @@ import { type LockedPledge, lockPledge, movePledge } from './move-pledge'
 import { type Account, createLot, moveLot } from './move-stock'
 import { endPick, findPick, insertPick, type PickOf, shareOf } from './picks'
 import { publicOfPledge } from './public-of-pledge'
-import { releasePart } from './release-pledge'
+import { recordRelease, releasePart } from './release-pledge'
 
 /**
  * Steps of goods on their way, for rooms below, inside their command, which has decided who may. Each works on a pick: part of a lot set
@@ -164,6 +164,18 @@ export async function handOut(tx: Tx, pickId: string, quantity: number): Promise
     .filter((one) => one.quantity > 0)
   if (left > 0 && serves.length > 0)
     await insertPick(tx, { lotId: pick.lot_id, siteId, needId: pick.need_id, quantity: left, serves })
+  return true
+}
+
+/**
+ * Frees at a site what is set aside, for whoever comes next: its lines are open again. Records pledge.released, line.moved.
+ * @returns false when it is no longer set aside there
+ */
+export async function freePick(tx: Tx, pickId: string, siteId: string): Promise<boolean> {
+  const locked = await lockPick(tx, pickId)
+  if (locked === undefined || locked.of.pick.site_id !== siteId || locked.of.pick.state !== 'held') return false
+  await endPick(tx, pickId, 'released')
+  for (const one of locked.served) await recordRelease(tx, one, 'at_site', one.quantity, 'site')
   return true
 }
 

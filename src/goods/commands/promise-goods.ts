@@ -1,9 +1,8 @@
-import { newPublicId } from '../../kit/ids'
 import { newReference } from '../../kit/reference'
 import { err, ok, type Result } from '../../kit/result'
 import { type ConsentHow, findItem, giveToLine, itemServes, lockLine } from '../../needs'
 import { suspensionOfOrganization } from '../../people'
-import { type Ctx, inCommand, makeSecretLink, may, personOf, repeatableSecret, type Tx } from '../../platform'
+import { may, personOf, type Tx } from '../../platform'
 import { pledgeMade } from '../entries'
 import { PLEDGE_DAYS_MAX, type PledgeSource, type PledgeWay } from '../pledge'
 import { type LineRow, movePledge, type NeedRow, type PledgeRow } from './move-pledge'
@@ -55,39 +54,11 @@ export type PromiseError =
   /** Less is open: the rest is promised already, or an organization holds it. */
   | { readonly kind: 'too-much'; readonly open: number }
 
-/** A promise just made. `secret` opens the donor's own page. */
-export type PromisedGoods = {
-  readonly pledgeId: string
-  readonly reference: string
-  readonly quantity: number
-  readonly secret: string
-}
-
-type Kept = Omit<PromisedGoods, 'secret'> & { readonly secret: string | null }
-
 /**
- * Reserves part of a line for goods a donor promises: never more than is open, whatever others do at the same moment. Anyone may promise as
- * a person; what an organization holds by a claim is promised through a site of that organization alone, under its claim. Ends by itself.
- * Records pledge.made, line.moved, line.claim-done, line.claim-trimmed.
+ * Reserves part of a line for goods a donor promises, inside a command: never more than is open, whatever others do at the same moment.
+ * Anyone may promise as a person; what an organization holds by a claim is promised through a site of that organization alone, under its
+ * claim. Ends by itself. Records pledge.made, line.moved, line.claim-done, line.claim-trimmed.
  */
-export async function promiseGoods(ctx: Ctx, input: PromiseGoods): Promise<Result<PromisedGoods, PromiseError>> {
-  const pledgeId = newPublicId()
-  const secret = await repeatableSecret(ctx.db, ctx, 'pledge-link', pledgeId)
-  const outcome = await inCommand<Kept, PromiseError>(ctx, 'promiseGoods', async (tx) => {
-    const made = await promiseToLine(tx, pledgeId, input)
-    if (!made.ok) return made
-    await makeSecretLink(tx.db, { purpose: 'pledge', subjectId: pledgeId, expiresAt: null, secret }, tx.now)
-    const { reference } = made.value
-    return ok({ pledgeId, reference, quantity: input.quantity, secret: ctx.idempotency === undefined ? secret : null })
-  })
-  if (!outcome.ok) return outcome
-  const { secret: kept, ...promised } = outcome.value
-  const own =
-    promised.pledgeId === pledgeId ? secret : await repeatableSecret(ctx.db, ctx, 'pledge-link', promised.pledgeId)
-  return ok({ ...promised, secret: kept ?? own })
-}
-
-/** One promise to one line inside a command, for whoever promises to several at once. Records what {@link promiseGoods} records. */
 export async function promiseToLine(
   tx: Tx,
   pledgeId: string,

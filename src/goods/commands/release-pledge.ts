@@ -1,5 +1,5 @@
-import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, type Tx } from '../../platform'
+import { ok, type Result } from '../../kit/result'
+import { type Ctx, inCommand, type Tx } from '../../platform'
 import { pledgeReleased } from '../entries'
 import type { ReleaseCause } from '../pledge'
 import { type LockedPledge, lockPledge, movePledge } from './move-pledge'
@@ -12,33 +12,6 @@ export type ReleaseError =
   | { readonly kind: 'forbidden' }
   /** It came, is on its way, or ended before. */
   | { readonly kind: 'ended' }
-
-/**
- * The donor takes back what has not come yet; or whoever keeps the site frees what lies set aside. The line is open again for others.
- * A person's own promise is theirs by its secret link or account; an organization's by who manages its goods; an operator may on their word.
- * Records pledge.released, line.moved.
- */
-export const withdrawPledge = (ctx: Ctx, pledgeId: string): Promise<Result<{ released: number }, ReleaseError>> =>
-  inCommand<{ released: number }, ReleaseError>(ctx, 'withdrawPledge', async (tx) => {
-    const locked = await lockPledge(tx, pledgeId)
-    if (locked === undefined) return err({ kind: 'not-found' })
-    const { pledge } = locked
-    if (!mayWithdraw(tx, locked)) return err({ kind: 'forbidden' })
-    const fromStock = pledge.source === 'stock'
-    const quantity = fromStock ? pledge.at_site : pledge.awaited
-    if (quantity === 0) return err({ kind: 'ended' })
-    await releasePart(tx, locked, fromStock ? 'at_site' : 'awaited', quantity, fromStock ? 'site' : 'donor')
-    return ok({ released: quantity })
-  })
-
-function mayWithdraw(tx: Tx, { pledge }: LockedPledge): boolean {
-  const { actor } = tx.ctx
-  if (actor.kind === 'link') return actor.purpose === 'pledge' && actor.subjectId === pledge.id
-  if (actor.kind === 'person' && pledge.person_id === actor.personId) return true
-  const { organization_id: organizationId, region_id: regionId } = pledge
-  if (organizationId === null) return may(tx.ctx, 'goods:enter', { regionId, organizationId: null })
-  return may(tx.ctx, pledge.source === 'stock' ? 'goods:stock' : 'goods:manage', { organizationId, regionId })
-}
 
 /** Ends what is still awaited of a promise whose time is over; nothing happens before, or when all has come. Records pledge.released, line.moved. */
 export const expirePledge = (ctx: Ctx, pledgeId: string): Promise<Result<{ released: number }, never>> =>
@@ -71,8 +44,20 @@ export async function releasePart(
   cause: ReleaseCause,
   causeId: string | null = null,
 ): Promise<void> {
+  if (from === 'at_site') await freePicks(tx, locked.pledge.id, quantity)
+  await recordRelease(tx, locked, from, quantity, cause, causeId)
+}
+
+/** The same where the stock set aside for it is no longer: its pick has ended, or was never made. Records pledge.released, line.moved. */
+export async function recordRelease(
+  tx: Tx,
+  locked: LockedPledge,
+  from: 'awaited' | 'at_site' | 'in_transit',
+  quantity: number,
+  cause: ReleaseCause,
+  causeId: string | null = null,
+): Promise<void> {
   const { pledge, need } = locked
-  if (from === 'at_site') await freePicks(tx, pledge.id, quantity)
   await movePledge(tx, locked, { from, to: 'released', quantity, cause, causeId })
   tx.append(
     pledgeReleased.entry({

@@ -5,7 +5,6 @@ import { unwrap } from '../../kit/result'
 import { cancelNeed } from '../../needs'
 import { pageFaults } from '../../web'
 import { listGoodsFaults } from '../audit'
-import { withdrawPledge } from '../commands/release-pledge'
 import { actingAs, askFor, inEnglish, openSiteAs, storekeeper, takeIn } from '../stock/stock.testing'
 
 let world: World
@@ -107,13 +106,12 @@ test('what is set aside in kits comes free with the request it was for', async (
   const asked = await askFor(world, d, 'blanket', '4')
   const aside = { request: asked.reference, lot: kits, [`kits-${kits}`]: '2' }
   await arman.post(`/stock/${site}/set-aside-kits`, aside)
-  const pledge = await world.db
-    .selectFrom('pledges')
+  const { id: pick } = await world.db
+    .selectFrom('stock_picks')
     .select('id')
-    .where('line_id', '=', asked.lineId)
+    .where('need_id', '=', asked.needId)
     .executeTakeFirstOrThrow()
-  const keeper = actingAs(world, d.arman, 'storekeeper', { organizationId: d.organizationId })
-  unwrap(await withdrawPledge(keeper, pledge.id))
+  expect((await arman.post(`/stock/${site}/free`, { request: asked.reference, pick })).status).toBe(303)
   expect(await lineOf(asked.lineId)).toMatchObject({ open: 4, promised: 0 })
   expect((await arman.post(`/lots/${kits}/unpack`, { site, kits: '2' })).status).toBe(303)
   const operator = actingAs(world, d.operator, 'operator', { regionId: d.region })

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../kit/result'
 import { lockLine } from '../../needs'
 import { type Ctx, inCommand, may } from '../../platform'
-import { handOut } from '../commands/carry'
+import { freePick, handOut } from '../commands/carry'
 
 /** Why nothing is handed out. */
 export type HandOutError =
@@ -49,4 +49,20 @@ export const handOutAt = (
     for (const { pickId, quantity } of input.parts)
       if (!here.has(pickId) || !(await handOut(tx, pickId, quantity))) return err({ kind: 'changed' })
     return ok({ given: input.parts.length })
+  })
+
+/**
+ * Frees at a site what was set aside for somebody, by mistake or because it is not fetched: it lies free again and its lines are open.
+ * Records pledge.released, line.moved.
+ */
+export const freeAt = (
+  ctx: Ctx,
+  input: { readonly siteId: string; readonly pickId: string },
+): Promise<Result<null, HandOutError>> =>
+  inCommand<null, HandOutError>(ctx, 'freeAt', async (tx) => {
+    const site = await tx.db.selectFrom('sites').selectAll().where('id', '=', input.siteId).executeTakeFirst()
+    if (site === undefined) return err({ kind: 'not-found' })
+    if (!may(tx.ctx, 'goods:stock', { organizationId: site.organization_id, regionId: site.region_id }))
+      return err({ kind: 'forbidden' })
+    return (await freePick(tx, input.pickId, site.id)) ? ok(null) : err({ kind: 'changed' })
   })

@@ -9,7 +9,7 @@ import { receivePledge } from '../commands/receive-pledge'
 import { countStock, moveStock, receiveStock, writeOffCauses, writeOffStock } from '../commands/stock'
 import { conditions } from '../pledge'
 import { findSite, listSites } from '../sites/queries'
-import { handOutAt } from './commands'
+import { freeAt, handOutAt } from './commands'
 import { receiveCauses } from './pages/receive-page'
 import { findLot, listExpiring, listHeldFor, listMoves, listStock, listWhereLies, type StockLine } from './queries'
 import { organizationsWith } from './scope'
@@ -318,6 +318,25 @@ const changes: readonly ApiOperation[] = [
         }),
       )
       return made.ok ? ok({ pledge: made.value.pledgeId, reference: made.value.reference }) : made
+    },
+  }),
+  apiOperation({
+    method: 'POST',
+    path: '/sites/:id/free',
+    id: 'freeSetAside',
+    pages: ['POST /stock/:id/free'],
+    summary: 'Free what is set aside at a site: it lies free again, and its lines are open',
+    tag,
+    may: 'goods:stock',
+    records: ['pledge.released', 'line.moved'],
+    query: none,
+    body: z.strictObject({ pick: z.uuid() }),
+    response: z.strictObject({ pick: z.uuid() }),
+    example: { params: { id: someId }, body: { pick: someId } },
+    run: async (ctx, { params, body }) => {
+      if (!isId(params.id)) return err(notFound)
+      const freed = answer(await freeAt(ctx, { siteId: params.id, pickId: body.pick }))
+      return freed.ok ? ok({ pick: body.pick }) : freed
     },
   }),
   apiOperation({

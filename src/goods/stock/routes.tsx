@@ -9,7 +9,7 @@ import { countStock, moveStock, receiveStock, writeOffCauses, writeOffStock } fr
 import { unpackKits } from '../kits/commands'
 import { promiseKits } from '../kits/promise-kits'
 import { listSites, type Site } from '../sites/queries'
-import { handOutAt } from './commands'
+import { freeAt, handOutAt } from './commands'
 import { countRoutes, showRefusedCount } from './count-routes'
 import { keptSite } from './kept-site'
 import { countField } from './pages/count-page'
@@ -332,6 +332,15 @@ async function handOut(r: Req): Promise<Response> {
   return seeOther(r, `/receipts/code?reference=${encodeURIComponent(reference)}`, 'goods.handOut.done')
 }
 
+async function free(r: Req): Promise<Response> {
+  const site = await keptSite(r)
+  const [pickId, request] = [r.form.pick, (r.form.request ?? '').slice(0, 40)]
+  if (!isId(pickId)) throw new NotHere()
+  const done = await freeAt(r.ctx, { siteId: site.id, pickId })
+  if (!done.ok) return handOutPage(r, site, request, { form: r.v.t('goods.handOut.wrong.changed') })
+  return seeOther(r, `/stock/${site.id}/hand-out?request=${encodeURIComponent(request)}`, 'goods.aside.freed')
+}
+
 async function setAside(r: Req): Promise<Response> {
   const site = await keptSite(r)
   const [lineId, itemId] = [r.form.line, r.form.item ?? '']
@@ -391,6 +400,7 @@ export const stockRoutes: readonly Route[] = [
   post('/stock/:id/receive', receive, { may: 'goods:stock', records: taking }),
   get('/stock/:id/hand-out', showHandOut, { may: 'goods:stock' }),
   post('/stock/:id/hand-out', handOut, { may: 'goods:stock', records: delivering }),
+  post('/stock/:id/free', free, { may: 'goods:stock', records: ['pledge.released', 'line.moved'] }),
   post('/stock/:id/set-aside', setAside, { may: 'goods:stock', records: asiding }),
   post('/stock/:id/set-aside-kits', setKitsAside, { may: 'goods:stock', records: asiding }),
   get('/stock/:id/labels', siteLabels, { may: 'goods:stock' }),

@@ -3,7 +3,7 @@ import type { ApiCaller } from '../../../test/api-caller'
 import type { District } from '../../../test/district'
 import type { World } from '../../../test/world'
 import { unwrap } from '../../kit/result'
-import { promiseGoods } from '../commands/promise-goods'
+import { promiseLine } from '../testing/promise-line'
 
 type Names = Readonly<Record<string, unknown>>
 
@@ -52,7 +52,7 @@ export function stockStage(world: World, d: District, call: ApiCaller): Readonly
   const awaited = async () => {
     const { id: lineId, site: siteId } = await blankets()
     const promised = unwrap(
-      await promiseGoods(
+      await promiseLine(
         { ...world.system, actor: { kind: 'visitor' }, door: 'web' },
         {
           lineId: String(lineId),
@@ -102,6 +102,7 @@ export function stockStage(world: World, d: District, call: ApiCaller): Readonly
     setAsideForLine: blankets,
     listHeldForRequest: setAside,
     handOut: held,
+    freeSetAside: held,
     receivePledge: awaited,
   }
 }

@@ -5,8 +5,8 @@ import { type Browser, testWorld, type World } from '../../../test/world'
 import { unwrap } from '../../kit/result'
 import { languages, pageFaults, translator } from '../../web'
 import { listGoodsFaults } from '../audit'
-import { promiseGoods } from '../commands/promise-goods'
 import { promiseGift } from '../door/commands/promise-gift'
+import { promiseLine } from '../testing/promise-line'
 import { askFor, inEnglish, openSiteAs, storekeeper, takeIn } from './stock.testing'
 
 let world: World
@@ -158,7 +158,7 @@ describe('stock', () => {
   test('for a promise is taken in by its number; what comes on top is free', async () => {
     const line = await askFor(world, d, 'blanket', '8')
     const promised = unwrap(
-      await promiseGoods(
+      await promiseLine(
         { ...world.system, actor: { kind: 'visitor' }, door: 'web' },
         {
           lineId: line.lineId,
@@ -280,6 +280,30 @@ describe('at the counter', () => {
       .where('id', '=', line.lineId)
       .executeTakeFirstOrThrow()
     expect(row).toMatchObject({ delivered: 3, promised: 1 })
+    expect(await listGoodsFaults(world.db)).toEqual([])
+  })
+
+  test('what was set aside by mistake is freed, and its line is open again; once', async () => {
+    await takeIn(arman, site, 'blanket', '9')
+    const asked = await askFor(world, d, 'blanket', '4')
+    const aside = { request: asked.reference, line: asked.lineId, item: 'blanket' }
+    await arman.post(`/stock/${site}/set-aside`, { ...aside, [`aside-${asked.lineId}-blanket`]: '4' })
+    const { id: pick } = await world.db
+      .selectFrom('stock_picks')
+      .select('id')
+      .where('need_id', '=', asked.needId)
+      .executeTakeFirstOrThrow()
+    expect(await text(arman.get(`/stock/${site}/hand-out?request=${asked.reference}`))).toContain('Free it: Blanket')
+    const fields = { request: asked.reference, pick }
+    expect((await (await world.browser(d.lina)).post(`/stock/${site}/free`, fields)).status).toBe(403)
+    expect((await arman.post(`/stock/${site}/free`, fields)).status).toBe(303)
+    const line = await world.db
+      .selectFrom('need_lines')
+      .select(['open', 'promised'])
+      .where('id', '=', asked.lineId)
+      .executeTakeFirstOrThrow()
+    expect(line).toEqual({ open: 4, promised: 0 })
+    expect((await arman.post(`/stock/${site}/free`, fields)).status).toBe(422)
     expect(await listGoodsFaults(world.db)).toEqual([])
   })
 

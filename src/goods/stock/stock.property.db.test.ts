@@ -7,12 +7,11 @@ import { unwrap } from '../../kit/result'
 import type { Ctx } from '../../platform'
 import { listGoodsFaults } from '../audit'
 import { promiseFromStock } from '../commands/promise-from-stock'
-import { withdrawPledge } from '../commands/release-pledge'
 import { openSite } from '../commands/sites'
 import { countStock, moveStock, receiveStock, writeOffStock } from '../commands/stock'
 import { defineKit, packKits, unpackKits } from '../kits/commands'
 import { promiseKits } from '../kits/promise-kits'
-import { handOutAt } from './commands'
+import { freeAt, handOutAt } from './commands'
 import { listStock } from './queries'
 import { actingAs, askFor } from './stock.testing'
 
@@ -124,15 +123,9 @@ test('whatever is received, counted, moved, picked, written off, packed and open
           })
         if (one.do === 'pack') await packKits(dana, { siteId: site, kitId, quantity: one.amount })
         if (one.do === 'free') {
-          const pledges = await world.db
-            .selectFrom('pledges')
-            .select('id')
-            .where('line_id', '=', line.lineId)
-            .where('at_site', '>', 0)
-            .orderBy('id')
-            .execute()
-          const pledge = pledges[one.which % Math.max(1, pledges.length)]
-          if (pledge !== undefined) unwrap(await withdrawPledge(dana, pledge.id))
+          const held = await picks()
+          const pick = held[one.which % Math.max(1, held.length)]
+          if (pick?.site_id != null) unwrap(await freeAt(dana, { siteId: pick.site_id, pickId: pick.id }))
         }
         if (one.do === 'out') {
           const held = await picks()

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { type District, seedDistrict } from '../../../test/district'
 import type { World } from '../../../test/world'
 import { answerPost } from '../../activities'
-import { openSite, promiseFromStock, promiseGoods, receiveStock } from '../../goods'
+import { openSite, promiseFromStock, promiseGift, receiveStock } from '../../goods'
 import { newId } from '../../kit/ids'
 import { unwrap } from '../../kit/result'
 import { claimLine, raiseNeed, readLine, verifyNeed } from '../../needs'
@@ -157,12 +157,11 @@ export async function roundStage(world: World, known?: District) {
       }),
     )
     const promised = unwrap(
-      await promiseGoods(dana(), {
-        lineId: need.lineId,
-        itemId: need.itemId,
-        quantity,
+      await promiseGift(dana(), {
+        things: [{ itemId: need.itemId, quantity, siteId: null }],
+        regionId: d.region,
+        point: { latitude: 51.21, longitude: 51.38 },
         organizationId: d.organizationId,
-        siteId: null,
         comesFrom: null,
         until: world.clock.now().add({ hours: 72 }),
         contact: {
@@ -176,7 +175,15 @@ export async function roundStage(world: World, known?: District) {
         },
       }),
     )
-    return { ...need, pledgeId: promised.pledgeId }
+    // The house chooses the line: the only one that still asks for it.
+    const { pledge_id: pledgeId } = await world.db
+      .selectFrom('gift_pledges as g')
+      .innerJoin('pledges as p', 'p.id', 'g.pledge_id')
+      .select('g.pledge_id')
+      .where('g.gift_id', '=', promised.giftId)
+      .where('p.line_id', '=', need.lineId)
+      .executeTakeFirstOrThrow()
+    return { ...need, pledgeId }
   }
 
   /** Proof that stands confirmed: what a vehicle's driver, or one of two at a door, must have. */

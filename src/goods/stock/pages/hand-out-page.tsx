@@ -63,6 +63,19 @@ export const HandOutPage = ({
         <Button>{v.t('goods.handOut.given')}</Button>
       </Form>
     )}
+    {picks === undefined || picks.length === 0 ? null : (
+      <details>
+        <summary>{v.t('goods.aside.free')}</summary>
+        <p>{v.t('goods.aside.freeWords')}</p>
+        {picks.map((pick) => (
+          <Form v={v} action={`/stock/${site.id}/free`} hidden={{ request: reference, pick: pick.id }}>
+            <Button kind="quiet">
+              {v.t('goods.aside.freeOne', { thing: goodsName(v, pick), quantity: sayOf(v, pick, pick.quantity) })}
+            </Button>
+          </Form>
+        ))}
+      </details>
+    )}
     {servable.length === 0 ? null : (
       <>
         <h2>{v.t('goods.aside.title')}</h2>
