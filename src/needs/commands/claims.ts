@@ -69,41 +69,42 @@ export const claimLine = (ctx: Ctx, input: ClaimLine): Promise<Result<Claimed, C
     if (hours <= 0 || hours > DAYS_AHEAD_MAX * 24) return err({ kind: 'wrong-time' })
     const free = line.open - (await heldOf(tx, need, line.id))
     if (input.quantity < 1 || input.quantity > free) return err({ kind: 'too-much', free })
-    const claimId = newPublicId()
-    const { person, key } = doneBy(tx)
-    await tx.db
-      .insertInto('line_claims')
-      .values({
-        id: claimId,
-        line_id: line.id,
-        need_id: need.id,
-        organization_id: input.organizationId,
-        quantity: input.quantity,
-        until: input.until,
-        state: 'held',
-        claimed_by: person,
-        claimed_by_key: key,
-        claimed_at: tx.now,
-      })
-      .execute()
-    tx.append(
-      lineClaimed.entry({
-        subjectId: claimId,
-        regionId: need.region_id,
-        organizationId: input.organizationId,
-        body: { line: line.id, need: need.id, quantity: input.quantity, until: input.until.toString() },
-        public: {
-          ...publicOf(need, tx.now),
-          line: line.id,
-          claim: claimId,
-          organization: input.organizationId,
-          quantity: input.quantity,
-        },
-      }),
-    )
-    tx.wake('needs.lapse-claim', { claimId }, input.until, claimId)
+    const claimId = await holdLine(tx, need, { ...input, lineId: line.id })
     return ok({ claimId, needId: need.id, quantity: input.quantity, until: input.until.toString() })
   })
+
+/** Writes a claim that is decided, and lets it lapse at its moment. Records line.claimed. */
+export async function holdLine(tx: Tx, need: MovedNeed, taken: ClaimLine): Promise<string> {
+  const { lineId, organizationId, quantity, until } = taken
+  const claimId = newPublicId()
+  const { person, key } = doneBy(tx)
+  await tx.db
+    .insertInto('line_claims')
+    .values({
+      id: claimId,
+      line_id: lineId,
+      need_id: need.id,
+      organization_id: organizationId,
+      quantity,
+      until,
+      state: 'held',
+      claimed_by: person,
+      claimed_by_key: key,
+      claimed_at: tx.now,
+    })
+    .execute()
+  tx.append(
+    lineClaimed.entry({
+      subjectId: claimId,
+      regionId: need.region_id,
+      organizationId,
+      body: { line: lineId, need: need.id, quantity, until: until.toString() },
+      public: { ...publicOf(need, tx.now), line: lineId, claim: claimId, organization: organizationId, quantity },
+    }),
+  )
+  tx.wake('needs.lapse-claim', { claimId }, until, claimId)
+  return claimId
+}
 
 const findNeed = (tx: Tx, needId: string) =>
   tx.db.selectFrom('needs').selectAll().where('id', '=', needId).executeTakeFirst()

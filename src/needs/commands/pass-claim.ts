@@ -1,9 +1,7 @@
-import { newPublicId } from '../../kit/ids'
 import type { Tx } from '../../platform'
-import { claimReleased, lineClaimed, publicOf } from '../entries'
+import { claimReleased } from '../entries'
 import { claimRoom } from './claim-brake'
-import { endClaim, lockClaim, mayHold } from './claims'
-import { doneBy } from './needs-of'
+import { endClaim, holdLine, lockClaim, mayHold } from './claims'
 
 /** Why a claim is not handed on. */
 export type PassRefusal = 'ended' | 'too-much' | 'not-allowed' | 'too-many-open'
@@ -27,38 +25,11 @@ export async function passClaim(
   const left = claim.quantity - input.quantity
   if (left === 0) await endClaim(tx, need, claim, 'released', claimReleased)
   else await tx.db.updateTable('line_claims').set({ quantity: left }).where('id', '=', claim.id).execute()
-  const claimId = newPublicId()
-  const { person, key } = doneBy(tx)
-  await tx.db
-    .insertInto('line_claims')
-    .values({
-      id: claimId,
-      line_id: claim.line_id,
-      need_id: need.id,
-      organization_id: input.toOrganizationId,
-      quantity: input.quantity,
-      until: claim.until,
-      state: 'held',
-      claimed_by: person,
-      claimed_by_key: key,
-      claimed_at: tx.now,
-    })
-    .execute()
-  tx.append(
-    lineClaimed.entry({
-      subjectId: claimId,
-      regionId: need.region_id,
-      organizationId: input.toOrganizationId,
-      body: { line: claim.line_id, need: need.id, quantity: input.quantity, until: claim.until.toString() },
-      public: {
-        ...publicOf(need, tx.now),
-        line: claim.line_id,
-        claim: claimId,
-        organization: input.toOrganizationId,
-        quantity: input.quantity,
-      },
-    }),
-  )
-  tx.wake('needs.lapse-claim', { claimId }, claim.until, claimId)
+  const claimId = await holdLine(tx, need, {
+    lineId: claim.line_id,
+    organizationId: input.toOrganizationId,
+    quantity: input.quantity,
+    until: claim.until,
+  })
   return { claimId }
 }
