@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../browser/chromium'
@@ -9,6 +10,9 @@ let folder: Awaited<ReturnType<typeof dataFolder>>
 beforeAll(async () => {
   folder = await dataFolder()
   ;[browser, server] = await Promise.all([launchBrowser(), startServer(folder.path)])
+  // A server that has just begun seals what is recorded already while it answers: a number's entries open once they are sealed.
+  while (!(await (await fetch(`${server.url}/numbers/needs-met`)).text()).includes('href="/log/entries/'))
+    await setTimeout(250)
 }, 150_000)
 afterAll(async () => {
   await browser?.close()

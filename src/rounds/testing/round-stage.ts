@@ -146,7 +146,7 @@ export async function roundStage(world: World, known?: District) {
 
   /** The same claimed by the organization, with a donor who has it and waits to be called on. */
   async function askWithDonor(asked: AskedFor = {}) {
-    const need = await ask(asked)
+    const need = await ask({ item: 'pillow', ...asked })
     const quantity = asked.quantity ?? 10
     unwrap(
       await claimLine(dana(), {
@@ -175,7 +175,7 @@ export async function roundStage(world: World, known?: District) {
         },
       }),
     )
-    // The house chooses the line: the only one that still asks for it.
+    // The house chooses the line: nobody else on this stage asks for pillows.
     const { pledge_id: pledgeId } = await world.db
       .selectFrom('gift_pledges as g')
       .innerJoin('pledges as p', 'p.id', 'g.pledge_id')
