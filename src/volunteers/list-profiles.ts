@@ -6,18 +6,31 @@ import type { Db } from '../platform'
 import { getLawPack, lawMask, parseAgeBand } from '../standards'
 import { expandHeld, listHeldBy } from '../training'
 import type { CandidateProfile, CandidateQuery } from './candidate'
+import { readInParts } from './read-in-parts'
 import { remember } from './remember'
 
 const minutes = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 60_000)
 
 /**
  * Volunteers with all that is known of them but their time. People who are only interested, restricted, or not active are left out; with
- * `ids` paused ones come marked. Those who waited longest for an ask come first. Three queries however many people there are.
+ * `ids` paused ones come marked. Those who waited longest for an ask come first. A query, and three for every few hundred people.
  */
 export async function listProfiles(db: Db, query: CandidateQuery, now: Temporal.Instant): Promise<CandidateProfile[]> {
-  const rows = await selectVolunteers(db, query, now)
+  const ids = 'ids' in query ? query.ids : await selectIds(db, query)
+  const profiles = await readInParts(ids, (part) => readProfiles(db, part, query, now))
+  if ('ids' in query) return profiles
+  const places = new Map(ids.map((id, place) => [id, place]))
+  return profiles.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+}
+
+async function readProfiles(
+  db: Db,
+  ids: readonly string[],
+  { from, giving }: CandidateQuery,
+  now: Temporal.Instant,
+): Promise<CandidateProfile[]> {
+  const rows = await selectVolunteers(db, ids, now)
   if (rows.length === 0) return []
-  const { from, giving } = query
   const [held, consents] = await Promise.all([
     giving?.length === 0
       ? new Map()
@@ -87,58 +100,78 @@ const none: readonly never[] = []
 const listOf = (text: string): readonly string[] => (text === '' ? none : text.split(' '))
 const noVisits: ReadonlyMap<string, number> = new Map()
 
-async function selectVolunteers(db: Db, query: CandidateQuery, now: Temporal.Instant) {
+function selectVolunteers(db: Db, ids: readonly string[], now: Temporal.Instant) {
+  return (
+    db
+      .selectFrom('volunteers as v')
+      .innerJoin('people as p', 'p.id', 'v.id')
+      .innerJoin('regions as r', 'r.id', 'v.region_id')
+      .select(['v.id', 'v.state', 'v.latitude', 'v.longitude', 'v.transport', 'v.reach_meters'])
+      .select(['v.week_minutes_max', 'v.rest_minutes_min', 'v.days_in_row_max', 'v.emergency_calls'])
+      .select(['p.zone', 'p.age_band', 'p.birth_date', 'p.quiet_from', 'p.quiet_until', 'r.country_code'])
+      .select((eb) =>
+        eb
+          .exists(
+            eb
+              .selectFrom('suspensions as s')
+              .select('s.id')
+              .whereRef('s.person_id', '=', 'v.id')
+              .where('s.lifted_at', 'is', null)
+              .where((s) => s.or([s('s.until', 'is', null), s('s.until', '>', now)])),
+          )
+          .$castTo<boolean>()
+          .as('suspended'),
+      )
+      .select(sql<number | null>`floor(extract(epoch from v.last_asked_at) / 60)::int`.as('last_asked_minute'))
+      // As text: thousands of equal lists are taken apart once.
+      .select([
+        sql<string>`array_to_string(v.languages, ' ')`.as('languages'),
+        sql<string>`array_to_string(v.kinds, ' ')`.as('kinds'),
+      ])
+      .where('p.state', '=', 'active')
+      .where('p.restricted_at', 'is', null)
+      .where('v.state', '<>', 'left')
+      .where(sql<boolean>`v.id = any(${ids}::uuid[])`)
+      .limit(ids.length)
+      .execute()
+  )
+}
+
+/** Who is looked at, those who waited longest for an ask first. */
+async function selectIds(
+  db: Db,
+  query: Exclude<CandidateQuery, { readonly ids: readonly string[] }>,
+): Promise<string[]> {
   let select = db
     .selectFrom('volunteers as v')
     .innerJoin('people as p', 'p.id', 'v.id')
-    .innerJoin('regions as r', 'r.id', 'v.region_id')
-    .select(['v.id', 'v.state', 'v.latitude', 'v.longitude', 'v.transport', 'v.reach_meters'])
-    .select(['v.week_minutes_max', 'v.rest_minutes_min', 'v.days_in_row_max', 'v.emergency_calls'])
-    .select(['p.zone', 'p.age_band', 'p.birth_date', 'p.quiet_from', 'p.quiet_until', 'r.country_code'])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('suspensions as s')
-            .select('s.id')
-            .whereRef('s.person_id', '=', 'v.id')
-            .where('s.lifted_at', 'is', null)
-            .where((s) => s.or([s('s.until', 'is', null), s('s.until', '>', now)])),
-        )
-        .$castTo<boolean>()
-        .as('suspended'),
-    )
-    .select(sql<number | null>`floor(extract(epoch from v.last_asked_at) / 60)::int`.as('last_asked_minute'))
-    // As text: thousands of equal lists are taken apart once.
-    .select([
-      sql<string>`array_to_string(v.languages, ' ')`.as('languages'),
-      sql<string>`array_to_string(v.kinds, ' ')`.as('kinds'),
-    ])
+    .select('v.id')
     .where('p.state', '=', 'active')
     .where('p.restricted_at', 'is', null)
-    .limit(Math.min(query.limit ?? 2000, 20_000))
-  if ('ids' in query) {
-    if (query.ids.length === 0) return []
-    return select.where(sql<boolean>`v.id = any(${query.ids}::uuid[])`).where('v.state', '<>', 'left').execute()
-  }
-  select = select
     .where('v.state', '=', 'active')
     .where('v.interested_only', '=', false)
+  if ('regionId' in query) select = select.where('v.region_id', '=', query.regionId)
+  else {
+    const { near, radiusMeters, exceptRegionId } = query
+    if (exceptRegionId !== undefined) select = select.where('v.region_id', '<>', exceptRegionId)
+    const cells = cellsWithin(near, radiusMeters)
+    if (cells !== undefined) select = select.where(sql<boolean>`v.cell = any(${cells}::text[])`)
+    else {
+      const degrees = radiusMeters / 111_000
+      const wide = degrees / Math.max(0.2, Math.cos((near.latitude * Math.PI) / 180))
+      select = select
+        .where('v.latitude', '>=', near.latitude - degrees)
+        .where('v.latitude', '<=', near.latitude + degrees)
+        .where('v.longitude', '>=', near.longitude - wide)
+        .where('v.longitude', '<=', near.longitude + wide)
+    }
+  }
+  const found = await select
     .orderBy('v.last_asked_at', (order) => order.asc().nullsFirst())
     .orderBy('v.id')
-  if ('regionId' in query) return select.where('v.region_id', '=', query.regionId).execute()
-  const { exceptRegionId } = query
-  if (exceptRegionId !== undefined) select = select.where('v.region_id', '<>', exceptRegionId)
-  const cells = cellsWithin(query.near, query.radiusMeters)
-  if (cells !== undefined) return select.where(sql<boolean>`v.cell = any(${cells}::text[])`).execute()
-  const degrees = query.radiusMeters / 111_000
-  const wide = degrees / Math.max(0.2, Math.cos((query.near.latitude * Math.PI) / 180))
-  return select
-    .where('v.latitude', '>=', query.near.latitude - degrees)
-    .where('v.latitude', '<=', query.near.latitude + degrees)
-    .where('v.longitude', '>=', query.near.longitude - wide)
-    .where('v.longitude', '<=', query.near.longitude + wide)
+    .limit(Math.min(query.limit ?? 2000, 20_000))
     .execute()
+  return found.map(({ id }) => id)
 }
 
 async function listConsented(

@@ -4,6 +4,7 @@ import type { Db } from '../platform'
 import { availabilityExpander, packIntervals } from './availability'
 import type { CandidateProfile, Span } from './candidate'
 import { toDateExceptions } from './queries'
+import { readInParts } from './read-in-parts'
 import { remember } from './remember'
 import { type DayRange, toRules } from './volunteer'
 
@@ -11,42 +12,44 @@ const WEEK_HOURS = 7 * 24
 
 /**
  * When each of these people is free in a span, in their order: pairs [start, end) of epoch minutes. Only rules of weekdays and exceptions
- * of dates that the span touches anywhere in the world are read, and each week that several people keep is expanded once. Two queries.
+ * of dates that the span touches anywhere in the world are read, and each week that several people keep is expanded once. Two queries for every few hundred people.
  */
-export async function readFreeTime(
+export function readFreeTime(
   db: Db,
   people: readonly Pick<CandidateProfile, 'id' | 'zone'>[],
   { from, to }: Span,
 ): Promise<Int32Array[]> {
-  const ids = people.map(({ id }) => id)
-  const [weeks, exceptions] = await Promise.all([
-    readWeeks(db, ids, { from, to }),
-    readExceptions(db, ids, { from, to }),
-  ])
   const expanders = new Map<string, ReturnType<typeof availabilityExpander>>()
   const known = new Map<string, Int32Array>()
-  const free: Int32Array[] = []
-  await inTurns(people, ({ id, zone }) => {
-    const week = weeks.get(id) ?? ''
-    const differing = exceptions.get(id) ?? ''
-    // Most people keep one of a few weekly rhythms, and expanding one costs more than everything else here.
-    const time = remember(known, `${zone} ${week} ${differing}`, () =>
-      packIntervals(
-        remember(expanders, zone, () => availabilityExpander(zone))(
-          { rules: toRules(parseWeek(week)), exceptions: toDateExceptions(parseExceptions(differing)) },
-          { start: from, end: to },
+  return readInParts(people, async (part) => {
+    const ids = part.map(({ id }) => id)
+    const [weeks, exceptions] = await Promise.all([
+      readWeeks(db, ids, { from, to }),
+      readExceptions(db, ids, { from, to }),
+    ])
+    const free: Int32Array[] = []
+    await inTurns(part, ({ id, zone }) => {
+      const week = weeks.get(id) ?? ''
+      const differing = exceptions.get(id) ?? ''
+      // Most people keep one of a few weekly rhythms, and expanding one costs more than everything else here.
+      const time = remember(known, `${zone} ${week} ${differing}`, () =>
+        packIntervals(
+          remember(expanders, zone, () => availabilityExpander(zone))(
+            { rules: toRules(parseWeek(week)), exceptions: toDateExceptions(parseExceptions(differing)) },
+            { start: from, end: to },
+          ),
         ),
-      ),
-    )
-    free.push(time)
+      )
+      free.push(time)
+    })
+    return free
   })
-  return free
 }
 
-/** Weekly rules as text, by person: `weekday start end` in minutes of the day, several with commas. */
+/** Weekly rules as text, by person: `weekday start end` in minutes of the day, several with commas; in order, so that equal weeks are equal texts. */
 async function readWeeks(db: Db, ids: readonly string[], span: Span): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; week: string }>`
-    SELECT volunteer_id AS id, string_agg(concat_ws(' ', weekday, start_minute, end_minute), ',') AS week
+    SELECT volunteer_id AS id, string_agg(concat_ws(' ', weekday, start_minute, end_minute), ',' ORDER BY weekday, start_minute) AS week
     FROM availability_rules WHERE volunteer_id = any(${ids}::uuid[]) AND weekday = any(${weekdaysAround(span)}::int2[])
     GROUP BY volunteer_id LIMIT 20000`.execute(db)
   return new Map(rows.map(({ id, week }) => [id, week]))
@@ -59,7 +62,7 @@ async function readExceptions(
   { from, to }: Span,
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; days: string }>`
-    SELECT volunteer_id AS id, string_agg(concat_ws(' ', on_date, free, start_minute, end_minute), ',') AS days
+    SELECT volunteer_id AS id, string_agg(concat_ws(' ', on_date, free, start_minute, end_minute), ',' ORDER BY on_date, start_minute) AS days
     FROM availability_exceptions WHERE volunteer_id = any(${ids}::uuid[])
       AND on_date BETWEEN ${dayOf(from.subtract({ hours: 48 }))}::date AND ${dayOf(to.add({ hours: 48 }))}::date
     GROUP BY volunteer_id LIMIT 20000`.execute(db)

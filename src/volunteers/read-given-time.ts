@@ -1,43 +1,37 @@
 import { sql } from 'kysely'
-import { inTurns } from '../kit/in-turns'
 import { type Db, during } from '../platform'
 import type { CandidateProfile, GivenTime, Span } from './candidate'
+import { readInParts } from './read-in-parts'
 
 const MINUTE_MS = 60_000
 const RECENT_HOURS = 24 * 28
 // Rest, weeks and days in a row look this far around.
 const AROUND_HOURS = 24 * 32
 
-/** What these people have given their time to around a span, and how much they worked of late, in their order. One query. */
-export async function readGivenTime(
+/** What these people have given their time to around a span, and how much they worked of late, in their order. A query for every few hundred people. */
+export function readGivenTime(
   db: Db,
   people: readonly Pick<CandidateProfile, 'id'>[],
   { from, to }: Span,
   now: Temporal.Instant,
 ): Promise<GivenTime[]> {
-  const ids = people.map(({ id }) => id)
   const around = during(
     earlier(from.subtract({ hours: AROUND_HOURS }), now.subtract({ hours: RECENT_HOURS })),
     to.add({ hours: AROUND_HOURS }),
   )
-  const { rows } = await sql<Row>`
-    SELECT volunteer_id AS id, kind = 'assignment' AS work, latitude, longitude,
-      floor(extract(epoch FROM lower(during)) * 1000)::float8 AS start, floor(extract(epoch FROM upper(during)) * 1000)::float8 AS end
-    FROM occupancy WHERE volunteer_id = any(${ids}::uuid[]) AND during && ${around} ORDER BY lower(during) LIMIT 200000`.execute(
-    db,
-  )
-  const byPerson = new Map<string, Row[]>()
-  await inTurns(rows, (row) => {
-    const known = byPerson.get(row.id)
-    if (known === undefined) byPerson.set(row.id, [row])
-    else known.push(row)
+  return readInParts(people, async (part) => {
+    const ids = part.map(({ id }) => id)
+    const { rows } = await sql<Row>`
+      SELECT volunteer_id AS id, kind = 'assignment' AS work, latitude, longitude,
+        floor(extract(epoch FROM lower(during)) * 1000)::float8 AS start, floor(extract(epoch FROM upper(during)) * 1000)::float8 AS end
+      FROM occupancy WHERE volunteer_id = any(${ids}::uuid[]) AND during && ${around}
+      ORDER BY lower(during) LIMIT 20000`.execute(db)
+    const byPerson = Map.groupBy(rows, ({ id }) => id)
+    return ids.map((id) => {
+      const own = byPerson.get(id)
+      return own === undefined ? nothing : { occupied: own.map(occupied), recentMinutes: workedMinutes(own, now) }
+    })
   })
-  const given: GivenTime[] = []
-  await inTurns(people, ({ id }) => {
-    const own = byPerson.get(id)
-    given.push(own === undefined ? nothing : { occupied: own.map(occupied), recentMinutes: workedMinutes(own, now) })
-  })
-  return given
 }
 
 /** Times in epoch milliseconds. */
