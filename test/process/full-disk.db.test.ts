@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { askForWater, asOwner, findLocality, keptOf } from './ask'
+import { copyDemo } from './demo-folder'
 import { type ServerProcess, startServer } from './server-process'
 import { mountSmallDisk, type SmallDisk } from './small-disk'
 
@@ -15,6 +16,7 @@ const openFull = async (skip: (why: string) => never) => {
   if ('why' in disk) return skip(disk.why)
   open.disk = disk
   const folder = `${disk.path}/data`
+  await copyDemo(folder)
   const server = await startServer(folder)
   open.server = server
   const place = await findLocality(folder)

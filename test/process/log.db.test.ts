@@ -16,11 +16,12 @@ import {
   webSource,
 } from '../../src/verify'
 import { askForWater, findLocality } from './ask'
-import { dataFolder, type ServerProcess, startServer } from './server-process'
+import { demoFolder } from './demo-folder'
+import { type ServerProcess, startServer } from './server-process'
 
 const run = promisify(execFile)
 const root = resolve(import.meta.dirname, '../..')
-const folder = await dataFolder()
+const folder = await demoFolder()
 const running: ServerProcess[] = []
 afterAll(async () => {
   for (const server of running)

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { asOwner } from './ask'
-import { dataFolder, type ServerProcess, startServer, startWeb } from './server-process'
+import { demoFolder } from './demo-folder'
+import { type ServerProcess, startServer, startWeb } from './server-process'
 
 const running: ServerProcess[] = []
-const folders: Awaited<ReturnType<typeof dataFolder>>[] = []
+const folders: Awaited<ReturnType<typeof demoFolder>>[] = []
 afterEach(async () => {
   for (const server of running.splice(0).reverse())
     if (server.child.exitCode === null && server.child.signalCode === null) await server.end('SIGTERM')
@@ -14,7 +15,7 @@ afterEach(async () => {
 type Order = { state: string; takes: number; plan_id: string | null }
 
 test('an order is made by the process that is free, and by another once its process has ended', async () => {
-  const folder = await dataFolder()
+  const folder = await demoFolder()
   folders.push(folder)
   const first = await startServer(folder.path)
   running.push(first)

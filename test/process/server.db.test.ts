@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, expect, test } from 'vitest'
 import { askForWater, asOwner, findLocality, keptOf } from './ask'
+import { demoFolder } from './demo-folder'
 import { dataFolder, type ServerProcess, startServer } from './server-process'
 
 const running: ServerProcess[] = []
@@ -11,11 +12,12 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await folder.remove()
 })
 
-const newFolder = async () => {
-  const folder = await dataFolder()
+const keep = (folder: Awaited<ReturnType<typeof dataFolder>>): string => {
   folders.push(folder)
   return folder.path
 }
+const newFolder = async () => keep(await dataFolder())
+const newDemo = async () => keep(await demoFolder())
 const start = async (...args: Parameters<typeof startServer>) => {
   const server = await startServer(...args)
   running.push(server)
@@ -23,7 +25,7 @@ const start = async (...args: Parameters<typeof startServer>) => {
 }
 
 test('kill -9 in the middle of intakes loses nothing that was acknowledged, and the next start takes over', async () => {
-  const folder = await newFolder()
+  const folder = await newDemo()
   const first = await start(folder)
   const place = await findLocality(folder)
   const acknowledged: string[] = []
@@ -45,7 +47,7 @@ test('kill -9 in the middle of intakes loses nothing that was acknowledged, and 
 }, 150_000)
 
 test('a second server on the folder is refused with a clear message; a clean stop leaves no database server behind', async () => {
-  const folder = await newFolder()
+  const folder = await newDemo()
   const first = await start(folder)
   const second = await start(folder)
   expect(second.child.exitCode).toBe(1)
@@ -60,7 +62,7 @@ test('a second server on the folder is refused with a clear message; a clean sto
 }, 150_000)
 
 test('a lost database answers 503 with Retry-After and comes back by itself', async () => {
-  const folder = await newFolder()
+  const folder = await newDemo()
   const server = await start(folder)
   expect((await fetch(`${server.url}/`)).status).toBe(200)
   const postmaster = Number(
@@ -95,7 +97,7 @@ test('a lost database answers 503 with Retry-After and comes back by itself', as
 }, 150_000)
 
 test('a demonstration is never opened as a real installation, nor shown to the network', async () => {
-  const folder = await newFolder()
+  const folder = await newDemo()
   const demo = await start(folder)
   expect(await demo.end('SIGTERM')).toBe(0)
   const real = await start(folder, [])

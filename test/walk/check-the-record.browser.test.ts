@@ -2,13 +2,14 @@ import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../browser/chromium'
-import { dataFolder, type ServerProcess, startServer } from '../process/server-process'
+import { demoFolder } from '../process/demo-folder'
+import { type ServerProcess, startServer } from '../process/server-process'
 
 let browser: Browser
 let server: ServerProcess
-let folder: Awaited<ReturnType<typeof dataFolder>>
+let folder: Awaited<ReturnType<typeof demoFolder>>
 beforeAll(async () => {
-  folder = await dataFolder()
+  folder = await demoFolder()
   ;[browser, server] = await Promise.all([launchBrowser(), startServer(folder.path)])
   // A server that has just begun seals what is recorded already while it answers: a number's entries open once they are sealed.
   while (!(await (await fetch(`${server.url}/numbers/needs-met`)).text()).includes('href="/log/entries/'))

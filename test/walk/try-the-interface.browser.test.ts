@@ -4,16 +4,17 @@ import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../browser/chromium'
-import { dataFolder, type ServerProcess, startServer } from '../process/server-process'
+import { demoFolder } from '../process/demo-folder'
+import { type ServerProcess, startServer } from '../process/server-process'
 
 // The pages of the interface as somebody meets them who connects a system: read, try with a key made at the command line, read the answer.
 const asar = resolve(import.meta.dirname, '../../bin/asar.js')
 let browser: Browser
 let server: ServerProcess
-let folder: Awaited<ReturnType<typeof dataFolder>>
+let folder: Awaited<ReturnType<typeof demoFolder>>
 let key: string
 beforeAll(async () => {
-  folder = await dataFolder()
+  folder = await demoFolder()
   ;[browser, server] = await Promise.all([launchBrowser(), startServer(folder.path)])
   const words = ['key', 'create', 'trial', '--scope', 'region:review', '--region', 'KZ-27', '--json']
   const env = { ...process.env, ASAR_DATA: folder.path }
