@@ -1028,8 +1028,7 @@ CREATE TABLE indicator_parts (
   dimension text NOT NULL,
   key text NOT NULL,
   value bigint NOT NULL,
-  CONSTRAINT indicator_parts_pkey PRIMARY KEY (indicator, dimension, key),
-  CONSTRAINT indicator_parts_dimension_check CHECK ((dimension = ANY (ARRAY['organization'::text, 'site'::text, 'items'::text])))
+  CONSTRAINT indicator_parts_pkey PRIMARY KEY (indicator, dimension, key)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_parts TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_parts TO asar_command;

@@ -38,6 +38,7 @@ export const activityPublished = entryKind('activity.published', {
     'quantity',
     'unit',
     'confirmedBy',
+    'waitMinutes',
     'definition',
   ],
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { err, ok } from '../kit/result'
 import { readHomeCountry } from '../places'
 import { type ApiOperation, apiOperation, type Ctx, type Problem } from '../platform'
+import { definitionAsData } from './definition-as-data'
 import { definitions, findDefinition } from './definitions'
 import { numberAsData } from './open-data'
 import { dimensions } from './publish-parts'
@@ -9,6 +10,7 @@ import { publish } from './published'
 import { readKnown } from './queries'
 
 const tag = 'Numbers'
+const measures = ['count', 'minutes', 'median-wait', 'share', 'monthly-share'] as const
 const none = z.strictObject({})
 const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There is no number of this id.' }
 
@@ -16,7 +18,7 @@ const number = z
   .strictObject({
     id: z.string(),
     version: z.int().meta({ description: 'Raised when the meaning changes.' }),
-    measure: z.enum(['count', 'minutes', 'median-wait', 'share', 'monthly-share']),
+    measure: z.enum(measures),
     source: z.string().meta({ description: 'Law article, international standard, or "own".' }),
     state: z.enum(['measured', 'not-yet-measured', 'too-few']),
     value: z.number().nullable().meta({ description: 'Null: not measured, nothing yet, or about one to four people.' }),
@@ -24,13 +26,64 @@ const number = z
     regions: z.array(z.strictObject({ region: z.string(), value: z.number().nullable() })),
     months: z.array(z.strictObject({ month: z.string(), value: z.number().nullable() })),
     parts: z
-      .array(z.strictObject({ by: z.enum(dimensions), key: z.string(), value: z.number().nullable(), of: z.int() }))
+      .array(
+        z.strictObject({
+          by: z.enum(dimensions),
+          key: z.string(),
+          value: z.number().nullable(),
+          of: z.int().nullable().meta({ description: 'The whole, where the number is part of another.' }),
+        }),
+      )
       .meta({
         description:
-          'By region, organization, site and group of items, with the whole it is of; null where the part or the rest stands for fewer than five.',
+          'By what the definition breaks it down by; null where the part or the rest stands for fewer than five.',
       }),
   })
   .meta({ id: 'Number' })
+
+const texts = z.strictObject({ name: z.string(), means: z.string(), population: z.string(), leavesOut: z.string() })
+const where = z.record(z.string(), z.array(z.string()))
+const amount = z.enum(['one', 'minutes', 'minutesBefore', 'permille'])
+
+const rule = z
+  .strictObject({
+    kind: z.string().meta({ description: 'Kind of entry.' }),
+    where: where
+      .optional()
+      .meta({ description: 'Fields of the public part and their values; absent reads "unknown".' }),
+    sealed: where.optional().meta({ description: 'Conditions on what is not public: the entries of the number tell.' }),
+    adds: amount.optional(),
+    takes: amount.optional(),
+    leavesOut: z.string().optional().meta({ description: 'Looked at and not counted: why.' }),
+    once: z
+      .enum(['subject', 'person', 'person-in-a-year', 'person-again-in-a-year', 'organization-in-a-year'])
+      .optional(),
+  })
+  .meta({ id: 'CountingRule' })
+
+const definition = z
+  .strictObject({
+    id: z.string(),
+    version: z.int(),
+    group: z.enum(['help', 'goods', 'people', 'time', 'trust']),
+    texts: z.strictObject({ kk: texts, ru: texts, en: texts }),
+    measure: z.enum(measures),
+    unit: z.string(),
+    period: z.enum(['all-time', 'calendar-year', 'thirty-days']),
+    state: z.enum(['measured', 'not-yet-measured']),
+    missing: z.array(z.string()).meta({ description: 'What nobody collects yet.' }),
+    rules: z.array(rule),
+    sealedKinds: z.array(z.string()).meta({ description: 'Kinds whose amount stands inside the entry.' }),
+    numerator: z.string().nullable(),
+    denominator: z.array(z.string()).nullable(),
+    exclusions: z.array(z.string()),
+    partOf: z.string().nullable(),
+    besides: z.array(z.string()).meta({ description: 'Numbers it would give away; hidden with them.' }),
+    breakdowns: z.array(z.string()),
+    source: z.string(),
+    smallCells: z.enum(['none', 'five', 'five-both-sides']),
+  })
+  .meta({ id: 'NumberDefinition' })
 
 const published = async (ctx: Ctx, ids?: readonly string[]) => {
   const asked = ids === undefined ? definitions : definitions.filter((one) => ids.includes(one.id))
@@ -69,5 +122,18 @@ const read = apiOperation({
   },
 })
 
+const define = apiOperation({
+  method: 'GET',
+  path: '/definitions',
+  id: 'listDefinitions',
+  summary: 'What each number means and how it is counted, as data, in three languages',
+  tag,
+  may: 'anyone',
+  query: none,
+  response: z.strictObject({ definitions: z.array(definition) }),
+  example: {},
+  run: async () => ok({ definitions: definitions.map(definitionAsData) as z.infer<typeof definition>[] }),
+})
+
 /** Numbers through the interface. */
-export const indicatorOperations: readonly ApiOperation[] = [list, read]
+export const indicatorOperations: readonly ApiOperation[] = [list, read, define]

@@ -44,14 +44,5 @@ function answered(entry: Entry): readonly Count[] {
   ]
 }
 
-/** What each kind of entry about goods means to the numbers. */
-export const goodsReaders: Readonly<Record<string, (entry: Entry) => readonly Count[]>> = {
-  'pledge.delivered': (entry) =>
-    entry.publicBody.drill === true
-      ? [{ indicator: 'goods-delivered', amount: 0, excluded: 'drill' }]
-      : [
-          { indicator: 'goods-delivered', amount: 1 },
-          { indicator: 'goods-unconfirmed', amount: 1 },
-        ],
-  'receipt.said': answered,
-}
+/** What each kind of entry means whose amount stands inside it: whoever said no to a delivery must not be told from its public part. */
+export const goodsReaders: Readonly<Record<string, (entry: Entry) => readonly Count[]>> = { 'receipt.said': answered }

@@ -45,7 +45,7 @@ const toldOf = async (id: string) => {
     value: number | null
     state: string
     regions: { region: string; value: number | null }[]
-    parts: { by: string; key: string; value: number | null; of: number }[]
+    parts: { by: string; key: string; value: number | null; of: number | null }[]
   }
 }
 
@@ -98,7 +98,9 @@ test('a part is hidden where it or the rest is small, and another with it where 
       ['goods-mismatched', sums(mismatched)],
       ['goods-answered', sums(answered)],
     ])
-    return Object.fromEntries(publishParts(definition, new Map(), parts).map(({ key, value }) => [key, value]))
+    return Object.fromEntries(
+      publishParts(definition, { figures: new Map(), people: new Map(), parts }).map(({ key, value }) => [key, value]),
+    )
   }
   expect(told({ a: 6, b: 3, c: 8 }, { a: 20, b: 20, c: 20 })).toEqual({ a: null, b: null, c: 8 })
   expect(told({ a: 6, b: 0, c: 8 }, { a: 20, b: 20, c: 20 })).toEqual({ a: 6, b: 0, c: 8 })

@@ -6,9 +6,12 @@ import { totalsFollower } from './totals-follower'
 
 export type { Count } from './count'
 export { countedKinds, countsOf } from './counts-of'
-export type { Definition, Measure } from './definition'
+export type { Breakdown, Definition, Measure, Period, Source, Unit } from './definition'
+export { smallCellRule } from './definition'
+export { definitionAsData } from './definition-as-data'
 export { definitions, findDefinition } from './definitions'
 export { measureFairness } from './measure-fairness'
+export { applyRules, type Rule, type Ruled, type RuledEntry } from './rule'
 export { totalsFollower } from './totals-follower'
 
 /** Numbers that anyone can open: home page, list, each number down to its entries. */

@@ -1,48 +1,63 @@
-import type { Definition } from './definition'
+import type { Breakdown, Definition } from './definition'
+import { fewerSide, type People, partAndWhole, partCell } from './people-behind'
 import type { Figure } from './queries'
 import { shownCells } from './small-cells'
 
-/** What a number may be broken down by besides regions and months. */
-export const dimensions = ['region', 'organization', 'site', 'items'] as const
-/** One of {@link dimensions}. */
-export type Dimension = (typeof dimensions)[number]
+/** What a table of a number goes by, besides months. */
+export type Dimension = 'region' | Breakdown
 
-/** Sums by number, then dimension, then key. */
-export type Parts = ReadonlyMap<string, ReadonlyMap<Exclude<Dimension, 'region'>, ReadonlyMap<string, number>>>
+/** All of {@link Dimension}, in the order of the page. */
+export const dimensions = [
+  'region',
+  'organization',
+  'site',
+  'items',
+  'kind',
+  'form',
+  'skilled',
+  'urgency',
+  'door',
+] as const satisfies readonly Dimension[]
 
-/** A row of a breakdown: the part or share, null where it may not be shown, and the whole it is of. */
+/** Sums by number, then breakdown, then key. */
+export type Parts = ReadonlyMap<string, ReadonlyMap<Breakdown, ReadonlyMap<string, number>>>
+
+/** A row of a breakdown: the part or share, null where it may not be shown, and the whole it is of where the number is part of another. */
 export type PublishedPart = {
   readonly dimension: Dimension
   readonly key: string
   readonly value: number | null
-  readonly of: number
+  readonly of: number | null
 }
 
-/**
- * How many a part of a whole stands for, or what is left of it, whichever is fewer: both have to be enough for it to be shown. Nothing, and
- * everything, leave no other side.
- */
-export const fewerSide = (part: number, whole: number): number =>
-  part === 0 || part >= whole ? part : Math.min(part, whole - part)
+type Known = { readonly figures: ReadonlyMap<string, Figure>; readonly parts: Parts; readonly people: People }
 
-/** The numbers whose part and whole a definition breaks down; undefined for others. */
-export function partAndWhole(definition: Definition): readonly [part: string, whole: string] | undefined {
-  if (definition.partOf !== undefined) return [definition.id, definition.partOf]
-  return definition.aboutPersons ? definition.over : undefined
+/** The tables of a number by what its definition says, beside regions and months. */
+export const publishParts = (definition: Definition, known: Known): readonly PublishedPart[] =>
+  partAndWhole(definition) === undefined ? breakDown(definition, known) : compareParts(definition, known)
+
+// Parts of a sum; of minutes the people behind each row decide.
+function breakDown(definition: Definition, { parts, people }: Known): readonly PublishedPart[] {
+  const behind = people.get(definition.id)
+  return definition.breakdowns.flatMap((dimension) => {
+    const rows = [...(parts.get(definition.id)?.get(dimension) ?? [])].map(([key, value]) => ({
+      key,
+      value,
+      people: behind === undefined ? value : (behind.get(partCell([dimension, key])) ?? 0),
+    }))
+    const shown = shownCells(definition, rows)
+    return rows
+      .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
+      .map(({ key }): PublishedPart => ({ dimension, key, value: shown.get(key) ?? null, of: null }))
+  })
 }
 
-/** The tables by region, organization, site and group of items of a number that is part of another, or the share of such a part. */
-export function publishParts(
-  definition: Definition,
-  figures: ReadonlyMap<string, Figure>,
-  parts: Parts,
-): readonly PublishedPart[] {
-  const names = partAndWhole(definition)
-  if (names === undefined) return []
-  const [part, whole] = names
+// A part beside the whole it is of, or the share it is: both it and the rest have to stand for enough.
+function compareParts(definition: Definition, { figures, parts }: Known): readonly PublishedPart[] {
+  const [part, whole] = partAndWhole(definition) ?? ['', '']
   const sums = (id: string, dimension: Dimension): ReadonlyMap<string, number> =>
     (dimension === 'region' ? figures.get(id)?.byRegion : parts.get(id)?.get(dimension)) ?? new Map()
-  return dimensions.flatMap((dimension) => {
+  return (['region', ...definition.breakdowns] as const).flatMap((dimension) => {
     const [top, bottom] = [sums(part, dimension), sums(whole, dimension)]
     const cells = [...bottom]
       .filter(([, of]) => of > 0)

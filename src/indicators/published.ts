@@ -1,5 +1,6 @@
 import type { Definition } from './definition'
-import { fewerSide, type Parts, type PublishedPart, partAndWhole, publishParts } from './publish-parts'
+import { type Cell, cellOf, type People, peopleBehind } from './people-behind'
+import { type Parts, type PublishedPart, publishParts } from './publish-parts'
 import { type Figure, figureOf, type OpenedEntry, shareOfMonth } from './queries'
 import { shownCells } from './small-cells'
 import { CELL_MIN } from './suppress'
@@ -9,9 +10,8 @@ export type Known = {
   readonly asOf: number
   readonly figures: ReadonlyMap<string, Figure>
   readonly medians: ReadonlyMap<string, number>
-  /** People behind the cells of numbers that add up minutes; cell `all` for the whole. */
-  readonly people: ReadonlyMap<string, ReadonlyMap<string, number>>
-  /** Sums by organization, site and group of items, of the numbers that are broken down so. */
+  readonly people: People
+  /** Sums by the rows of their breakdowns, of the numbers that have some. */
   readonly parts: Parts
 }
 
@@ -28,71 +28,41 @@ export type PublishedNumber = {
   readonly regions: ReadonlyMap<string, number | null>
   /** By first day of the month; empty for medians, and for shares that are not measured by month. */
   readonly months: ReadonlyMap<string, number | null>
-  /** By region, organization, site and group of items, for parts of another number and their shares; empty for the rest. */
+  /** By what its definition breaks it down by; of parts of another number and their shares by region too. */
   readonly parts: readonly PublishedPart[]
 }
-
-/** Cell of all people behind a number. */
-export const EVERYBODY = 'all'
 
 /** What may be said of a number: its value and the two tables it is broken down by. `regionIds`: regions that are always rows. */
 export function publish(definition: Definition, known: Known, regionIds: readonly string[]): PublishedNumber {
   const figure = known.figures.get(definition.id)
-  const behind = known.people.get(definition.id)
   const isSum = definition.measure === 'count' || definition.measure === 'minutes'
-  const entries = [...(figure?.entriesByRegion.values() ?? [])].reduce((sum, one) => sum + one, 0)
-  const whole = definition.partOf === undefined ? undefined : known.figures.get(definition.partOf)
-  const sides = partAndWhole(definition)?.map((id) => known.figures.get(id)?.value ?? 0)
-  const everybody =
-    sides === undefined
-      ? behind === undefined
-        ? entries
-        : (behind.get(EVERYBODY) ?? 0)
-      : fewerSide(sides[0] ?? 0, sides[1] ?? 0)
-  const tooFew = definition.aboutPersons && everybody > 0 && everybody < CELL_MIN
-  const cellsOf = (keys: readonly string[], amountOf: (key: string) => number, entriesOf: (key: string) => number) => {
+  const everybody = definition.aboutPersons ? peopleBehind(definition, known, { kind: 'all' }) : 0
+  const tooFew = everybody > 0 && everybody < CELL_MIN
+  const cellsOf = (keys: readonly string[], kind: 'region' | 'month') => {
     // Even an empty row would say where those few are not.
     if (tooFew) return new Map(keys.map((key) => [key, null]))
     return shownCells(
       definition,
-      keys.map((key) => ({
-        key,
-        value: amountOf(key),
-        people: behind === undefined ? entriesOf(key) : (behind.get(key) ?? 0),
-      })),
+      keys.map((key) => {
+        const cell: Cell = { kind, key }
+        return { key, value: cellOf(figure, cell).value, people: peopleBehind(definition, known, cell) }
+      }),
     )
   }
-  const months = new Map(figure?.byMonth.map((cell) => [cell.month, cell]))
+  // Rows of other countries count in the total: left out, they could be worked out from it.
+  const regions = isSum && figure !== undefined ? [...new Set([...regionIds, ...figure.byRegion.keys()])] : []
   return {
     definition,
     value: tooFew ? null : figureOf(definition, known.figures, known.medians),
     tooFew,
     asOf: known.asOf,
-    regions:
-      !isSum || figure === undefined
-        ? new Map()
-        : cellsOf(
-            // Rows of other countries count in the total: left out, they could be worked out from it.
-            [...new Set([...regionIds, ...figure.byRegion.keys()])],
-            (key) => figure.byRegion.get(key) ?? 0,
-            (key) =>
-              whole === undefined
-                ? (figure.entriesByRegion.get(key) ?? 0)
-                : fewerSide(figure.byRegion.get(key) ?? 0, whole.byRegion.get(key) ?? 0),
-          ),
+    regions: cellsOf(regions, 'region'),
     months: isSum
-      ? cellsOf(
-          [...months.keys()],
-          (key) => months.get(key)?.value ?? 0,
-          (key) =>
-            whole === undefined
-              ? (months.get(key)?.entries ?? 0)
-              : fewerSide(months.get(key)?.value ?? 0, whole.byMonth.find(({ month }) => month === key)?.value ?? 0),
-        )
+      ? cellsOf(figure?.byMonth.map(({ month }) => month) ?? [], 'month')
       : new Map(
           definition.measure === 'monthly-share' ? figure?.byMonth.map((one) => [one.month, shareOfMonth(one)]) : [],
         ),
-    parts: tooFew ? [] : publishParts(definition, known.figures, known.parts),
+    parts: tooFew ? [] : publishParts(definition, known),
   }
 }
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform'
-import type { Definition } from './definition'
-import { type Parts, partAndWhole } from './publish-parts'
+import type { Breakdown, Definition } from './definition'
+import { findDefinition } from './definitions'
+import type { People } from './people-behind'
+import type { Parts } from './publish-parts'
 import type { Known } from './published'
 import { medianMinutes } from './wait-steps'
 
@@ -51,11 +53,8 @@ export async function readFigures(
   return { asOf: rows[0]?.as_of ?? 0, figures }
 }
 
-/** How many people stand behind each cell of numbers that add up minutes: by number, then by region id, first of the month, or `all`. */
-export async function readPeople(
-  db: Db,
-  indicators: readonly string[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+/** How many people stand behind each cell of numbers that add up minutes: by number, then by region id, first of the month, row of a breakdown, or `all`. */
+async function readPeople(db: Db, indicators: readonly string[]): Promise<People> {
   const rows =
     indicators.length === 0
       ? []
@@ -70,15 +69,18 @@ export async function readPeople(
   return people
 }
 
-/** Medians of all waits, in minutes, by number; a number nobody waited for is absent. `ids`: of these alone. */
-export async function readMedians(db: Db, ids?: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const rows = await db
-    .selectFrom('indicator_waits')
-    .select(({ fn }) => ['indicator', 'step', fn.sum<number>('count').as('count')])
-    .$if(ids !== undefined, (query) => query.where('indicator', 'in', [...(ids ?? [])]))
-    .groupBy(['indicator', 'step'])
-    .limit(10_000)
-    .execute()
+/** Medians of all waits, in minutes, by number; a number nobody waited for is absent. */
+async function readMedians(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('indicator_waits')
+          .select(({ fn }) => ['indicator', 'step', fn.sum<number>('count').as('count')])
+          .where('indicator', 'in', [...ids])
+          .groupBy(['indicator', 'step'])
+          .limit(10_000)
+          .execute()
   const medians = new Map<string, number>()
   for (const [id, counts] of Map.groupBy(rows, (row) => row.indicator)) {
     const median = medianMinutes(counts.map(({ step, count }) => ({ step, count: Number(count) })))
@@ -96,9 +98,10 @@ export function figureOf(
   if (definition.state === 'not-yet-measured') return null
   if (definition.measure === 'median-wait') return medians.get(definition.id) ?? null
   if (definition.measure === 'monthly-share') return lastShare(figures.get(definition.id))
-  if (definition.over !== undefined) {
-    const [top, bottom] = definition.over.map((id) => figures.get(id)?.value ?? 0)
-    return bottom === undefined || bottom === 0 ? null : (top ?? 0) / bottom
+  const { numerator, denominator } = definition
+  if (numerator !== undefined && denominator !== undefined) {
+    const bottom = denominator.reduce((sum, id) => sum + (figures.get(id)?.value ?? 0), 0)
+    return bottom === 0 ? null : (figures.get(numerator)?.value ?? 0) / bottom
   }
   return figures.get(definition.id)?.value ?? 0
 }
@@ -114,22 +117,31 @@ function lastShare(figure: Figure | undefined): number | null {
 
 /** Everything known of these numbers, from which `publish` takes what may be said. */
 export async function readKnown(db: Db, definitions: readonly Definition[]): Promise<Known> {
-  const ids = [
-    ...new Set(
-      definitions.flatMap(({ id, over, partOf }) => [id, ...(over ?? []), ...(partOf === undefined ? [] : [partOf])]),
-    ),
-  ]
-  const added = definitions.filter(({ measure }) => measure === 'minutes').map(({ id }) => id)
+  const ids = [...new Set(definitions.flatMap(leansOn))]
+  const needed = ids.flatMap((id) => findDefinition(id) ?? [])
   const [{ asOf, figures }, medians, people, parts] = await Promise.all([
     readFigures(db, ids),
-    readMedians(db, ids),
-    readPeople(db, added),
-    readParts(db, definitions.some((one) => partAndWhole(one) !== undefined) ? ids : []),
+    readMedians(
+      db,
+      needed.filter(({ measure }) => measure === 'median-wait').map(({ id }) => id),
+    ),
+    readPeople(
+      db,
+      needed.filter(({ measure }) => measure === 'minutes').map(({ id }) => id),
+    ),
+    readParts(
+      db,
+      needed.filter(({ breakdowns }) => breakdowns.length > 0).map(({ id }) => id),
+    ),
   ])
   return { asOf, figures, medians, people, parts }
 }
 
-/** Sums of numbers by organization, site and group of items. */
+/** The numbers that have to be known to say one: itself, what it is made of, and what it could give away. */
+const leansOn = ({ id, numerator, denominator = [], partOf, besides }: Definition): readonly string[] =>
+  [id, numerator, ...denominator, partOf, ...besides].flatMap((one) => one ?? [])
+
+/** Sums of numbers by the rows of their breakdowns. */
 async function readParts(db: Db, indicators: readonly string[]): Promise<Parts> {
   const rows =
     indicators.length === 0
@@ -140,11 +152,11 @@ async function readParts(db: Db, indicators: readonly string[]): Promise<Parts> 
           .where('indicator', 'in', [...indicators])
           .limit(20_000)
           .execute()
-  const parts = new Map<string, Map<'organization' | 'site' | 'items', Map<string, number>>>()
+  const parts = new Map<string, Map<Breakdown, Map<string, number>>>()
   for (const { indicator, dimension, key, value } of rows) {
-    const by = parts.get(indicator) ?? new Map<'organization' | 'site' | 'items', Map<string, number>>()
-    const sums = by.get(dimension as 'organization') ?? new Map<string, number>()
-    parts.set(indicator, by.set(dimension as 'organization', sums.set(key, value)))
+    const by = parts.get(indicator) ?? new Map<Breakdown, Map<string, number>>()
+    const sums = by.get(dimension as Breakdown) ?? new Map<string, number>()
+    parts.set(indicator, by.set(dimension as Breakdown, sums.set(key, value)))
   }
   return parts
 }

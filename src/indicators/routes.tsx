@@ -4,12 +4,13 @@ import { listRegions, placeName, type Region, readHomeCountry } from '../places'
 import { type Db, download, get, NotHere, page, type Req, type Route } from '../platform'
 import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
-import type { Definition } from './definition'
+import { type Definition, isOpened } from './definition'
 import { definitions, findDefinition } from './definitions'
 import { dictionaryAsCsv, entriesAsCsv, numberAsData } from './open-data'
 import { HomePage } from './pages/home-page'
 import { NumberPage, type NumberView } from './pages/number-page'
 import { NumbersPage } from './pages/numbers-page'
+import { partNames } from './part-names'
 import { amountOf, openable, type PublishedNumber, placeOf, publish } from './published'
 import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
 
@@ -98,7 +99,7 @@ async function number(r: Req) {
   const { db } = r.ctx
   const definition = defined(r.param('id'))
   const cursor = Number(r.query('before'))
-  const opens = definition.state === 'measured' && definition.over === undefined && definition.partOf === undefined
+  const opens = isOpened(definition)
   const [known, { regions, map }, everywhere, entries] = await Promise.all([
     readKnown(db, [definition]),
     readHomeCountry(db),
@@ -141,26 +142,6 @@ async function number(r: Req) {
   return page(r, <NumberPage v={r.v} number={view} />)
 }
 
-/** What the rows of a breakdown are called; what has no name any more keeps its id. */
-async function partNames(
-  r: Req,
-  { parts }: PublishedNumber,
-  regions: ReadonlyMap<string, string>,
-): Promise<(part: { readonly dimension: string; readonly key: string }) => string> {
-  const keysOf = (dimension: string) => parts.filter((part) => part.dimension === dimension).map(({ key }) => key)
-  const named = new Map(regions)
-  for (const table of ['organizations', 'sites'] as const) {
-    const ids = keysOf(table === 'sites' ? 'site' : 'organization')
-    if (ids.length === 0) continue
-    const rows = await r.ctx.db.selectFrom(table).select(['id', 'name']).where('id', 'in', ids).limit(20_000).execute()
-    for (const { id, name } of rows) named.set(id, name)
-  }
-  return ({ dimension, key }) => (dimension === 'items' ? sayItems(r, key) : (named.get(key) ?? key))
-}
-
-const sayItems = (r: Req, group: string): string =>
-  r.v.t(group === 'health' || group === 'unknown' ? `indicators.items.${group}` : `goods.group.${group}`)
-
 const CSV = 'text/csv; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -172,7 +153,7 @@ async function numberFile(r: Req) {
   const [known, { regions }] = await Promise.all([readKnown(db, [definition]), readHomeCountry(db)])
   const published = publish(definition, known, idsOf(regions))
   if (form === 'json') return download(r, JSON.stringify(numberAsData(published)), `${id}.json`, JSON_TYPE)
-  if (definition.state !== 'measured') throw new NotHere()
+  if (definition.state !== 'measured' || definition.numerator !== undefined) throw new NotHere()
   const entries = await listEntriesBehind(db, id, { limit: ENTRIES_IN_FILE })
   return download(r, entriesAsCsv(published, entries), `${id}.csv`, CSV)
 }

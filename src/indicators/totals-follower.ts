@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Entry, Follower } from '../journal'
 import type { Db } from '../platform'
 import type { Count } from './count'
-import { countsOf } from './counts-of'
-import { EVERYBODY } from './published'
+import { countsOf, dayOf } from './counts-of'
+import { EVERYBODY, partCell } from './people-behind'
 import { stepOfMinutes } from './wait-steps'
 
 type Row = {
@@ -14,6 +14,7 @@ type Row = {
   amount: number
   excluded: string | null
   member: string | undefined
+  after: Count['after']
   person: string | undefined
   parts: Count['parts']
   step: number | undefined
@@ -54,10 +55,7 @@ export const totalsFollower: Follower = {
 }
 
 function rowsOf(entry: Entry): Row[] {
-  const day =
-    typeof entry.publicBody.day === 'string'
-      ? entry.publicBody.day
-      : entry.at.toZonedDateTimeISO('UTC').toPlainDate().toString()
+  const day = dayOf(entry)
   return countsOf(entry).map((count) => ({
     indicator: count.indicator,
     position: entry.position,
@@ -66,6 +64,7 @@ function rowsOf(entry: Entry): Row[] {
     amount: count.amount,
     excluded: count.excluded ?? null,
     member: count.excluded === undefined ? count.member : undefined,
+    after: count.after,
     person: count.person,
     parts: count.parts,
     step: count.waitMinutes === undefined ? undefined : stepOfMinutes(count.waitMinutes),
@@ -74,7 +73,10 @@ function rowsOf(entry: Entry): Row[] {
 
 // A member counts once: those known before, and repeats within this batch, are kept as left out, with the reason.
 async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
-  const asked = rows.filter((row) => row.member !== undefined)
+  const asked = rows.flatMap(({ indicator, member, after }) => [
+    ...(member === undefined ? [] : [{ indicator, member }]),
+    ...(after === undefined ? [] : [after]),
+  ])
   // Bounded by: the entries of one batch.
   const known =
     asked.length === 0
@@ -85,11 +87,14 @@ async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
             JOIN unnest(${asked.map((row) => row.indicator)}::text[], ${asked.map((row) => row.member)}::uuid[]) AS a (indicator, member)
               ON a.indicator = m.indicator AND a.member = m.member`.execute(db)
         ).rows
-  const seen = new Set(known.map((row) => `${row.indicator} ${row.member}`))
+  const keyOf = (one: { indicator: string; member: string }) => `${one.indicator} ${one.member}`
+  const seen = new Set(known.map(keyOf))
   return rows.map((row) => {
     if (row.member === undefined) return row
-    const key = `${row.indicator} ${row.member}`
-    if (seen.has(key)) return { ...row, amount: 0, excluded: 'counted-before', member: undefined, step: undefined }
+    const leftOut = (excluded: string) => ({ ...row, amount: 0, excluded, member: undefined, step: undefined })
+    if (row.after !== undefined && !seen.has(keyOf(row.after))) return leftOut('not-the-year-before')
+    const key = keyOf({ indicator: row.indicator, member: row.member })
+    if (seen.has(key)) return leftOut('counted-before')
     seen.add(key)
     return row
   })
@@ -144,10 +149,10 @@ async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
 
 async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {
   const known = new Map<string, { indicator: string; cell: string; person_id: string }>()
-  for (const { indicator, region_id, day, person } of rows) {
+  for (const { indicator, region_id, day, person, parts } of rows) {
     if (person === undefined) continue
-    for (const cell of [region_id, `${day.slice(0, 7)}-01`, EVERYBODY])
-      known.set(`${indicator} ${cell} ${person}`, { indicator, cell, person_id: person })
+    const cells = [region_id, `${day.slice(0, 7)}-01`, EVERYBODY, ...Object.entries(parts ?? {}).map(partCell)]
+    for (const cell of cells) known.set(`${indicator} ${cell} ${person}`, { indicator, cell, person_id: person })
   }
   if (known.size === 0) return
   const added = await db

@@ -215,7 +215,7 @@ export const unmetTold = entryKind('need.unmet-told', {
 export const needReceipt = entryKind('need.receipt', {
   subject: 'need',
   body: z.object({ result: code, reason: code.nullable(), consentHow: code.nullable(), byLines: z.boolean() }),
-  public: ['region', 'day', 'definition', 'need', 'result', 'cause', 'confirmedBy', 'door', 'drill'],
+  public: ['region', 'day', 'definition', 'need', 'result', 'cause', 'confirmedBy', 'waitMinutes', 'door', 'drill'],
 })
 
 /** Withdrawn by who asked. */

@@ -113,6 +113,7 @@ async function openIn(tx: Tx, activity: HeldActivity): Promise<void> {
         quantity: activity.result_quantity,
         unit: activity.result_unit,
         confirmedBy: activity.result_confirmer,
+        waitMinutes: Math.max(0, Math.round(tx.now.since(activity.created_at).total('minutes'))),
         definition: DEFINITION,
       },
     }),

@@ -18,6 +18,7 @@ const columns = [
   'a.aim',
   'a.briefing',
   'a.briefing_version',
+  'a.created_at',
   'a.emergency_contact',
   'a.coordinator_id',
   'a.starts_at',

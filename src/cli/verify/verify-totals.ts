@@ -12,6 +12,7 @@ const tables = {
   indicator_waits: 'indicator, region_id, step',
   indicator_people: 'indicator, cell, person_id',
   indicator_cell_people: 'indicator, cell',
+  indicator_parts: 'indicator, dimension, key',
 } as const
 
 /**

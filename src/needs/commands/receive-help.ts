@@ -84,7 +84,8 @@ export async function recordReceipt(tx: Tx, need: NeedRow, said: NeedReceipt): P
     })
     .where('id', '=', need.id)
     .execute()
-  // What is said of single deliveries reaches those who delivered in sums alone, so its need is not named in public.
+  // What is said of single deliveries reaches those who delivered in sums alone, so its need is not named in public,
+  // nor how long it waited, by which it could be found.
   const { need: named, ...where } = publicOfNeed(need, tx.now)
   const isNamed = !byLines || result === 'yes'
   tx.append(
@@ -95,7 +96,7 @@ export async function recordReceipt(tx: Tx, need: NeedRow, said: NeedReceipt): P
       public: {
         ...where,
         ...defined,
-        ...(isNamed ? { need: named, result } : {}),
+        ...(isNamed ? { need: named, result, waitMinutes: minutesBetween(need.raised_at, tx.now) } : {}),
         ...(reason === null || !isNamed ? {} : { cause: reason }),
         confirmedBy: consentHow === null ? 'person-helped' : 'another-for-person',
         door: tx.ctx.door,
