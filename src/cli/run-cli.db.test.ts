@@ -93,6 +93,12 @@ test('a key is made for what exists, listed and revoked', async () => {
   expect(await asar('key', 'revoke', made.id)).toMatchObject({ code: 1, said: expect.stringContaining('No live key') })
 }, 60_000)
 
+test('totals are counted anew on demand', async () => {
+  const rebuilt = await asar('numbers', 'rebuild', '--json')
+  expect(rebuilt).toMatchObject({ code: 0, printed: [{ entries: expect.any(Number) }] })
+  expect(await asar('numbers', 'delete')).toMatchObject({ code: 2, said: expect.stringContaining('got delete') })
+}, 30_000)
+
 test('doctor names what to do', async () => {
   const doctor = await asar('doctor', '--json')
   expect(doctor.code).toBe(1)

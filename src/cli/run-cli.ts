@@ -6,13 +6,26 @@ import { doctor } from './doctor'
 import { importCommand } from './import/import'
 import { key } from './key'
 import { log } from './log'
+import { numbers } from './numbers'
 import { simulate } from './simulate/simulate'
 import { solve } from './solve/solve'
 import { verify } from './verify/verify'
 import { web } from './web'
 import { withApp } from './with-app'
 
-const commands: readonly CliCommand[] = [importCommand, simulate, solve, verify, log, doctor, backup, restore, key, web]
+const commands: readonly CliCommand[] = [
+  importCommand,
+  simulate,
+  solve,
+  verify,
+  log,
+  numbers,
+  doctor,
+  backup,
+  restore,
+  key,
+  web,
+]
 
 /** Where a call of `asar` speaks: documents of `--json` on standard output, sentences for people on standard error. */
 export type Voices = { print(text: string): void; say(line: string): void }

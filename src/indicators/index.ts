@@ -1,6 +1,7 @@
 import type { Room } from '../platform'
 import { indicatorOperations } from './api'
 import { measureFairness } from './measure-fairness'
+import { recountWhereRedefined } from './rebuild-totals'
 import { routes } from './routes'
 import { totalsFollower } from './totals-follower'
 
@@ -11,6 +12,7 @@ export { smallCellRule } from './definition'
 export { definitionAsData } from './definition-as-data'
 export { definitions, findDefinition } from './definitions'
 export { measureFairness } from './measure-fairness'
+export { rebuildTotals, totalsTables } from './rebuild-totals'
 export { applyRules, type Rule, type Ruled, type RuledEntry } from './rule'
 export { totalsFollower } from './totals-follower'
 
@@ -20,5 +22,6 @@ export const indicatorsRoom: Room = {
   routes,
   operations: indicatorOperations,
   followers: () => [totalsFollower],
+  opened: recountWhereRedefined,
   jobs: [{ name: 'indicators.measure-fairness', everyMinutes: 60, run: measureFairness }],
 }

@@ -1,12 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { type District, seedDistrict } from '../../test/district'
+import { givenHours } from '../../test/given-hours'
 import { testWorld, type World } from '../../test/world'
-import { catchUp, declaredKinds, entryKind } from '../journal'
-import { newPublicId } from '../kit/ids'
-import { ok } from '../kit/result'
-import { inCommand } from '../platform'
-import { countedKinds, totalsFollower } from '.'
+import { declaredKinds } from '../journal'
+import { countedKinds } from '.'
 
 let world: World
 let district: District
@@ -14,14 +11,6 @@ beforeAll(async () => {
   world = await testWorld()
   district = await seedDistrict(world)
 })
-
-// Stands in for the rooms' own entries only in what it carries; its kind is another, so totals are fed through the pure part.
-const marker = entryKind('test.marker', { subject: 'need', body: z.object({}), public: [] })
-
-const readAll = async () => {
-  await world.entries()
-  await catchUp(world.db, totalsFollower)
-}
 
 test('home says what is not measured yet instead of zero, and leads to what it counts', async () => {
   const visitor = await world.browser()
@@ -48,35 +37,8 @@ test('every kind that a number looks at is recorded by some room', () => {
   expect(countedKinds.filter((kind) => !declaredKinds().has(kind))).toEqual([])
 })
 
-test('totals rebuilt from the beginning are the same', async () => {
-  await inCommand(world.system, 'mark', async (tx) => {
-    await tx.db.updateTable('regions').set({ name_en: 'West Kazakhstan' }).where('id', '=', district.region).execute()
-    tx.append(marker.entry({ subjectId: newPublicId(), regionId: district.region, body: {}, public: {} }))
-    return ok(null)
-  })
-  await readAll()
-  const tables = [
-    'indicator_entries',
-    'indicator_cells',
-    'indicator_members',
-    'indicator_waits',
-    'indicator_people',
-    'indicator_cell_people',
-    'indicator_parts',
-  ] as const
-  const dump = async () =>
-    JSON.stringify(
-      await Promise.all(tables.map((table) => world.db.selectFrom(table).selectAll().orderBy('indicator').execute())),
-    )
-  const before = await dump()
-  for (const table of tables) await world.db.deleteFrom(table).execute()
-  await world.db.updateTable('followers').set({ position: 0 }).where('name', '=', 'indicators').execute()
-  await readAll()
-  expect(await dump()).toBe(before)
-})
-
 test('a number without any entry yet is as of the same position as home', async () => {
-  await readAll()
+  await givenHours(world, [{ basis: 'free' }])
   const visitor = await world.browser()
   const asOfOn = async (path: string) =>
     /Counted up to journal entry ([\d,]+)/.exec(await (await visitor.get(path)).text())?.[1]
