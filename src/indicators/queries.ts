@@ -214,6 +214,28 @@ export async function listEntriesBehind(
   }))
 }
 
+/**
+ * The entries that any of some numbers opens to, newest first: `limit` of them, and whatever else stands at the position of the last, so
+ * that the next page goes on after it.
+ */
+export async function listEntriesBehindAny(
+  db: Db,
+  indicators: readonly string[],
+  options: { cursor?: number | undefined; limit: number },
+): Promise<{ entries: (OpenedEntry & { readonly indicator: string })[]; next: number | undefined }> {
+  const lists = await Promise.all(
+    indicators.map(async (indicator) => {
+      const entries = await listEntriesBehind(db, indicator, { ...options, limit: options.limit + 1 })
+      return entries.map((entry) => ({ ...entry, indicator }))
+    }),
+  )
+  const all = lists.flat().sort((a, b) => b.position - a.position)
+  const last = all[options.limit - 1]
+  if (last === undefined) return { entries: all, next: undefined }
+  const entries = all.filter(({ position }) => position >= last.position)
+  return { entries, next: entries.length < all.length ? last.position : undefined }
+}
+
 /** Open lines by item or competence, most wanted first: what is needed now. At most `limit`. */
 export const listNeededNow = (db: Db, limit: number, regionId?: string) =>
   db

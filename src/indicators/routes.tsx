@@ -6,13 +6,15 @@ import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
 import { type Definition, isOpened } from './definition'
 import { definitions, findDefinition } from './definitions'
+import { cursorOf, listedEntry } from './listed-entry'
 import { dictionaryAsCsv, entriesAsCsv, numberAsData } from './open-data'
 import { HomePage } from './pages/home-page'
 import { NumberPage, type NumberView } from './pages/number-page'
 import { NumbersPage } from './pages/numbers-page'
 import { partNames } from './part-names'
-import { amountOf, openable, type PublishedNumber, placeOf, publish } from './published'
+import { openable, type PublishedNumber, publish } from './published'
 import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
+import { showTwoDefinitions } from './two-definitions'
 
 const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
 const mapFigure = 'needs-raised'
@@ -98,7 +100,6 @@ async function numbers(r: Req) {
 async function number(r: Req) {
   const { db } = r.ctx
   const definition = defined(r.param('id'))
-  const cursor = Number(r.query('before'))
   const opens = isOpened(definition)
   const [known, { regions, map }, everywhere, entries] = await Promise.all([
     readKnown(db, [definition]),
@@ -106,7 +107,7 @@ async function number(r: Req) {
     listRegions(db),
     opens
       ? listEntriesBehind(db, definition.id, {
-          cursor: Number.isSafeInteger(cursor) && cursor > 0 ? cursor : undefined,
+          cursor: cursorOf(r.query('before')),
           limit: ENTRIES_ON_PAGE + 1,
         })
       : [],
@@ -124,15 +125,7 @@ async function number(r: Req) {
     byMonth: [...published.months].map(([month, value]) => ({ month, value })),
     map,
     regions: valuesOf(r, published, regions),
-    entries: shownEntries.map((entry) => {
-      const { region, day } = placeOf(published, entry)
-      return {
-        ...entry,
-        amount: amountOf(definition, entry),
-        regionName: region === null ? null : (names.get(region) ?? region),
-        day,
-      }
-    }),
+    entries: shownEntries.map((entry) => listedEntry(published, entry, names)),
     nextHref:
       entries.length > shownEntries.length && last !== undefined
         ? `/numbers/${definition.id}?before=${last.position}#entries`
@@ -164,6 +157,7 @@ const fileLimit = { hits: 60, seconds: 60 }
 export const routes: readonly Route[] = [
   get('/', home, { may: 'anyone' }),
   get('/numbers', numbers, { may: 'anyone' }),
+  get('/numbers/two-definitions', showTwoDefinitions, { may: 'anyone' }),
   get('/numbers/:id', number, { may: 'anyone' }),
   get(
     '/open/numbers.csv',

@@ -24,6 +24,11 @@ export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly P
               />
             ))}
         </div>
+        {group === 'time' ? (
+          <p>
+            <a href="/numbers/two-definitions">{v.t('indicators.two.link')}</a>
+          </p>
+        ) : null}
       </section>
     ))}
     <p class="muted">{v.t('indicators.list.asOf', { position: asOf })}</p>
