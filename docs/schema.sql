@@ -1045,10 +1045,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_people TO asar_command;
 
 CREATE TABLE indicator_waits (
   indicator text NOT NULL,
-  region_id text NOT NULL,
+  cell text NOT NULL,
   step smallint NOT NULL,
   count bigint NOT NULL,
-  CONSTRAINT indicator_waits_pkey PRIMARY KEY (indicator, region_id, step)
+  CONSTRAINT indicator_waits_pkey PRIMARY KEY (indicator, cell, step)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_waits TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_waits TO asar_command;

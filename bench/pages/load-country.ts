@@ -125,7 +125,8 @@ export async function loadTotals(
         [indicator, now],
       )
     await client.query(
-      `INSERT INTO indicator_waits (indicator, region_id, step, count) SELECT $1, r.id, s, 10 FROM r, generate_series(1, 100) AS s ON CONFLICT DO NOTHING`,
+      `INSERT INTO indicator_waits (indicator, cell, step, count)
+       SELECT $1, cell, s, 10 FROM (SELECT id AS cell FROM r UNION ALL SELECT 'all') AS c, generate_series(1, 100) AS s ON CONFLICT DO NOTHING`,
       [indicator],
     )
   }

@@ -2,17 +2,22 @@ import { z } from 'zod'
 import { err, ok } from '../kit/result'
 import { readHomeCountry } from '../places'
 import { type ApiOperation, apiOperation, type Ctx, type Problem } from '../platform'
+import { isOpened } from './definition'
 import { definitionAsData } from './definition-as-data'
 import { definitions, findDefinition } from './definitions'
 import { numberAsData } from './open-data'
 import { dimensions } from './publish-parts'
-import { publish } from './published'
-import { readKnown } from './queries'
+import { amountOf, openable, placeOf, publish } from './published'
+import { listEntriesBehind, readKnown } from './queries'
 
 const tag = 'Numbers'
 const measures = ['count', 'minutes', 'median-wait', 'share', 'monthly-share'] as const
 const none = z.strictObject({})
 const notFound: Problem = { status: 404, kind: 'not-found', detail: 'There is no number of this id.' }
+const notOpened: Problem = {
+  ...notFound,
+  detail: 'There is no number of this id that opens to entries of its own: shares and parts are made of other numbers.',
+}
 
 const number = z
   .strictObject({
@@ -122,6 +127,60 @@ const read = apiOperation({
   },
 })
 
+const entry = z
+  .strictObject({
+    position: z.int(),
+    kind: z.string(),
+    region: z.string().nullable().meta({ description: 'Null where its cell is not shown.' }),
+    day: z.string().nullable().meta({ description: 'Null where it concerns persons.' }),
+    amount: z.number(),
+    counted: z.boolean(),
+    reason: z.string().nullable().meta({ description: 'Why it is looked at and not counted.' }),
+  })
+  .meta({ id: 'NumberEntry' })
+
+const listEntries = apiOperation({
+  method: 'GET',
+  path: '/numbers/:id/entries',
+  id: 'listNumberEntries',
+  summary: 'The entries a number is made of, counted and left out, newest first',
+  tag,
+  may: 'anyone',
+  query: z.strictObject({
+    cursor: z.coerce.number().int().min(1).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: z.strictObject({ asOf: z.int(), entries: z.array(entry), next: z.int().nullable() }),
+  example: { params: { id: 'needs-raised' }, query: {} },
+  run: async (ctx, { params, query }) => {
+    const found = findDefinition(params.id ?? '')
+    if (found === undefined || !isOpened(found)) return err(notOpened)
+    const [known, { regions }] = await Promise.all([
+      readKnown(ctx.db, [found], { cells: false }),
+      readHomeCountry(ctx.db),
+    ])
+    const number = publish(
+      found,
+      known,
+      regions.map((region) => region.id),
+    )
+    const rows = await listEntriesBehind(ctx.db, found.id, { cursor: query.cursor, limit: query.limit + 1 })
+    const shown = openable(number, rows).slice(0, query.limit)
+    return ok({
+      asOf: number.asOf,
+      entries: shown.map((row) => ({
+        position: row.position,
+        kind: row.kind,
+        ...placeOf(number, row),
+        amount: amountOf(found, row),
+        counted: row.excluded === null,
+        reason: row.excluded,
+      })),
+      next: shown.length < rows.length ? (shown.at(-1)?.position ?? null) : null,
+    })
+  },
+})
+
 const define = apiOperation({
   method: 'GET',
   path: '/definitions',
@@ -136,4 +195,4 @@ const define = apiOperation({
 })
 
 /** Numbers through the interface. */
-export const indicatorOperations: readonly ApiOperation[] = [list, read, define]
+export const indicatorOperations: readonly ApiOperation[] = [list, read, listEntries, define]

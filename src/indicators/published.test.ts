@@ -123,3 +123,56 @@ test('cells of a spreadsheet never run', () => {
     `1,'=cmd(),,,1,no,"a,""b"""`,
   )
 })
+
+/** Hours of different people, one each, as recorded and as parted by form. */
+function knownByForm(all: readonly { region: string; month: string; direct: boolean }[]): Known {
+  const parts = {
+    'hours-recorded': all,
+    'hours-organization-based': all.filter(({ direct }) => !direct),
+    'hours-direct': all.filter(({ direct }) => direct),
+  }
+  const each = Object.entries(parts).map(([id, people]) => knownOf(people, id, 60))
+  return {
+    asOf: all.length,
+    figures: new Map(each.flatMap(({ figures }) => [...figures])),
+    medians: new Map(),
+    people: new Map(each.flatMap(({ people }) => [...people])),
+    parts: new Map(),
+  }
+}
+
+test('of two parts and their whole none gives one to four people away', () => {
+  const person = fc.record({
+    region: fc.constantFrom(...regions),
+    month: fc.constantFrom(...months),
+    direct: fc.boolean(),
+  })
+  const enough = (minutes: number) => minutes === 0 || minutes / 60 >= CELL_MIN
+  fc.assert(
+    fc.property(fc.array(person, { maxLength: 80 }), (all) => {
+      const known = knownByForm(all)
+      const [whole, organized, direct] = ['hours-recorded', 'hours-organization-based', 'hours-direct'].map((id) => {
+        const definition = findDefinition(id)
+        if (definition === undefined) throw new Error(`expected ${id} to be defined`)
+        return publish(definition, known, home)
+      })
+      if (whole === undefined || organized === undefined || direct === undefined) throw new Error('expected three')
+      const told = [organized.value, direct.value, whole.value]
+      if (told.every((value) => value !== null)) for (const value of told) expect(enough(value ?? 0)).toBe(true)
+      expect(organized.value === null).toBe(direct.value === null)
+      for (const table of ['regions', 'months'] as const)
+        for (const part of [organized, direct]) {
+          const shown = [...part[table].values()].flatMap((value) => value ?? [])
+          if (part.value !== null && part[table].size > 0)
+            expect(enough(part.value - shown.reduce((sum, value) => sum + value, 0))).toBe(true)
+          for (const [key, value] of part[table]) {
+            if (value === null) continue
+            expect(enough(value), `${part.definition.id} of ${key}`).toBe(true)
+            const all = whole[table].get(key) ?? null
+            if (all !== null) expect(enough(all - value), `the rest of ${key}`).toBe(true)
+          }
+        }
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,15 +1,17 @@
+import { cellKeys, cellValue } from './cell-values'
 import type { Definition } from './definition'
-import { type Cell, cellOf, type People, peopleBehind } from './people-behind'
+import { type Cell, type People, peopleBehind } from './people-behind'
 import { type Parts, type PublishedPart, publishParts } from './publish-parts'
-import { type Figure, figureOf, type OpenedEntry, shareOfMonth } from './queries'
+import { type Figure, figureOf, type OpenedEntry } from './queries'
 import { shownCells } from './small-cells'
 import { CELL_MIN } from './suppress'
+import type { Medians } from './wait-steps'
 
 /** What is known of the numbers at one position: more than may be said. */
 export type Known = {
   readonly asOf: number
   readonly figures: ReadonlyMap<string, Figure>
-  readonly medians: ReadonlyMap<string, number>
+  readonly medians: Medians
   readonly people: People
   /** Sums by the rows of their breakdowns, of the numbers that have some. */
   readonly parts: Parts
@@ -24,9 +26,9 @@ export type PublishedNumber = {
   readonly tooFew: boolean
   /** Position of the journal as of which it holds. */
   readonly asOf: number
-  /** By region id; null where a cell may not be shown. Empty for medians and shares, which are not parts of a whole. */
+  /** By region id; null where a cell may not be shown, or nothing is known of it. Empty for what is measured of the whole country. */
   readonly regions: ReadonlyMap<string, number | null>
-  /** By first day of the month; empty for medians, and for shares that are not measured by month. */
+  /** By first day of the month; empty for shares whose two sides are not read off the same entries. */
   readonly months: ReadonlyMap<string, number | null>
   /** By what its definition breaks it down by; of parts of another number and their shares by region too. */
   readonly parts: readonly PublishedPart[]
@@ -34,34 +36,27 @@ export type PublishedNumber = {
 
 /** What may be said of a number: its value and the two tables it is broken down by. `regionIds`: regions that are always rows. */
 export function publish(definition: Definition, known: Known, regionIds: readonly string[]): PublishedNumber {
-  const figure = known.figures.get(definition.id)
-  const isSum = definition.measure === 'count' || definition.measure === 'minutes'
   const everybody = definition.aboutPersons ? peopleBehind(definition, known, { kind: 'all' }) : 0
   const tooFew = everybody > 0 && everybody < CELL_MIN
-  const cellsOf = (keys: readonly string[], kind: 'region' | 'month') => {
+  const keys = cellKeys(definition, known, regionIds)
+  const cellsOf = (kind: 'region' | 'month', keys: readonly string[]) => {
     // Even an empty row would say where those few are not.
     if (tooFew) return new Map(keys.map((key) => [key, null]))
     return shownCells(
       definition,
       keys.map((key) => {
         const cell: Cell = { kind, key }
-        return { key, value: cellOf(figure, cell).value, people: peopleBehind(definition, known, cell) }
+        return { key, value: cellValue(definition, known, cell), people: peopleBehind(definition, known, cell) }
       }),
     )
   }
-  // Rows of other countries count in the total: left out, they could be worked out from it.
-  const regions = isSum && figure !== undefined ? [...new Set([...regionIds, ...figure.byRegion.keys()])] : []
   return {
     definition,
     value: tooFew ? null : figureOf(definition, known.figures, known.medians),
     tooFew,
     asOf: known.asOf,
-    regions: cellsOf(regions, 'region'),
-    months: isSum
-      ? cellsOf(figure?.byMonth.map(({ month }) => month) ?? [], 'month')
-      : new Map(
-          definition.measure === 'monthly-share' ? figure?.byMonth.map((one) => [one.month, shareOfMonth(one)]) : [],
-        ),
+    regions: cellsOf('region', keys.regions),
+    months: cellsOf('month', keys.months),
     parts: tooFew ? [] : publishParts(definition, known),
   }
 }

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '../platform'
 import type { Breakdown, Definition } from './definition'
 import { findDefinition } from './definitions'
-import type { People } from './people-behind'
+import { EVERYBODY, type People } from './people-behind'
 import type { Parts } from './publish-parts'
 import type { Known } from './published'
-import { medianMinutes } from './wait-steps'
+import { type Medians, medianMinutes } from './wait-steps'
 
 /** A number as published: null where nothing was measured yet, though it could be. */
 export type Figure = {
@@ -69,23 +69,24 @@ async function readPeople(db: Db, indicators: readonly string[]): Promise<People
   return people
 }
 
-/** Medians of all waits, in minutes, by number; a number nobody waited for is absent. */
-async function readMedians(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** Medians of waits, in minutes, by number and cell; a cell nobody waited in is absent. `cells`: of every region and month too. */
+async function readMedians(db: Db, ids: readonly string[], cells: boolean): Promise<Medians> {
   const rows =
     ids.length === 0
       ? []
       : await db
           .selectFrom('indicator_waits')
-          .select(({ fn }) => ['indicator', 'step', fn.sum<number>('count').as('count')])
+          .select(['indicator', 'cell', 'step', 'count'])
           .where('indicator', 'in', [...ids])
-          .groupBy(['indicator', 'step'])
-          .limit(10_000)
+          .$if(!cells, (query) => query.where('cell', '=', EVERYBODY))
+          .limit(200_000)
           .execute()
-  const medians = new Map<string, number>()
-  for (const [id, counts] of Map.groupBy(rows, (row) => row.indicator)) {
-    const median = medianMinutes(counts.map(({ step, count }) => ({ step, count: Number(count) })))
-    if (median !== undefined) medians.set(id, median)
-  }
+  const medians = new Map<string, Map<string, number>>()
+  for (const [id, waits] of Map.groupBy(rows, (row) => row.indicator))
+    for (const [cell, steps] of Map.groupBy(waits, (row) => row.cell)) {
+      const median = medianMinutes(steps)
+      if (median !== undefined) medians.set(id, (medians.get(id) ?? new Map<string, number>()).set(cell, median))
+    }
   return medians
 }
 
@@ -93,10 +94,10 @@ async function readMedians(db: Db, ids: readonly string[]): Promise<ReadonlyMap<
 export function figureOf(
   definition: Definition,
   figures: ReadonlyMap<string, Figure>,
-  medians: ReadonlyMap<string, number>,
+  medians: Medians,
 ): number | null {
   if (definition.state === 'not-yet-measured') return null
-  if (definition.measure === 'median-wait') return medians.get(definition.id) ?? null
+  if (definition.measure === 'median-wait') return medians.get(definition.id)?.get(EVERYBODY) ?? null
   if (definition.measure === 'monthly-share') return lastShare(figures.get(definition.id))
   const { numerator, denominator } = definition
   if (numerator !== undefined && denominator !== undefined) {
@@ -115,8 +116,15 @@ function lastShare(figure: Figure | undefined): number | null {
   return last === undefined ? null : shareOfMonth(last)
 }
 
-/** Everything known of these numbers, from which `publish` takes what may be said. */
-export async function readKnown(db: Db, definitions: readonly Definition[]): Promise<Known> {
+/**
+ * Everything known of these numbers, from which `publish` takes what may be said.
+ * @param cells waits of every region and month too; without them medians are told of the whole alone
+ */
+export async function readKnown(
+  db: Db,
+  definitions: readonly Definition[],
+  { cells = true }: { cells?: boolean } = {},
+): Promise<Known> {
   const ids = [...new Set(definitions.flatMap(leansOn))]
   const needed = ids.flatMap((id) => findDefinition(id) ?? [])
   const [{ asOf, figures }, medians, people, parts] = await Promise.all([
@@ -124,6 +132,7 @@ export async function readKnown(db: Db, definitions: readonly Definition[]): Pro
     readMedians(
       db,
       needed.filter(({ measure }) => measure === 'median-wait').map(({ id }) => id),
+      cells,
     ),
     readPeople(
       db,

@@ -49,7 +49,7 @@ async function home(r: Req) {
   const { db, config } = r.ctx
   const { phone } = config
   const [known, { regions, map }, needed, results] = await Promise.all([
-    readKnown(db, homeNumbers),
+    readKnown(db, homeNumbers, { cells: false }),
     readHomeCountry(db),
     listNeededNow(db, NEEDED_READ),
     listConfirmedResults(db, RESULTS_SHOWN),
@@ -87,13 +87,13 @@ async function home(r: Req) {
 const wantedName = (r: Req, line: { item_id: string | null; competence_id: string | null }): string =>
   findItem(line.item_id ?? '')?.names[r.v.lang] ?? findCompetence(line.competence_id ?? '')?.names[r.v.lang] ?? ''
 
-async function publishAll(db: Db): Promise<PublishedNumber[]> {
-  const [known, { regions }] = await Promise.all([readKnown(db, definitions), readHomeCountry(db)])
+async function publishAll(db: Db, cells = true): Promise<PublishedNumber[]> {
+  const [known, { regions }] = await Promise.all([readKnown(db, definitions, { cells }), readHomeCountry(db)])
   return definitions.map((definition) => publish(definition, known, idsOf(regions)))
 }
 
 async function numbers(r: Req) {
-  const figures = await publishAll(r.ctx.db)
+  const figures = await publishAll(r.ctx.db, false)
   return page(r, <NumbersPage v={r.v} asOf={figures[0]?.asOf ?? 0} figures={figures} />)
 }
 

@@ -127,13 +127,15 @@ async function addCells(db: Db, rows: readonly Row[]): Promise<void> {
 }
 
 async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
-  const waits = new Map<string, { indicator: string; region_id: string; step: number; count: number }>()
-  for (const row of rows) {
-    if (row.step === undefined) continue
-    const key = `${row.indicator} ${row.region_id} ${row.step}`
-    const wait = waits.get(key) ?? { indicator: row.indicator, region_id: row.region_id, step: row.step, count: 0 }
-    wait.count += 1
-    waits.set(key, wait)
+  const waits = new Map<string, { indicator: string; cell: string; step: number; count: number }>()
+  for (const { indicator, region_id, day, step } of rows) {
+    if (step === undefined) continue
+    for (const cell of [region_id, `${day.slice(0, 7)}-01`, EVERYBODY]) {
+      const key = `${indicator} ${cell} ${step}`
+      const wait = waits.get(key) ?? { indicator, cell, step, count: 0 }
+      wait.count += 1
+      waits.set(key, wait)
+    }
   }
   if (waits.size === 0) return
   await db
@@ -141,7 +143,7 @@ async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
     .values([...waits.values()])
     .onConflict((c) =>
       c
-        .columns(['indicator', 'region_id', 'step'])
+        .columns(['indicator', 'cell', 'step'])
         .doUpdateSet((eb) => ({ count: eb('indicator_waits.count', '+', eb.ref('excluded.count')) })),
     )
     .execute()

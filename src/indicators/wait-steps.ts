@@ -1,3 +1,6 @@
+/** Medians in minutes by number, then by cell: all, a region, a month. */
+export type Medians = ReadonlyMap<string, ReadonlyMap<string, number>>
+
 const RATIO = Math.log(1.05)
 
 /** Step of a waiting time: steps grow by five per cent, so a median read from them is right to five per cent. */

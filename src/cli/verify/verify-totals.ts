@@ -9,7 +9,7 @@ const tables = {
   indicator_entries: 'indicator, position',
   indicator_members: 'indicator, member',
   indicator_cells: 'indicator, region_id, month',
-  indicator_waits: 'indicator, region_id, step',
+  indicator_waits: 'indicator, cell, step',
   indicator_people: 'indicator, cell, person_id',
   indicator_cell_people: 'indicator, cell',
   indicator_parts: 'indicator, dimension, key',

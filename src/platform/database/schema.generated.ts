@@ -550,7 +550,7 @@ export type IndicatorPeople = {
 
 export type IndicatorWaits = {
   indicator: string
-  region_id: string
+  cell: string
   step: number
   count: number
 }
