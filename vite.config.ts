@@ -15,6 +15,7 @@ const browserEntries = [
   'src/web/styles/index.css',
   'src/web/styles/app.css',
   'src/web/styles/desk.css',
+  'src/web/styles/simple.css',
   'src/web/client/main.ts',
   'src/web/client/service-worker.ts',
 ]

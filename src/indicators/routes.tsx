@@ -11,6 +11,7 @@ import { dictionaryAsCsv, entriesAsCsv, numberAsData } from './open-data'
 import { HomePage } from './pages/home-page'
 import { NumberPage, type NumberView } from './pages/number-page'
 import { NumbersPage } from './pages/numbers-page'
+import { SimpleHomePage } from './pages/simple-home-page'
 import { partNames } from './part-names'
 import { openable, type PublishedNumber, publish } from './published'
 import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
@@ -47,7 +48,8 @@ const idsOf = (regions: readonly Region[]) => regions.map((region) => region.id)
 
 async function home(r: Req) {
   const { db, config } = r.ctx
-  const { phone } = config
+  const phone = config.phone === undefined ? undefined : { dialled: config.phone, written: sayPhone(config.phone) }
+  if (r.v.simple) return page(r, <SimpleHomePage v={r.v} phone={phone} />)
   const [known, { regions, map }, needed, results] = await Promise.all([
     readKnown(db, homeNumbers, { cells: false }),
     readHomeCountry(db),
@@ -72,7 +74,7 @@ async function home(r: Req) {
         notNeeded: oftenUnasked
           .filter((id) => !needed.some((line) => line.item_id === id))
           .flatMap((id) => findItem(id)?.names[r.v.lang].toLocaleLowerCase(r.v.lang) ?? []),
-        phone: phone === undefined ? undefined : { dialled: phone, written: sayPhone(phone) },
+        phone,
         results: results.map((result) => ({
           id: result.id,
           title: result.title,

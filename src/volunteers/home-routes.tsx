@@ -4,6 +4,7 @@ import { expandAvailability } from './availability'
 import { listHomeParts } from './home-cards'
 import { invitationCards, renewalCards } from './own-parts'
 import { HomePage } from './pages/home-page'
+import { SimpleHomePage } from './pages/simple-home-page'
 import { type HomeView, readHome, toDateExceptions, type Volunteer } from './queries'
 import { sayWeek } from './time-routes'
 import { toRules } from './volunteer'
@@ -34,16 +35,19 @@ export async function showHome(r: Req): Promise<Response> {
     const kept = hasShifts ? day.marks.filter((mark) => mark.kind !== 'shift') : day.marks
     return { date: day.date, marks: [...extra, ...kept] }
   })
+  const cards = [...waiting.flat(), ...invitationCards(v, home.invited), ...renewalCards(v, home.renewals)]
+    .sort((a, b) => b.urgency - a.urgency)
+    .map(({ card }) => card)
+  const next = nextShifts.filter((one) => one !== undefined)
+  if (v.simple) return page(r, <SimpleHomePage v={v} waiting={cards} nextShifts={next} />)
   const { idleToldAt, lastAskedAt } = volunteer ?? { idleToldAt: null, lastAskedAt: null }
   return page(
     r,
     <HomePage
       v={v}
       volunteer={volunteer}
-      waiting={[...waiting.flat(), ...invitationCards(v, home.invited), ...renewalCards(v, home.renewals)]
-        .sort((a, b) => b.urgency - a.urgency)
-        .map(({ card }) => card)}
-      nextShifts={nextShifts.filter((one) => one !== undefined)}
+      waiting={cards}
+      nextShifts={next}
       week={week}
       today={today}
       said={own.said}

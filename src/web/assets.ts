@@ -3,6 +3,7 @@ export type Assets = {
   readonly publicCss: string
   readonly appCss: string
   readonly deskCss: string
+  readonly simpleCss: string
   readonly script: string
 }
 
@@ -28,5 +29,6 @@ export const assets: Assets = {
   publicCss: addressOf('src/web/styles/index.css'),
   appCss: addressOf('src/web/styles/app.css'),
   deskCss: addressOf('src/web/styles/desk.css'),
+  simpleCss: addressOf('src/web/styles/simple.css'),
   script: addressOf('src/web/client/main.ts'),
 }

@@ -29,3 +29,13 @@ test('a form posted after the sign-in ended leads to sign in and says that nothi
   const forbidden = String(<ErrorPage v={sampleView({ lang: 'en', viewer })} status={403} />)
   expect(forbidden).not.toContain('You need to sign in first')
 })
+
+test('simple mode is one press away on every page, large when chosen, and one press leads back', () => {
+  const usual = String(<Page v={sampleView({ lang: 'en', path: '/ask?step=2' })} title="x" />)
+  expect(usual).toContain('href="/simple?to=on&amp;back=%2Fask%3Fstep%3D2"')
+  expect(usual).not.toContain('read-aloud')
+  const simple = String(<Page v={sampleView({ lang: 'en', path: '/ask', simple: true })} title="x" />)
+  expect(simple).toMatch(/^<!doctype html><html lang="en" data-simple="">/)
+  expect(simple).toContain('<read-aloud hidden')
+  expect(simple).toContain('href="/simple?to=off&amp;back=%2Fask"')
+})

@@ -65,8 +65,9 @@ export const Page = (props: PageProps) => {
 const openMarkup = (props: PageProps) => {
   const { v, stage = 'public' } = props
   const theme = v.theme === 'auto' ? '' : ` data-theme="${v.theme}"`
+  const simple = v.simple ? ' data-simple=""' : ''
   return raw(
-    `<!doctype html><html lang="${v.lang}"${theme}><head>${headMarkup(props)}</head><body class="stage stage--${stage}">` +
+    `<!doctype html><html lang="${v.lang}"${theme}${simple}><head>${headMarkup(props)}</head><body class="stage stage--${stage}">` +
       `<a class="skip-link" href="#main">${escaped(v.t('web.skip'))}</a>`,
   )
 }
@@ -74,8 +75,12 @@ const openMarkup = (props: PageProps) => {
 const mainMarkup = (v: View, name: string) =>
   raw(
     `<p class="offline-bar" id="offline" role="status" hidden="">${escaped(v.t('web.offlineBar'))}</p>` +
-      `<main class="${name}" id="main" tabindex="-1">`,
+      `<main class="${name}" id="main" tabindex="-1">${v.simple ? readAloudMarkup(v) : ''}`,
   )
+
+// Shown where the browser has a voice for the language.
+const readAloudMarkup = ({ t }: View): string =>
+  `<read-aloud hidden="" data-start="${escaped(t('web.simple.read'))}" data-stop="${escaped(t('web.simple.stop'))}"></read-aloud>`
 
 const closeMarkup = ({ v, secret }: PageProps) =>
   raw(`${secret ? '' : printedFrom(v)}</main>${footerMarkup(v)}</body></html>`)
@@ -97,6 +102,7 @@ const headMarkup = ({ v, title, stage = 'public', hidden, secret, refreshSeconds
     `<link rel="stylesheet" href="${assets.publicCss}"/>`,
     stage === 'public' ? '' : `<link rel="stylesheet" href="${assets.appCss}"/>`,
     stage === 'desk' ? `<link rel="stylesheet" href="${assets.deskCss}"/>` : '',
+    v.simple ? `<link rel="stylesheet" href="${assets.simpleCss}"/>` : '',
     '<link rel="icon" href="/icon.svg" type="image/svg+xml"/>',
     `<link rel="manifest" href="/manifest.webmanifest?lang=${v.lang}"/>`,
     `<script type="module" src="${assets.script}"></script>`,
@@ -128,7 +134,7 @@ const headerMarkup = (v: View) => {
   const items = navigationOf(v)
   const places = items.map((item) => (item.current ? `*${item.href}` : item.href)).join(' ')
   const nav = framed(`places ${v.lang} ${v.viewer ? 'icons' : ''} ${places}`, v, () => <Places v={v} items={items} />)
-  const bar = framed(`bar ${v.lang}`, v, HomeAndLanguages)
+  const bar = framed(`bar ${v.lang} ${v.simple}`, v, HomeAndLanguages)
   return raw(`<header class="header"><div class="header__bar">${bar}${whoMarkup(v)}</div>${nav}</header>`)
 }
 
@@ -155,8 +161,21 @@ const HomeAndLanguages = (v: View) => (
     <a class="header__home" href="/" aria-label={v.t('web.home')}>
       <WordMark v={v} />
     </a>
+    <SimpleSwitch v={v} />
     <LanguageSwitch v={v} />
   </>
+)
+
+const SimpleSwitch = ({ v }: { v: View }) => (
+  <a
+    class="header__simple"
+    href={`/simple?to=${v.simple ? 'off' : 'on'}&back=${encodeURIComponent(v.path)}`}
+    rel="nofollow"
+    title={v.t(v.simple ? 'web.simple.off' : 'web.simple.on')}
+  >
+    <span aria-hidden="true">{v.simple ? 'A−' : 'A+'}</span>
+    <span class="header__simple-words">{v.t(v.simple ? 'web.simple.off' : 'web.simple.on')}</span>
+  </a>
 )
 
 const LanguageSwitch = ({ v }: { v: View }) => (

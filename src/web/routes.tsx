@@ -16,7 +16,7 @@ export const parseBackPath = (back: string | undefined): string => {
 }
 
 /**
- * Addresses that belong to no room: language and theme switches, the installable shell, the components page.
+ * Addresses that belong to no room: language, theme and simplicity switches, the installable shell, the components page.
  * `viewOf` makes the view of a request, as for every page.
  */
 export const webRoutes = (viewOf: (c: Context) => View | Promise<View>): Hono => {
@@ -30,6 +30,11 @@ export const webRoutes = (viewOf: (c: Context) => View | Promise<View>): Hono =>
     const theme = themeFrom(c.req.query('to'))
     const maxAge = theme === 'auto' ? 0 : yearSeconds
     setCookie(c, 'theme', theme, { path: '/', maxAge, sameSite: 'Lax', httpOnly: true })
+    return c.redirect(parseBackPath(c.req.query('back')), 303)
+  })
+  routes.get('/simple', (c) => {
+    const isOn = c.req.query('to') === 'on'
+    setCookie(c, 'simple', 'on', { path: '/', maxAge: isOn ? yearSeconds : 0, sameSite: 'Lax', httpOnly: true })
     return c.redirect(parseBackPath(c.req.query('back')), 303)
   })
   routes.get('/manifest.webmanifest', (c) => {
@@ -53,7 +58,7 @@ export const webRoutes = (viewOf: (c: Context) => View | Promise<View>): Hono =>
     )
   })
   routes.get('/robots.txt', (c) =>
-    c.text('User-agent: *\nDisallow: /desk\nDisallow: /me\nDisallow: /language\nDisallow: /theme\n'),
+    c.text('User-agent: *\nDisallow: /desk\nDisallow: /me\nDisallow: /language\nDisallow: /theme\nDisallow: /simple\n'),
   )
   routes.get('/about/data', async (c) => c.html(<AboutDataPage v={await viewOf(c)} />))
   routes.get('/offline', async (c) => c.html(<OfflinePage v={await viewOf(c)} />))

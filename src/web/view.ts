@@ -28,6 +28,8 @@ export type View = {
   /** A fresh idempotency key, one per form. */
   newKey(): string
   readonly theme: Theme
+  /** Large type, one thing a page, no more words than needed: the visitor's choice. */
+  readonly simple: boolean
   /** Message key of what was just done, shown once on the page after the redirect; null when nothing was. */
   readonly said: string | null
 }
@@ -44,6 +46,7 @@ export type ViewInput = {
   readonly demoPersons?: readonly DemoPerson[]
   readonly newKey?: () => string
   readonly theme?: Theme
+  readonly simple?: boolean
   readonly said?: string | null
 }
 
@@ -61,6 +64,7 @@ export const makeView = (input: ViewInput): View => ({
   demoPersons: input.demoPersons ?? [],
   newKey: input.newKey ?? (() => crypto.randomUUID()),
   theme: input.theme ?? 'auto',
+  simple: input.simple ?? false,
   said: input.said ?? null,
 })
 

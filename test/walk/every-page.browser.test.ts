@@ -8,6 +8,7 @@ import { type ServerProcess, startServer } from '../process/server-process'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PAGES_MAX = 60
+const SIMPLE_PAGES = 14
 
 let browser: Browser
 let server: ServerProcess
@@ -27,6 +28,8 @@ type Look = {
   readonly scheme: 'light' | 'dark'
   readonly locale: string
   readonly script: boolean
+  /** Large and simple, with few pages at most. */
+  readonly simple?: boolean
 }
 const phone: Look = { width: 390, scheme: 'light', locale: 'kk-KZ', script: true }
 const desk: Look = { width: 1280, scheme: 'dark', locale: 'ru-RU', script: true }
@@ -66,7 +69,7 @@ const linksOf = (page: Page): Promise<string[]> =>
       .filter(
         (url) =>
           url.origin === location.origin &&
-          !/^\/(language|theme|log|open|calendar)/.test(url.pathname) &&
+          !/^\/(language|theme|simple|log|open|calendar)/.test(url.pathname) &&
           !/\.(csv|pdf|ics|json)$/.test(url.pathname),
       )
       .map((url) => url.pathname + url.search),
@@ -83,7 +86,7 @@ const formOf = (path: string) =>
 const openToAll = new Set<string>()
 const looked = new Set<string>()
 function isLookedAt(look: Look, form: string): boolean {
-  const key = `${look.width} ${form}`
+  const key = `${look.width} ${look.simple} ${form}`
   const before = openToAll.has(form) && looked.has(key)
   looked.add(key)
   return before
@@ -98,6 +101,7 @@ async function lookAtEveryPage(look: Look, name: string | undefined): Promise<{ 
     if (/Content Security Policy|Refused to/.test(message.text())) faults.push(`${page.url()}: ${message.text()}`)
   })
   if (name !== undefined) await become(page, name)
+  if (look.simple) await page.goto(`${server.url}/simple?to=on&back=/`)
   const waiting = [
     '/',
     '/ask',
@@ -119,7 +123,7 @@ async function lookAtEveryPage(look: Look, name: string | undefined): Promise<{ 
   ]
   const seen: string[] = []
   const forms = new Map<string, number>()
-  while (waiting.length > 0 && seen.length < PAGES_MAX) {
+  while (waiting.length > 0 && seen.length < (look.simple ? SIMPLE_PAGES : PAGES_MAX)) {
     const path = waiting.shift() ?? '/'
     const form = formOf(path)
     if (seen.includes(path) || (forms.get(form) ?? 0) >= 2) continue
@@ -174,6 +178,52 @@ test.each([
   },
   180_000,
 )
+
+test('large and simple, on the smallest phone, nothing is amiss either', async () => {
+  for (const name of [undefined, 'Лина']) {
+    const { faults } = await lookAtEveryPage({ ...phone, width: 360, simple: true }, name)
+    expect(faults).toEqual([])
+  }
+}, 180_000)
+
+test('large and simple, a page is read aloud in its own language where the device has such a voice, and not elsewhere', async () => {
+  for (const [voice, offers] of [
+    ['kk-KZ', true],
+    ['ru-RU', false],
+  ] as const) {
+    const context = await contextFor(phone)
+    const page = await context.newPage()
+    // Voices of a device: the browser of the tests has none.
+    await page.addInitScript((lang) => {
+      const said: string[] = []
+      const device = Object.assign(new EventTarget(), {
+        speaking: false,
+        getVoices: () => [{ lang }],
+        speak: ({ text }: { text: string }) => void said.push(text),
+        cancel: () => undefined,
+      })
+      class Utterance extends EventTarget {
+        constructor(readonly text: string) {
+          super()
+        }
+      }
+      const given = { said, speechSynthesis: device, SpeechSynthesisUtterance: Utterance }
+      for (const [name, value] of Object.entries(given)) Object.defineProperty(globalThis, name, { value })
+    }, voice)
+    await page.goto(`${server.url}/simple?to=on&back=/`)
+    const button = page.locator('read-aloud button')
+    await button.waitFor({ state: offers ? 'visible' : 'attached' })
+    expect(await button.isVisible()).toBe(offers)
+    if (offers) {
+      await button.click()
+      const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said)
+      expect(said).toContain('Маған көмек керек')
+      expect(said).not.toContain('Дауыстап оқу')
+      expect(await button.textContent()).toBe('Оқуды тоқтату')
+    }
+    await context.close()
+  }
+})
 
 test('without script every page opens as well', async () => {
   for (const name of [undefined, 'Лина', 'Дана']) {
