@@ -670,6 +670,24 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON contributions TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON contributions TO asar_command;
 
+CREATE TABLE conversations (
+  door text NOT NULL,
+  sender text NOT NULL,
+  lang text NOT NULL,
+  person_id uuid,
+  quiet_until timestamp with time zone,
+  stopped_at timestamp with time zone,
+  expects jsonb,
+  undo jsonb,
+  ends_at timestamp with time zone NOT NULL,
+  CONSTRAINT conversations_pkey PRIMARY KEY (door, sender),
+  CONSTRAINT conversations_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
+);
+CREATE INDEX conversations_end_idx ON public.conversations USING btree (ends_at);
+CREATE INDEX conversations_person_idx ON public.conversations USING btree (person_id) WHERE (person_id IS NOT NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON conversations TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON conversations TO asar_command;
+
 CREATE TABLE countries (
   code text NOT NULL,
   name_kk text NOT NULL,
@@ -964,6 +982,48 @@ CREATE TABLE imports (
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.imports DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON imports TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON imports TO asar_command;
+
+CREATE TABLE inbound_messages (
+  id uuid NOT NULL,
+  seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  door text NOT NULL,
+  line text NOT NULL,
+  sender text NOT NULL,
+  provider_id text NOT NULL,
+  text text NOT NULL,
+  length integer NOT NULL,
+  said_at timestamp with time zone NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  reading jsonb,
+  person_id uuid,
+  need_id uuid,
+  region_id text,
+  intent text,
+  tries integer NOT NULL DEFAULT 0,
+  reply text,
+  lang text,
+  answered_at timestamp with time zone,
+  attention text,
+  handled_at timestamp with time zone,
+  handled_by uuid,
+  CONSTRAINT inbound_messages_door_line_provider_id_key UNIQUE (door, line, provider_id),
+  CONSTRAINT inbound_messages_seq_key UNIQUE (seq),
+  CONSTRAINT inbound_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT inbound_messages_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES people(id),
+  CONSTRAINT inbound_messages_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
+  CONSTRAINT inbound_messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT inbound_messages_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT inbound_messages_check CHECK (((attention IS NOT NULL) OR (handled_at IS NULL))),
+  CONSTRAINT inbound_messages_door_check CHECK ((door = ANY (ARRAY['sms'::text, 'telegram'::text, 'mail'::text])))
+);
+CREATE INDEX inbound_messages_attention_idx ON public.inbound_messages USING btree (region_id, seq) WHERE ((attention IS NOT NULL) AND (handled_at IS NULL));
+CREATE INDEX inbound_messages_kept_idx ON public.inbound_messages USING btree (kept_at);
+CREATE INDEX inbound_messages_need_idx ON public.inbound_messages USING btree (need_id) WHERE (need_id IS NOT NULL);
+CREATE INDEX inbound_messages_person_idx ON public.inbound_messages USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX inbound_messages_sender_idx ON public.inbound_messages USING btree (door, sender, seq DESC);
+CREATE INDEX inbound_messages_waiting_idx ON public.inbound_messages USING btree (seq) WHERE (answered_at IS NULL);
+GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_messages TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON inbound_messages TO asar_command;
 
 CREATE TABLE incidents (
   id uuid NOT NULL,
@@ -1734,7 +1794,7 @@ CREATE TABLE notice_deliveries (
   CONSTRAINT notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
   CONSTRAINT notice_deliveries_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT notice_deliveries_told_by_fkey FOREIGN KEY (told_by) REFERENCES people(id),
-  CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text, 'contact'::text]))),
+  CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text, 'contact'::text, 'telegram'::text]))),
   CONSTRAINT notice_deliveries_check CHECK (((state = 'sending'::text) = (lease IS NOT NULL))),
   CONSTRAINT notice_deliveries_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'sending'::text])) = (ended_at IS NULL))),
   CONSTRAINT notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
@@ -1781,17 +1841,20 @@ CREATE TABLE notices (
   dedupe text NOT NULL,
   activity_id uuid,
   gift_id uuid,
+  inbound_id uuid,
   CONSTRAINT notices_dedupe_key UNIQUE (dedupe),
   CONSTRAINT notices_pkey PRIMARY KEY (id),
   CONSTRAINT notices_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
   CONSTRAINT notices_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES journal(id),
   CONSTRAINT notices_gift_id_fkey FOREIGN KEY (gift_id) REFERENCES gifts(id),
+  CONSTRAINT notices_inbound_id_fkey FOREIGN KEY (inbound_id) REFERENCES inbound_messages(id),
   CONSTRAINT notices_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
   CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
-  CONSTRAINT notices_one_receiver CHECK ((num_nonnulls(person_id, need_id, activity_id, gift_id) = 1)),
+  CONSTRAINT notices_one_receiver CHECK ((num_nonnulls(person_id, need_id, activity_id, gift_id, inbound_id) = 1)),
   CONSTRAINT notices_pace_check CHECK ((pace = ANY (ARRAY['now'::text, 'soon'::text, 'later'::text])))
 );
 CREATE INDEX notices_gift_idx ON public.notices USING btree (gift_id) WHERE (gift_id IS NOT NULL);
+CREATE INDEX notices_inbound_idx ON public.notices USING btree (inbound_id) WHERE (inbound_id IS NOT NULL);
 CREATE INDEX notices_need_idx ON public.notices USING btree (need_id, due_at DESC) WHERE (need_id IS NOT NULL);
 CREATE INDEX notices_person_idx ON public.notices USING btree (person_id, due_at DESC) WHERE (withdrawn_at IS NULL);
 CREATE INDEX notices_subject_idx ON public.notices USING btree (subject_kind, subject_id);

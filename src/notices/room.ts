@@ -4,6 +4,7 @@ import { prepareReminders } from './remind'
 import { noticeRoutes } from './routes'
 import { releaseKept } from './send/keep'
 import { sendDue } from './send/send-due'
+import { destroyTalk } from './talk/personal-data'
 import { webhookOperations } from './webhooks/api'
 import { deliverDue } from './webhooks/deliver'
 import { webhooksFollower } from './webhooks/follower'
@@ -20,6 +21,7 @@ export const noticesRoom: Room = {
   operations: webhookOperations,
   followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [
+    destroyTalk,
     { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
     { name: 'notices.release', everyMinutes: 1, run: releaseKept },
     { name: 'notices.remind', everyMinutes: 1, run: async (ctx) => void (await prepareReminders(ctx)) },

@@ -34,6 +34,8 @@ const platformTables = {
   sealed_facts: 'written with entries, erased with persons',
   notices: 'made from entries by a follower',
   notice_deliveries: 'sending of notices',
+  inbound_messages: 'what came, before anything is understood; what is done for it has entries of its own',
+  conversations: 'what was asked last and can be taken back, for an hour',
   webhooks: 'addresses of partners',
   webhook_deliveries: 'sending of entries',
   indicator_entries: 'read off the journal, can be rebuilt',

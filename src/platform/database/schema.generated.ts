@@ -338,6 +338,18 @@ export type Contributions = {
   confirmed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+export type Conversations = {
+  door: string
+  sender: string
+  lang: string
+  person_id: ColumnType<string | null, string | null | undefined, string | null>
+  quiet_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  stopped_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  expects: ColumnType<unknown, string | null | undefined, string | null>
+  undo: ColumnType<unknown, string | null | undefined, string | null>
+  ends_at: Temporal.Instant
+}
+
 export type Countries = {
   code: string
   name_kk: string
@@ -495,6 +507,31 @@ export type Imports = {
   imported_by: ColumnType<string | null, string | null | undefined, string | null>
   imported_at: Temporal.Instant
   rows: number
+}
+
+export type InboundMessages = {
+  id: string
+  seq: ColumnType<number, never, never>
+  door: string
+  line: string
+  sender: string
+  provider_id: string
+  text: string
+  length: number
+  said_at: Temporal.Instant
+  kept_at: Temporal.Instant
+  reading: ColumnType<unknown, string | null | undefined, string | null>
+  person_id: ColumnType<string | null, string | null | undefined, string | null>
+  need_id: ColumnType<string | null, string | null | undefined, string | null>
+  region_id: ColumnType<string | null, string | null | undefined, string | null>
+  intent: ColumnType<string | null, string | null | undefined, string | null>
+  tries: ColumnType<number, number | undefined, number>
+  reply: ColumnType<string | null, string | null | undefined, string | null>
+  lang: ColumnType<string | null, string | null | undefined, string | null>
+  answered_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  attention: ColumnType<string | null, string | null | undefined, string | null>
+  handled_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  handled_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Incidents = {
@@ -940,6 +977,7 @@ export type Notices = {
   dedupe: string
   activity_id: ColumnType<string | null, string | null | undefined, string | null>
   gift_id: ColumnType<string | null, string | null | undefined, string | null>
+  inbound_id: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Occupancy = {
@@ -1691,6 +1729,7 @@ export type DB = {
   consents: Consents
   contact_channels: ContactChannels
   contributions: Contributions
+  conversations: Conversations
   countries: Countries
   credentials: Credentials
   delivery_wishes: DeliveryWishes
@@ -1706,6 +1745,7 @@ export type DB = {
   idempotency: Idempotency
   imported_rows: ImportedRows
   imports: Imports
+  inbound_messages: InboundMessages
   incidents: Incidents
   indicator_cell_people: IndicatorCellPeople
   indicator_cells: IndicatorCells
