@@ -1,3 +1,5 @@
+import { RECORD_BYTES_MAX } from './record'
+
 /** SHA-256, at once or later: the browser's own answers later. */
 export type Hash = (data: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>
 
@@ -15,6 +17,15 @@ export function leafInput(data: Uint8Array): Uint8Array<ArrayBuffer> {
   const input = new Uint8Array(data.length + 1)
   input.set(data, 1)
   return input
+}
+
+/** Hashes leaves one after another in one piece of memory. */
+export function leafHasher(hash: SyncHash): (data: Uint8Array) => Uint8Array {
+  const input = new Uint8Array(1 + RECORD_BYTES_MAX)
+  return (data) => {
+    input.set(data, 1)
+    return hash(input.subarray(0, data.length + 1))
+  }
 }
 
 /** What is hashed for a node over two hashes (RFC 6962, 2.1). */

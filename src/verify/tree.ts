@@ -13,10 +13,18 @@ export const isPowerOfTwo = (count: number): boolean => count === 1 || (count > 
 
 /** Root over hashes that lie one after another, whatever their number but none. Serves tiles and their parts. */
 export function rootOfHashes(hash: SyncHash, hashes: Uint8Array): Uint8Array {
-  const count = hashes.length / HASH_BYTES
-  if (count === 1) return hashes
-  const half = splitOf(count) * HASH_BYTES
-  return hash(nodeInput(rootOfHashes(hash, hashes.subarray(0, half)), rootOfHashes(hash, hashes.subarray(half))))
+  // Level by level in one piece of memory; what has no neighbour goes up as it is, which is how the tree is parted.
+  const level = hashes.slice()
+  const node = new Uint8Array(1 + 2 * HASH_BYTES)
+  node[0] = 1
+  for (let count = hashes.length / HASH_BYTES; count > 1; count = Math.ceil(count / 2))
+    for (let at = 0; at < count; at += 2) {
+      const start = at * HASH_BYTES
+      node.set(level.subarray(start, start + 2 * HASH_BYTES), 1)
+      const over = at + 1 < count ? hash(node) : level.subarray(start, start + HASH_BYTES)
+      level.set(over, start / 2)
+    }
+  return level.subarray(0, HASH_BYTES)
 }
 
 /** The root of a log without entries. */

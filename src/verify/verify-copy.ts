@@ -2,7 +2,7 @@ import { parseBundle } from './bundle'
 import { sameBytes, toHex } from './bytes'
 import type { Findings } from './finding'
 import { growingTree } from './growing-tree'
-import { HASH_BYTES, leafInput, type SyncHash } from './hash'
+import { HASH_BYTES, leafHasher, type SyncHash } from './hash'
 import type { Head } from './read-head'
 import { parseRecord, type SealedRecord } from './record'
 import { readTileFile, type Source } from './source'
@@ -28,6 +28,7 @@ export async function verifyCopy(
 ): Promise<void> {
   const { size, root } = checkpoint
   const mismatches: Mismatch[] = []
+  const hashLeaf = leafHasher(hash)
   const tree = growingTree(hash, async (tile, given) => {
     const held = await readTileFile(source, tile)
     if (held?.length !== given.length)
@@ -42,7 +43,7 @@ export async function verifyCopy(
   })
   for (let index = 0; widthIn(0, index, size) > 0; index++)
     for (const leafHash of await readLeaves(
-      hash,
+      hashLeaf,
       source,
       { level: 0, index, width: widthIn(0, index, size) },
       findings,
@@ -66,7 +67,7 @@ export async function verifyCopy(
 
 // Hashes of the entries of a bundle; where it cannot be parted, those of its tile, so that all that comes after is still looked at.
 async function readLeaves(
-  hash: SyncHash,
+  hashLeaf: (data: Uint8Array) => Uint8Array,
   source: Source,
   tile: Tile,
   findings: Findings,
@@ -78,7 +79,7 @@ async function readLeaves(
   if (bundle !== undefined)
     return bundle.map((bytes, at) => {
       checkRecord(bytes, tile.index * TILE_WIDTH + at, findings, see)
-      return hash(leafInput(bytes))
+      return hashLeaf(bytes)
     })
   findings.add(
     'bundle',
