@@ -13,6 +13,7 @@ const sections = [
   'race',
   'rank',
   'pages',
+  'totals',
   'goods',
   'first-visit',
   'engine',

@@ -1053,11 +1053,11 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cell_people TO asar_command;
 
 CREATE TABLE indicator_cells (
   indicator text NOT NULL,
-  region_id text NOT NULL,
-  month date NOT NULL,
+  cell text NOT NULL,
   value bigint NOT NULL,
   entries bigint NOT NULL,
-  CONSTRAINT indicator_cells_pkey PRIMARY KEY (indicator, region_id, month)
+  median_step smallint,
+  CONSTRAINT indicator_cells_pkey PRIMARY KEY (indicator, cell)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cells TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cells TO asar_command;

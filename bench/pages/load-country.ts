@@ -112,9 +112,11 @@ export async function loadTotals(
 ): Promise<void> {
   for (const indicator of indicators) {
     await client.query(
-      `INSERT INTO indicator_cells (indicator, region_id, month, value, entries)
-       SELECT $1, r.id, (date_trunc('month', $2::timestamptz) - (m || ' months')::interval)::date, 500, 500 FROM r, generate_series(0, 23) AS m
-       ON CONFLICT (indicator, region_id, month) DO UPDATE SET value = indicator_cells.value * 10`,
+      `INSERT INTO indicator_cells (indicator, cell, value, entries, median_step)
+       SELECT $1, cell, 500, 500, 50 FROM (
+         SELECT 'all' AS cell UNION ALL SELECT id FROM r
+         UNION ALL SELECT (date_trunc('month', $2::timestamptz) - (m || ' months')::interval)::date::text FROM generate_series(0, 23) AS m) AS c
+       ON CONFLICT (indicator, cell) DO UPDATE SET value = indicator_cells.value * 10`,
       [indicator, now],
     )
     if (opened.includes(indicator))
@@ -124,10 +126,5 @@ export async function loadTotals(
        FROM generate_series(${from.entries + 1}::int, ${to.entries}::int, 10) AS i JOIN r ON r.n = i % r.all_regions`,
         [indicator, now],
       )
-    await client.query(
-      `INSERT INTO indicator_waits (indicator, cell, step, count)
-       SELECT $1, cell, s, 10 FROM (SELECT id AS cell FROM r UNION ALL SELECT 'all') AS c, generate_series(1, 100) AS s ON CONFLICT DO NOTHING`,
-      [indicator],
-    )
   }
 }

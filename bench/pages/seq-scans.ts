@@ -5,7 +5,16 @@ type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] }
 
 const ROWS_BIG = 1000
 // Bounded by the country and by what is measured, not by how many people, needs and entries there are.
-const bounded = new Set(['regions', 'districts', 'sub_districts', 'localities', 'indicator_cells', 'indicator_waits'])
+const bounded = new Set([
+  'regions',
+  'districts',
+  'sub_districts',
+  'localities',
+  'indicator_cells',
+  'indicator_cell_people',
+  'indicator_parts',
+  'indicator_waits',
+])
 
 /** Big tables (over a thousand rows, and more with more people) that the planner would read from end to end for these queries. */
 export async function seqScansOf(

@@ -155,10 +155,7 @@ const listEntries = apiOperation({
   run: async (ctx, { params, query }) => {
     const found = findDefinition(params.id ?? '')
     if (found === undefined || !isOpened(found)) return err(notOpened)
-    const [known, { regions }] = await Promise.all([
-      readKnown(ctx.db, [found], { cells: false }),
-      readHomeCountry(ctx.db),
-    ])
+    const [known, { regions }] = await Promise.all([readKnown(ctx.db, [found]), readHomeCountry(ctx.db)])
     const number = publish(
       found,
       known,

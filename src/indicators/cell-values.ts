@@ -1,28 +1,34 @@
 import type { Definition } from './definition'
 import { findDefinition } from './definitions'
-import { type Cell, cellOf } from './people-behind'
+import { type Cell, cellOf, type FigureCell } from './figure'
 import type { Known } from './published'
-import { shareOfMonth } from './queries'
 
-/** What a number is in one region or month: null where nothing is known of it there. */
-export function cellValue({ id, measure, numerator, denominator = [] }: Definition, known: Known, cell: Cell) {
-  const figure = known.figures.get(id)
+/** What a number is as a whole, in one region or in one month: null where nothing is known of it there. */
+export function cellValue(definition: Definition, { figures }: Pick<Known, 'figures'>, cell: Cell): number | null {
+  const { id, measure, state, period, numerator, denominator = [] } = definition
+  if (state === 'not-yet-measured') return null
+  const found = cellOf(figures.get(id), cell)
   switch (measure) {
     case 'count':
     case 'minutes':
-      return cellOf(figure, cell).value
+      return found.value
     case 'median-wait':
-      return (cell.kind === 'all' ? undefined : known.medians.get(id)?.get(cell.key)) ?? null
+      return found.median
     case 'monthly-share':
-      return shareOfMonth(cellOf(figure, cell))
+      return lastShare(cell.kind === 'all' ? [...(figures.get(id)?.months.values() ?? [])].at(-1) : found)
     case 'share': {
-      const sumOf = (ids: readonly string[]) =>
-        ids.reduce((sum, one) => sum + cellOf(known.figures.get(one), cell).value, 0)
+      const sumOf = (ids: readonly string[]) => ids.reduce((sum, one) => sum + cellOf(figures.get(one), cell).value, 0)
       const bottom = sumOf(denominator)
-      return numerator === undefined || bottom === 0 ? null : sumOf([numerator]) / bottom
+      // Who came back can be told once a second year has begun to be counted; nobody yet is not none.
+      const isBegun = period !== 'calendar-year' || figures.has(numerator ?? '')
+      return numerator === undefined || bottom === 0 || !isBegun ? null : sumOf([numerator]) / bottom
     }
   }
 }
+
+// Recorded in thousandths; a month measured twice counts as their mean.
+const lastShare = (cell: FigureCell | undefined): number | null =>
+  cell === undefined || cell.entries === 0 ? null : cell.value / cell.entries / 1000
 
 /**
  * Regions and months that are rows of a number. A share is told by month only where both its sides are read off the same entries: what was
@@ -32,9 +38,9 @@ export function cellKeys(definition: Definition, known: Known, regionIds: readon
   const { id, measure, denominator } = definition
   const figures = (denominator ?? [id]).flatMap((one) => known.figures.get(one) ?? [])
   if (figures.length === 0) return { regions: [], months: [] }
-  const months = [...new Set(figures.flatMap(({ byMonth }) => byMonth.map(({ month }) => month)))].sort()
+  const months = [...new Set(figures.flatMap(({ months }) => [...months.keys()]))].sort()
   // Rows of other countries count in the total: left out, they could be worked out from it.
-  const regions = [...new Set([...regionIds, ...figures.flatMap(({ byRegion }) => [...byRegion.keys()])])]
+  const regions = [...new Set([...regionIds, ...figures.flatMap(({ regions }) => [...regions.keys()])])]
   return {
     regions: measure === 'monthly-share' ? [] : regions,
     months: measure === 'share' && !isOfSameEntries(definition) ? [] : months,

@@ -1,5 +1,6 @@
 import { differing, twoDefinitions } from './definitions/two-definitions'
-import { EVERYBODY, fewerSide } from './people-behind'
+import { EVERYTHING } from './figure'
+import { fewerSide } from './people-behind'
 import type { Known, PublishedNumber } from './published'
 import { CELL_MIN } from './suppress'
 
@@ -23,7 +24,9 @@ export function compareHours(numbers: ReadonlyMap<string, PublishedNumber>): Pai
 
 /** People behind those hours. Whoever the one definition counts and the other does not are five at least, or nobody. */
 export function comparePeople({ people }: Pick<Known, 'people'>): Pair {
-  const [national, ilo] = [twoDefinitions.national, twoDefinitions.ilo].map((id) => people.get(id)?.get(EVERYBODY) ?? 0)
+  const [national, ilo] = [twoDefinitions.national, twoDefinitions.ilo].map(
+    (id) => people.get(id)?.get(EVERYTHING) ?? 0,
+  )
   const isSaid = (count: number) => count === 0 || count >= CELL_MIN
   if (national === undefined || ilo === undefined || !isSaid(national))
     return { national: null, ilo: null, difference: null }

@@ -57,13 +57,18 @@ test('a number nobody defined is not found', async () => {
 
 test('a number is the same on its page, in both files, in the dictionary and through the interface; too few people are not counted out', async () => {
   // Three people joined, past the follower's own test: what it would have written.
-  const month = '2026-11-01'
-  const row = { indicator: 'volunteers-registered', region_id: district.region, month }
   const put = (count: number) =>
     world.db
       .insertInto('indicator_cells')
-      .values({ ...row, value: count, entries: count })
-      .onConflict((c) => c.columns(['indicator', 'region_id', 'month']).doUpdateSet({ value: count, entries: count }))
+      .values(
+        ['all', district.region, '2026-11-01'].map((cell) => ({
+          indicator: 'volunteers-registered',
+          cell,
+          value: count,
+          entries: count,
+        })),
+      )
+      .onConflict((c) => c.columns(['indicator', 'cell']).doUpdateSet({ value: count, entries: count }))
       .execute()
   const visitor = await world.browser()
   const everywhere = async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CELL_MIN, suppress } from './suppress'
-import { medianMinutes, minutesOfStep, stepOfMinutes } from './wait-steps'
+import { minutesOfStep, stepOfMinutes } from './wait-steps'
 
 test('a wait is kept to five per cent', () => {
   fc.assert(
@@ -10,17 +10,6 @@ test('a wait is kept to five per cent', () => {
       expect(Math.abs(kept - minutes)).toBeLessThanOrEqual(Math.max(1, minutes * 0.05))
     }),
   )
-})
-
-test('the median of waits is the middle one', () => {
-  expect(medianMinutes([])).toBeUndefined()
-  expect(
-    medianMinutes([
-      { step: stepOfMinutes(10), count: 1 },
-      { step: stepOfMinutes(60), count: 3 },
-      { step: stepOfMinutes(600), count: 1 },
-    ]),
-  ).toBe(minutesOfStep(stepOfMinutes(60)))
 })
 
 test('no shown table lets a cell below five, or its complement, be worked out from the total', () => {

@@ -1,14 +1,8 @@
 import type { Definition } from './definition'
-import type { Figure } from './queries'
+import { type Cell, cellOf, type Figure, nameOf } from './figure'
 
 /** People behind the cells of numbers that add up minutes: by number, then by cell. */
 export type People = ReadonlyMap<string, ReadonlyMap<string, number>>
-
-/** Cell of all people behind a number. */
-export const EVERYBODY = 'all'
-
-/** Cell of a row of a breakdown; regions and months are cells by their own id. */
-export const partCell = ([dimension, key]: readonly [dimension: string, key: string]): string => `${dimension} ${key}`
 
 /**
  * How many a part of a whole stands for, or what is left of it, whichever is fewer: both have to be enough for it to be shown. Nothing, and
@@ -16,9 +10,6 @@ export const partCell = ([dimension, key]: readonly [dimension: string, key: str
  */
 export const fewerSide = (part: number, whole: number): number =>
   part === 0 || part >= whole ? part : Math.min(part, whole - part)
-
-/** Which part of a number is looked at: all of it, one region, or one month. */
-export type Cell = { readonly kind: 'all' } | { readonly kind: 'region' | 'month'; readonly key: string }
 
 /** How many people a cell of a number stands for, or one of those it would give away: the fewest that are anybody. */
 export function peopleBehind(
@@ -28,7 +19,7 @@ export function peopleBehind(
 ): number {
   const own = (id: string): number => {
     const behind = known.people.get(id)
-    if (behind !== undefined) return behind.get(cell.kind === 'all' ? EVERYBODY : cell.key) ?? 0
+    if (behind !== undefined) return behind.get(nameOf(cell)) ?? 0
     return cellOf(known.figures.get(id), cell).entries
   }
   const values = (id: string): number => cellOf(known.figures.get(id), cell).value
@@ -52,13 +43,4 @@ export function partAndWhole({
   return aboutPersons && besides.length === 0 && numerator !== undefined && whole !== undefined
     ? [numerator, whole]
     : undefined
-}
-
-/** What a figure says of a cell. */
-export function cellOf(figure: Figure | undefined, cell: Cell): { readonly value: number; readonly entries: number } {
-  if (figure === undefined) return { value: 0, entries: 0 }
-  if (cell.kind === 'month') return figure.byMonth.find(({ month }) => month === cell.key) ?? { value: 0, entries: 0 }
-  if (cell.kind === 'region')
-    return { value: figure.byRegion.get(cell.key) ?? 0, entries: figure.entriesByRegion.get(cell.key) ?? 0 }
-  return { value: figure.value ?? 0, entries: [...figure.entriesByRegion.values()].reduce((sum, one) => sum + one, 0) }
 }

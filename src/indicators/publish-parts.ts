@@ -1,6 +1,6 @@
 import type { Breakdown, Definition } from './definition'
-import { fewerSide, type People, partAndWhole, partCell } from './people-behind'
-import type { Figure } from './queries'
+import { type Figure, partCell } from './figure'
+import { fewerSide, type People, partAndWhole } from './people-behind'
 import { shownCells } from './small-cells'
 
 /** What a table of a number goes by, besides months. */
@@ -56,7 +56,7 @@ function breakDown(definition: Definition, { parts, people }: Known): readonly P
 function compareParts(definition: Definition, { figures, parts }: Known): readonly PublishedPart[] {
   const [part, whole] = partAndWhole(definition) ?? ['', '']
   const sums = (id: string, dimension: Dimension): ReadonlyMap<string, number> =>
-    (dimension === 'region' ? figures.get(id)?.byRegion : parts.get(id)?.get(dimension)) ?? new Map()
+    (dimension === 'region' ? byRegion(figures.get(id)) : parts.get(id)?.get(dimension)) ?? new Map()
   return (['region', ...definition.breakdowns] as const).flatMap((dimension) => {
     const [top, bottom] = [sums(part, dimension), sums(whole, dimension)]
     const cells = [...bottom]
@@ -73,3 +73,6 @@ function compareParts(definition: Definition, { figures, parts }: Known): readon
     })
   })
 }
+
+const byRegion = (figure: Figure | undefined): ReadonlyMap<string, number> =>
+  new Map([...(figure?.regions ?? [])].map(([key, { value }]) => [key, value]))

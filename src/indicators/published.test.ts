@@ -25,20 +25,14 @@ const countBy = (all: People, by: 'region' | 'month') =>
   new Map([...Map.groupBy(all, (one) => one[by])].map(([key, group]) => [key, group.length]))
 
 function knownOf(all: People, id: string, minutes: number): Known {
-  const byRegion = countBy(all, 'region')
-  const byMonth = countBy(all, 'month')
-  const figure = {
-    id,
-    value: all.length * minutes,
-    byRegion: new Map([...byRegion].map(([key, count]) => [key, count * minutes])),
-    entriesByRegion: byRegion,
-    byMonth: [...byMonth].map(([month, count]) => ({ month, value: count * minutes, entries: count })),
-  }
+  const [byRegion, byMonth] = [countBy(all, 'region'), countBy(all, 'month')]
+  const cell = (count: number) => ({ value: count * minutes, entries: count, median: null })
+  const cells = (counts: ReadonlyMap<string, number>) => new Map([...counts].map(([key, count]) => [key, cell(count)]))
+  const figure = { whole: cell(all.length), regions: cells(byRegion), months: cells(byMonth) }
   const behind = new Map([...byRegion, ...byMonth, ['all', all.length]] as [string, number][])
   return {
     asOf: all.length,
     figures: all.length === 0 ? new Map() : new Map([[id, figure]]),
-    medians: new Map(),
     people: minutes === 1 ? new Map() : new Map([[id, behind]]),
     parts: new Map(),
   }
@@ -135,7 +129,6 @@ function knownByForm(all: readonly { region: string; month: string; direct: bool
   return {
     asOf: all.length,
     figures: new Map(each.flatMap(({ figures }) => [...figures])),
-    medians: new Map(),
     people: new Map(each.flatMap(({ people }) => [...people])),
     parts: new Map(),
   }

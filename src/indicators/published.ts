@@ -1,17 +1,16 @@
 import { cellKeys, cellValue } from './cell-values'
 import type { Definition } from './definition'
-import { type Cell, type People, peopleBehind } from './people-behind'
+import type { Cell, Figure } from './figure'
+import { type People, peopleBehind } from './people-behind'
 import { type Parts, type PublishedPart, publishParts } from './publish-parts'
-import { type Figure, figureOf, type OpenedEntry } from './queries'
+import type { OpenedEntry } from './queries'
 import { shownCells } from './small-cells'
 import { CELL_MIN } from './suppress'
-import type { Medians } from './wait-steps'
 
 /** What is known of the numbers at one position: more than may be said. */
 export type Known = {
   readonly asOf: number
   readonly figures: ReadonlyMap<string, Figure>
-  readonly medians: Medians
   readonly people: People
   /** Sums by the rows of their breakdowns, of the numbers that have some. */
   readonly parts: Parts
@@ -52,7 +51,7 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
   }
   return {
     definition,
-    value: tooFew ? null : figureOf(definition, known.figures, known.medians),
+    value: tooFew ? null : cellValue(definition, known, { kind: 'all' }),
     tooFew,
     asOf: known.asOf,
     regions: cellsOf('region', keys.regions),

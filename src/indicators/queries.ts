@@ -2,59 +2,53 @@ import { sql } from 'kysely'
 import type { Db } from '../platform'
 import type { Breakdown, Definition } from './definition'
 import { findDefinition } from './definitions'
-import { EVERYBODY, type People } from './people-behind'
+import { EVERYTHING, type Figure, figureFrom } from './figure'
+import type { People } from './people-behind'
 import type { Parts } from './publish-parts'
 import type { Known } from './published'
-import { type Medians, medianMinutes } from './wait-steps'
-
-/** A number as published: null where nothing was measured yet, though it could be. */
-export type Figure = {
-  readonly id: string
-  readonly value: number | null
-  readonly byMonth: readonly { readonly month: string; readonly value: number; readonly entries: number }[]
-  readonly byRegion: ReadonlyMap<string, number>
-  readonly entriesByRegion: ReadonlyMap<string, number>
-}
+import { minutesOfStep } from './wait-steps'
 
 /**
- * Sums by region and by month, and the position as of which they hold. Bounded by numbers × (regions + months kept).
- * @param ids which numbers; all, where absent
+ * Cells of these numbers, and the position as of which they hold.
+ * @param whole of each number only all of it, and the months of what is measured month by month
  */
-export async function readFigures(
+async function readFigures(
   db: Db,
-  ids?: readonly string[],
+  definitions: readonly Definition[],
+  whole: boolean,
 ): Promise<{ asOf: number; figures: ReadonlyMap<string, Figure> }> {
+  const monthly = definitions.filter(({ measure }) => measure === 'monthly-share').map(({ id }) => id)
+  const wanted = whole ? sql`(c.cell = ${EVERYTHING} OR c.indicator = ANY(${monthly}))` : sql`true`
   const { rows } = await sql<{
     indicator: string | null
-    region_id: string | null
-    month: string | null
+    cell: string
     value: number
     entries: number
+    median_step: number | null
     as_of: number
   }>`
-    SELECT c.indicator, c.region_id, c.month::text AS month, sum(c.value) AS value, sum(c.entries) AS entries, f.as_of
+    SELECT c.indicator, c.cell, c.value, c.entries, c.median_step, f.as_of
     FROM (SELECT coalesce((SELECT position FROM followers WHERE name = 'indicators'), 0) AS as_of) f
-    LEFT JOIN indicator_cells c ON ${ids === undefined ? sql`true` : sql`c.indicator = ANY(${[...ids]})`}
-    GROUP BY f.as_of, c.indicator, GROUPING SETS ((c.region_id), (c.month))
-    ORDER BY c.indicator, c.month LIMIT 50000`.execute(db)
+    LEFT JOIN indicator_cells c ON c.indicator = ANY(${definitions.map(({ id }) => id)}) AND ${wanted}
+    LIMIT 50000`.execute(db)
   const figures = new Map<string, Figure>()
-  for (const [id, sums] of Map.groupBy(rows, (row) => row.indicator)) {
-    // Nothing counted yet: the row only says as of when.
-    if (id === null) continue
-    const regions = sums.filter((sum) => sum.region_id !== null)
-    figures.set(id, {
-      id,
-      value: regions.reduce((total, { value }) => total + value, 0),
-      byMonth: sums.flatMap(({ month, value, entries }) => (month === null ? [] : [{ month, value, entries }])),
-      byRegion: new Map(regions.map(({ region_id, value }) => [region_id ?? '', value])),
-      entriesByRegion: new Map(regions.map(({ region_id, entries }) => [region_id ?? '', entries])),
-    })
-  }
+  // Nothing counted yet: the row only says as of when.
+  for (const [id, cells] of Map.groupBy(rows, (row) => row.indicator))
+    if (id !== null)
+      figures.set(
+        id,
+        figureFrom(
+          cells.map(({ median_step: step, ...cell }) => ({
+            ...cell,
+            median: step === null ? null : minutesOfStep(step),
+          })),
+        ),
+      )
   return { asOf: rows[0]?.as_of ?? 0, figures }
 }
 
-/** How many people stand behind each cell of numbers that add up minutes: by number, then by region id, first of the month, row of a breakdown, or `all`. */
-async function readPeople(db: Db, indicators: readonly string[]): Promise<People> {
+/** How many people stand behind each cell of numbers that add up minutes. */
+async function readPeople(db: Db, indicators: readonly string[], whole: boolean): Promise<People> {
   const rows =
     indicators.length === 0
       ? []
@@ -62,6 +56,7 @@ async function readPeople(db: Db, indicators: readonly string[]): Promise<People
           .selectFrom('indicator_cell_people')
           .select(['indicator', 'cell', 'people'])
           .where('indicator', 'in', [...indicators])
+          .$if(whole, (query) => query.where('cell', '=', EVERYTHING))
           .limit(20_000)
           .execute()
   const people = new Map<string, Map<string, number>>(indicators.map((id) => [id, new Map()]))
@@ -69,81 +64,30 @@ async function readPeople(db: Db, indicators: readonly string[]): Promise<People
   return people
 }
 
-/** Medians of waits, in minutes, by number and cell; a cell nobody waited in is absent. `cells`: of every region and month too. */
-async function readMedians(db: Db, ids: readonly string[], cells: boolean): Promise<Medians> {
-  const rows =
-    ids.length === 0
-      ? []
-      : await db
-          .selectFrom('indicator_waits')
-          .select(['indicator', 'cell', 'step', 'count'])
-          .where('indicator', 'in', [...ids])
-          .$if(!cells, (query) => query.where('cell', '=', EVERYBODY))
-          .limit(200_000)
-          .execute()
-  const medians = new Map<string, Map<string, number>>()
-  for (const [id, waits] of Map.groupBy(rows, (row) => row.indicator))
-    for (const [cell, steps] of Map.groupBy(waits, (row) => row.cell)) {
-      const median = medianMinutes(steps)
-      if (median !== undefined) medians.set(id, (medians.get(id) ?? new Map<string, number>()).set(cell, median))
-    }
-  return medians
-}
-
-/** A number from figures and medians; null when nothing has been counted. */
-export function figureOf(
-  definition: Definition,
-  figures: ReadonlyMap<string, Figure>,
-  medians: Medians,
-): number | null {
-  if (definition.state === 'not-yet-measured') return null
-  if (definition.measure === 'median-wait') return medians.get(definition.id)?.get(EVERYBODY) ?? null
-  if (definition.measure === 'monthly-share') return lastShare(figures.get(definition.id))
-  const { numerator, denominator } = definition
-  if (numerator !== undefined && denominator !== undefined) {
-    const bottom = denominator.reduce((sum, id) => sum + (figures.get(id)?.value ?? 0), 0)
-    return bottom === 0 ? null : (figures.get(numerator)?.value ?? 0) / bottom
-  }
-  return figures.get(definition.id)?.value ?? 0
-}
-
-/** Share of one month out of the thousandths recorded in it. */
-export const shareOfMonth = ({ value, entries }: Pick<Figure['byMonth'][number], 'value' | 'entries'>): number =>
-  value / Math.max(1, entries) / 1000
-
-function lastShare(figure: Figure | undefined): number | null {
-  const last = figure?.byMonth.at(-1)
-  return last === undefined ? null : shareOfMonth(last)
-}
-
 /**
  * Everything known of these numbers, from which `publish` takes what may be said.
- * @param cells waits of every region and month too; without them medians are told of the whole alone
+ * @param whole only what each is altogether, without regions, months and breakdowns
  */
 export async function readKnown(
   db: Db,
   definitions: readonly Definition[],
-  { cells = true }: { cells?: boolean } = {},
+  { whole = false }: { whole?: boolean } = {},
 ): Promise<Known> {
-  const ids = [...new Set(definitions.flatMap(leansOn))]
-  const needed = ids.flatMap((id) => findDefinition(id) ?? [])
-  const [{ asOf, figures }, medians, people, parts] = await Promise.all([
-    readFigures(db, ids),
-    readMedians(
-      db,
-      needed.filter(({ measure }) => measure === 'median-wait').map(({ id }) => id),
-      cells,
-    ),
+  const needed = [...new Set(definitions.flatMap(leansOn))].flatMap((id) => findDefinition(id) ?? [])
+  const idsOf = (is: (definition: Definition) => boolean) => needed.filter(is).map(({ id }) => id)
+  const [{ asOf, figures }, people, parts] = await Promise.all([
+    readFigures(db, needed, whole),
     readPeople(
       db,
-      needed.filter(({ measure }) => measure === 'minutes').map(({ id }) => id),
+      idsOf(({ measure }) => measure === 'minutes'),
+      whole,
     ),
     readParts(
       db,
-      needed.filter(({ breakdowns }) => breakdowns.length > 0).map(({ id }) => id),
+      idsOf(({ breakdowns }) => breakdowns.length > 0 && !whole),
     ),
   ])
-  return { asOf, figures, medians, people, parts }
+  return { asOf, figures, people, parts }
 }
 
 /** The numbers that have to be known to say one: itself, what it is made of, and what it could give away. */

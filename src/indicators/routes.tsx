@@ -51,7 +51,7 @@ async function home(r: Req) {
   const phone = config.phone === undefined ? undefined : { dialled: config.phone, written: sayPhone(config.phone) }
   if (r.v.simple) return page(r, <SimpleHomePage v={r.v} phone={phone} />)
   const [known, { regions, map }, needed, results] = await Promise.all([
-    readKnown(db, homeNumbers, { cells: false }),
+    readKnown(db, homeNumbers),
     readHomeCountry(db),
     listNeededNow(db, NEEDED_READ),
     listConfirmedResults(db, RESULTS_SHOWN),
@@ -89,13 +89,13 @@ async function home(r: Req) {
 const wantedName = (r: Req, line: { item_id: string | null; competence_id: string | null }): string =>
   findItem(line.item_id ?? '')?.names[r.v.lang] ?? findCompetence(line.competence_id ?? '')?.names[r.v.lang] ?? ''
 
-async function publishAll(db: Db, cells = true): Promise<PublishedNumber[]> {
-  const [known, { regions }] = await Promise.all([readKnown(db, definitions, { cells }), readHomeCountry(db)])
+async function publishAll(db: Db, { whole }: { whole: boolean } = { whole: false }): Promise<PublishedNumber[]> {
+  const [known, { regions }] = await Promise.all([readKnown(db, definitions, { whole }), readHomeCountry(db)])
   return definitions.map((definition) => publish(definition, known, idsOf(regions)))
 }
 
 async function numbers(r: Req) {
-  const figures = await publishAll(r.ctx.db, false)
+  const figures = await publishAll(r.ctx.db, { whole: true })
   return page(r, <NumbersPage v={r.v} asOf={figures[0]?.asOf ?? 0} figures={figures} />)
 }
 

@@ -3,7 +3,7 @@ import type { Entry, Follower } from '../journal'
 import type { Db } from '../platform'
 import type { Count } from './count'
 import { countsOf, dayOf } from './counts-of'
-import { EVERYBODY, partCell } from './people-behind'
+import { EVERYTHING, partCell } from './figure'
 import { stepOfMinutes } from './wait-steps'
 
 type Row = {
@@ -100,25 +100,25 @@ async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
   })
 }
 
+/** The cells an entry of a number falls into: all of it, its region, its month. */
+const cellsOf = ({ region_id, day }: Row): readonly string[] => [EVERYTHING, region_id, `${day.slice(0, 7)}-01`]
+
 async function addCells(db: Db, rows: readonly Row[]): Promise<void> {
-  const cells = new Map<
-    string,
-    { indicator: string; region_id: string; month: string; value: number; entries: number }
-  >()
-  for (const row of rows) {
-    const month = `${row.day.slice(0, 7)}-01`
-    const key = `${row.indicator} ${row.region_id} ${month}`
-    const cell = cells.get(key) ?? { indicator: row.indicator, region_id: row.region_id, month, value: 0, entries: 0 }
-    cell.value += row.amount
-    cell.entries += 1
-    cells.set(key, cell)
-  }
+  const cells = new Map<string, { indicator: string; cell: string; value: number; entries: number }>()
+  for (const row of rows)
+    for (const name of cellsOf(row)) {
+      const key = `${row.indicator} ${name}`
+      const cell = cells.get(key) ?? { indicator: row.indicator, cell: name, value: 0, entries: 0 }
+      cell.value += row.amount
+      cell.entries += 1
+      cells.set(key, cell)
+    }
   if (cells.size === 0) return
   await db
     .insertInto('indicator_cells')
     .values([...cells.values()])
     .onConflict((c) =>
-      c.columns(['indicator', 'region_id', 'month']).doUpdateSet((eb) => ({
+      c.columns(['indicator', 'cell']).doUpdateSet((eb) => ({
         value: eb('indicator_cells.value', '+', eb.ref('excluded.value')),
         entries: eb('indicator_cells.entries', '+', eb.ref('excluded.entries')),
       })),
@@ -128,11 +128,11 @@ async function addCells(db: Db, rows: readonly Row[]): Promise<void> {
 
 async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
   const waits = new Map<string, { indicator: string; cell: string; step: number; count: number }>()
-  for (const { indicator, region_id, day, step } of rows) {
-    if (step === undefined) continue
-    for (const cell of [region_id, `${day.slice(0, 7)}-01`, EVERYBODY]) {
-      const key = `${indicator} ${cell} ${step}`
-      const wait = waits.get(key) ?? { indicator, cell, step, count: 0 }
+  for (const row of rows) {
+    if (row.step === undefined) continue
+    for (const cell of cellsOf(row)) {
+      const key = `${row.indicator} ${cell} ${row.step}`
+      const wait = waits.get(key) ?? { indicator: row.indicator, cell, step: row.step, count: 0 }
       wait.count += 1
       waits.set(key, wait)
     }
@@ -147,14 +147,39 @@ async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
         .doUpdateSet((eb) => ({ count: eb('indicator_waits.count', '+', eb.ref('excluded.count')) })),
     )
     .execute()
+  await moveMedians(
+    db,
+    [...Map.groupBy(waits.values(), ({ indicator, cell }) => `${indicator} ${cell}`).values()].flatMap(
+      ([wait]) => wait ?? [],
+    ),
+  )
+}
+
+// The lowest step that half of the waits do not exceed.
+async function moveMedians(db: Db, touched: readonly { indicator: string; cell: string }[]): Promise<void> {
+  await sql`
+    UPDATE indicator_cells AS c SET median_step = m.step
+    FROM (
+      SELECT indicator, cell, min(step) FILTER (WHERE seen * 2 >= total) AS step
+      FROM (
+        SELECT w.indicator, w.cell, w.step, sum(w.count) OVER (PARTITION BY w.indicator, w.cell ORDER BY w.step) AS seen,
+          sum(w.count) OVER (PARTITION BY w.indicator, w.cell) AS total
+        FROM indicator_waits AS w
+        JOIN unnest(${touched.map(({ indicator }) => indicator)}::text[], ${touched.map(({ cell }) => cell)}::text[]) AS t (indicator, cell)
+          ON t.indicator = w.indicator AND t.cell = w.cell
+      ) AS steps
+      GROUP BY indicator, cell
+    ) AS m
+    WHERE c.indicator = m.indicator AND c.cell = m.cell`.execute(db)
 }
 
 async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {
   const known = new Map<string, { indicator: string; cell: string; person_id: string }>()
-  for (const { indicator, region_id, day, person, parts } of rows) {
+  for (const row of rows) {
+    const { indicator, person, parts } = row
     if (person === undefined) continue
-    const cells = [region_id, `${day.slice(0, 7)}-01`, EVERYBODY, ...Object.entries(parts ?? {}).map(partCell)]
-    for (const cell of cells) known.set(`${indicator} ${cell} ${person}`, { indicator, cell, person_id: person })
+    for (const cell of [...cellsOf(row), ...Object.entries(parts ?? {}).map(partCell)])
+      known.set(`${indicator} ${cell} ${person}`, { indicator, cell, person_id: person })
   }
   if (known.size === 0) return
   const added = await db

@@ -9,6 +9,7 @@ import { countedKinds, countsOf, rebuildTotals, totalsFollower, totalsTables } f
 import { definitions } from './definitions'
 import { readKnown } from './queries'
 import { recountWhereRedefined } from './rebuild-totals'
+import { minutesOfStep, stepOfMinutes } from './wait-steps'
 
 const world = await testWorld()
 
@@ -85,18 +86,23 @@ const dump = async () =>
     ),
   )
 
-/** Every sum by the plainest counting there is: entry by entry, from the first. */
-async function sumsCountedPlainly(): Promise<Map<string, number>> {
-  const [sums, seen] = [new Map<string, number>(), new Set<string>()]
+/** Every sum, and every wait in order, by the plainest counting there is: entry by entry, from the first. */
+async function countPlainly() {
+  const [sums, waits, seen] = [new Map<string, number>(), new Map<string, number[]>(), new Set<string>()]
   for (const one of await listEntriesAfter(world.db, 0, 10_000))
-    for (const { indicator, amount, member, after, excluded } of countsOf(one)) {
+    for (const { indicator, amount, member, after, excluded, waitMinutes } of countsOf(one)) {
       const key = `${indicator} ${member}`
       if (excluded !== undefined || (member !== undefined && seen.has(key))) continue
       if (after !== undefined && !seen.has(`${after.indicator} ${after.member}`)) continue
       if (member !== undefined) seen.add(key)
       sums.set(indicator, (sums.get(indicator) ?? 0) + amount)
+      if (waitMinutes !== undefined)
+        waits.set(
+          indicator,
+          [...(waits.get(indicator) ?? []), waitMinutes].sort((a, b) => a - b),
+        )
     }
-  return sums
+  return { sums, waits }
 }
 
 test('whatever happened, totals kept up entry by entry, counted anew and counted plainly are the same', async () => {
@@ -111,9 +117,16 @@ test('whatever happened, totals kept up entry by entry, counted anew and counted
       await follow()
       expect(await dump()).toEqual(kept)
       const { figures } = await readKnown(world.db, definitions)
-      const sums = new Map([...figures].map(([id, { value }]) => [id, value]))
-      const plain = await sumsCountedPlainly()
-      for (const { id } of definitions) expect(sums.get(id) ?? 0, id).toBe(plain.get(id) ?? 0)
+      const sums = new Map([...figures].map(([id, { whole }]) => [id, whole.value]))
+      const plain = await countPlainly()
+      for (const { id } of definitions) expect(sums.get(id) ?? 0, id).toBe(plain.sums.get(id) ?? 0)
+      for (const [id, waits] of plain.waits) {
+        const middle = waits[Math.ceil(waits.length / 2) - 1] ?? 0
+        expect(figures.get(id)?.whole.median, id).toBe(minutesOfStep(stepOfMinutes(middle)))
+      }
+      for (const { whole, regions, months } of figures.values())
+        for (const cells of [regions, months])
+          expect([...cells.values()].reduce((sum, { value }) => sum + value, 0)).toBe(whole.value)
       for (const parts of [
         ['hours-organization-based', 'hours-direct'],
         ['hours-skilled', 'hours-unskilled'],

@@ -8,7 +8,7 @@ const BATCH = 500
 const tables = {
   indicator_entries: 'indicator, position',
   indicator_members: 'indicator, member',
-  indicator_cells: 'indicator, region_id, month',
+  indicator_cells: 'indicator, cell',
   indicator_waits: 'indicator, cell, step',
   indicator_people: 'indicator, cell, person_id',
   indicator_cell_people: 'indicator, cell',

@@ -27,6 +27,10 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
   const { definition, value } = number
   const name = v.t(`indicators.${definition.id}.name`)
   const say = (one: number) => sayFigure(v, definition, one)
+  // Minutes are drawn as hours, so that scales have round steps.
+  const each = definition.unit === 'minute' && Math.max(...figuresOf(number)) >= 120 ? 60 : 1
+  const drawn = (one: number | null) => (one === null ? null : one / each)
+  const sayDrawn = (one: number) => say(one * each)
   return (
     <Page v={v} title={name} lead={v.t(`indicators.${definition.id}.means`)}>
       {definition.state === 'not-yet-measured' ? <NotYetMeasured v={v} definition={definition} /> : null}
@@ -38,13 +42,13 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
           v={v}
           months
           caption={v.t('indicators.page.trend')}
-          say={say}
+          say={sayDrawn}
           series={[
             {
               label: name,
               points: number.byMonth.map(({ month, value: one }) => ({
                 date: Temporal.PlainDate.from(month),
-                value: one,
+                value: drawn(one),
               })),
             },
           ]}
@@ -56,9 +60,10 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
           caption={v.t('indicators.page.map')}
           shapes={number.map.shapes}
           credit={<MapCredit v={v} map={number.map} />}
-          regions={number.regions}
+          regions={number.regions.map((region) => ({ ...region, value: drawn(region.value) }))}
           valueLabel={name}
-          say={say}
+          say={sayDrawn}
+          fractional={each > 1 || definition.unit === 'share'}
           {...(definition.aboutPersons ? { note: v.t('indicators.page.hidden') } : {})}
         />
       )}
@@ -74,3 +79,6 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
     </Page>
   )
 }
+
+const figuresOf = ({ byMonth, regions }: NumberView): readonly number[] =>
+  [0, ...byMonth.map(({ value }) => value), ...regions.map(({ value }) => value)].flatMap((value) => value ?? [])

@@ -552,10 +552,10 @@ export type IndicatorCellPeople = {
 
 export type IndicatorCells = {
   indicator: string
-  region_id: string
-  month: string
+  cell: string
   value: number
   entries: number
+  median_step: ColumnType<number | null, number | null | undefined, number | null>
 }
 
 export type IndicatorEntries = {
