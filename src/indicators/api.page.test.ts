@@ -28,6 +28,9 @@ test('a number opens to what it counts and what it leaves out, page by page', as
     Array.from({ length: 6 }, () => 60),
   )
   expect(entries.filter(({ reason }) => reason === 'compulsory')).toHaveLength(5)
+  expect((await get('/numbers/hours-recorded')).body.leftOut).toEqual([{ reason: 'compulsory', entries: 5 }])
+  const page = await (await (await world.browser()).get('/numbers/hours-recorded')).text()
+  expect(page).toMatch(/<th scope="row">no: compulsory<\/th><td[^>]*>5</)
   expect(first.body.entries[0]).toMatchObject({ kind: 'hours.recorded', region: 'KZ-27', day: null })
 })
 

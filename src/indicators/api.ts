@@ -43,6 +43,9 @@ const number = z
         description:
           'By what the definition breaks it down by; null where the part or the rest stands for fewer than five.',
       }),
+    leftOut: z
+      .array(z.strictObject({ reason: z.string(), entries: z.int().nullable() }))
+      .meta({ description: 'Entries looked at and not counted, by reason.' }),
   })
   .meta({ id: 'Number' })
 

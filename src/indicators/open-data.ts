@@ -16,7 +16,16 @@ export const entriesAsCsv = (number: PublishedNumber, entries: readonly OpenedEn
   ])
 
 /** A number with its tables as data; the same through the interface and as a file. `null` is never zero. */
-export const numberAsData = ({ definition, value, tooFew, asOf, regions, months, parts }: PublishedNumber) => ({
+export const numberAsData = ({
+  definition,
+  value,
+  tooFew,
+  asOf,
+  regions,
+  months,
+  parts,
+  leftOut,
+}: PublishedNumber) => ({
   id: definition.id,
   version: definition.version,
   measure: definition.measure,
@@ -27,6 +36,7 @@ export const numberAsData = ({ definition, value, tooFew, asOf, regions, months,
   regions: [...regions].map(([region, cellValue]) => ({ region, value: cellValue })),
   months: [...months].map(([month, cellValue]) => ({ month: month.slice(0, 7), value: cellValue })),
   parts: parts.map(({ dimension, key, value: part, of }) => ({ by: dimension, key, value: part, of })),
+  leftOut: [...leftOut].map(([reason, entries]) => ({ reason, entries })),
 })
 
 /** The data dictionary: what each number means, whom it is about, what it leaves out, and what it is now. */

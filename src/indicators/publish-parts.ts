@@ -19,8 +19,8 @@ export const dimensions = [
   'door',
 ] as const satisfies readonly Dimension[]
 
-/** Sums by number, then breakdown, then key. */
-export type Parts = ReadonlyMap<string, ReadonlyMap<Breakdown, ReadonlyMap<string, number>>>
+/** Sums by number, then breakdown, then key; under `left-out` how many entries were left out, by reason. */
+export type Parts = ReadonlyMap<string, ReadonlyMap<Breakdown | 'left-out', ReadonlyMap<string, number>>>
 
 /** A row of a breakdown: the part or share, null where it may not be shown, and the whole it is of where the number is part of another. */
 export type PublishedPart = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findDefinition } from './definitions'
 import { entriesAsCsv, numberAsData } from './open-data'
-import { type Known, publish } from './published'
+import { amountOf, type Known, publish } from './published'
 import type { OpenedEntry } from './queries'
 import { CELL_MIN } from './suppress'
 
@@ -168,4 +168,13 @@ test('of two parts and their whole none gives one to four people away', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test('an entry of a waiting time tells how long it was, and one left out tells nothing', () => {
+  const wait = findDefinition('help-wait')
+  const [entry] = entriesOf([{ region: 'KZ-27', month: '2026-11-01' }])
+  if (wait === undefined || entry === undefined) throw new Error('expected an entry of a wait')
+  const waited = { ...entry, publicBody: { waitMinutes: 90 } }
+  expect(amountOf(wait, waited)).toBe(90)
+  expect(amountOf(wait, { ...waited, excluded: 'counted-before', amount: 0 })).toBe(0)
 })

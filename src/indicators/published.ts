@@ -1,5 +1,5 @@
 import { cellKeys, cellValue } from './cell-values'
-import type { Definition } from './definition'
+import { type Definition, isOpened } from './definition'
 import type { Cell, Figure } from './figure'
 import { type People, peopleBehind } from './people-behind'
 import { type Parts, type PublishedPart, publishParts } from './publish-parts'
@@ -31,6 +31,8 @@ export type PublishedNumber = {
   readonly months: ReadonlyMap<string, number | null>
   /** By what its definition breaks it down by; of parts of another number and their shares by region too. */
   readonly parts: readonly PublishedPart[]
+  /** Entries looked at and not counted, by reason; empty for what opens to no entries. */
+  readonly leftOut: ReadonlyMap<string, number | null>
 }
 
 /** What may be said of a number: its value and the two tables it is broken down by. `regionIds`: regions that are always rows. */
@@ -57,7 +59,17 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
     regions: cellsOf('region', keys.regions),
     months: cellsOf('month', keys.months),
     parts: tooFew ? [] : publishParts(definition, known),
+    leftOut: tooFew || !isOpened(definition) ? new Map() : leftOut(definition, known),
   }
+}
+
+function leftOut(definition: Definition, { parts }: Known): ReadonlyMap<string, number | null> {
+  const reasons = parts.get(definition.id)?.get('left-out') ?? new Map<string, number>()
+  const cells = [...reasons].map(([key, entries]) => ({ key, value: entries, people: entries }))
+  return shownCells(
+    definition,
+    cells.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1)),
+  )
 }
 
 /**
@@ -69,9 +81,12 @@ export function placeOf(number: PublishedNumber, entry: OpenedEntry): { region: 
   return { region: (number.regions.get(entry.regionId) ?? null) === null ? null : entry.regionId, day: null }
 }
 
-/** What an entry adds, in the unit of the number's value. */
-export const amountOf = ({ measure }: Definition, entry: OpenedEntry): number =>
-  measure === 'monthly-share' ? entry.amount / 1000 : entry.amount
+/** What an entry adds, in the unit of the number's value; of a waiting time how long it was. */
+export const amountOf = ({ measure }: Definition, entry: OpenedEntry): number => {
+  if (measure === 'monthly-share') return entry.amount / 1000
+  if (measure === 'median-wait') return entry.excluded === null ? Number(entry.publicBody.waitMinutes ?? 0) : 0
+  return entry.amount
+}
 
 /** Entries a number opens to: none where counting them would tell what the number does not; a part opens to what it is part of. */
 export const openable = <T>(number: PublishedNumber, entries: readonly T[]): readonly T[] =>

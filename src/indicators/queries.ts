@@ -84,7 +84,7 @@ export async function readKnown(
     ),
     readParts(
       db,
-      idsOf(({ breakdowns }) => breakdowns.length > 0 && !whole),
+      idsOf(() => !whole),
     ),
   ])
   return { asOf, figures, people, parts }
@@ -94,7 +94,7 @@ export async function readKnown(
 const leansOn = ({ id, numerator, denominator = [], partOf, besides }: Definition): readonly string[] =>
   [id, numerator, ...denominator, partOf, ...besides].flatMap((one) => one ?? [])
 
-/** Sums of numbers by the rows of their breakdowns. */
+/** Sums of numbers by the rows of their breakdowns, and what was left out by reason. */
 async function readParts(db: Db, indicators: readonly string[]): Promise<Parts> {
   const rows =
     indicators.length === 0
@@ -105,11 +105,12 @@ async function readParts(db: Db, indicators: readonly string[]): Promise<Parts> 
           .where('indicator', 'in', [...indicators])
           .limit(20_000)
           .execute()
-  const parts = new Map<string, Map<Breakdown, Map<string, number>>>()
+  type Table = Breakdown | 'left-out'
+  const parts = new Map<string, Map<Table, Map<string, number>>>()
   for (const { indicator, dimension, key, value } of rows) {
-    const by = parts.get(indicator) ?? new Map<Breakdown, Map<string, number>>()
-    const sums = by.get(dimension as Breakdown) ?? new Map<string, number>()
-    parts.set(indicator, by.set(dimension as Breakdown, sums.set(key, value)))
+    const by = parts.get(indicator) ?? new Map<Table, Map<string, number>>()
+    const sums = by.get(dimension as Table) ?? new Map<string, number>()
+    parts.set(indicator, by.set(dimension as Table, sums.set(key, value)))
   }
   return parts
 }

@@ -17,8 +17,13 @@ export const totalsTables = [
 /** Key of what the totals were counted by, in `settings`. */
 const COUNTED_BY = 'indicators.counted-by'
 
+// Raised when something else is kept of each entry, by the same definitions.
+const KEPT = 2
+
 // A number whose code changes and whose rules do not raises its version.
-const countedBy = createHash('sha256').update(JSON.stringify(definitions)).digest('hex')
+const countedBy = createHash('sha256')
+  .update(JSON.stringify([KEPT, definitions]))
+  .digest('hex')
 
 /** Empties every total; the follower then counts again from the first entry, and pages say as of which one they hold meanwhile. */
 export const rebuildTotals = (db: Db): Promise<void> =>

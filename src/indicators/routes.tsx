@@ -128,6 +128,7 @@ async function number(r: Req) {
     map,
     regions: valuesOf(r, published, regions),
     entries: shownEntries.map((entry) => listedEntry(published, entry, names)),
+    leftOut: published.leftOut,
     nextHref:
       entries.length > shownEntries.length && last !== undefined
         ? `/numbers/${definition.id}?before=${last.position}#entries`

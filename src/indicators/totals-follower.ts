@@ -50,7 +50,7 @@ export const totalsFollower: Follower = {
     await addCells(db, counted)
     await addWaits(db, counted)
     await addPeople(db, counted)
-    await addParts(db, counted)
+    await addParts(db, rows)
   },
 }
 
@@ -209,11 +209,12 @@ async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {
 
 async function addParts(db: Db, rows: readonly Row[]): Promise<void> {
   const cells = new Map<string, { indicator: string; dimension: string; key: string; value: number }>()
-  for (const { indicator, amount, parts } of rows) {
-    for (const [dimension, key] of Object.entries(parts ?? {})) {
+  for (const { indicator, amount, parts, excluded } of rows) {
+    const keys = excluded === null ? (parts ?? {}) : { 'left-out': excluded }
+    for (const [dimension, key] of Object.entries(keys)) {
       const name = `${indicator} ${dimension} ${key}`
       const cell = cells.get(name) ?? { indicator, dimension, key, value: 0 }
-      cell.value += amount
+      cell.value += excluded === null ? amount : 1
       cells.set(name, cell)
     }
   }

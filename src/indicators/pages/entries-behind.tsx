@@ -12,14 +12,22 @@ export type ListedEntry = Omit<OpenedEntry, 'regionId' | 'day'> & {
 type Listed = {
   readonly definition: Definition
   readonly entries: readonly ListedEntry[]
+  readonly leftOut: ReadonlyMap<string, number | null>
   readonly nextHref: string | undefined
 }
 
 /** The entries a number is made of, counted and left out, each with why; newest first. */
-export const EntriesBehind = ({ v, listed: { definition, entries, nextHref } }: { v: View; listed: Listed }) => (
+export const EntriesBehind = ({
+  v,
+  listed: { definition, entries, leftOut, nextHref },
+}: {
+  v: View
+  listed: Listed
+}) => (
   <section class="section" id="entries">
     <h2>{v.t('indicators.page.entries')}</h2>
     <p>{v.t('indicators.page.entriesLead')}</p>
+    {leftOut.size === 0 ? null : <LeftOut v={v} leftOut={leftOut} />}
     <Table
       v={v}
       caption={v.t('indicators.page.entries')}
@@ -32,7 +40,7 @@ export const EntriesBehind = ({ v, listed: { definition, entries, nextHref } }: 
         // Entries about persons say no day.
         ...(definition.aboutPersons ? [] : [dayColumn(v)]),
         {
-          label: v.t('indicators.page.amount'),
+          label: v.t(definition.measure === 'median-wait' ? 'indicators.page.waited' : 'indicators.page.amount'),
           numeric: true,
           cell: (entry) => sayFigure(v, definition, entry.amount),
         },
@@ -49,6 +57,23 @@ export const EntriesBehind = ({ v, listed: { definition, entries, nextHref } }: 
       <a href={`/open/numbers/${definition.id}.json`}>{v.t('indicators.page.downloadJson')}</a>
     </p>
   </section>
+)
+
+/** How many entries were left out, by reason. */
+const LeftOut = ({ v, leftOut }: { v: View; leftOut: ReadonlyMap<string, number | null> }) => (
+  <Table
+    v={v}
+    caption={v.t('indicators.page.leftOut')}
+    rows={[...leftOut]}
+    columns={[
+      { label: v.t('indicators.page.reason'), head: true, cell: ([reason]) => v.t(`indicators.why.${reason}`) },
+      {
+        label: v.t('indicators.page.entryCount'),
+        numeric: true,
+        cell: ([, entries]) => (entries === null ? v.t('indicators.parts.hidden') : v.say.number(entries)),
+      },
+    ]}
+  />
 )
 
 /** The entry itself, sealed in the log. */

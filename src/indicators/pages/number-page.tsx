@@ -17,6 +17,7 @@ export type NumberView = {
   readonly map: CountryMap | undefined
   readonly regions: readonly RegionValue[]
   readonly entries: readonly ListedEntry[]
+  readonly leftOut: ReadonlyMap<string, number | null>
   readonly nextHref: string | undefined
   /** Breakdowns, each row with its name. */
   readonly parts: readonly (PublishedPart & { readonly name: string })[]
