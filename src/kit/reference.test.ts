@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newReference, parseReference } from './reference'
+import { newId } from './ids'
+import { newReference, parseReference, referenceOf } from './reference'
 
 test('a reference survives spaces, small letters, a missing dash and Cyrillic look-alikes', () => {
   const reference = newReference()
@@ -20,4 +21,12 @@ test('any single wrong character and any swap of neighbours is found', () => {
       if (b !== '' && a !== b) expect(parseReference(plain.slice(0, at) + b + a + plain.slice(at + 2))).toBeUndefined()
     }),
   )
+})
+
+test('an id has one reference, which is read like any other', () => {
+  const ids = Array.from({ length: 500 }, () => newId())
+  const references = ids.map(referenceOf)
+  expect(ids.map(referenceOf)).toEqual(references)
+  expect(references.map(parseReference)).toEqual(references)
+  expect(new Set(references).size).toBe(ids.length)
 })

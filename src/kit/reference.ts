@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 
 // No I, L, O, 0, 1: read aloud, written by hand and typed on a button phone without mistakes. 31 is prime, so every weight below
 // can be divided out again and any single wrong character or swap of neighbours changes the sum.
@@ -15,6 +15,15 @@ function checkCharacter(body: string): string {
 export function newReference(): string {
   let body = ''
   for (let i = 0; i < 7; i++) body += ALPHABET[randomInt(BASE)]
+  const all = body + checkCharacter(body)
+  return `${all.slice(0, 4)}-${all.slice(4)}`
+}
+
+/** The one reference that belongs to an id, for lines of a printed list: the same on every sheet, and it tells nothing of the id. */
+export function referenceOf(id: string): string {
+  const digest = createHash('sha256').update(`line ${id}`).digest()
+  let body = ''
+  for (let i = 0; i < 7; i++) body += ALPHABET[digest.readUInt16BE(2 * i) % BASE]
   const all = body + checkCharacter(body)
   return `${all.slice(0, 4)}-${all.slice(4)}`
 }

@@ -153,6 +153,7 @@ const arrive = apiOperation({
   id: 'checkIn',
   pages: [
     'POST /activities/:id/check-in',
+    'POST /activities/:id/sheet',
     'POST /attend/:id',
     'POST /me/assignments/:id/check-in',
     'POST /here/:secret',

@@ -49,9 +49,16 @@ export const checkOut = (
   })
 
 /** Why presence from paper is not recorded; a {@link Bar} says what the person lacks for this work. */
-export type RecordError = CheckOutError | { readonly kind: 'not-volunteer' | 'not-running' } | Bar
+export type RecordError =
+  | CheckOutError
+  | { readonly kind: 'not-volunteer' | 'not-running' }
+  | { readonly kind: 'recorded' }
+  | Bar
 
-/** Presence that nobody entered while it lasted, from a paper sheet: who runs the activity says from when until when. */
+/**
+ * Presence that nobody entered while it lasted, from a paper sheet: who runs the activity says from when until when. The same said again is
+ * quiet; another time than what is recorded already is `recorded`: a sheet that is entered twice counts once.
+ */
 export const recordPresence = (
   ctx: Ctx,
   input: {
@@ -79,6 +86,9 @@ export const recordPresence = (
       return err({ kind: 'time-invalid' })
     const place = await findTheirPost(tx, activity, input)
     if (place === undefined) return err({ kind: 'unknown' })
+    const known = await findRecorded(tx, activity.id, input)
+    if (known !== undefined)
+      return isSame(known, input) ? ok({ attendanceId: known.id }) : err<RecordError>({ kind: 'recorded' })
     const bars = await decideBars(tx, volunteer.id, activity, place.post)
     if (!bars.ok) return bars
     const flags = (await isElsewhere(tx, input)) ? ['overlap'] : []
@@ -96,10 +106,26 @@ export const recordPresence = (
 const mayRun = (ctx: Ctx, activity: HeldActivity): boolean =>
   may(ctx, 'activities:manage', { organizationId: activity.organization_id, regionId: activity.region_id })
 
-async function isElsewhere(
-  tx: Tx,
-  { volunteerId, from, until }: { volunteerId: string; from: Temporal.Instant; until: Temporal.Instant },
-): Promise<boolean> {
+type Stay = { readonly volunteerId: string; readonly from: Temporal.Instant; readonly until: Temporal.Instant }
+
+/** What is recorded of somebody at this activity about that time. */
+const findRecorded = (tx: Tx, activityId: string, { volunteerId, from, until }: Stay) =>
+  tx.db
+    .selectFrom('attendances')
+    .select(['id', 'checked_in_at', 'checked_out_at'])
+    .where('activity_id', '=', activityId)
+    .where('volunteer_id', '=', volunteerId)
+    .where('checked_in_at', '<', until)
+    .where((eb) => eb.or([eb('checked_out_at', 'is', null), eb('checked_out_at', '>', from)]))
+    .limit(1)
+    .executeTakeFirst()
+
+const isSame = (
+  known: { readonly checked_in_at: Temporal.Instant; readonly checked_out_at: Temporal.Instant | null },
+  { from, until }: Stay,
+): boolean => known.checked_in_at.equals(from) && known.checked_out_at?.equals(until) === true
+
+async function isElsewhere(tx: Tx, { volunteerId, from, until }: Stay): Promise<boolean> {
   const row = await tx.db
     .selectFrom('attendances')
     .select('id')

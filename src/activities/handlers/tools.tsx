@@ -35,7 +35,7 @@ import { getVisibleActivity } from './browse'
 import { showManageWith } from './organize'
 
 /** The activity of the address for somebody who runs it, else 403. */
-async function getManaged(r: Req) {
+export async function getManaged(r: Req) {
   const { activity, isManager } = await getVisibleActivity(r)
   if (!isManager) throw new NotHere(403)
   return activity

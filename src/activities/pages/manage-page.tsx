@@ -54,6 +54,7 @@ export const ManagePage = (props: ManagePageProps) => {
         <p>
           <a href={base}>{v.t('activities.manage.public')}</a> ·{' '}
           <a href={`${base}/roster`}>{v.t('activities.manage.roster')}</a> ·{' '}
+          <a href={`${base}/sheet`}>{v.t('activities.sheet.title')}</a> ·{' '}
           <a href={`${base}/hours`}>{v.t('activities.manage.hours')}</a>
         </p>
       }

@@ -1,4 +1,5 @@
-import { Page, PrintSheet, type View } from '../../web'
+import { referenceOf } from '../../kit/reference'
+import { Page, PrintSheet, Qr, type View } from '../../web'
 import type { ActivityView, PostView } from '../queries/find-activity'
 import type { PersonInActivity } from '../queries/list-people-of'
 import { sayPresence } from './manage-page'
@@ -29,7 +30,7 @@ export const RosterPage = ({
       title={activity.title}
       number={number}
       destroyBy={destroyBy}
-      path={`/activities/${activity.id}/manage`}
+      path={`/activities/${activity.id}/sheet`}
     >
       <p>
         {sayTime(v, activity)} · {[activity.place_words, sayPlace(v, activity)].filter(Boolean).join(', ')}
@@ -61,6 +62,7 @@ export const RosterPage = ({
                   <th scope="col">{v.t('activities.roster.came')}</th>
                   <th scope="col">{v.t('activities.roster.left')}</th>
                   <th scope="col">{v.t('activities.roster.signature')}</th>
+                  <th scope="col">{v.t('activities.roster.code')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -74,11 +76,15 @@ export const RosterPage = ({
                     <td>{person.checkedInAt === null ? '' : sayPresence(v, activity.zone, person)}</td>
                     <td> </td>
                     <td> </td>
+                    <td>
+                      <LineCode v={v} activity={activity} code={referenceOf(lineOf(person))} />
+                    </td>
                   </tr>
                 ))}
                 {Array.from({ length: EMPTY_LINES }, (_, n) => (
                   <tr>
                     <td>{own.length + n + 1}</td>
+                    <td> </td>
                     <td> </td>
                     <td> </td>
                     <td> </td>
@@ -92,4 +98,15 @@ export const RosterPage = ({
       })}
     </PrintSheet>
   </Page>
+)
+
+/** What a line of a sheet stands for: somebody at a post. */
+export const lineOf = ({ postId, volunteerId }: Pick<PersonInActivity, 'postId' | 'volunteerId'>): string =>
+  `${postId} ${volunteerId}`
+
+const LineCode = ({ v, activity, code }: { v: View; activity: ActivityView; code: string }) => (
+  <span class="line-code">
+    <Qr text={`${v.url}/activities/${activity.id}/sheet?line=${code}`} label={code} />
+    <code>{code}</code>
+  </span>
 )

@@ -1,0 +1,114 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type District, seedDistrict } from '../../test/district'
+import { testWorld, type World } from '../../test/world'
+import { auditActivities } from './audit'
+import { anActivity, inEnglish, sayYes } from './testing/an-activity'
+import { addCrowd } from './testing/crowd'
+
+let world: World
+let d: District
+beforeAll(async () => {
+  world = await testWorld({ background: true })
+  d = await seedDistrict(world)
+})
+
+const CODE = /name="came-([2-9A-Z]{4}-[2-9A-Z]{4})"/g
+const presence = (activityId: string) =>
+  world.db
+    .selectFrom('attendances')
+    .select(['volunteer_id', 'checked_in_at', 'checked_out_at', 'checked_in_how', 'flags'])
+    .where('activity_id', '=', activityId)
+    .execute()
+
+/** An activity from 10:00 to 12:00 of the day before, with so many who said yes. */
+async function dayAfter(count: number) {
+  const tomorrow = world.clock.now().toZonedDateTimeISO(d.zone).toPlainDate().add({ days: 1 })
+  const made = await anActivity(world, d, { date: tomorrow.toString(), from: '10:00', until: '12:00', seats: '9' })
+  const crowd = await addCrowd(world, d, count)
+  for (const id of crowd) await sayYes(await world.browser(id), made)
+  world.clock.advance({ hours: 48 })
+  const dana = await inEnglish(world, d.dana)
+  const path = `/activities/${made.activityId}/sheet`
+  const codes = [...(await (await dana.get(path)).text()).matchAll(CODE)].map(([, code = '']) => code)
+  return { made, dana, path, codes, day: tomorrow }
+}
+
+test('a filled sheet is entered line by line; entered twice it counts once; another time is not written over', async () => {
+  const { made, dana, path, codes, day } = await dayAfter(3)
+  expect(codes).toHaveLength(3)
+  const [first, second] = codes
+  const fields = {
+    [`came-${first}`]: '10:05',
+    [`left-${first}`]: '11:50',
+    [`came-${second}`]: '09:50',
+    [`left-${second}`]: '12:10',
+  }
+  const said = await (await dana.post(path, fields)).text()
+  expect(said).toContain('2 lines recorded.')
+  const rows = await presence(made.activityId)
+  const at = (time: string) => day.toZonedDateTime({ timeZone: d.zone, plainTime: time }).toInstant().toString()
+  expect(rows.map((row) => [row.checked_in_at.toString(), row.checked_out_at?.toString()]).sort()).toEqual(
+    [
+      [at('09:50'), at('12:10')],
+      [at('10:05'), at('11:50')],
+    ].sort(),
+  )
+  expect(rows.every((row) => row.checked_in_how === 'coordinator' && row.flags.length === 0)).toBe(true)
+  const again = await (await dana.post(path, fields)).text()
+  expect(again).toContain('0 lines recorded, 2 were there before.')
+  const other = await dana.post(path, { [`came-${first}`]: '10:30', [`left-${first}`]: '11:50' })
+  expect(other.status).toBe(422)
+  expect(await other.text()).toContain('Another time is recorded for this person already.')
+  expect(await presence(made.activityId)).toHaveLength(2)
+  expect(await auditActivities(world.db)).toEqual({ doubleBookings: 0, overfilled: 0, missingYes: 0 })
+})
+
+test('a line that does not fit holds up no other, and what was typed stays', async () => {
+  const { dana, path, codes } = await dayAfter(2)
+  const [first, second] = codes
+  const answer = await dana.post(path, {
+    [`came-${first}`]: '10:00',
+    [`left-${first}`]: '11:00',
+    [`came-${second}`]: '10:15',
+    [`left-${second}`]: '',
+  })
+  expect(answer.status).toBe(422)
+  const html = await answer.text()
+  expect(html).toContain('1 line recorded, 1 not: see why beside it.')
+  expect(html).toContain('Both times are needed')
+  expect(html).toMatch(new RegExp(`name="came-${second}" value="10:15"`))
+})
+
+test('whoever stayed past midnight is entered as the sheet says', async () => {
+  const tomorrow = world.clock.now().toZonedDateTimeISO(d.zone).toPlainDate().add({ days: 1 })
+  const made = await anActivity(world, d, { date: tomorrow.toString(), from: '19:00', until: '21:00', seats: '3' })
+  const [night = ''] = await addCrowd(world, d, 1)
+  await sayYes(await world.browser(night), made)
+  world.clock.advance({ hours: 60 })
+  const dana = await inEnglish(world, d.dana)
+  const path = `/activities/${made.activityId}/sheet`
+  const [, code] = [...(await (await dana.get(path)).text()).matchAll(CODE)][0] ?? []
+  await dana.post(path, { [`came-${code}`]: '19:10', [`left-${code}`]: '00:20' })
+  const [row] = await presence(made.activityId)
+  expect(row?.checked_out_at?.since(row.checked_in_at).total('minutes')).toBe(310)
+})
+
+test('a sheet is found by its number, a line by its code; nobody else’s sheet is', async () => {
+  const { made, dana, path, codes } = await dayAfter(1)
+  const { reference } = await world.db
+    .selectFrom('activities')
+    .select('reference')
+    .where('id', '=', made.activityId)
+    .executeTakeFirstOrThrow()
+  const roster = await (await dana.get(`/activities/${made.activityId}/roster`)).text()
+  expect(roster).toContain(codes[0])
+  for (const typed of [reference, `${reference}-2`, reference.toLowerCase().replace('-', ' ')])
+    expect((await dana.get(`/sheets?number=${encodeURIComponent(typed)}`)).headers.get('location')).toBe(path)
+  expect((await dana.get('/sheets?number=K7M4-0000')).status).toBe(422)
+  expect(await (await dana.get(`${path}?line=${codes[0]}`)).text()).toMatch(
+    new RegExp(`name="came-${codes[0]}"[^>]*autofocus`),
+  )
+  const lina = await inEnglish(world, d.lina)
+  for (const address of [path, `/sheets?number=${reference}`]) expect((await lina.get(address)).status).toBe(403)
+  expect((await lina.post(path, {})).status).toBe(403)
+})
