@@ -74,7 +74,8 @@ export async function loadEntries(client: pg.Client, entries: number, now: strin
   const at = `NOW - (${entries} - i)::float8 / ${entries} * interval '${DAYS} days'`
   const listed = kinds.map(([kind, said], n) => `(${n}, '${kind}', '{"region": "', '", ${said}}')`).join(', ')
   await run(`INSERT INTO journal (id, at, actor_kind, door, region_id, kind, subject_kind, subject_id, body, public_body, commitments)
-    SELECT md5('e' || i)::uuid, ${at}, 'system', 'web', r.id, k.kind, split_part(k.kind, '.', 1), md5('s' || i)::uuid, '{}', (k.head || r.id || k.tail)::jsonb, '{}'
+    SELECT md5('e' || i)::uuid, ${at}, 'system', 'web', r.id, k.kind, split_part(k.kind, '.', 1), md5('s' || i)::uuid,
+      jsonb_build_object('volunteerId', md5('v' || i / 10 % ${people})::uuid), (k.head || r.id || k.tail)::jsonb, '{}'
     FROM ${rows} JOIN (VALUES ${listed}) AS k (n, kind, head, tail) ON k.n = i % 10`)
   await run(
     `INSERT INTO journal_positions (position, entry_id) SELECT i, md5('e' || i)::uuid FROM generate_series(1, ${entries}) AS i`,

@@ -1,11 +1,13 @@
 import pg from 'pg'
 import { type App, openApp } from '../../src/app'
+import { rebuildTotals, totalsFollower } from '../../src/indicators'
+import { catchUp } from '../../src/journal'
 import { unwrap } from '../../src/kit/result'
 import { loadCountryPack } from '../../src/places'
 import { jsonLog, parseConfig } from '../../src/platform'
 import { openBenchDatabase } from '../database'
 import { type Figure, tellFigures } from '../figure'
-import { median, ms, quantile, times } from '../numbers'
+import { median, ms, perSecond, quantile, times } from '../numbers'
 import { loadCountry } from '../pages/load-country'
 import { seqScansOf } from '../pages/seq-scans'
 import { queriesOf } from '../pages/watch-queries'
@@ -17,6 +19,10 @@ const GROWTH_MAX = 1.25
 const FEW = 1_000
 const MANY = Number(process.env.ASAR_BENCH_ENTRIES ?? 5_000_000)
 const LARGE = 'asar_many'
+// Counted anew from the first entry on, as the follower counts them when they come.
+const COUNTED = 20_000
+const COUNTED_IN = 'asar_counted'
+const COUNTED_PER_SECOND_MIN = 2_000
 
 // What anybody opens of the numbers; what it costs must not depend on how much was counted.
 const paths = {
@@ -52,13 +58,13 @@ async function fill(): Promise<void> {
       DELETE FROM journal_pending; DELETE FROM journal_positions; DELETE FROM sealed_facts; DELETE FROM journal`)
     await loadCountry(client, { volunteers: 0, needs: 0, entries: 0 }, country, now)
   })
-  await database.load(
-    (client) => client.query(`CREATE DATABASE ${LARGE} TEMPLATE asar OWNER asar_owner`).then(),
-    'postgres',
-  )
+  await database.load(async (client) => {
+    for (const name of [LARGE, COUNTED_IN]) await client.query(`CREATE DATABASE ${name} TEMPLATE asar OWNER asar_owner`)
+  }, 'postgres')
   for (const [entries, name] of [
     [FEW, undefined],
     [MANY, LARGE],
+    [COUNTED, COUNTED_IN],
   ] as const) {
     const started = performance.now()
     await database.load(async (client) => {
@@ -107,6 +113,23 @@ async function compare(few: App, many: App, name: string, path: string): Promise
   }
 }
 
+async function countAnew(): Promise<Figure> {
+  const app = await openHouse(COUNTED_IN)
+  await rebuildTotals(app.system.db)
+  const started = performance.now()
+  const counted = await catchUp(app.system.db, totalsFollower)
+  const rate = counted / ((performance.now() - started) / 1000)
+  await app.stop()
+  return {
+    figure: `totals counted anew from ${counted} entries`,
+    ours: perSecond(rate),
+    other: '',
+    judged: perSecond(rate),
+    limit: `≥ ${COUNTED_PER_SECOND_MIN}/s`,
+    holds: counted === COUNTED && rate >= COUNTED_PER_SECOND_MIN,
+  }
+}
+
 const houses: App[] = []
 try {
   await fill()
@@ -114,7 +137,7 @@ try {
   houses.push(few, many)
   const figures: Figure[] = []
   for (const [name, path] of Object.entries(paths)) figures.push(await compare(few, many, name, path))
-  tellFigures(figures)
+  tellFigures([...figures, await countAnew()])
 } finally {
   for (const app of houses) await app.stop()
   await database.stop()

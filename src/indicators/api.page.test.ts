@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { seedDistrict } from '../../test/district'
 import { givenHours } from '../../test/given-hours'
 import { testWorld } from '../../test/world'
-import { definitions } from '.'
+import { languages, pageFaults, translator } from '../web'
+import { definitions, smallCellRule } from '.'
+import { exclusionsOf } from './definition-as-data'
 
 const world = await testWorld()
 await seedDistrict(world)
@@ -59,5 +61,26 @@ test('a number that is not measured names what is missing, and one that is measu
   for (const { id, state, missing, rules, sealedKinds, numerator } of definitions) {
     const isCounted = rules.length > 0 || sealedKinds.length > 0 || numerator !== undefined
     expect([isCounted, missing.length > 0], id).toEqual(state === 'measured' ? [true, false] : [false, true])
+  }
+})
+
+test('every number has its page, and every reason, unit and lack its words, in three languages', async () => {
+  for (const lang of languages) {
+    const t = translator(lang)
+    const codes = definitions.flatMap((definition) => [
+      ...exclusionsOf(definition).map((code) => `why.${code}`),
+      ...definition.missing.map((code) => `missing.${code}`),
+      ...definition.breakdowns.map((breakdown) => `parts.${breakdown}`),
+      `unit.${definition.unit}`,
+      `period.${definition.period}`,
+      `smallCells.${smallCellRule(definition)}`,
+    ])
+    // A text that is missing throws.
+    for (const code of new Set(codes)) expect(t(`indicators.${code}`).trim()).not.toBe('')
+  }
+  const visitor = await world.browser()
+  for (const [at, { id }] of definitions.entries()) {
+    const answer = await visitor.get(`/numbers/${id}`, { 'accept-language': languages[at % 3] ?? 'kk' })
+    expect([id, answer.status, pageFaults(await answer.text())]).toEqual([id, 200, []])
   }
 })
