@@ -1,0 +1,175 @@
+import { foldWords } from '../../../kit/fold-words'
+import { parseReference } from '../../../kit/reference'
+import { findDanger } from '../../../needs'
+import type { Tag } from './lexicon'
+import { readTags, type Tagged } from './read-tags'
+import { readTime, type SaidTime } from './read-time'
+
+/** What somebody wants by a message. Whatever is not surely one of the others is `words`, which a person reads. */
+export type Intent =
+  | { readonly kind: 'yes' | 'no' | 'not-today' | 'stop' | 'in' | 'out' | 'state' | 'shifts' | 'help' | 'undo' }
+  | { readonly kind: 'from'; readonly time: SaidTime }
+  | { readonly kind: 'count'; readonly people: number }
+  | { readonly kind: 'need' | 'danger' | 'words' }
+  | { readonly kind: 'receipt'; readonly result: 'yes' | 'partly' | 'no'; readonly nobodyCame: boolean }
+  | { readonly kind: 'language'; readonly lang: 'kk' | 'ru' | 'en' }
+
+/** A message as read: what it wants, the code it names (or was meant to name), and the lone digit it is, if it is one. */
+export type Reading = {
+  readonly intent: Intent
+  readonly code: string | null
+  readonly isMiscoded: boolean
+  readonly digit: number | null
+}
+
+const READ_CHARACTERS = 500
+const SHORT_WORDS_MAX = 6
+const CODE = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{4}[- ]?[\p{L}\p{N}]{4}(?![\p{L}\p{N}])/gu
+/** Meant as a code, by its dash and digits, and mistyped. */
+const MISCODED = /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,8}\d)[\p{L}\p{N}]{4}-[\p{L}\p{N}]{4}(?![\p{L}\p{N}])/u
+
+/**
+ * Reads a message in Kazakh (Cyrillic or Latin), Russian or English, mixed and misspelt. Yes and no are taken only where every word of the
+ * message is known and none speaks against: a free answer is never made a plain yes or no.
+ */
+export function readText(text: string): Reading {
+  const { code, rest } = takeCode(text.slice(0, READ_CHARACTERS))
+  const lone = /^\s*(\d)\s*[.!)]?\s*$/.exec(rest)
+  const digit = lone === null ? null : Number(lone[1])
+  const isMiscoded = code === null && MISCODED.test(text)
+  const intent = digit === null ? intentOf(text, rest, code !== null || isMiscoded) : intentOfDigit(digit)
+  return { intent, code, isMiscoded, digit }
+}
+
+/** A code of eight letters and digits with its check character, wherever it stands. */
+function takeCode(text: string): { code: string | null; rest: string } {
+  for (const { 0: found, index } of text.matchAll(CODE)) {
+    const code = /\d/.test(found) || found === found.toUpperCase() ? parseReference(found) : undefined
+    if (code !== undefined) return { code, rest: `${text.slice(0, index)} ${text.slice(index + found.length)}` }
+  }
+  return { code: null, rest: text.replace(MISCODED, ' ') }
+}
+
+const intentOfDigit = (digit: number): Intent =>
+  digit === 0 ? { kind: 'undo' } : digit === 1 ? { kind: 'yes' } : digit === 2 ? { kind: 'no' } : { kind: 'words' }
+
+function intentOf(whole: string, text: string, hasCode: boolean): Intent {
+  if (findDanger(whole) !== undefined) return { kind: 'danger' }
+  const words = splitWords(text)
+  if (words.length === 0) return /\?/.test(text) ? { kind: 'help' } : { kind: hasCode ? 'state' : 'words' }
+  const parts = readTags(words)
+  const has = (...tags: Tag[]): boolean => parts.some((part) => tags.includes(part.tag))
+  const short = words.length <= SHORT_WORDS_MAX
+  return (
+    orders(parts, has, short) ??
+    asked(has, short, hasCode) ??
+    received(has, words) ??
+    (has('need') && !has('not', 'hedge', 'decline') && (!has('no') || has('unknown')) ? { kind: 'need' } : undefined) ??
+    needed(parts, has) ??
+    present(parts, has) ??
+    answer(text, words, parts, has)
+  )
+}
+
+/** Words with digits apart from letters, and times of the clock marked. Russian «я» and «но» would fold to the letters of "иә" and "no". */
+const splitWords = (text: string): string[] =>
+  foldWords(
+    text
+      .replaceAll(/(?<!\p{L})я(?!\p{L})/giu, 'мен')
+      .replaceAll(/(?<!\p{L})но(?!\p{L})/giu, 'бірақ')
+      .replaceAll(/(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)/g, '$1 colon $2')
+      .replaceAll(/(\d)(\p{L})/gu, '$1 $2')
+      .replaceAll(/(\p{L})(\d)/gu, '$1 $2'),
+  )
+
+type Has = (...tags: Tag[]) => boolean
+
+function orders(parts: readonly Tagged[], has: Has, short: boolean): Intent | undefined {
+  if (!short) return undefined
+  if (has('stop')) return { kind: 'stop' }
+  if (has('undo') && !has('yes', 'go')) return { kind: 'undo' }
+  if (has('menu')) return { kind: 'help' }
+  for (const [tag, lang] of [
+    ['kazakh', 'kk'],
+    ['russian', 'ru'],
+    ['english', 'en'],
+  ] as const)
+    if (has(tag)) return { kind: 'language', lang }
+  return parts.length === 1 && has('help') ? { kind: 'help' } : undefined
+}
+
+function asked(has: Has, short: boolean, hasCode: boolean): Intent | undefined {
+  if (has('shifts')) return { kind: 'shifts' }
+  if (short && has('status') && (hasCode || has('request') || !has('in', 'out', 'go', 'unknown')))
+    return { kind: 'state' }
+  if (has('request') && (has('asks', 'status') || short) && !has('need')) return { kind: 'state' }
+  return undefined
+}
+
+function received(has: Has, words: readonly string[]): Intent | undefined {
+  if (has('hedge', 'asks', 'need')) return undefined
+  const receipt = (result: 'yes' | 'partly' | 'no', nobodyCame = false): Intent => ({
+    kind: 'receipt',
+    result,
+    nobodyCame,
+  })
+  if (has('nobody')) return has('came', 'in', 'nothing', 'not') ? receipt('no', true) : undefined
+  if (has('nothing')) return receipt('no')
+  const isTime = readTime(words) !== undefined && !has('got')
+  if (has('partly') && !isTime && !has('go', 'yes')) return receipt('partly')
+  if (!has('got')) return undefined
+  if (has('not', 'no')) return receipt('no')
+  return has('unknown', 'go', 'number') ? undefined : receipt('yes')
+}
+
+// «Көмек», "help" and "помощь" ask for help where something stands beside them.
+const needed = (parts: readonly Tagged[], has: Has): Intent | undefined =>
+  has('help') && parts.length > 1 && !has('not', 'hedge', 'asks', 'got', 'yes') ? { kind: 'need' } : undefined
+
+function present(parts: readonly Tagged[], has: Has): Intent | undefined {
+  const known = parts.every(({ tag }) => ['in', 'out', 'filler', 'came', 'people', 'number', 'yes'].includes(tag))
+  if (!known) return undefined
+  const numbers = parts.filter(({ tag }) => tag === 'number')
+  if (has('people') && numbers.length === 1) {
+    const people = Number(numbers[0]?.word)
+    return people >= 1 && people <= 500 ? { kind: 'count', people } : { kind: 'words' }
+  }
+  if (has('in') === has('out') || has('number', 'people')) return undefined
+  return { kind: has('in') ? 'in' : 'out' }
+}
+
+function answer(text: string, words: readonly string[], parts: readonly Tagged[], has: Has): Intent {
+  const free: Intent = { kind: 'words' }
+  if (has('hedge', 'asks') || /\?/.test(text)) return free
+  const time = readTime(words)
+  if (time !== undefined) return answerFrom(time.time, readTags(time.rest))
+  const said = alone(parts)
+  if (said === undefined || has('number')) return said === undefined ? free : numbered(said, parts)
+  return said
+}
+
+/** A yes with a time: nothing else may stand there that is not known, and nothing that says no. */
+function answerFrom(time: SaidTime, rest: readonly Tagged[]): Intent {
+  const known = rest.every(({ tag }) => tag === 'yes' || tag === 'go' || tag === 'filler' || tag === 'today')
+  return known ? { kind: 'from', time } : { kind: 'words' }
+}
+
+// «1 да», «2 нет»: the digit and the word must say the same.
+function numbered(said: Intent, parts: readonly Tagged[]): Intent {
+  const numbers = parts.filter(({ tag }) => tag === 'number').map(({ word }) => word)
+  const agrees = (said.kind === 'yes' && numbers[0] === '1') || (said.kind === 'no' && numbers[0] === '2')
+  return numbers.length === 1 && agrees ? said : { kind: 'words' }
+}
+
+/** Yes, no or not today where every part is known and none contradicts. */
+function alone(parts: readonly Tagged[]): Intent | undefined {
+  const has: Has = (...tags) => parts.some((part) => tags.includes(part.tag))
+  const answers: readonly Tag[] = ['yes', 'go', 'no', 'not', 'decline', 'today', 'filler', 'number']
+  if (!parts.every(({ tag }) => answers.includes(tag))) return undefined
+  const refuses = has('no', 'decline')
+  const isNegated = has('not')
+  if (has('today') && (refuses || isNegated) && !has('yes', 'go')) return { kind: 'not-today' }
+  if (refuses && !isNegated && !has('yes', 'go', 'today')) return { kind: 'no' }
+  if (!refuses && !isNegated && has('yes', 'go')) return { kind: 'yes' }
+  return undefined
+}
