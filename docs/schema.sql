@@ -1885,6 +1885,25 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON occupancy TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON occupancy TO asar_command;
 
+CREATE TABLE open_releases (
+  id text NOT NULL,
+  subject_id uuid NOT NULL,
+  day date NOT NULL,
+  as_of bigint NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  files jsonb NOT NULL,
+  kept jsonb NOT NULL,
+  CONSTRAINT open_releases_subject_id_key UNIQUE (subject_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT open_releases_pkey PRIMARY KEY (id),
+  CONSTRAINT open_releases_as_of_check CHECK ((as_of > 0)),
+  CONSTRAINT open_releases_id_check CHECK ((id ~ '^\d{4}-\d\d-\d\d(-\d+)?$'::text))
+);
+CREATE INDEX open_releases_made_idx ON public.open_releases USING btree (made_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.open_releases DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON open_releases TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON open_releases TO asar_command;
+
 CREATE TABLE organization_marks (
   id uuid NOT NULL,
   organization_id uuid NOT NULL,

@@ -9,6 +9,7 @@ import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
 import { needsRoom } from './needs'
 import { noticesRoom } from './notices'
+import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
 import { peopleRoom } from './people'
 import { placesRoom } from './places'
@@ -53,6 +54,7 @@ export const rooms: readonly Room[] = [
   contributionsRoom,
   safetyRoom,
   indicatorsRoom,
+  openRoom,
   noticesRoom,
   houseRoom,
   logRoom,

@@ -1,11 +1,11 @@
 import { findItem } from '../needs'
 import { sayPhone } from '../people'
 import { listRegions, placeName, type Region, readHomeCountry } from '../places'
-import { type Db, download, get, NotHere, page, type Req, type Route } from '../platform'
+import { download, get, NotHere, page, type Req, type Route } from '../platform'
 import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
 import { type Definition, isOpened } from './definition'
-import { definitions, findDefinition } from './definitions'
+import { findDefinition } from './definitions'
 import { cursorOf, listedEntry } from './listed-entry'
 import { dictionaryAsCsv, entriesAsCsv, numberAsData } from './open-data'
 import { HomePage } from './pages/home-page'
@@ -13,6 +13,7 @@ import { NumberPage, type NumberView } from './pages/number-page'
 import { NumbersPage } from './pages/numbers-page'
 import { SimpleHomePage } from './pages/simple-home-page'
 import { partNames } from './part-names'
+import { publishAll } from './publish-all'
 import { openable, type PublishedNumber, publish } from './published'
 import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
 import { showTwoDefinitions } from './two-definitions'
@@ -88,11 +89,6 @@ async function home(r: Req) {
 
 const wantedName = (r: Req, line: { item_id: string | null; competence_id: string | null }): string =>
   findItem(line.item_id ?? '')?.names[r.v.lang] ?? findCompetence(line.competence_id ?? '')?.names[r.v.lang] ?? ''
-
-async function publishAll(db: Db, { whole }: { whole: boolean } = { whole: false }): Promise<PublishedNumber[]> {
-  const [known, { regions }] = await Promise.all([readKnown(db, definitions, { whole }), readHomeCountry(db)])
-  return definitions.map((definition) => publish(definition, known, idsOf(regions)))
-}
 
 async function numbers(r: Req) {
   const figures = await publishAll(r.ctx.db, { whole: true })

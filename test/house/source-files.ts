@@ -24,6 +24,7 @@ export const roomsInOrder = [
   'safety',
   'projects',
   'indicators',
+  'open',
   'notices',
   'house',
   'cli',

@@ -83,6 +83,15 @@ export async function readTile(db: Db, { level, index, width }: Tile): Promise<U
   return writeBundle(rows.map((row) => row.data))
 }
 
+/** The bytes that entries after a position, up to another, were sealed as, in order; at most a thousand. */
+export async function listSealed(db: Db, after: number, until: number): Promise<Buffer[]> {
+  const { rows } = await sql<{ data: Buffer }>`
+    /* one plan */ SELECT data FROM log_leaves WHERE index >= ${after} AND index < ${until} ORDER BY index LIMIT 1000`.execute(
+    db,
+  )
+  return rows.map((row) => row.data)
+}
+
 /** The bytes one entry was sealed as, by its index. */
 export const findLeaf = (db: Db, index: number): Promise<{ data: Buffer } | undefined> =>
   db.selectFrom('log_leaves').select('data').where('index', '=', index).limit(1).executeTakeFirst()

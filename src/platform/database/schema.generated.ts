@@ -990,6 +990,16 @@ export type Occupancy = {
   longitude: ColumnType<number | null, number | null | undefined, number | null>
 }
 
+export type OpenReleases = {
+  id: string
+  subject_id: string
+  day: string
+  as_of: number
+  made_at: Temporal.Instant
+  files: Json
+  kept: Json
+}
+
 export type OrganizationMarks = {
   id: string
   organization_id: string
@@ -1787,6 +1797,7 @@ export type DB = {
   notice_settings: NoticeSettings
   notices: Notices
   occupancy: Occupancy
+  open_releases: OpenReleases
   organization_marks: OrganizationMarks
   organization_members: OrganizationMembers
   organizations: Organizations

@@ -1,0 +1,34 @@
+import { findLogKey, listEntriesOf, proveEntry } from '../journal'
+import { tarEnd, tarHeader, tarPadding } from '../kit/tar-file'
+import type { Db } from '../platform'
+import { makeFile } from './make-file'
+import { readKept } from './queries'
+import { type Release, sha256Of, writeManifest } from './release'
+
+/** The receipt of the entry that sealed a release, or undefined while no checkpoint stands on it. */
+export async function proveRelease(db: Db, release: Release): Promise<string | undefined> {
+  const [entry] = await listEntriesOf(db, 'open-release', release.subjectId)
+  return entry && proveEntry(db, entry.position)
+}
+
+/** Everything of a release as one archive, file after file: no more than one is in memory. */
+export async function* bundleOf(db: Db, release: Release): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const seconds = release.at.epochMilliseconds / 1000
+  const encode = (text: string) => new TextEncoder().encode(text)
+  function* file(name: string, bytes: Uint8Array<ArrayBuffer>) {
+    yield tarHeader(`asar-open-${release.id}/${name}`, bytes.length, seconds)
+    yield bytes
+    yield tarPadding(bytes.length)
+  }
+  yield* file('manifest.json', writeManifest(release))
+  const proof = await proveRelease(db, release)
+  if (proof !== undefined) yield* file('release.tlog-proof', encode(proof))
+  const key = await findLogKey(db)
+  if (key !== undefined) yield* file('key', encode(`${key.verifier_key}\n`))
+  const kept = await readKept(db, release.id)
+  for (const { name, sha256 } of release.files) {
+    const bytes = await makeFile(db, release.asOf, kept, name)
+    if (bytes !== undefined && sha256Of(bytes) === sha256) yield* file(name, bytes)
+  }
+  yield tarEnd()
+}
