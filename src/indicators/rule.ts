@@ -23,6 +23,7 @@ export type Rule = {
   readonly takes?: Amount
   /** The entry is looked at and not counted: why, as `indicators.why.<code>`. */
   readonly leavesOut?: string
+  /** With `takes`: taken back from whoever is counted, who may then be counted again; nothing where they are not. */
   readonly once?: Once
 }
 

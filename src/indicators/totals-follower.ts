@@ -25,7 +25,7 @@ export const totalsFollower: Follower = {
   name: 'indicators',
   durable: true,
   handle: async (entries, db) => {
-    const rows = await dropSeen(db, entries.flatMap(rowsOf))
+    const { rows, joined, left } = await settleMembers(db, entries.flatMap(rowsOf))
     if (rows.length === 0) return
     await db
       .insertInto('indicator_entries')
@@ -41,12 +41,7 @@ export const totalsFollower: Follower = {
       )
       .execute()
     const counted = rows.filter((row) => row.excluded === null)
-    const members = counted.filter((row) => row.member !== undefined)
-    if (members.length > 0)
-      await db
-        .insertInto('indicator_members')
-        .values(members.map((row) => ({ indicator: row.indicator, member: row.member ?? '' })))
-        .execute()
+    await moveMembers(db, joined, left)
     await addCells(db, counted)
     await addWaits(db, counted)
     await addPeople(db, counted)
@@ -71,34 +66,63 @@ function rowsOf(entry: Entry): Row[] {
   }))
 }
 
-// A member counts once: those known before, and repeats within this batch, are kept as left out, with the reason.
-async function dropSeen(db: Db, rows: readonly Row[]): Promise<Row[]> {
+type Member = { readonly indicator: string; readonly member: string }
+
+const keyOf = ({ indicator, member }: Member) => `${indicator} ${member}`
+
+/**
+ * A member counts once: of those known before, and of repeats within this batch, the row is kept as left out, with the reason. What is taken
+ * back counts where the member is known, who is then known no more.
+ */
+async function settleMembers(db: Db, rows: readonly Row[]) {
+  const known = new Map((await listKnown(db, rows)).map((one) => [keyOf(one), one]))
+  const seen = new Map(known)
+  const settled = rows.flatMap((row): Row[] => {
+    if (row.member === undefined) return [row]
+    const leftOut = (excluded: string) => [{ ...row, amount: 0, excluded, step: undefined }]
+    if (row.after !== undefined && !seen.has(keyOf(row.after))) return leftOut('not-the-year-before')
+    const one = { indicator: row.indicator, member: row.member }
+    if (row.amount < 0) return seen.delete(keyOf(one)) ? [row] : []
+    if (seen.has(keyOf(one))) return leftOut('counted-before')
+    seen.set(keyOf(one), one)
+    return [row]
+  })
+  return {
+    rows: settled,
+    joined: [...seen].filter(([key]) => !known.has(key)).map(([, one]) => one),
+    left: [...known].filter(([key]) => !seen.has(key)).map(([, one]) => one),
+  }
+}
+
+/** Those of the members a batch asks about who are counted already. Bounded by: the entries of one batch. */
+async function listKnown(db: Db, rows: readonly Row[]): Promise<readonly Member[]> {
   const asked = rows.flatMap(({ indicator, member, after }) => [
     ...(member === undefined ? [] : [{ indicator, member }]),
     ...(after === undefined ? [] : [after]),
   ])
+  if (asked.length === 0) return []
   // Bounded by: the entries of one batch.
-  const known =
-    asked.length === 0
-      ? []
-      : (
-          await sql<{ indicator: string; member: string }>`
-            SELECT m.indicator, m.member FROM indicator_members m
-            JOIN unnest(${asked.map((row) => row.indicator)}::text[], ${asked.map((row) => row.member)}::uuid[]) AS a (indicator, member)
-              ON a.indicator = m.indicator AND a.member = m.member`.execute(db)
-        ).rows
-  const keyOf = (one: { indicator: string; member: string }) => `${one.indicator} ${one.member}`
-  const seen = new Set(known.map(keyOf))
-  return rows.map((row) => {
-    if (row.member === undefined) return row
-    const leftOut = (excluded: string) => ({ ...row, amount: 0, excluded, member: undefined, step: undefined })
-    if (row.after !== undefined && !seen.has(keyOf(row.after))) return leftOut('not-the-year-before')
-    const key = keyOf({ indicator: row.indicator, member: row.member })
-    if (seen.has(key)) return leftOut('counted-before')
-    seen.add(key)
-    return row
-  })
+  const { rows: known } = await sql<Member>`
+    SELECT DISTINCT m.indicator, m.member FROM indicator_members m JOIN ${unnested(asked)} ON a.indicator = m.indicator AND a.member = m.member`.execute(
+    db,
+  )
+  return known
 }
+
+async function moveMembers(db: Db, joined: readonly Member[], left: readonly Member[]): Promise<void> {
+  if (joined.length > 0)
+    await db
+      .insertInto('indicator_members')
+      .values([...joined])
+      .execute()
+  if (left.length > 0)
+    await sql`DELETE FROM indicator_members m USING ${unnested(left)} WHERE a.indicator = m.indicator AND a.member = m.member`.execute(
+      db,
+    )
+}
+
+const unnested = (members: readonly Member[]) =>
+  sql`unnest(${members.map(({ indicator }) => indicator)}::text[], ${members.map(({ member }) => member)}::uuid[]) AS a (indicator, member)`
 
 /** The cells an entry of a number falls into: all of it, its region, its month. */
 const cellsOf = ({ region_id, day }: Row): readonly string[] => [EVERYTHING, region_id, `${day.slice(0, 7)}-01`]

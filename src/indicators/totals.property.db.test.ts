@@ -92,9 +92,11 @@ async function countPlainly() {
   for (const one of await listEntriesAfter(world.db, 0, 10_000))
     for (const { indicator, amount, member, after, excluded, waitMinutes } of countsOf(one)) {
       const key = `${indicator} ${member}`
-      if (excluded !== undefined || (member !== undefined && seen.has(key))) continue
+      const isTakenBack = member !== undefined && amount < 0
+      if (excluded !== undefined || (member !== undefined && seen.has(key) !== isTakenBack)) continue
       if (after !== undefined && !seen.has(`${after.indicator} ${after.member}`)) continue
-      if (member !== undefined) seen.add(key)
+      if (isTakenBack) seen.delete(key)
+      else if (member !== undefined) seen.add(key)
       sums.set(indicator, (sums.get(indicator) ?? 0) + amount)
       if (waitMinutes !== undefined)
         waits.set(
@@ -154,4 +156,27 @@ test('totals counted by other definitions are counted anew when the house opens'
   await world.db.updateTable('indicator_cells').set({ value: 1_000_000 }).execute()
   await recountWhereRedefined(world.system)
   expect(await dump()).not.toEqual(kept)
+})
+
+test('a request that is opened again is met no more, until it is answered anew', async () => {
+  const [subjectId, regionId] = ['0000000f-0000-4000-8000-00000000000f', 'KZ-27']
+  const happened = (kind: string, publicBody: Record<string, unknown>): NewEntry => ({
+    ...{ kind, subjectKind: 'need', subjectId, regionId, organizationId: null, body: { byLines: false }, facts: {} },
+    publicBody: { ...publicBody, region: regionId, day: '2026-11-22' },
+  })
+  const told = async () => {
+    await follow()
+    const { figures } = await readKnown(world.db, definitions)
+    return ['needs-met', 'receipts', 'receipts-right'].map((id) => figures.get(id)?.whole.value ?? 0)
+  }
+  const before = await told()
+  const more = async () => (await told()).map((value, i) => value - (before[i] ?? 0))
+  await append([happened('need.receipt', { result: 'yes' }), happened('need.receipt', { result: 'yes' })])
+  expect(await more()).toEqual([1, 1, 1])
+  await append([happened('need.reopened', { state: 'met' }), happened('need.reopened', { state: 'met' })])
+  expect(await more()).toEqual([0, 0, 0])
+  await append([happened('need.receipt', { result: 'no' })])
+  expect(await more()).toEqual([0, 1, 0])
+  await append([happened('need.reopened', { state: 'unmet' }), happened('need.receipt', { result: 'yes' })])
+  expect(await more()).toEqual([1, 1, 1])
 })

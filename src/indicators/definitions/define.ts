@@ -30,3 +30,6 @@ export const leaveOut = (kind: string, why: string, where: Where): Rule => ({ ki
 
 /** Drills are played on the same tables and count in no number. */
 export const noDrill = (kind: string): Rule => leaveOut(kind, 'drill', { drill: ['true'] })
+
+/** What was counted of somebody is taken back by entries of a kind, and may be counted again. */
+export const takeBack = (kind: string): Rule => ({ kind, takes: 'one', once: 'subject' })

@@ -1,5 +1,5 @@
 import type { Definition } from '../definition'
-import { define, each, noDrill } from './define'
+import { define, each, noDrill, takeBack } from './define'
 
 const once = (kind: string) => [noDrill(kind), each(kind, { once: 'subject' })]
 const wait = { measure: 'median-wait', unit: 'minute' } as const
@@ -18,17 +18,25 @@ export const helpNumbers: readonly Definition[] = [
       each('need.receipt', { where: { result: ['yes'] }, once: 'subject' }),
       { kind: 'need.receipt', where: { result: ['partly'] }, ...whole, leavesOut: 'partly' },
       { kind: 'need.receipt', where: { result: ['no'] }, ...whole, leavesOut: 'not-what-was-needed' },
+      takeBack('need.reopened'),
     ],
+    version: 2,
   }),
   define('help', 'share-met', { ...share, numerator: 'needs-met', denominator: ['needs-raised'] }),
   define('help', 'needs-unmet-told', { rules: once('need.unmet-told') }),
   define('help', 'receipts', {
     unit: 'answer',
-    rules: [noDrill('need.receipt'), each('need.receipt', { ...whole, once: 'subject' })],
+    rules: [noDrill('need.receipt'), each('need.receipt', { ...whole, once: 'subject' }), takeBack('need.reopened')],
+    version: 2,
   }),
   define('help', 'receipts-right', {
     unit: 'answer',
-    rules: [noDrill('need.receipt'), each('need.receipt', { where: { result: ['yes'] }, ...whole, once: 'subject' })],
+    rules: [
+      noDrill('need.receipt'),
+      each('need.receipt', { where: { result: ['yes'] }, ...whole, once: 'subject' }),
+      takeBack('need.reopened'),
+    ],
+    version: 2,
   }),
   define('help', 'share-right', { ...share, numerator: 'receipts-right', denominator: ['receipts'] }),
   define('help', 'check-wait', { ...wait, rules: once('need.verified') }),
