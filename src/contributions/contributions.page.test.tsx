@@ -213,8 +213,10 @@ test('the record shows hours and results by year, confirmed and unconfirmed apar
   const lina = await inEnglish(d.lina)
   await lina.post(`/contributions/${contributionId}/basis`, { basis: 'compulsory' })
   expect((await stateOf(contributionId)).basis).toBe('compulsory')
+  await world.entries()
   const page = await (await lina.get('/me/record')).text()
   expect(page).toMatch(/2\sh/)
+  expect(page).toMatch(/On record as entry \d+; it is sealed within seconds/)
   expect(page).toContain('as a duty (school, work, court)')
   expect(page).toContain('confirmed by the owner of the site')
   expect(

@@ -1,4 +1,5 @@
 import { type ActivityView, findActivity } from '../activities'
+import { findSeals } from '../journal'
 import { isId } from '../kit/ids'
 import { findPerson, hasSender, parseContact } from '../people'
 import { download, get, may, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
@@ -43,7 +44,12 @@ async function showRecord(r: Req): Promise<Response> {
   const last = shown.at(-1)
   const nextHref =
     lines.length > PAGE_SIZE && last !== undefined ? `/me/record?before=${last.on_date}_${last.id}` : undefined
-  return page(r, <RecordPage v={r.v} hours={hours} results={results} lines={shown} nextHref={nextHref} />)
+  const seals = await findSeals(
+    r.ctx.db,
+    'contribution',
+    shown.map(({ id }) => id),
+  )
+  return page(r, <RecordPage v={r.v} hours={hours} results={results} lines={shown} seals={seals} nextHref={nextHref} />)
 }
 
 /** GET /me/record.pdf */

@@ -1,3 +1,4 @@
+import { findSeals } from '../journal'
 import { isId } from '../kit/ids'
 import { newReference, parseReference } from '../kit/reference'
 import type { Result } from '../kit/result'
@@ -109,9 +110,10 @@ async function show(r: Req, problem?: string, typed: Readonly<Record<string, str
     say: true,
   }
   const v = viewInZone(r.v, need.zone)
+  const seal = (await findSeals(ctx.db, 'need', [need.id])).get(need.id)
   return page(
     r,
-    <NeedPage v={v} desk={desk} powers={powers} problem={problem} typed={typed} />,
+    <NeedPage v={v} desk={desk} powers={powers} seal={seal} problem={problem} typed={typed} />,
     problem === undefined ? 200 : 422,
   )
 }

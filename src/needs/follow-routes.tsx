@@ -1,3 +1,4 @@
+import { findSeals } from '../journal'
 import { get, hitLimit, NotHere, page, post, type Req, type Route, seeOther } from '../platform'
 import { viewInZone } from '../web'
 import { sayCause } from './commands/causes'
@@ -152,7 +153,8 @@ export const followRoutes: readonly Route[] = [
       const { follow, v } = await followOf(r)
       const path = linkPath(r)
       const parts = await followParts({ ctx: r.ctx, v, follow, path })
-      return page(r, <FollowPage v={v} follow={follow} path={path} parts={parts} />)
+      const seal = (await findSeals(r.ctx.db, 'need', [follow.need.id])).get(follow.need.id)
+      return page(r, <FollowPage v={v} follow={follow} path={path} parts={parts} seal={seal} />)
     },
     byLink,
   ),

@@ -107,3 +107,16 @@ test('without script the page says how to check by command, and has the receipt'
   expect(receipt.startsWith('c2sp.org/tlog-proof@v1\n')).toBe(true)
   await context.close()
 })
+
+test('the page of an activity says where it is sealed, and leads to the check', async () => {
+  const context = await browser.newContext({ ...english, javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(`${server.url}/activities`)
+  await page.locator('main a[href^="/activities/"]').first().click()
+  const note = page.locator('.sealed-note')
+  expect(await note.textContent()).toMatch(/On record as entry [\d,]+, sealed in the checkpoint over [\d,]+ entries/)
+  await note.getByRole('link', { name: 'Verify' }).click()
+  expect(page.url()).toMatch(/\/log\/entries\/\d+#check$/)
+  expect(await page.textContent('main')).toContain('activity.')
+  await context.close()
+})

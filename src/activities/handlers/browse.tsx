@@ -1,3 +1,4 @@
+import { findSeals } from '../../journal'
 import { isId } from '../../kit/ids'
 import { listRegions, placeName } from '../../places'
 import { may, NotHere, page, personOf, type Req } from '../../platform'
@@ -123,6 +124,7 @@ export async function showActivityWith(r: Req, refusal?: ActivityPageProps['refu
       groupId={isId(group) ? group : undefined}
       heldPostId={isId(group) ? await findHeldPost(r.ctx.db, group, r.ctx.clock.now()) : undefined}
       standIns={standing?.standIns ?? []}
+      seal={(await findSeals(r.ctx.db, 'activity', [activity.id])).get(activity.id)}
       refusal={refusal}
     />,
     refusal === undefined ? 200 : 422,

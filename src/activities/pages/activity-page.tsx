@@ -1,3 +1,4 @@
+import { type Seal, SealedNote } from '../../journal'
 import { findCompetence } from '../../training'
 import {
   Button,
@@ -41,6 +42,7 @@ export type ActivityPageProps = {
   standIns: readonly { id: string; postId: string; name: string | null }[]
   /** What rooms below say of this activity, such as its result. */
   parts: readonly Child[]
+  seal: Seal | undefined
   /** What did not fit at the last try, for one post. */
   refusal?: PostRefusal | undefined
 }
@@ -117,6 +119,7 @@ export const ActivityPage = (props: ActivityPageProps) => {
         <h2>{v.t('activities.page.briefing')}</h2>
         {activity.day_only ? <p>{v.t('activities.page.dayOnly')}</p> : <Paragraphs text={activity.briefing} />}
       </section>
+      <SealedNote v={v} seal={props.seal} />
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { type Seal, SealedNote } from '../../journal'
 import { Button, Card, EmptyState, Form, Page, Pager, Select, StatNumber, Status, Table, type View } from '../../web'
 import { bases } from '../contribution'
 import type { RecordLine, YearHours, YearResult } from '../queries/list-record'
@@ -7,6 +8,8 @@ export type RecordPageProps = {
   hours: readonly YearHours[]
   results: readonly YearResult[]
   lines: readonly RecordLine[]
+  /** Seals of the lines, by id. */
+  seals: ReadonlyMap<string, Seal>
   nextHref?: string | undefined
 }
 
@@ -60,7 +63,7 @@ export const RecordPage = (props: RecordPageProps) => {
           <section class="section">
             <h2>{v.t('contributions.record.lines')}</h2>
             {lines.map((line) => (
-              <LineCard v={v} line={line} />
+              <LineCard v={v} line={line} seal={props.seals.get(line.id)} />
             ))}
             <Pager v={v} shown={lines.length} nextHref={props.nextHref} />
           </section>
@@ -140,7 +143,7 @@ const YearSection = ({
   )
 }
 
-const LineCard = ({ v, line }: { v: View; line: RecordLine }) => (
+const LineCard = ({ v, line, seal }: { v: View; line: RecordLine; seal: Seal | undefined }) => (
   <Card
     title={line.title}
     href={`/activities/${line.activityId}`}
@@ -159,6 +162,7 @@ const LineCard = ({ v, line }: { v: View; line: RecordLine }) => (
     )}
     <details>
       <summary>{v.t('contributions.line.more')}</summary>
+      <SealedNote v={v} seal={seal} inList />
       <Form v={v} action={`/contributions/${line.id}/basis`} inline>
         <Select
           v={v}

@@ -1,3 +1,4 @@
+import { type Seal, SealedNote } from '../../journal'
 import {
   Button,
   ButtonRow,
@@ -24,12 +25,14 @@ export const FollowPage = ({
   follow,
   path,
   parts,
+  seal,
 }: {
   v: View
   follow: FollowView
   path: string
   /** What other rooms add. */
   parts: Child[]
+  seal: Seal | undefined
 }) => {
   const { need } = follow
   return (
@@ -75,6 +78,7 @@ export const FollowPage = ({
           </li>
         </ul>
       </section>
+      <SealedNote v={v} seal={seal} />
     </Page>
   )
 }

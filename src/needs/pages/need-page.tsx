@@ -1,3 +1,4 @@
+import { type Seal, SealedNote } from '../../journal'
 import { placeContext, placeName } from '../../places'
 import {
   Button,
@@ -47,6 +48,7 @@ export type NeedPageProps = {
   v: View
   desk: DeskNeed
   powers: DeskPowers
+  seal: Seal | undefined
   /** What went wrong with the last form, and what was typed into it. */
   problem?: string | undefined
   typed?: Typed | undefined
@@ -92,6 +94,7 @@ export const NeedPage = (props: NeedPageProps) => {
       {powers.change && mayStep('correct', need.state) ? <ChangeForms {...props} /> : null}
       {powers.receive && mayStep('receive', need.state) && open ? <ReceiptForm {...props} /> : null}
       {powers.verify ? <CloseForms {...props} /> : null}
+      <SealedNote v={v} seal={props.seal} />
     </Page>
   )
 }
