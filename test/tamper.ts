@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { verifyDownload } from '../src/cli/verify/verify-download'
 import { sha256 } from '../src/cli/verify/verify-log'
 import { verifyTotals } from '../src/cli/verify/verify-totals'
 import { verifyRecord } from '../src/journal'
@@ -90,6 +91,51 @@ function names({ where }: Finding, path: string): boolean {
   }
   if (path.endsWith('.tlog-proof')) return where === path || /^entry \d+|receipt/.test(where)
   return where.includes(path.replace(/\.p\/\d+$/, ''))
+}
+
+/** A release of open data as files in memory, with the log that its rows are held against. */
+export async function downloadOf(
+  http: { request(path: string): Response | Promise<Response> },
+  id: string,
+  { files: log, key }: Copy,
+) {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>()
+  const load = async (name: string) => {
+    const response = await http.request(`http://127.0.0.1:8080/open/${id}/${name}`)
+    if (response.status !== 200) throw new Error(`expected /open/${id}/${name}, got ${response.status}`)
+    files.set(name, new Uint8Array(await response.arrayBuffer()))
+  }
+  await load('manifest.json')
+  await load('release.tlog-proof')
+  const { files: listed } = JSON.parse(new TextDecoder().decode(files.get('manifest.json')))
+  for (const { name } of listed) await load(name)
+  const findings = findingList()
+  const source: Source = { name: 'log', read: async (path) => log.get(path) }
+  const head = await readHead(source, key, findings)
+  if (head === undefined) throw new Error('expected a log')
+  return { files, key, log: { source, head } }
+}
+
+/** Changes one byte of one file of a release, lets the verifier look, and puts it back. */
+export async function tamperWithDownload(
+  { files, key, log }: Awaited<ReturnType<typeof downloadOf>>,
+  next: () => number,
+): Promise<Tampering> {
+  const names = [...files.keys()]
+  const name = names[Math.floor(next() * names.length)] ?? ''
+  const bytes = files.get(name) ?? new Uint8Array()
+  const at = Math.floor(next() * bytes.length)
+  const before = bytes[at] ?? 0
+  bytes[at] = (before + 1 + Math.floor(next() * 255)) % 256
+  const findings = findingList()
+  const source: Source = { name: 'download', read: async (one) => files.get(one) }
+  await verifyDownload({ source, names }, key, log, findings)
+  bytes[at] = before
+  return {
+    changed: `byte ${at} of ${name}`,
+    findings: findings.listed,
+    isNamed: findings.listed.some(({ where }) => where === name),
+  }
 }
 
 // What states nothing is left out: when a key or checkpoint was made (the note says what it states), and who may have a fact erased.

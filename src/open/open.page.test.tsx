@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { parquetMetadata, parquetReadObjects } from 'hyparquet'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDistrict } from '../../test/district'
 import { fillRecord } from '../../test/fill-record'
+import { makeHome } from '../../test/open-release'
 import { type Browser, testWorld, type World } from '../../test/world'
 import { pageFaults } from '../web'
 import { tables } from './tables'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   world = await testWorld({ background: true, seals: true, config: { dataFolder: join(folder, 'data') } })
   visitor = await world.browser()
   await seedDistrict(world)
-  await makeHome()
+  await makeHome(world.connection('postgres'))
   await world.db
     .insertInto('settings')
     .values({ key: 'demo', value: JSON.stringify({ startedAt: '2026-11-22T10:00:00Z' }) })
@@ -36,14 +36,6 @@ beforeAll(async () => {
   await world.app.journal.caughtUp()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-// As the set-up does with the country it is for.
-async function makeHome() {
-  const client = new pg.Client(world.connection('postgres'))
-  await client.connect()
-  await client.query("SET session_replication_role = replica; UPDATE countries SET is_home = true WHERE code = 'KZ'")
-  await client.end()
-}
 
 const read = async (name: string) => (await visitor.get(`/open/${id}/${name}`)).text()
 const bytesOf = async (name: string) => new Uint8Array(await (await visitor.get(`/open/${id}/${name}`)).arrayBuffer())

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { definitions } from '../indicators'
 import { listSealed } from '../journal'
 import type { Db } from '../platform'
-import { parseRecord } from '../verify'
+import { entryRow, parseRecord } from '../verify'
 import { POSITIONS_IN_PART } from './release'
 import type { Cell, Rows } from './table'
 
@@ -19,15 +19,8 @@ export async function readEntries(db: Db, part: number, asOf: number): Promise<R
     for (const leaf of await listSealed(db, start, Math.min(until, start + 1000))) {
       const record = parseRecord(leaf)
       if (record === undefined) continue
-      const region = record.public.region
-      rows.push([
-        record.position,
-        record.at,
-        record.kind,
-        typeof region === 'string' ? region : null,
-        JSON.stringify(record.public),
-        JSON.stringify(record.commitments),
-      ])
+      const row = entryRow(record)
+      rows.push([row.position, row.day, row.kind, row.region, row.public, row.commitments])
     }
   }
   return rows

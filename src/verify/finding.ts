@@ -13,6 +13,8 @@ export type Fault =
   | 'row'
   | 'fact'
   | 'total'
+  | 'file'
+  | 'witness'
 
 /** One thing that does not hold: what, where, what should stand there and what does. */
 export type Finding = {

@@ -10,6 +10,7 @@ export {
   utf8,
 } from './bytes'
 export { type Checkpoint, checkpointText, parseCheckpoint } from './checkpoint'
+export { type EntryRow, entryRow } from './entry-row'
 export { type Fault, FINDINGS_MAX, type Finding, type Findings, findingList } from './finding'
 export { growingTree } from './growing-tree'
 export { HASH_BYTES, type Hash, leafInput, nodeInput, type SyncHash, webHash } from './hash'
@@ -36,3 +37,4 @@ export { emptyRoot, rootOfHashes, type TreeHead, verifyConsistency, verifyInclus
 export { verifyCopy } from './verify-copy'
 export { type VerifiedEntry, verifyEntries, verifyProof } from './verify-entry'
 export { verifyGrowth } from './verify-growth'
+export { checkWitnesses } from './witnesses'

@@ -4,10 +4,17 @@ import type { CommandContext } from '../command'
 /** What a kind of check looked at, for people and for programs. */
 export type Checked = { readonly said: string; readonly facts: Record<string, unknown> }
 
-/** What is checked, its words, the key that is trusted, and where findings go. */
+/** Whom a check believes: a key of the log, and witnesses of which so many must have cosigned. */
+export type Trust = {
+  readonly key: VerifierKey | undefined
+  readonly witnesses: readonly VerifierKey[]
+  readonly quorum: number
+}
+
+/** What is checked, its words, who is trusted, and where findings go. */
 export type Check = (
   words: readonly string[],
-  key: VerifierKey | undefined,
+  trust: Trust,
   findings: Findings,
   context: CommandContext,
 ) => Promise<Checked>

@@ -4,15 +4,20 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDistrict } from '../../../test/district'
 import { fillRecord } from '../../../test/fill-record'
-import { copyOf, openRows, tamperWithFile } from '../../../test/tamper'
+import { makeHome } from '../../../test/open-release'
+import { copyOf, downloadOf, openRows, tamperWithDownload, tamperWithFile } from '../../../test/tamper'
 import { testWorld, type World } from '../../../test/world'
 import { verifyRecord } from '../../journal'
 import { newChance } from '../../kit/chance'
+import { unwrap } from '../../kit/result'
+import { publishRelease } from '../../open'
 import { findingList } from '../../verify'
+import { verifyDownload } from './verify-download'
 import { verifyTotals } from './verify-totals'
 
 const FILE_CHANGES = 1500
 const ROW_CHANGES = 60
+const DOWNLOAD_CHANGES = 200
 
 let folder: string
 let world: World
@@ -29,6 +34,10 @@ beforeAll(async () => {
   await world.app.journal.caughtUp()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Said once all of a kind were found: one that was missed ends its test before. */
+const tell = (kind: string, changes: number) =>
+  process.stdout.write(`single bytes changed in ${kind}: found ${changes} of ${changes}\n`)
 
 test('what nobody touched holds', async () => {
   const findings = findingList()
@@ -47,6 +56,26 @@ test('every single byte changed in what is published is found and named', async 
     expect(findings.length, changed).toBeGreaterThan(0)
     expect(isNamed, `${changed}: ${JSON.stringify(findings)}`).toBe(true)
   }
+  tell('the published log', FILE_CHANGES)
+}, 120_000)
+
+test('every single byte changed in a download of open data is found and named', async () => {
+  await makeHome(world.connection('postgres'))
+  const id = unwrap(await publishRelease(world.system))
+  await world.app.journal.caughtUp()
+  const download = await downloadOf(world.http, id, await copyOf(world.http, world.db))
+  const untouched = findingList()
+  const names = [...download.files.keys()]
+  const source = { name: 'download', read: async (name: string) => download.files.get(name) }
+  const looked = await verifyDownload({ source, names }, download.key, download.log, untouched)
+  expect(untouched.listed).toEqual([])
+  expect(looked.rows).toBeGreaterThan(600)
+  const next = newChance('downloads').next
+  for (let change = 0; change < DOWNLOAD_CHANGES; change++) {
+    const { changed, findings, isNamed } = await tamperWithDownload(download, next)
+    expect(isNamed, `${changed}: ${JSON.stringify(findings)}`).toBe(true)
+  }
+  tell('downloads', DOWNLOAD_CHANGES)
 }, 120_000)
 
 test('every single byte changed in a row of the record, its facts, its log or a total is found and named', async () => {
@@ -58,6 +87,7 @@ test('every single byte changed in a row of the record, its facts, its log or a 
       expect(findings.length, changed).toBeGreaterThan(0)
       expect(isNamed, `${changed}: ${JSON.stringify(findings)}`).toBe(true)
     }
+    tell('rows of the database', ROW_CHANGES)
   } finally {
     await rows.close()
   }

@@ -3,7 +3,7 @@ import type { Check } from './check'
 import { verifyTotals } from './verify-totals'
 
 /** Checks the database of this installation: the record against the log, and every total against the record. */
-export const verifyDatabase: Check = (_, key, findings, { config, withApp }) =>
+export const verifyDatabase: Check = (_, { key }, findings, { config, withApp }) =>
   withApp(async ({ system }) => {
     const record = await verifyRecord(system.db, findings, { key, memory: await readMemory(config.dataFolder) })
     const totals = await verifyTotals(system.db, findings)

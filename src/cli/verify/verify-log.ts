@@ -1,8 +1,9 @@
 import { hash as digest } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { checkHead, readHead, type SyncHash, verifyCopy, verifyEntries, verifyGrowth } from '../../verify'
+import { checkHead, type SyncHash, verifyCopy, verifyEntries, verifyGrowth } from '../../verify'
 import { WrongCall } from '../command'
 import type { Check, Checked } from './check'
+import { openHead } from './open-head'
 import { openSource } from './open-source'
 
 /** SHA-256 of this machine. */
@@ -10,12 +11,12 @@ export const sha256: SyncHash = (data) => digest('sha256', data, 'buffer')
 
 const nothing = (name: string): Checked => ({ said: name, facts: { log: name } })
 
-const range: Check = async ([span = '', log], key, findings) => {
+const range: Check = async ([span = '', log], trust, findings) => {
   const [, first, last] = /^(\d{1,15})-(\d{1,15})$/.exec(span) ?? []
   if (first === undefined || last === undefined || Number(first) < 1 || Number(last) < Number(first))
     throw new WrongCall(`Expected a range of positions such as 1-500, got ${span || 'nothing'}.`)
   const source = await openSource(log)
-  const head = await readHead(source, key, findings)
+  const head = await openHead(source, trust, findings)
   if (head === undefined) return nothing(source.name)
   const entries = await verifyEntries(sha256, source, head, { first: Number(first), last: Number(last) }, findings)
   const { size } = head.checkpoint
@@ -25,9 +26,9 @@ const range: Check = async ([span = '', log], key, findings) => {
   }
 }
 
-const copy: Check = async ([log], key, findings, { say }) => {
+const copy: Check = async ([log], trust, findings, { say }) => {
   const source = await openSource(log)
-  const head = await readHead(source, key, findings)
+  const head = await openHead(source, trust, findings)
   if (head === undefined) return nothing(source.name)
   let [entries, bytes] = [0, 0]
   await verifyCopy(sha256, source, head, findings, (_, leaf) => {
@@ -41,10 +42,10 @@ const copy: Check = async ([log], key, findings, { say }) => {
   }
 }
 
-const growth: Check = async ([file, log], key, findings) => {
+const growth: Check = async ([file, log], trust, findings) => {
   if (file === undefined) throw new WrongCall('Expected the file of an old checkpoint, and the log.')
   const source = await openSource(log)
-  const head = await readHead(source, key, findings)
+  const head = await openHead(source, trust, findings)
   const bytes = await readFile(file).catch(() => {
     throw new WrongCall(`Expected the file of an old checkpoint; ${file} cannot be read.`)
   })

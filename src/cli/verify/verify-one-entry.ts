@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import {
+  checkWitnesses,
   type Findings,
   parseProof,
   parseVerifierKey,
-  readHead,
   type VerifiedEntry,
   type VerifierKey,
   verifyEntries,
@@ -11,7 +11,8 @@ import {
   webSource,
 } from '../../verify'
 import { WrongCall } from '../command'
-import type { Check, Checked } from './check'
+import type { Check, Checked, Trust } from './check'
+import { openHead } from './open-head'
 import { sha256 } from './verify-log'
 
 /** Address of an entry's page, such as `https://asar.example.kz/log/entries/5`. */
@@ -23,21 +24,21 @@ const told = (entry: VerifiedEntry | undefined, place: string): Checked => ({
 })
 
 /** Checks one entry: by the address of its page against the log there, or by its receipt alone. */
-export const verifyOneEntry: Check = async ([word], key, findings) => {
+export const verifyOneEntry: Check = async ([word], trust, findings) => {
   if (word === undefined) throw new WrongCall('Expected the address of an entry, or the file of its receipt.')
   const [, log = '', position = ''] = page.exec(word) ?? []
-  return log === '' ? fromReceipt(word, key, findings) : fromLog(log, Number(position), key, findings)
+  return log === '' ? fromReceipt(word, trust, findings) : fromLog(log, Number(position), trust, findings)
 }
 
-async function fromLog(log: string, position: number, key: VerifierKey | undefined, findings: Findings) {
+async function fromLog(log: string, position: number, trust: Trust, findings: Findings) {
   const source = webSource(log)
-  const head = await readHead(source, key, findings)
+  const head = await openHead(source, trust, findings)
   const range = { first: position, last: position }
   const [entry] = head === undefined ? [] : await verifyEntries(sha256, source, head, range, findings)
   return told(entry, `entry ${position}`)
 }
 
-async function fromReceipt(file: string, pinned: VerifierKey | undefined, findings: Findings) {
+async function fromReceipt(file: string, trust: Trust, findings: Findings) {
   const bytes = await readFile(file).catch(() => {
     throw new WrongCall(`Expected the address of an entry or the file of a receipt; ${file} cannot be read.`)
   })
@@ -46,11 +47,12 @@ async function fromReceipt(file: string, pinned: VerifierKey | undefined, findin
     findings.add('checkpoint', file, 'a receipt in the form of C2SP tlog-proof', 'something else')
     return told(undefined, file)
   }
-  const key = pinned ?? (await keyOf(proof.checkpoint.origin))
+  const key = trust.key ?? (await keyOf(proof.checkpoint.origin))
   if (key === undefined)
     throw new WrongCall(
       `Expected --key with the key of ${proof.checkpoint.origin}: it does not answer at https://${proof.checkpoint.origin}/key.`,
     )
+  await checkWitnesses(proof.checkpoint, trust.witnesses, trust.quorum, findings)
   return told(await verifyProof(sha256, proof, key, findings), `entry ${proof.index + 1}`)
 }
 

@@ -1,13 +1,20 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillRecord } from '../../../test/fill-record'
+import { makeHome } from '../../../test/open-release'
 import { testWorld, type World } from '../../../test/world'
 import { exportLog } from '../../journal'
+import { unwrap } from '../../kit/result'
+import { publishRelease } from '../../open'
+import { COSIGNATURE, keyId, webHash, writeVerifierKey } from '../../verify'
 import { runCli } from '../run-cli'
 
 let base: string
@@ -122,6 +129,56 @@ test('a changed file is found and named', async () => {
   expect(answer.said).toContain('entry 300')
 })
 
+test('a release of open data holds against the log, and a changed file, row or number is named', async () => {
+  await makeHome(world.connection('postgres'))
+  const id = unwrap(await publishRelease(world.system))
+  await world.app.journal.caughtUp()
+  const archive = join(base, 'all.tar')
+  await writeFile(
+    archive,
+    Buffer.from(await (await fetch(`${log.replace(/log$/, 'open')}/${id}/all.tar`)).arrayBuffer()),
+  )
+  await promisify(execFile)('tar', ['-xf', archive, '-C', base])
+  const folder = join(base, `asar-open-${id}`)
+  const whole = await verify('download', folder, log, '--key', key, '--json')
+  expect(whole).toMatchObject({ code: 0, printed: [{ ok: true, release: id, rows: 2 * 660, findings: [] }] })
+  expect((await verify('download', folder)).said).toContain('no log was named')
+  const changed = async (name: string, from: string, to: string) => {
+    const before = await readFile(join(folder, name), 'utf8')
+    await writeFile(join(folder, name), before.replace(from, to))
+    const answer = await verify('download', folder, log, '--key', key)
+    await writeFile(join(folder, name), before)
+    return answer
+  }
+  for (const form of ['csv', 'json']) {
+    const kind = await changed(`entries-00001.${form}`, 'hours.recorded', 'hours.corrected')
+    expect(kind.code).toBe(1)
+    expect(kind.said).toMatch(new RegExp(`row: entry \\d+, kind, in entries-00001.${form}`))
+    expect(kind.said).toContain(`file: entries-00001.${form}`)
+  }
+  const number = await changed('numbers.json', '"by":"all","key":null,"value":0', '"by":"all","key":null,"value":7')
+  expect(number.said).toMatch(/total: [a-z-]+ all/)
+  expect(number.code).toBe(1)
+  await writeFile(join(folder, 'people.csv'), 'name')
+  expect(await verify('download', folder)).toMatchObject({ code: 1, said: expect.stringContaining('people.csv') })
+})
+
+test('witnesses that are asked for must have cosigned', async () => {
+  const witness = 'guard.example/log/witness'
+  const raw = Buffer.from(randomBytes(32))
+  const id = await keyId(webHash, witness, COSIGNATURE, raw)
+  const line = writeVerifierKey({ name: witness, id, type: COSIGNATURE, publicKey: new Uint8Array(raw) })
+  const alone = await verify('copy', log, '--witness', line)
+  expect(alone).toMatchObject({ code: 1, said: expect.stringContaining('cosignatures of 1 of 1 witnesses') })
+  expect((await verify('copy', log, '--witness', line, '--quorum', '0')).code).toBe(0)
+  for (const words of [
+    ['--witness', key],
+    ['--quorum', '1'],
+    ['--witness', line, '--witness', line],
+  ])
+    expect((await verify('copy', log, ...words)).code, words.join(' ')).toBe(2)
+})
+
 test('a wrong call says what was expected', async () => {
   for (const words of [
     [],
@@ -130,6 +187,7 @@ test('a wrong call says what was expected', async () => {
     ['range', '5-1', log],
     ['copy', join(base, 'nowhere')],
     ['copy', log, '--key', 'x'],
+    ['download', join(base, 'nowhere')],
   ])
     expect((await verify(...words)).code, words.join(' ')).toBe(2)
 })

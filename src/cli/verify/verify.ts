@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
-import { type Findings, findingList, parseVerifierKey } from '../../verify'
+import { COSIGNATURE, type Findings, findingList, parseCount, parseVerifierKey } from '../../verify'
 import { type CliCommand, type CommandContext, WrongCall } from '../command'
-import type { Check, Checked } from './check'
+import type { Check, Checked, Trust } from './check'
 import { verifyDatabase } from './verify-database'
+import { verifyDownloadFolder } from './verify-download-folder'
 import { verifyLog } from './verify-log'
 import { verifyOneEntry } from './verify-one-entry'
 
@@ -11,6 +12,7 @@ const checks: Record<string, Check> = {
   range: verifyLog.range,
   copy: verifyLog.copy,
   growth: verifyLog.growth,
+  download: verifyDownloadFolder,
   database: verifyDatabase,
 }
 
@@ -18,27 +20,42 @@ const checks: Record<string, Check> = {
 export const verify: CliCommand = {
   name: 'verify',
   usage:
-    'verify entry ADDRESS|RECEIPT | range FIRST-LAST LOG | copy LOG | growth OLD-CHECKPOINT LOG | database   [--key KEY] [--json]',
+    'verify entry ADDRESS|RECEIPT | range FIRST-LAST LOG | copy LOG | growth OLD-CHECKPOINT LOG | download FOLDER [LOG] | database   [--key KEY] [--witness KEY … --quorum N] [--json]',
   summary:
-    'Checks an entry, a range, a whole log (an address such as https://asar.example.kz/log, or a folder), its growth since an old checkpoint, or the database.',
+    'Checks an entry, a range, a whole log (an address such as https://asar.example.kz/log, or a folder), its growth since an old checkpoint, a release of open data, or the database.',
   run: async (context) => {
     const { values, positionals } = parseArgs({
       args: [...context.words],
       allowPositionals: true,
-      options: { key: { type: 'string' } },
+      options: { key: { type: 'string' }, witness: { type: 'string', multiple: true }, quorum: { type: 'string' } },
     })
     const [kind = '', ...words] = positionals
     const check = checks[kind]
     if (check === undefined)
       throw new WrongCall(`Expected one of ${Object.keys(checks).join(', ')}, got ${kind === '' ? 'nothing' : kind}.`)
-    const key = values.key === undefined ? undefined : await parseVerifierKey(values.key)
-    if (values.key !== undefined && key === undefined)
-      throw new WrongCall('Expected a verifier key after --key: the one line of /log/key.')
+    const trust = await trustOf(values)
     const findings = findingList()
-    const checked = await check(words, key, findings, context)
-    report(context, checked, findings, key !== undefined || kind === 'database')
+    const checked = await check(words, trust, findings, context)
+    report(context, checked, findings, trust.key !== undefined || kind === 'database')
     return findings.count === 0 ? 0 : 1
   },
+}
+
+type Said = { readonly key?: string; readonly witness?: string[]; readonly quorum?: string }
+
+/** Whom a call trusts. Named witnesses must all have cosigned, where no number is said. */
+async function trustOf({ key: line, witness: lines = [], quorum: count }: Said): Promise<Trust> {
+  const key = line === undefined ? undefined : await parseVerifierKey(line)
+  if (line !== undefined && key === undefined)
+    throw new WrongCall('Expected a verifier key after --key: the one line of /log/key.')
+  const parsed = await Promise.all(lines.map(parseVerifierKey))
+  const witnesses = parsed.filter((one) => one?.type === COSIGNATURE)
+  if (witnesses.length < lines.length)
+    throw new WrongCall('Expected the key of a witness after --witness: the one line of its /log/witness/key.')
+  const quorum = count === undefined ? witnesses.length : (parseCount(count) ?? Number.NaN)
+  if (!(quorum <= witnesses.length) || new Set(lines).size < lines.length)
+    throw new WrongCall(`Expected --quorum from 0 to ${witnesses.length}, each --witness once; got ${count}.`)
+  return { key, witnesses: witnesses.filter((one) => one !== undefined), quorum }
 }
 
 function report(
