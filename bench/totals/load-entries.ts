@@ -59,8 +59,6 @@ const breakdowns: readonly (readonly [number: string, breakdown: string, keys: r
   ['needs-raised', 'urgency', ['immediate', 'expected', 'future']],
   ['needs-raised', 'door', ['web', 'call', 'sms', 'paper']],
   ['hours-recorded', 'kind', ['environment', 'social-help', 'education', 'sport']],
-  ['hours-recorded', 'form', ['organization', 'group']],
-  ['hours-recorded', 'skilled', ['yes', 'no']],
 ]
 
 /**

@@ -2,7 +2,7 @@ import { differing, twoDefinitions } from './definitions/two-definitions'
 import { EVERYTHING } from './figure'
 import { fewerSide } from './people-behind'
 import type { Known, PublishedNumber } from './published'
-import { CELL_MIN } from './suppress'
+import { isTooFew } from './small-cells'
 
 /** One figure under both definitions; null where it may not be said. */
 export type Pair = {
@@ -27,7 +27,7 @@ export function comparePeople({ people }: Pick<Known, 'people'>): Pair {
   const [national, ilo] = [twoDefinitions.national, twoDefinitions.ilo].map(
     (id) => people.get(id)?.get(EVERYTHING) ?? 0,
   )
-  const isSaid = (count: number) => count === 0 || count >= CELL_MIN
+  const isSaid = (count: number) => !isTooFew(count)
   if (national === undefined || ilo === undefined || !isSaid(national))
     return { national: null, ilo: null, difference: null }
   if (!isSaid(ilo) || !isSaid(fewerSide(ilo, national)) || ilo > national)

@@ -24,7 +24,7 @@ export type Unit =
 export type Period = 'all-time' | 'calendar-year' | 'thirty-days'
 
 /** What a number may be broken down by besides regions and months: fields of the public part of its entries. */
-export type Breakdown = 'organization' | 'site' | 'items' | 'kind' | 'form' | 'skilled' | 'door' | 'urgency'
+export type Breakdown = 'organization' | 'site' | 'items' | 'kind' | 'door' | 'urgency'
 
 /** Where a definition comes from: a law or a standard with the place in it, or our own. */
 export type Source = 'own' | '42-VI' | '42-VI, ILO 19th ICLS' | 'ILO, 19th ICLS' | 'ILO Manual 2011'

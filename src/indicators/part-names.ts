@@ -6,8 +6,6 @@ import type { PublishedNumber } from './published'
 
 // Where the words for the rows of a breakdown stand; the code of any other row stands for itself.
 const rowsOf: Readonly<Record<string, readonly [messages: string, keys: readonly string[]]>> = {
-  form: ['indicators.form', ['individual', 'group', 'corporate', 'organization', 'unknown']],
-  skilled: ['indicators.skilled', ['yes', 'no', 'unknown']],
   door: ['needs.door', doors],
   urgency: ['needs.urgency', urgencies],
   'kind of request': ['needs.kind', Object.keys(needKinds)],

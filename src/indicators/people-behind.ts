@@ -11,22 +11,23 @@ export type People = ReadonlyMap<string, ReadonlyMap<string, number>>
 export const fewerSide = (part: number, whole: number): number =>
   part === 0 || part >= whole ? part : Math.min(part, whole - part)
 
-/** How many people a cell of a number stands for, or one of those it would give away: the fewest that are anybody. */
-export function peopleBehind(
-  definition: Definition,
-  known: { readonly figures: ReadonlyMap<string, Figure>; readonly people: People },
-  cell: Cell,
-): number {
-  const own = (id: string): number => {
-    const behind = known.people.get(id)
-    if (behind !== undefined) return behind.get(nameOf(cell)) ?? 0
-    return cellOf(known.figures.get(id), cell).entries
-  }
-  const values = (id: string): number => cellOf(known.figures.get(id), cell).value
+type Counted = { readonly figures: ReadonlyMap<string, Figure>; readonly people: People }
+
+/**
+ * Everybody that a cell of a number could tell of, as counts of people for any cell: its own, and those of the numbers it and others published
+ * would give away; of a part of a whole the smaller side. A cell may be shown where each of these stands for nobody or for enough.
+ */
+export function countersOf(definition: Definition, known: Counted): readonly ((cell: Cell) => number)[] {
   const split = partAndWhole(definition)
-  if (split !== undefined) return fewerSide(values(split[0]), values(split[1]))
-  const stood = [...(definition.denominator === undefined ? [definition.id] : []), ...definition.besides].map(own)
-  return stood.reduce((fewest, people) => (people === 0 || (fewest > 0 && fewest <= people) ? fewest : people), 0)
+  if (split !== undefined) {
+    const [part, whole] = split.map((id) => known.figures.get(id))
+    return [(cell) => fewerSide(cellOf(part, cell).value, cellOf(whole, cell).value)]
+  }
+  const own = definition.denominator === undefined ? [definition.id] : []
+  return [...own, ...definition.besides].map((id) => {
+    const [behind, figure] = [known.people.get(id), known.figures.get(id)]
+    return (cell) => (behind === undefined ? cellOf(figure, cell).entries : (behind.get(nameOf(cell)) ?? 0))
+  })
 }
 
 /** The numbers whose part and whole a definition tells of: a part of another number, or the share of such a part; undefined for others. */

@@ -13,8 +13,6 @@ export const dimensions = [
   'site',
   'items',
   'kind',
-  'form',
-  'skilled',
   'urgency',
   'door',
 ] as const satisfies readonly Dimension[]
@@ -40,12 +38,11 @@ export const publishParts = (definition: Definition, known: Known): readonly Pub
 function breakDown(definition: Definition, { parts, people }: Known): readonly PublishedPart[] {
   const behind = people.get(definition.id)
   return definition.breakdowns.flatMap((dimension) => {
-    const rows = [...(parts.get(definition.id)?.get(dimension) ?? [])].map(([key, value]) => ({
-      key,
-      value,
-      people: behind === undefined ? value : (behind.get(partCell([dimension, key])) ?? 0),
-    }))
-    const shown = shownCells(definition, rows)
+    const rows = [...(parts.get(definition.id)?.get(dimension) ?? [])].map(([key, value]) => ({ key, value }))
+    const shown = shownCells(
+      rows,
+      definition.aboutPersons ? [(key) => behind?.get(partCell([dimension, key])) ?? 0] : [],
+    )
     return rows
       .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
       .map(({ key }): PublishedPart => ({ dimension, key, value: shown.get(key) ?? null, of: null }))
@@ -61,12 +58,9 @@ function compareParts(definition: Definition, { figures, parts }: Known): readon
     const [top, bottom] = [sums(part, dimension), sums(whole, dimension)]
     const cells = [...bottom]
       .filter(([, of]) => of > 0)
-      .map(([key, of]) => {
-        const value = top.get(key) ?? 0
-        return { key, value, of, people: fewerSide(value, of) }
-      })
+      .map(([key, of]) => ({ key, value: top.get(key) ?? 0, of }))
       .sort((a, b) => b.of - a.of || (a.key < b.key ? -1 : 1))
-    const shown = shownCells(definition, cells)
+    const shown = shownCells(cells, [(key) => fewerSide(top.get(key) ?? 0, bottom.get(key) ?? 0)])
     return cells.map(({ key, of }): PublishedPart => {
       const value = shown.get(key) ?? null
       return { dimension, key, of, value: value === null || definition.measure !== 'share' ? value : value / of }

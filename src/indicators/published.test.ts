@@ -178,3 +178,72 @@ test('an entry of a waiting time tells how long it was, and one left out tells n
   expect(amountOf(wait, waited)).toBe(90)
   expect(amountOf(wait, { ...waited, excluded: 'counted-before', amount: 0 })).toBe(0)
 })
+
+test('no two numbers of the same hours give away by their difference what one of them hides', () => {
+  const person = fc.record({
+    region: fc.constantFrom(...regions),
+    month: fc.constantFrom(...months),
+    basis: fc.constantFrom('free', 'free', 'unknown', 'paid-time', 'compulsory'),
+  })
+  const counted: Record<string, readonly string[]> = {
+    'hours-recorded': ['free', 'unknown'],
+    'hours-national': ['free', 'unknown', 'paid-time'],
+    'hours-ilo': ['free'],
+    'hours-unknown-basis': ['unknown'],
+    'hours-paid-time': ['paid-time'],
+    'hours-compulsory': ['compulsory'],
+  }
+  // What each pair of shown figures lets anybody work out.
+  const differences = [
+    ['hours-national', 'hours-recorded'],
+    ['hours-recorded', 'hours-ilo'],
+    ['hours-recorded', 'hours-unknown-basis'],
+  ] as const
+  const enough = (minutes: number) => minutes === 0 || minutes / 60 >= CELL_MIN
+  fc.assert(
+    fc.property(fc.array(person, { maxLength: 120 }), (all) => {
+      const each = Object.entries(counted).map(([id, bases]) =>
+        knownOf(
+          all.filter(({ basis }) => bases.includes(basis)),
+          id,
+          60,
+        ),
+      )
+      const known: Known = {
+        asOf: all.length,
+        figures: new Map(each.flatMap(({ figures }) => [...figures])),
+        people: new Map(each.flatMap(({ people }) => [...people])),
+        parts: new Map(),
+      }
+      const told = new Map(
+        [...Object.keys(counted), 'voluntariness'].map((id) => {
+          const definition = findDefinition(id)
+          if (definition === undefined) throw new Error(`expected ${id} to be defined`)
+          return [id, publish(definition, known, home)]
+        }),
+      )
+      for (const table of ['regions', 'months'] as const) {
+        for (const [more, less] of differences) {
+          const [of, without] = [told.get(more), told.get(less)]
+          if (of === undefined || without === undefined || of.value === null || without.value === null) continue
+          let left = of.value - without.value
+          for (const [key, value] of of[table]) {
+            const other = without[table].get(key) ?? null
+            if (value === null || other === null) continue
+            expect(enough(value - other), `${more} less ${less} in ${key}`).toBe(true)
+            left -= value - other
+          }
+          expect(enough(left), `${more} less ${less}, what is left`).toBe(true)
+        }
+        // A share is shown only where all it is made of is.
+        for (const [key, share] of told.get('voluntariness')?.[table] ?? [])
+          if (share !== null)
+            for (const id of ['hours-ilo', 'hours-unknown-basis', 'hours-paid-time', 'hours-compulsory']) {
+              const part = told.get(id)?.[table]
+              if (part?.has(key)) expect(part.get(key), `${id} in ${key}`).not.toBeNull()
+            }
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})

@@ -1,11 +1,10 @@
 import { cellKeys, cellValue } from './cell-values'
 import { type Definition, isOpened } from './definition'
-import type { Cell, Figure } from './figure'
-import { type People, peopleBehind } from './people-behind'
+import type { Figure } from './figure'
+import { countersOf, type People } from './people-behind'
 import { type Parts, type PublishedPart, publishParts } from './publish-parts'
 import type { OpenedEntry } from './queries'
-import { shownCells } from './small-cells'
-import { CELL_MIN } from './suppress'
+import { isTooFew, shownCells } from './small-cells'
 
 /** What is known of the numbers at one position: more than may be said. */
 export type Known = {
@@ -37,18 +36,15 @@ export type PublishedNumber = {
 
 /** What may be said of a number: its value and the two tables it is broken down by. `regionIds`: regions that are always rows. */
 export function publish(definition: Definition, known: Known, regionIds: readonly string[]): PublishedNumber {
-  const everybody = definition.aboutPersons ? peopleBehind(definition, known, { kind: 'all' }) : 0
-  const tooFew = everybody > 0 && everybody < CELL_MIN
+  const counters = definition.aboutPersons ? countersOf(definition, known) : []
+  const tooFew = counters.some((count) => isTooFew(count({ kind: 'all' })))
   const keys = cellKeys(definition, known, regionIds)
-  const cellsOf = (kind: 'region' | 'month', keys: readonly string[]) => {
+  const cellsOf = (kind: 'region' | 'month', keys: readonly string[]): ReadonlyMap<string, number | null> => {
     // Even an empty row would say where those few are not.
     if (tooFew) return new Map(keys.map((key) => [key, null]))
     return shownCells(
-      definition,
-      keys.map((key) => {
-        const cell: Cell = { kind, key }
-        return { key, value: cellValue(definition, known, cell), people: peopleBehind(definition, known, cell) }
-      }),
+      keys.map((key) => ({ key, value: cellValue(definition, known, { kind, key }) })),
+      counters.map((count) => (key) => count({ kind, key })),
     )
   }
   return {
@@ -63,13 +59,12 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
   }
 }
 
-function leftOut(definition: Definition, { parts }: Known): ReadonlyMap<string, number | null> {
-  const reasons = parts.get(definition.id)?.get('left-out') ?? new Map<string, number>()
-  const cells = [...reasons].map(([key, entries]) => ({ key, value: entries, people: entries }))
-  return shownCells(
-    definition,
-    cells.sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1)),
-  )
+function leftOut({ id, aboutPersons }: Definition, { parts }: Known): ReadonlyMap<string, number | null> {
+  const reasons = [...(parts.get(id)?.get('left-out') ?? new Map<string, number>())]
+  const cells = reasons
+    .map(([key, value]) => ({ key, value }))
+    .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
+  return shownCells(cells, aboutPersons ? [(key) => new Map(reasons).get(key) ?? 0] : [])
 }
 
 /**

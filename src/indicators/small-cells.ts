@@ -1,14 +1,23 @@
-import type { Definition } from './definition'
-import { suppress } from './suppress'
+import { CELL_MIN, suppress } from './suppress'
 
-/** Values by key as they may be shown: numbers about persons lose the cells that stand for too few of them. */
-export function shownCells(
-  definition: Definition,
-  cells: readonly { key: string; value: number | null; people: number }[],
-): Map<string, number | null> {
-  if (!definition.aboutPersons) return new Map(cells.map(({ key, value }) => [key, value]))
-  const shown = new Map(
-    suppress(cells.map(({ key, people }) => ({ key, value: people }))).map(({ key, value }) => [key, value]),
+/**
+ * Values by key as they may be shown. What stands for too few in any of the counts is hidden, and with it whatever would tell it: each count
+ * hides for itself, so that numbers which give each other away hide the same cells.
+ * @param counters how many people a cell stands for, one count after another; none: nothing concerns persons
+ */
+export function shownCells<V>(
+  cells: readonly { readonly key: string; readonly value: V }[],
+  counters: readonly ((key: string) => number)[],
+): Map<string, V | null> {
+  const hidden = new Set(
+    counters.flatMap((count) =>
+      suppress(cells.map(({ key }) => ({ key, value: count(key) })))
+        .filter(({ value }) => value === null)
+        .map(({ key }) => key),
+    ),
   )
-  return new Map(cells.map(({ key, value }) => [key, shown.get(key) === null ? null : value]))
+  return new Map(cells.map(({ key, value }) => [key, hidden.has(key) ? null : value]))
 }
+
+/** Whether a count is somebody and too few of them. */
+export const isTooFew = (people: number): boolean => people > 0 && people < CELL_MIN

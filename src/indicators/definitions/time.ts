@@ -30,7 +30,8 @@ export const timeNumbers: readonly Definition[] = [
     ...minutes,
     source: law,
     rules: [...onGround(volunteered), ...leftOut('hours.recorded', 'paid-time', 'compulsory', 'own-family')],
-    breakdowns: ['kind', 'form', 'skilled'],
+    // Form and competence are numbers of their own: a table beside them would give away what one of the two hides.
+    breakdowns: ['kind'],
   }),
   define('time', 'hours-confirmed', {
     ...minutes,
