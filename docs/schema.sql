@@ -2920,6 +2920,66 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON slots TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON slots TO asar_command;
 
+CREATE TABLE sms_days (
+  day date NOT NULL,
+  messages integer NOT NULL DEFAULT 0,
+  parts integer NOT NULL DEFAULT 0,
+  tiyn bigint NOT NULL DEFAULT 0,
+  held_back integer NOT NULL DEFAULT 0,
+  CONSTRAINT sms_days_pkey PRIMARY KEY (day),
+  CONSTRAINT sms_days_messages_check CHECK ((messages >= 0)),
+  CONSTRAINT sms_days_parts_check CHECK ((parts >= 0)),
+  CONSTRAINT sms_days_tiyn_check CHECK ((tiyn >= 0))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_days TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_days TO asar_command;
+
+CREATE TABLE sms_messages (
+  id uuid NOT NULL,
+  provider text NOT NULL,
+  delivery_id uuid,
+  encoding text NOT NULL,
+  parts integer NOT NULL,
+  tiyn bigint NOT NULL,
+  state text NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT sms_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT sms_messages_check CHECK (((state = 'taken'::text) = (ended_at IS NULL))),
+  CONSTRAINT sms_messages_encoding_check CHECK ((encoding = ANY (ARRAY['gsm7'::text, 'ucs2'::text]))),
+  CONSTRAINT sms_messages_parts_check CHECK ((parts > 0)),
+  CONSTRAINT sms_messages_state_check CHECK ((state = ANY (ARRAY['taken'::text, 'arrived'::text, 'lost'::text]))),
+  CONSTRAINT sms_messages_tiyn_check CHECK ((tiyn >= 0))
+);
+CREATE INDEX sms_messages_delivery_idx ON public.sms_messages USING btree (delivery_id) WHERE (delivery_id IS NOT NULL);
+CREATE INDEX sms_messages_taken_idx ON public.sms_messages USING btree (taken_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_messages TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_messages TO asar_command;
+
+CREATE TABLE sms_parts (
+  provider text NOT NULL,
+  provider_id text NOT NULL,
+  message_id uuid NOT NULL,
+  arrived boolean NOT NULL DEFAULT false,
+  CONSTRAINT sms_parts_pkey PRIMARY KEY (provider, provider_id),
+  CONSTRAINT sms_parts_message_id_fkey FOREIGN KEY (message_id) REFERENCES sms_messages(id) ON DELETE CASCADE
+);
+CREATE INDEX sms_parts_message_idx ON public.sms_parts USING btree (message_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_parts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_parts TO asar_command;
+
+CREATE TABLE sms_providers (
+  name text NOT NULL,
+  failures integer NOT NULL DEFAULT 0,
+  demoted_until timestamp with time zone,
+  last_taken_at timestamp with time zone,
+  last_failed_at timestamp with time zone,
+  last_code text,
+  CONSTRAINT sms_providers_pkey PRIMARY KEY (name)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_providers TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_providers TO asar_command;
+
 CREATE TABLE standard_acceptances (
   person_id uuid NOT NULL,
   document_id text NOT NULL,

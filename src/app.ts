@@ -8,7 +8,7 @@ import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
 import { needsRoom } from './needs'
-import { noticesRoom } from './notices'
+import { noticesRoom, openSms } from './notices'
 import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
 import { peopleRoom } from './people'
@@ -20,7 +20,6 @@ import {
   type Config,
   type ConnectionSettings,
   type Ctx,
-  httpSmsSender,
   type Jobs,
   type Log,
   openDb,
@@ -118,6 +117,7 @@ export async function openApp({
   const db = openDb(pool)
   const jobs: Jobs & Partial<Awaited<ReturnType<typeof openJobs>>> = broughtJobs ?? (await openJobs(pool, log))
   let journal: Journal | undefined
+  const sms = config.sms === undefined ? undefined : openSms(config.sms, { db, clock, log })
   const base: Omit<Ctx, 'actor' | 'door' | 'lang'> = {
     db,
     clock,
@@ -126,7 +126,7 @@ export async function openApp({
     jobs,
     ports: {
       email: config.smtpUrl === undefined ? undefined : smtpSender(config.smtpUrl, config.mailFrom),
-      sms: config.smsUrl === undefined ? undefined : httpSmsSender(config.smsUrl, config.smsToken),
+      sms: sms?.send,
     },
     committed: () => journal?.nudge(),
   }
@@ -175,6 +175,7 @@ export async function openApp({
       await ears?.stop()
       await journal.stop()
       await jobs.stop?.()
+      await sms?.close()
       await db.destroy()
     },
   }

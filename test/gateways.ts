@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
+import { plainGateway } from '../src/platform'
 
 /** A mail as a real mail server took it. */
 export type Mail = { readonly to: string; readonly headers: string; readonly body: string }
@@ -42,7 +43,7 @@ export async function openGateways() {
     messages,
     refuse,
     smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
-    smsUrl: `http://127.0.0.1:${(sms.address() as AddressInfo).port}/send`,
+    sms: plainGateway(`http://127.0.0.1:${(sms.address() as AddressInfo).port}/send`, undefined),
     close: async () => {
       await new Promise<void>((closed) => smtp.close(() => closed()))
       await new Promise<void>((closed) => sms.close(() => closed()))

@@ -88,7 +88,7 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
     {
       check: 'text messages',
       ok: true,
-      found: config.smsUrl === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',
+      found: config.sms === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',
     },
   ]
 }

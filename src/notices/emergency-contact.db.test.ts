@@ -14,7 +14,7 @@ let gateways: Awaited<ReturnType<typeof openGateways>>
 
 beforeAll(async () => {
   gateways = await openGateways()
-  world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, smsUrl: gateways.smsUrl } })
+  world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, sms: gateways.sms } })
   d = await seedDistrict(world)
 })
 afterAll(() => gateways.close())

@@ -16,7 +16,7 @@ let key: string
 
 beforeAll(async () => {
   gateways = await openGateways()
-  world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, smsUrl: gateways.smsUrl } })
+  world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, sms: gateways.sms } })
   d = await seedDistrict(world)
   key = unwrap(await createKey(world.system, { name: 'line', scopes: ['needs:enter', 'needs:verify'] })).secret
 })

@@ -1,6 +1,7 @@
 import './home-card'
 import './personal-data'
 
+export { openSms, type Sms } from './channels/sms/open-sms'
 export { countTold, markSeen, type ToldCount } from './queries'
 export { noticesRoom } from './room'
 export { sendDue } from './send/send-due'

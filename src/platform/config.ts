@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../kit/result'
 import { type AddressList, parseAddressList } from './address-list'
+import { plainGateway, readSmsSettings, type SmsSettings } from './delivery/sms-settings'
 
 /** Settings of one process, read once from the environment at start. */
 export type Config = {
@@ -19,9 +20,8 @@ export type Config = {
   /** E-mail sender; without it mail waits, and is shown on the administrator's page as not set up. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
-  /** Generic HTTP gateway: POST {to, text} as JSON. Without it telephones are not offered for sign-in. */
-  readonly smsUrl: string | undefined
-  readonly smsToken: string | undefined
+  /** Providers of text messages. Without one telephones are not offered for sign-in. */
+  readonly sms: SmsSettings | undefined
 }
 
 const DEMO_PHONE = '+77112000000'
@@ -43,6 +43,7 @@ const environment = z.object({
   ASAR_MAIL_FROM: z.string().default('Asar <asar@localhost>'),
   ASAR_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ASAR_SMS_TOKEN: z.string().optional(),
+  ASAR_SMS_CONFIG: z.string().min(1).optional(),
 })
 
 /** Whether an address can be reached from this machine alone. */
@@ -71,6 +72,10 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
   }
   const proxies = parseAddressList(e.ASAR_PROXIES)
   if (!proxies.ok) return err(`ASAR_PROXIES: ${proxies.error}`)
+  if (e.ASAR_SMS_URL !== undefined && e.ASAR_SMS_CONFIG !== undefined)
+    return err('expected ASAR_SMS_URL or ASAR_SMS_CONFIG, got both')
+  const sms = e.ASAR_SMS_CONFIG === undefined ? undefined : readSmsSettings(e.ASAR_SMS_CONFIG, env)
+  if (sms?.ok === false) return err(`ASAR_SMS_CONFIG: ${sms.error}`)
   return ok({
     port: e.PORT,
     host: e.HOST,
@@ -83,7 +88,6 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     phone: e.ASAR_PHONE ?? (demo ? DEMO_PHONE : undefined),
     smtpUrl: e.ASAR_SMTP_URL,
     mailFrom: e.ASAR_MAIL_FROM,
-    smsUrl: e.ASAR_SMS_URL,
-    smsToken: e.ASAR_SMS_TOKEN,
+    sms: e.ASAR_SMS_URL === undefined ? sms?.value : plainGateway(e.ASAR_SMS_URL, e.ASAR_SMS_TOKEN),
   })
 }

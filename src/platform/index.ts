@@ -8,8 +8,15 @@ export { type ConnectionSettings, type Db, openDb, openPool } from './database/o
 export { during } from './database/ranges'
 export type { DB } from './database/schema.generated'
 export { smtpSender } from './delivery/email'
-export type { EmailSender, OutboundPorts, SmsSender } from './delivery/ports'
-export { httpSmsSender } from './delivery/sms'
+export { type EmailSender, type OutboundPorts, SendError, type SmsSender } from './delivery/ports'
+export {
+  type HttpProvider,
+  plainGateway,
+  readSmsSettings,
+  type SmppProvider,
+  type SmsProvider,
+  type SmsSettings,
+} from './delivery/sms-settings'
 export { type ApiOperation, apiOperation, type Problem } from './http/api'
 export { addressPrefix, clientAddress } from './http/client-address'
 export { download, NotHere, page, seeOther } from './http/respond'

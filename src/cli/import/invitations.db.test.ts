@@ -11,7 +11,7 @@ import { importVolunteers } from './import-volunteers'
 import { plainMapping } from './mapping'
 
 const gateways = await openGateways()
-const world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, smsUrl: gateways.smsUrl } })
+const world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, sms: gateways.sms } })
 const ctx = asImport(world.system)
 afterAll(() => gateways.close())
 

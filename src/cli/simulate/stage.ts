@@ -64,7 +64,7 @@ export async function openStage(
     dataFolder,
     databaseUrl: undefined,
     smtpUrl: undefined,
-    smsUrl: undefined,
+    sms: undefined,
     demo: false,
   }
   const jobs = jobsOn(timeline, (job, data) => wake(job, data))

@@ -37,3 +37,17 @@ export async function safeWayTo(ctx: Ctx, needId: string): Promise<SafeWay> {
   })
   return read.ok ? read.value : { way: 'none', why: 'no-contact' }
 }
+
+/** Whether the person helped said that a call is safe, and left a telephone. Their number itself is not read. */
+export async function mayBeRung(ctx: Ctx, needId: string): Promise<boolean> {
+  const read = await inCommand<boolean, never>({ ...ctx, idempotency: undefined }, 'mayBeRung', async (tx) => {
+    const row = await tx.db
+      .selectFrom('need_contacts')
+      .select(['call_safe', 'contact_kind'])
+      .where('need_id', '=', needId)
+      .where('contact', 'is not', null)
+      .executeTakeFirst()
+    return ok(row?.call_safe === true && row.contact_kind === 'phone')
+  })
+  return read.ok && read.value
+}

@@ -1,6 +1,6 @@
 import { makeUndoLink } from '../../activities'
 import { makeAskLink } from '../../dispatch'
-import { type Ctx, type Db, makeSecretLink, recordLooks } from '../../platform'
+import { type Ctx, type Db, makeSecretLink, recordLooks, SendError } from '../../platform'
 import { type Lang, translator } from '../../web'
 import { mayWake } from '../plan-deliveries'
 import { afterQuiet, isQuiet } from '../quiet'
@@ -11,6 +11,7 @@ import { claimDue, endHeld, type Held, putBack } from './claim'
 import { donorWayOf } from './donor-way'
 import { emergencyWayOf } from './emergency-contact'
 import { findAnotherWay, keep } from './keep'
+import { passOn } from './pass-on'
 import { safeWayTo } from './safe-contact'
 import { INVITED, sendInvitation } from './send-invitation'
 import { outdated } from './still-holds'
@@ -87,7 +88,13 @@ async function failed(ctx: Ctx, live: readonly Held[], cause: unknown): Promise<
   const tries = Math.max(...live.map((one) => one.tries))
   const reason = reasonOf(cause)
   ctx.log('notices.send-failed', { channel: live[0]?.channel, tries, reason })
-  if (tries >= TRIES_MAX) await endHeld(ctx.db, live, { state: 'failed', reason }, now)
+  const isOver = tries >= TRIES_MAX || (cause instanceof SendError && cause.refused)
+  if (isOver)
+    await passOn(
+      ctx,
+      live.map((one) => one.id),
+      reason,
+    )
   else await putBack(ctx.db, live, { at: now.add({ seconds: backoffSeconds(tries) }), reason })
 }
 
@@ -127,7 +134,7 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
     await ctx.ports.email?.({ to, ...letter(receiver.lang, lines, off), listUnsubscribe: off })
   } else {
-    await ctx.ports.sms?.({ to, text: shortMessage(receiver.lang, lines, ctx.config.url) })
+    await ctx.ports.sms?.({ to, text: shortMessage(receiver.lang, lines, ctx.config.url), deliveryId: first.id })
   }
   await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
 }
@@ -169,7 +176,7 @@ async function sendToEmergencyContact(ctx: Ctx, held: Held, activityId: string):
     return void (await endHeld(ctx.db, [held], { state: 'skipped', reason }, now))
   }
   const facts = await findFacts(ctx.db, [rowOf(held)])
-  await sms({ to: way.phone, text: renderNotice(rowOf(held), facts, way.lang) })
+  await sms({ to: way.phone, text: renderNotice(rowOf(held), facts, way.lang), deliveryId: held.id })
   await endHeld(ctx.db, [held], { state: 'sent' }, ctx.clock.now())
 }
 
@@ -183,8 +190,10 @@ async function sendToDonor(ctx: Ctx, held: Held, giftId: string): Promise<void> 
   const secret = await makeSecretLink(db, { purpose: 'gift', subjectId: giftId, expiresAt }, now)
   const text = renderNotice(rowOf(held), await findFacts(db, [rowOf(held)]), way.lang)
   const line = { text, link: `${ctx.config.url}/g/${secret}` }
-  if (way.kind === 'phone') await ports.sms?.({ to: way.to, text: shortMessage(way.lang, [line], ctx.config.url) })
-  else {
+  if (way.kind === 'phone') {
+    const text = shortMessage(way.lang, [line], ctx.config.url)
+    await ports.sms?.({ to: way.to, text, deliveryId: held.id })
+  } else {
     const t = translator(way.lang)
     const letterText = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n`
     await ports.email?.({ to: way.to, subject: t('notices.mail.donorSubject'), text: letterText })
@@ -208,8 +217,10 @@ async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
   }
   const facts = await findFacts(db, [rowOf(held)])
   const line = { text: renderNotice(rowOf(held), facts, way.lang), link: await linkTo(ctx, db, needId) }
-  if (way.way === 'sms') await ctx.ports.sms?.({ to: way.to, text: shortMessage(way.lang, [line], ctx.config.url) })
-  else {
+  if (way.way === 'sms') {
+    const text = shortMessage(way.lang, [line], ctx.config.url)
+    await ctx.ports.sms?.({ to: way.to, text, deliveryId: held.id })
+  } else {
     const t = translator(way.lang)
     const text = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n\n${t('notices.mail.not112')}\n`
     await ctx.ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text })

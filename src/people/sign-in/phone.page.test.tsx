@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { testWorld } from '../../../test/world'
+import { plainGateway } from '../../platform'
 
 const texts: { to: string; text: string }[] = []
 const gateway = createServer((request, response) => {
@@ -16,8 +17,8 @@ const gateway = createServer((request, response) => {
 })
 await new Promise<void>((listening) => gateway.listen(0, '127.0.0.1', listening))
 afterAll(() => new Promise((closed) => gateway.close(closed)))
-const smsUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/send`
-const world = await testWorld({ config: { smsUrl, smsToken: 'token' }, background: true })
+const sms = plainGateway(`http://127.0.0.1:${(gateway.address() as AddressInfo).port}/send`, 'token')
+const world = await testWorld({ config: { sms }, background: true })
 
 test('with a gateway a telephone signs in, however its number is typed', async () => {
   const browser = await world.browser()

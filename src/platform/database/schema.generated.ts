@@ -1513,6 +1513,42 @@ export type Slots = {
   lot_id: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export type SmsDays = {
+  day: string
+  messages: ColumnType<number, number | undefined, number>
+  parts: ColumnType<number, number | undefined, number>
+  tiyn: ColumnType<number, number | undefined, number>
+  held_back: ColumnType<number, number | undefined, number>
+}
+
+export type SmsMessages = {
+  id: string
+  provider: string
+  delivery_id: ColumnType<string | null, string | null | undefined, string | null>
+  encoding: string
+  parts: number
+  tiyn: number
+  state: string
+  taken_at: Temporal.Instant
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
+export type SmsParts = {
+  provider: string
+  provider_id: string
+  message_id: string
+  arrived: ColumnType<boolean, boolean | undefined, boolean>
+}
+
+export type SmsProviders = {
+  name: string
+  failures: ColumnType<number, number | undefined, number>
+  demoted_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  last_taken_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  last_failed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  last_code: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 export type StandardAcceptances = {
   person_id: string
   document_id: string
@@ -1837,6 +1873,10 @@ export type DB = {
   sign_up_groups: SignUpGroups
   sites: Sites
   slots: Slots
+  sms_days: SmsDays
+  sms_messages: SmsMessages
+  sms_parts: SmsParts
+  sms_providers: SmsProviders
   standard_acceptances: StandardAcceptances
   standard_documents: StandardDocuments
   stock_balances: StockBalances

@@ -13,5 +13,18 @@ export type EmailSender = (mail: {
   listUnsubscribe?: string
 }) => Promise<void>
 
-/** Sends one text message through the gateway; resolves when the gateway has taken it. `to` in E.164. */
-export type SmsSender = (message: { to: string; text: string }) => Promise<void>
+/**
+ * Sends one text message; resolves when a provider has taken it, rejects when it must be tried again, or never, as {@link SendError} says.
+ * `to` in E.164; `deliveryId`: what learns whether it arrived.
+ */
+export type SmsSender = (message: { to: string; text: string; deliveryId?: string }) => Promise<void>
+
+/** Why something did not go out. `refused`: nobody will ever take it, so another way has to be found. */
+export class SendError extends Error {
+  constructor(
+    readonly code: string,
+    readonly refused = false,
+  ) {
+    super(`not sent: ${code}`)
+  }
+}
