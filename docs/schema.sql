@@ -1755,6 +1755,7 @@ CREATE INDEX needs_queue_idx ON public.needs USING btree (region_id, rank, raise
 CREATE INDEX needs_region_idx ON public.needs USING btree (region_id, state, urgency, raised_at);
 CREATE INDEX needs_unmet_idx ON public.needs USING btree (needed_by) WHERE ((state = ANY (ARRAY['raised'::text, 'verified'::text])) AND (told_unmet_at IS NULL));
 CREATE INDEX needs_verified_idx ON public.needs USING btree (id) WHERE (state = 'verified'::text);
+CREATE INDEX needs_waiting_idx ON public.needs USING btree (region_id, urgency, raised_at) WHERE ((state = ANY (ARRAY['raised'::text, 'verified'::text])) AND (NOT drill));
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON needs TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON needs TO asar_command;

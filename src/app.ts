@@ -31,6 +31,7 @@ import {
   systemClock,
 } from './platform'
 import { healthRoutes } from './platform/health'
+import { reportsRoom } from './reports'
 import { roundsRoom } from './rounds'
 import { safetyRoom } from './safety'
 import { standardsRoom } from './standards'
@@ -53,6 +54,7 @@ export const rooms: readonly Room[] = [
   contributionsRoom,
   safetyRoom,
   indicatorsRoom,
+  reportsRoom,
   openRoom,
   noticesRoom,
   houseRoom,

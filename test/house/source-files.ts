@@ -24,6 +24,7 @@ export const roomsInOrder = [
   'safety',
   'projects',
   'indicators',
+  'reports',
   'open',
   'notices',
   'house',

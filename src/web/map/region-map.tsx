@@ -37,7 +37,8 @@ export type RegionMapProps = {
   tableOpen?: boolean
 }
 
-const width = 640
+/** Width of a map in its own units. */
+export const MAP_WIDTH = 640
 const nameLetterWidth = 7.5
 const darkFrom = 4
 
@@ -82,7 +83,7 @@ type Drawing = { readonly height: number; readonly regions: readonly Drawn[] }
 const drawings = new WeakMap<RegionShapes, Drawing>()
 
 const draw = (shapes: RegionShapes): Drawing => {
-  const { projection, height } = projectionFor(shapes, width)
+  const { projection, height } = projectionFor(shapes, MAP_WIDTH)
   const path = geoPath(projection)
   const regions = shapes.features.map((feature: Feature<Polygon | MultiPolygon, { readonly code: string }>) => {
     const [[left], [right]] = path.bounds(feature)
@@ -97,8 +98,8 @@ const draw = (shapes: RegionShapes): Drawing => {
   return { height, regions: regions.sort((a, b) => b.area - a.area) }
 }
 
-/** The drawing of these shapes, made once. */
-const drawingOf = (shapes: RegionShapes): Drawing => {
+/** The drawing of these shapes, made once: {@link MAP_WIDTH} wide, the largest regions first. */
+export const drawingOf = (shapes: RegionShapes): Drawing => {
   const known = drawings.get(shapes)
   if (known) return known
   const made = draw(shapes)
@@ -127,7 +128,7 @@ export const RegionMap = (props: RegionMapProps) => {
   return (
     <figure class="figure">
       <figcaption class="figure__caption">{caption}</figcaption>
-      <svg class="map" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+      <svg class="map" viewBox={`0 0 ${MAP_WIDTH} ${height}`} aria-hidden="true" focusable="false">
         {drawn.map(({ code, path }) => (
           <path class={classOf(byCode.get(code)?.value)} d={path} />
         ))}

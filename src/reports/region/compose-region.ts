@@ -1,0 +1,198 @@
+import type { MonthCell, PublishedNumber } from '../../indicators'
+import type { CauseAnswer, ShownCause } from '../../needs'
+import { placeName } from '../../places'
+import type { View } from '../../web'
+import { count, valued, words } from '../cells'
+import { figureOf } from '../figure'
+import { barsOf, funnelPlot, trendPlot } from '../plots'
+import type { Report, ReportSection, ReportTable } from '../report'
+import type { RegionState } from './read-region'
+import { shortTables } from './short-tables'
+import { unmetTable } from './unmet-table'
+
+/** Numbers a region is told in, by section. */
+export const regionNumbers = {
+  course: ['needs-raised', 'needs-verified', 'needs-met', 'receipts', 'share-right'],
+  waits: ['check-wait', 'first-yes-wait', 'help-wait', 'receipt-wait'],
+  work: [
+    'volunteers-registered',
+    'volunteers-came',
+    'hours-recorded',
+    'hours-confirmed',
+    'activities-done',
+    'results-confirmed',
+  ],
+} as const
+
+/** What a region's report is written from. */
+export type RegionFacts = {
+  readonly region: { readonly id: string; readonly name: string }
+  readonly numbers: readonly PublishedNumber[]
+  readonly cells: readonly MonthCell[]
+  readonly months: readonly string[]
+  readonly state: RegionState
+  readonly causes: readonly ShownCause[]
+  readonly answers: readonly CauseAnswer[]
+  readonly asOf: number
+  /** For those who answer for the region: nothing of its own needs is hidden from them. */
+  readonly full: boolean
+}
+
+/** The report of a region: what is unmet, what is short, how long help takes, who works where, what the causes are and who answered them. */
+export function composeRegion(v: View, facts: RegionFacts): Report {
+  const { region, asOf, full } = facts
+  return {
+    kind: 'region',
+    subject: region.id,
+    title: v.t('reports.region.title', { region: region.name }),
+    lead: v.t(full ? 'reports.region.lead.full' : 'reports.region.lead'),
+    asOf,
+    madeAt: v.now,
+    path: `/regions/${region.id}`,
+    sections: [unmet(v, facts), short(v, facts), waits(v, facts), course(v, facts), work(v, facts), causesOf(v, facts)],
+    notes: [v.t(full ? 'reports.note.full' : 'reports.note.small')],
+  }
+}
+
+const figuresOf = (v: View, { numbers, region }: RegionFacts, ids: readonly string[]) =>
+  ids.flatMap((id) => {
+    const number = numbers.find(({ definition }) => definition.id === id)
+    return number === undefined ? [] : [figureOf(v, number, { kind: 'region', key: region.id })]
+  })
+
+const section = (v: View, id: string, parts: Partial<ReportSection>): ReportSection => ({
+  id,
+  title: v.t(`reports.section.${id}`),
+  figures: [],
+  plots: [],
+  tables: [],
+  ...parts,
+})
+
+function unmet(v: View, { state, full }: RegionFacts): ReportSection {
+  const table = unmetTable(v, state.unmet, full)
+  return section(v, 'unmet', {
+    lead: v.t('reports.unmet.lead'),
+    plots: [barsOf(waiting(v, table), 1)],
+    tables: full ? [table, oldest(v, state)] : [table],
+  })
+}
+
+// How many wait how long: the columns of the table by urgency, added up where none of them is hidden.
+function waiting(v: View, { columns, rows }: ReportTable): ReportTable {
+  return {
+    id: 'waiting',
+    caption: v.t('reports.waiting'),
+    columns: [{ label: v.t('reports.age') }, { label: v.t('reports.requests'), numeric: true }],
+    rows: columns.slice(1).map(({ label }, at) => {
+      const values = rows.map((row) => row[at + 1]?.value)
+      const sum = values.every((value) => typeof value === 'number')
+        ? values.reduce<number>((total, value) => total + Number(value), 0)
+        : null
+      return [words(label), count(v, sum, v.t('reports.fewer'))]
+    }),
+    empty: v.t('reports.nothing'),
+  }
+}
+
+const oldest = (v: View, { oldest: needs }: RegionState): ReportTable => ({
+  id: 'oldest',
+  caption: v.t('reports.oldest'),
+  columns: [{ label: v.t('reports.reference') }, { label: v.t('reports.urgency') }, { label: v.t('reports.since') }],
+  rows: needs.map(({ id, reference, urgency, raisedAt }) => [
+    words(reference, `/needs/${id}`),
+    words(v.t(`needs.urgency.${urgency}`)),
+    { said: v.say.dateTime(Temporal.Instant.from(raisedAt)), value: raisedAt },
+  ]),
+  empty: v.t('reports.oldest.none'),
+})
+
+function short(v: View, { state, full }: RegionFacts): ReportSection {
+  const tables = shortTables(v, state.short, full)
+  return section(v, 'short', {
+    lead: v.t('reports.short.lead'),
+    plots: tables.filter(({ rows }) => rows.length > 0).map((table) => barsOf(table, 1)),
+    tables: tables.filter(({ rows }) => rows.length === 0),
+  })
+}
+
+function waits(v: View, facts: RegionFacts): ReportSection {
+  const figures = figuresOf(v, facts, regionNumbers.waits)
+  const table: ReportTable = {
+    id: 'waits',
+    caption: v.t('reports.waits'),
+    columns: [{ label: v.t('reports.step') }, { label: v.t('reports.minutes'), numeric: true }],
+    rows: figures.map(({ label, value, said, proof }) => [words(label, proof), valued(value, said)]),
+    empty: v.t('reports.nothing'),
+  }
+  return section(v, 'waits', { figures, plots: [barsOf(table, 1)] })
+}
+
+const course = (v: View, facts: RegionFacts): ReportSection =>
+  section(v, 'course', {
+    figures: figuresOf(v, facts, regionNumbers.course),
+    plots: [
+      funnelPlot(v, facts.cells),
+      trendPlot(v, 'needs-raised', facts.cells, facts.months),
+      trendPlot(v, 'needs-met', facts.cells, facts.months),
+    ],
+  })
+
+function work(v: View, facts: RegionFacts): ReportSection {
+  const { state } = facts
+  return section(v, 'work', {
+    figures: figuresOf(v, facts, regionNumbers.work),
+    tables: [
+      {
+        id: 'working',
+        caption: v.t('reports.working'),
+        columns: [
+          { label: v.t('reports.organization') },
+          { label: v.t('reports.place') },
+          { label: v.t('reports.activities'), numeric: true },
+          { label: v.t('reports.seats'), numeric: true },
+        ],
+        rows: state.working.map((one) => [
+          words(one.organization, `/organizations/${one.organizationId}`),
+          words(
+            one.kk === null
+              ? v.t('reports.place.region')
+              : placeName({ kk: one.kk, ru: one.ru ?? one.kk, en: one.en ?? one.kk }, v.lang),
+          ),
+          count(v, one.activities, ''),
+          { said: v.t('reports.seats.of', { taken: one.taken, seats: one.seats }), value: one.seats },
+        ]),
+        note: v.t('reports.working.note'),
+        empty: v.t('reports.working.none'),
+      },
+    ],
+  })
+}
+
+function causesOf(v: View, { causes, answers, region }: RegionFacts): ReportSection {
+  const answersTo = (cause: string) =>
+    answers
+      .filter((one) => one.cause === cause)
+      .map((one) => `${v.say.date(one.answered_at)}: ${one.words}`)
+      .join(' · ')
+  const table: ReportTable = {
+    id: 'causes',
+    caption: v.t('reports.causes'),
+    columns: [
+      { label: v.t('reports.cause') },
+      { label: v.t('reports.requests'), numeric: true },
+      { label: v.t('reports.answer') },
+    ],
+    rows: causes.map(({ cause, needs }) => [
+      words(v.t(`needs.cause.${cause}`), `/causes?region=${region.id}`),
+      count(v, needs, ''),
+      words(answersTo(cause) || v.t('reports.answer.none')),
+    ]),
+    note: v.t('reports.causes.note'),
+    empty: v.t('reports.causes.none'),
+  }
+  return section(v, 'causes', {
+    plots: table.rows.length === 0 ? [] : [barsOf(table, 1)],
+    tables: table.rows.length === 0 ? [table] : [],
+  })
+}

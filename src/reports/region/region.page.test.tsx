@@ -1,0 +1,76 @@
+import readSheets from 'read-excel-file/node'
+import { extractText, getDocumentProxy } from 'unpdf'
+import { beforeAll, expect, test } from 'vitest'
+import { type District, seedDistrict } from '../../../test/district'
+import { testWorld, type World } from '../../../test/world'
+import { totalsFollower } from '../../indicators'
+import { catchUp } from '../../journal'
+import { languages, pageFaults, translator } from '../../web'
+import { waitingNeeds } from '../testing/waiting-needs'
+
+let world: World
+let d: District
+beforeAll(async () => {
+  world = await testWorld()
+  d = await seedDistrict(world)
+  await waitingNeeds(world, d, 6)
+  await waitingNeeds(world, d, 2, { urgency: 'immediate' })
+  await world.entries()
+  await catchUp(world.db, totalsFollower)
+})
+
+const get = async (path: string, lang = 'en', personId?: string) =>
+  (await world.browser(personId)).get(path, { 'accept-language': lang })
+const region = () => `/regions/${d.region}`
+const bytes = async (path: string, lang: string) => new Uint8Array(await (await get(path, lang)).arrayBuffer())
+const rowOf = (html: string, name: string) => new RegExp(`<th scope="row">${name}</th>.*?</tr>`).exec(html)?.[0] ?? ''
+
+test('anyone sees what a region waits for, with small cells hidden and a picture and a table of each', async () => {
+  const html = await (await get(region())).text()
+  expect(pageFaults(html)).toEqual([])
+  // Two would be seen; with the next smallest cell hidden too, they cannot be worked out from the total.
+  expect(rowOf(html, 'Needed now')).toContain('fewer than 5, or hidden')
+  expect(rowOf(html, 'Needed today')).not.toContain('>6<')
+  expect(html).toContain('href="/numbers/needs-raised"')
+  expect(html).not.toContain('/needs/')
+  for (const picture of html.match(/<svg class="scene"[^>]*>/g) ?? [])
+    expect(picture).toMatch(/role="img" aria-label="[^"]+"/)
+  expect(html.match(/<svg class="scene"/g)?.length).toBeGreaterThan(4)
+  expect(html).not.toMatch(/NaN|undefined/)
+})
+
+test('who answers for the region sees every number and the longest waiting; those of another region do not', async () => {
+  const html = await (await get(region(), 'en', d.authority)).text()
+  // She reads Kazakh.
+  const t = translator('kk')
+  expect(rowOf(html, t('needs.urgency.immediate'))).toContain('>2<')
+  expect(rowOf(html, t('needs.urgency.expected'))).toContain('>6<')
+  expect(html).toContain('href="/needs/')
+  const other = await (await get('/regions/KZ-75', 'en', d.authority)).text()
+  expect(other).not.toContain(t('reports.region.lead.full'))
+  const coordinator = await (await get(region(), 'en', d.dana)).text()
+  expect(coordinator).not.toContain('href="/needs/')
+})
+
+test('a region that is not there has no page', async () => {
+  for (const path of ['/regions/KZ-99', '/regions/x', '/regions/KZ-99/report.pdf', '/regions/KZ-99/report.xlsx'])
+    expect((await get(path)).status).toBe(404)
+})
+
+test.each(languages)('page, PDF and workbook say the same in %s, and Kazakh letters survive', async (lang) => {
+  const html = await (await get(region(), lang)).text()
+  const { text } = await extractText(await getDocumentProxy(await bytes(`${region()}/report.pdf`, lang)), {
+    mergePages: true,
+  })
+  const sheets = await readSheets(Buffer.from(await bytes(`${region()}/report.xlsx`, lang)))
+  const figures = sheets[0]?.data ?? []
+  const raised = figures.find((row) => row.includes('needs-raised'))
+  expect(raised?.[2]).toBe(8)
+  expect(raised?.[5]).toMatch(/\/numbers\/needs-raised$/)
+  const title = { kk: 'Батыс Қазақстан облысы', ru: 'Западно-Казахстанская область', en: 'West Kazakhstan' }[lang]
+  for (const whole of [html, text, JSON.stringify(sheets)]) expect(whole).toContain(title)
+  const heading = /<h2>([^<]+)<\/h2>/.exec(html)?.[1] ?? ''
+  expect(text).toContain(heading)
+  if (lang === 'kk') for (const letter of 'әғқңөұүі') expect(text).toContain(letter)
+  expect(sheets.map(({ sheet }) => sheet)).toContain('unmet')
+})

@@ -1,0 +1,52 @@
+import { download, get, NotHere, page, type Req, type Route } from '../platform'
+import { reportRegion } from './region/report-region'
+import { ReportPage } from './render/report-page'
+import { writePdf } from './render/write-pdf'
+import { writeXlsx } from './render/write-xlsx'
+import type { Report } from './report'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const fileLimit = { hits: 20, seconds: 60 }
+
+type Read = (r: Req) => Promise<Report | undefined>
+
+async function found(r: Req, read: Read): Promise<Report> {
+  const report = await read(r)
+  if (report === undefined) throw new NotHere()
+  return report
+}
+
+const nameOf = ({ kind, subject, asOf }: Report, form: string) => `asar-${kind}-${subject}-${asOf}.${form}`
+
+/** A report's page and its two files: one definition, three ways to take it along. */
+const reportAt = (path: string, read: Read, may: Route['may']): readonly Route[] => [
+  get(
+    path,
+    async (r) => {
+      const report = await found(r, read)
+      return page(r, <ReportPage v={r.v} report={report} />)
+    },
+    { may },
+  ),
+  get(
+    `${path}/report.pdf`,
+    async (r) => {
+      const report = await found(r, read)
+      return download(r, await writePdf(r.v, report), nameOf(report, 'pdf'), 'application/pdf')
+    },
+    { may, limit: fileLimit },
+  ),
+  get(
+    `${path}/report.xlsx`,
+    async (r) => {
+      const report = await found(r, read)
+      return download(r, await writeXlsx(r.v, report), nameOf(report, 'xlsx'), XLSX)
+    },
+    { may, limit: fileLimit },
+  ),
+]
+
+/** URL table of the room. */
+export const routes: readonly Route[] = [
+  ...reportAt('/regions/:id', (r) => reportRegion(r.ctx, r.v, r.param('id')), 'anyone'),
+]
