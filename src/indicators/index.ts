@@ -5,7 +5,6 @@ import { recountWhereRedefined } from './rebuild-totals'
 import { routes } from './routes'
 import { totalsFollower } from './totals-follower'
 
-export { type MonthCell, readMonthCells } from './cells-by-month'
 export type { Count } from './count'
 export { countedKinds, countsOf } from './counts-of'
 export type { Breakdown, Definition, Measure, Period, Source, Unit } from './definition'

@@ -43,6 +43,7 @@ const valuesOf = (r: Req, number: PublishedNumber, regions: readonly Region[]): 
         code: region.id,
         name: placeName(region, r.v.lang),
         value: number.regions.get(region.id) ?? null,
+        href: `/regions/${region.id}`,
       }))
 
 const idsOf = (regions: readonly Region[]) => regions.map((region) => region.id)

@@ -1,4 +1,5 @@
 import { download, get, NotHere, page, type Req, type Route } from '../platform'
+import { reportMonth } from './month/report-month'
 import { reportRegion } from './region/report-region'
 import { ReportPage } from './render/report-page'
 import { writePdf } from './render/write-pdf'
@@ -49,4 +50,5 @@ const reportAt = (path: string, read: Read, may: Route['may']): readonly Route[]
 /** URL table of the room. */
 export const routes: readonly Route[] = [
   ...reportAt('/regions/:id', (r) => reportRegion(r.ctx, r.v, r.param('id')), 'anyone'),
+  ...reportAt('/reports/months/:month', (r) => reportMonth(r.ctx, r.v, r.param('month')), 'anyone'),
 ]

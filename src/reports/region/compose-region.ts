@@ -1,10 +1,10 @@
-import type { MonthCell, PublishedNumber } from '../../indicators'
+import type { PublishedNumber } from '../../indicators'
 import type { CauseAnswer, ShownCause } from '../../needs'
 import { placeName } from '../../places'
 import type { View } from '../../web'
 import { count, valued, words } from '../cells'
 import { figureOf } from '../figure'
-import { barsOf, funnelPlot, trendPlot } from '../plots'
+import { barsOf, funnelPlot } from '../plots'
 import type { Report, ReportSection, ReportTable } from '../report'
 import type { RegionState } from './read-region'
 import { shortTables } from './short-tables'
@@ -28,8 +28,6 @@ export const regionNumbers = {
 export type RegionFacts = {
   readonly region: { readonly id: string; readonly name: string }
   readonly numbers: readonly PublishedNumber[]
-  readonly cells: readonly MonthCell[]
-  readonly months: readonly string[]
   readonly state: RegionState
   readonly causes: readonly ShownCause[]
   readonly answers: readonly CauseAnswer[]
@@ -131,11 +129,7 @@ function waits(v: View, facts: RegionFacts): ReportSection {
 const course = (v: View, facts: RegionFacts): ReportSection =>
   section(v, 'course', {
     figures: figuresOf(v, facts, regionNumbers.course),
-    plots: [
-      funnelPlot(v, facts.cells),
-      trendPlot(v, 'needs-raised', facts.cells, facts.months),
-      trendPlot(v, 'needs-met', facts.cells, facts.months),
-    ],
+    plots: [funnelPlot(v, facts.numbers, facts.region.id)],
   })
 
 function work(v: View, facts: RegionFacts): ReportSection {

@@ -1,15 +1,12 @@
-import { findDefinition, publish, readKnown, readMonthCells } from '../../indicators'
+import { findDefinition, publish, readKnown } from '../../indicators'
 import { countCauses, decideShownCells, listAnswers } from '../../needs'
 import { findRegion, listRegions, placeName } from '../../places'
 import { type Ctx, may } from '../../platform'
 import type { View } from '../../web'
-import { monthAfter, monthsUpTo } from '../months'
-import { funnelSteps } from '../plots'
 import type { Report } from '../report'
 import { composeRegion, regionNumbers } from './compose-region'
 import { readRegionState } from './read-region'
 
-const MONTHS = 12
 const defined = Object.values(regionNumbers)
   .flat()
   .flatMap((id) => findDefinition(id) ?? [])
@@ -24,13 +21,10 @@ export async function reportRegion(ctx: Ctx, v: View, id: string): Promise<Repor
   const region = await findRegion(db, id)
   if (region === undefined) return undefined
   const now = clock.now()
-  const today = now.toZonedDateTimeISO(region.zone).toPlainDate()
-  const months = monthsUpTo(today, MONTHS)
   const full = maySeeAll(ctx, id)
-  const [known, regions, cells, state, causes, answers] = await Promise.all([
+  const [known, regions, state, causes, answers] = await Promise.all([
     readKnown(db, defined),
     listRegions(db, region.countryCode),
-    readMonthCells(db, funnelSteps, { from: months[0] ?? '', until: monthAfter(today.toString()), regionId: id }),
     readRegionState(db, id, now),
     countCauses(db, id, now),
     listAnswers(db, id),
@@ -39,8 +33,6 @@ export async function reportRegion(ctx: Ctx, v: View, id: string): Promise<Repor
   return composeRegion(v, {
     region: { id, name: placeName(region, v.lang) },
     numbers: defined.map((definition) => publish(definition, known, ids)),
-    cells,
-    months,
     state,
     causes: decideShownCells(causes),
     answers,
