@@ -8,6 +8,7 @@ import { type Definition, isOpened } from './definition'
 import { findDefinition } from './definitions'
 import { cursorOf, listedEntry } from './listed-entry'
 import { dictionaryAsCsv, entriesAsCsv, numberAsData } from './open-data'
+import { ENTRIES_IN_FILE } from './pages/entries-behind'
 import { HomePage } from './pages/home-page'
 import { NumberPage, type NumberView } from './pages/number-page'
 import { NumbersPage } from './pages/numbers-page'
@@ -21,7 +22,6 @@ import { showTwoDefinitions } from './two-definitions'
 const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
 const mapFigure = 'needs-raised'
 const ENTRIES_ON_PAGE = 50
-const ENTRIES_IN_FILE = 100_000
 const NEEDED_READ = 200
 const NEEDED_SHOWN = 8
 // What is brought to disasters unasked most often.

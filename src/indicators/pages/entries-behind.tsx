@@ -3,6 +3,9 @@ import type { Definition } from '../definition'
 import type { OpenedEntry } from '../queries'
 import { sayFigure } from './said'
 
+/** At most so many entries stand in the file of a number, the newest. */
+export const ENTRIES_IN_FILE = 100_000
+
 /** An entry as it is listed; of persons the region alone, and that only where its cell is shown. */
 export type ListedEntry = Omit<OpenedEntry, 'regionId' | 'day'> & {
   readonly regionName: string | null
@@ -54,8 +57,10 @@ export const EntriesBehind = ({
     <Pager v={v} shown={entries.length} nextHref={nextHref} />
     <p>
       <a href={`/open/numbers/${definition.id}.csv`}>{v.t('indicators.page.download')}</a> ·{' '}
-      <a href={`/open/numbers/${definition.id}.json`}>{v.t('indicators.page.downloadJson')}</a>
+      <a href={`/open/numbers/${definition.id}.json`}>{v.t('indicators.page.downloadJson')}</a> ·{' '}
+      <a href="/open">{v.t('indicators.page.openData')}</a>
     </p>
+    <p class="muted">{v.t('indicators.page.fileHolds', { count: ENTRIES_IN_FILE })}</p>
   </section>
 )
 
