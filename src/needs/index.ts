@@ -1,3 +1,4 @@
+export { decideDue } from './by-when'
 export {
   type AttributeId,
   type Attributes,

@@ -25,6 +25,20 @@ export const toldByOperator = entryKind('notice.told-by-operator', {
   public: ['region', 'day'],
 })
 
+/** Somebody wrote to one of our numbers of danger to life: a person looks at once. What they wrote stands with the message. */
+export const messageAlarm = entryKind('message.danger', {
+  subject: 'message',
+  body: z.object({ door: z.string() }),
+  public: [],
+})
+
+/** An operator saw to a message that no rule understood. */
+export const messageHandled = entryKind('message.handled', {
+  subject: 'message',
+  body: z.object({ why: z.string() }),
+  public: [],
+})
+
 /** A partner's system gets entries from now on, or no longer. */
 export const webhookAdded = entryKind('webhook.added', {
   subject: 'webhook',

@@ -5,6 +5,7 @@ import { noticeRoutes } from './routes'
 import { releaseKept } from './send/keep'
 import { sendDue } from './send/send-due'
 import { destroyTalk } from './talk/personal-data'
+import { understandWaiting } from './talk/understand'
 import { webhookOperations } from './webhooks/api'
 import { deliverDue } from './webhooks/deliver'
 import { webhooksFollower } from './webhooks/follower'
@@ -12,6 +13,8 @@ import { partnerRoutes } from './webhooks/partner-routes'
 import { webhookSender } from './webhooks/post-webhook'
 
 const EVERY_TWO_SECONDS = 1 / 30
+// Whoever writes waits with the telephone in their hand.
+const FOUR_TIMES_A_SECOND = 1 / 240
 const send = webhookSender()
 
 /** The room of notices: followers that queue what is to be told to people and partners, workers that send it, pages to read it. */
@@ -21,6 +24,11 @@ export const noticesRoom: Room = {
   operations: webhookOperations,
   followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [
+    {
+      name: 'talk.understand',
+      everyMinutes: FOUR_TIMES_A_SECOND,
+      run: async (ctx) => void (await understandWaiting(ctx)),
+    },
     destroyTalk,
     { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
     { name: 'notices.release', everyMinutes: 1, run: releaseKept },

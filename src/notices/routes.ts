@@ -3,7 +3,7 @@ import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, see
 import type { FieldErrors } from '../web'
 import { calendarFeed } from './calendar/calendar-feed'
 import { CALENDAR, makeCalendarLink, noteCall } from './commands'
-import { calendarLinkMade, noticeSettingsChanged, toldByOperator } from './entries'
+import { calendarLinkMade, messageHandled, noticeSettingsChanged, toldByOperator } from './entries'
 import { listCalls } from './list-calls'
 import { listUnreached } from './list-unreached'
 import { CallsPage } from './pages/calls-page'
@@ -13,6 +13,9 @@ import { SettingsPage } from './pages/settings-page'
 import { UnreachedPage } from './pages/unreached-page'
 import { listNotices, markSeen } from './queries'
 import { changeSettings, findSettings } from './settings'
+import { handleMessage } from './talk/handle-message'
+import { listMessages } from './talk/list-messages'
+import { MessagesPage } from './talk/messages-page'
 import { readUnsubscribeToken } from './unsubscribe-token'
 
 const me = (r: Req): string => {
@@ -119,6 +122,17 @@ async function callMade(r: Req) {
   return seeOther(r, '/notices/calls', noted.ok ? 'notices.said.called' : 'notices.said.calledAlready')
 }
 
+async function showMessages(r: Req) {
+  return page(r, MessagesPage({ v: r.v, messages: await listMessages(r.ctx) }))
+}
+
+async function messageSeen(r: Req) {
+  const id = r.param('id')
+  const handled = isId(id) ? await handleMessage(r.ctx, id) : undefined
+  if (handled?.ok !== true) throw new NotHere()
+  return seeOther(r, '/notices/messages', 'talk.said.handled')
+}
+
 /** Pages of notices, settings, calendar and calls. */
 export const noticeRoutes: readonly Route[] = [
   get('/me/notices', showNotices, { may: 'signed-in' }),
@@ -135,5 +149,7 @@ export const noticeRoutes: readonly Route[] = [
   }),
   get('/notices/calls', showCalls, { may: 'people:help' }),
   get('/notices/unreached', showUnreached, { may: 'people:help' }),
+  get('/notices/messages', showMessages, { may: 'people:help' }),
+  post('/notices/messages/:id', messageSeen, { may: 'people:help', records: [messageHandled.kind] }),
   post('/notices/calls/:id', callMade, { may: 'people:help', records: [toldByOperator.kind] }),
 ]

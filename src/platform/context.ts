@@ -18,6 +18,7 @@ export const doors = [
   'system',
   'import',
   'email',
+  'telegram',
   'simulation',
 ] as const
 /** One of {@link doors}. */

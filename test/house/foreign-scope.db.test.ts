@@ -35,6 +35,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/disputes/:id', 'SELECT id FROM disputes'],
   ['/safety/:id', 'SELECT id FROM safety_reports'],
   ['/notices/calls/:id', 'SELECT id FROM notice_deliveries'],
+  ['/notices/messages/:id', 'SELECT id FROM inbound_messages'],
   ['/people/:id', 'SELECT id FROM people'],
   ['/asks/:id', 'SELECT id FROM asks'],
   ['/me/asks/:id', 'SELECT id FROM asks'],
@@ -119,6 +120,11 @@ beforeAll(async () => {
   const client = new pg.Client(world.connection('postgres'))
   await client.connect()
   await putRound(client)
+  await client.query(
+    `INSERT INTO inbound_messages (id, door, line, sender, provider_id, text, length, said_at, kept_at, answered_at, region_id, attention)
+     VALUES ($1, 'sms', '+77112000000', '+77010000009', 'm', 'Who are you?', 12, now(), now(), now(), 'KZ-27', 'words')`,
+    [newId()],
+  )
   for (const [start, sql] of sources) {
     const { rows } = await client.query<{ id: string }>(`${sql} LIMIT 3`)
     ids.set(

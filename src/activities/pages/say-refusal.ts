@@ -8,7 +8,7 @@ import type { ExchangeError } from '../steps/exchange'
 type Refusal = AnswerError | CheckInError | CheckOutError | ExchangeError
 
 /** Why a yes could not be taken, and what the person can do about it. */
-export function sayRefusal(v: View, error: Refusal): string {
+export function sayRefusal(v: Pick<View, 't' | 'say' | 'lang'>, error: Refusal): string {
   switch (error.kind) {
     case 'law-refused':
       return [

@@ -57,6 +57,17 @@ export const needRules: Rules = {
       entry.subjectId,
       true,
     ),
+  'message.danger': async (entry, db) =>
+    (await holdersInRegion(db, ['operator', 'authority'], entry.regionId)).map(
+      (personId): Told => ({
+        to: { personId },
+        kind: 'message-danger',
+        subject: { kind: 'message', id: entry.subjectId },
+        path: '/notices/messages',
+        pace: 'now',
+        duty: true,
+      }),
+    ),
   'need.referral-due': async (entry, db) =>
     toStaff(entry, await holdersInRegion(db, ['operator'], entry.regionId), 'referral-due', 'later', entry.subjectId),
   'line.claim-lapsed': async (entry, db) =>

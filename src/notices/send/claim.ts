@@ -21,6 +21,8 @@ export type Held = {
   readonly activityId: string | null
   /** Of the gift whose donor is told. */
   readonly giftId: string | null
+  /** Of the message that is replied to. */
+  readonly inboundId: string | null
   readonly kind: string
   readonly path: string
   readonly pace: Pace
@@ -63,6 +65,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
       'n.need_id',
       'n.activity_id',
       'n.gift_id',
+      'n.inbound_id',
       'n.kind',
       'n.path',
       'n.pace',
@@ -93,6 +96,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     needId: row.need_id,
     activityId: row.activity_id,
     giftId: row.gift_id,
+    inboundId: row.inbound_id,
     kind: row.kind,
     path: row.path,
     pace: row.pace as Pace,

@@ -14,6 +14,7 @@ import { findAnotherWay, keep } from './keep'
 import { passOn } from './pass-on'
 import { safeWayTo } from './safe-contact'
 import { INVITED, sendInvitation } from './send-invitation'
+import { sendReply } from './send-reply'
 import { outdated } from './still-holds'
 
 const BATCH = 12
@@ -73,7 +74,8 @@ async function sendParcel(ctx: Ctx, parcel: readonly Held[], receivers: Readonly
   // Sending later than the lease could say the same twice: whoever holds it now does it.
   if (first === undefined || Temporal.Instant.compare(ctx.clock.now(), first.leaseEnds) >= 0) return
   try {
-    if (first.activityId !== null) await sendToEmergencyContact(ctx, first, first.activityId)
+    if (first.inboundId !== null) await sendReply(ctx, first, first.inboundId)
+    else if (first.activityId !== null) await sendToEmergencyContact(ctx, first, first.activityId)
     else if (first.giftId !== null) await sendToDonor(ctx, first, first.giftId)
     else if (first.personId === null) await sendToHelped(ctx, first)
     else if (first.kind === INVITED) await sendInvitation(ctx, first, first.personId)
@@ -134,9 +136,19 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
     await ctx.ports.email?.({ to, ...letter(receiver.lang, lines, off), listUnsubscribe: off })
   } else {
-    await ctx.ports.sms?.({ to, text: shortMessage(receiver.lang, lines, ctx.config.url), deliveryId: first.id })
+    const how = await howToAnswer(db, live, receiver.lang)
+    const text = `${shortMessage(receiver.lang, lines, ctx.config.url)}${how}`
+    await ctx.ports.sms?.({ to, text, deliveryId: first.id })
   }
   await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
+}
+
+// An ask can be answered with a word; its code tells it from others of the same telephone.
+async function howToAnswer(db: Db, live: readonly Held[], lang: Lang): Promise<string> {
+  const askId = live.length === 1 && live[0]?.kind === 'asked' ? live[0].values.askId : undefined
+  if (askId === undefined) return ''
+  const ask = await db.selectFrom('asks').select('code').where('id', '=', askId).executeTakeFirst()
+  return ask === undefined ? '' : ` ${translator(lang)('talk.howToAnswer', { code: ask.code })}`
 }
 
 // An ask is answered, and what somebody said for a person taken back, from the message itself, without signing in; every other notice

@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto'
+import { checkIn, checkOut, sayRefusal, undoAnswer } from '../../activities'
+import { answerAsk } from '../../dispatch'
+import { confirmAll } from '../../goods'
+import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
+import { findLocality, placeName, resolvePlace } from '../../places'
+import type { Ctx, Door } from '../../platform'
+import { sayIn, translator } from '../../web'
+import { changeSettings } from '../settings'
+import { sayAsks } from './find-open'
+import type { TextDoor } from './keep-inbound'
+import type { Outcome, Plan, Reply } from './plan'
+import type { Writer } from './who-writes'
+
+type Acting = {
+  readonly id: string
+  readonly door: TextDoor
+  readonly sender: string
+  readonly lang: 'kk' | 'ru' | 'en'
+  readonly writers: readonly Writer[]
+}
+
+const doorOf = { sms: 'sms', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, Door>
+
+const reply = (key: string, values: Reply['values'] = {}): Reply => ({ key, values })
+
+/** The same request seen as that of a person who wrote it, repeatable: a second run returns the first outcome. */
+function asWriter(ctx: Ctx, message: Acting, personId: string | null, name = ''): Ctx {
+  return {
+    ...ctx,
+    door: doorOf[message.door],
+    lang: message.lang,
+    actor:
+      personId === null
+        ? { kind: 'system', name: 'talk' }
+        : { kind: 'person', personId, name, sessionId: personId, grants: [] },
+    onBehalfOf: undefined,
+    mayRecord: undefined,
+    idempotency: {
+      scope: 'talk',
+      key: message.id,
+      requestHash: createHash('sha256').update(message.id).digest(),
+    },
+  }
+}
+
+/** Does what a message asks for, by the same commands as every other door. Repeating it after a crash does it once. */
+export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcome> {
+  switch (plan.do) {
+    case 'say':
+      return plan.outcome
+    case 'answer':
+      return actAnswer(ctx, message, plan)
+    case 'check-in':
+      return actCheckIn(ctx, message, plan)
+    case 'check-out': {
+      const left = await checkOut(asWriter(ctx, message, plan.personId), {
+        attendanceId: plan.attendanceId,
+        how: 'self',
+      })
+      return left.ok
+        ? { reply: reply('out', { time: saidMinutes(message, left.value.minutes) }), personId: plan.personId }
+        : { reply: reply('passedOn'), attention: 'refused', personId: plan.personId }
+    }
+    case 'receive':
+      return actReceive(ctx, message, plan)
+    case 'raise':
+      return actRaise(ctx, message, plan)
+    case 'undo':
+      return actUndo(ctx, message, plan)
+    case 'stop': {
+      for (const personId of plan.personIds)
+        await changeSettings(asWriter(ctx, message, personId), personId, { sms: false }, true)
+      return { reply: reply('stop'), stopped: true, undo: { kind: 'stop', personIds: plan.personIds }, expects: null }
+    }
+  }
+}
+
+const saidMinutes = (message: Acting, minutes: number): string => sayIn(message.lang, 'Asia/Almaty').duration(minutes)
+
+async function actAnswer(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'answer' }>): Promise<Outcome> {
+  const { said, askId, personId } = plan
+  const speaker = plan.conveyed ? (message.writers[0]?.personId ?? null) : personId
+  const answered = await answerAsk(asWriter(ctx, message, speaker), {
+    askId,
+    kind: said.as,
+    yesFrom: said.yesFrom === null ? undefined : Temporal.Instant.from(said.yesFrom),
+    words: said.words ?? undefined,
+    orWait: true,
+    ...(plan.conveyed ? { conveyed: { how: 'sms' as const } } : {}),
+  })
+  const work = (await sayAsks(ctx.db, [askId], message.lang)).get(askId)
+  const values = { place: work?.place ?? '', when: work?.when ?? '' }
+  if (!answered.ok) {
+    const { error } = answered
+    if (error.kind === 'already-seated' && said.as === 'yes')
+      return { reply: reply('answer.seatedAlready', values), personId }
+    if (error.kind === 'already-seated')
+      return { reply: reply('answer.passedToCoordinator', values), attention: 'words', personId }
+    const why =
+      error.kind === 'forbidden'
+        ? ''
+        : sayRefusal(
+            { t: translator(message.lang), say: sayIn(message.lang, work?.zone ?? 'Asia/Almaty'), lang: message.lang },
+            error,
+          )
+    return { reply: reply('answer.refused', { ...values, why }), attention: 'refused', personId }
+  }
+  const { outcome, answerId } = answered.value
+  const undo = { kind: 'answer' as const, answerId, personId: speaker ?? personId }
+  const from =
+    said.yesFrom === null
+      ? ''
+      : sayIn(message.lang, work?.zone ?? 'Asia/Almaty').dateTime(Temporal.Instant.from(said.yesFrom))
+  const key = outcome === 'full' ? 'answer.full' : `answer.${said.as}`
+  return { reply: reply(key, { ...values, from }), undo, expects: null, personId }
+}
+
+async function actCheckIn(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'check-in' }>): Promise<Outcome> {
+  const { personId } = plan
+  const came = await checkIn(asWriter(ctx, message, personId), {
+    activityId: plan.activityId,
+    volunteerId: personId,
+    how: 'self',
+  })
+  if (came.ok) {
+    const at = sayIn(message.lang, message.writers[0]?.zone ?? 'Asia/Almaty').time(ctx.clock.now())
+    return { reply: reply('in', { time: at }), personId }
+  }
+  const why = sayRefusal(
+    { t: translator(message.lang), say: sayIn(message.lang, 'Asia/Almaty'), lang: message.lang },
+    came.error,
+  )
+  return { reply: reply('in.refused', { why }), attention: 'refused', personId }
+}
+
+/** The word of the person helped, as on their link. */
+const asHelped = (ctx: Ctx, message: Acting, needId: string): Ctx => ({
+  ...asWriter(ctx, message, null),
+  actor: { kind: 'link', linkId: needId, purpose: 'need', subjectId: needId, personId: null },
+})
+
+async function actReceive(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'receive' }>): Promise<Outcome> {
+  const { needId, result } = plan
+  const own = asHelped(ctx, message, needId)
+  const received = await receiveHelp(own, {
+    needId,
+    result,
+    reason: plan.nobodyCame ? 'nobody-came' : result === 'yes' ? null : 'other',
+  })
+  if (received.ok) return { reply: reply(`receipt.${result}`), needId, expects: null }
+  // What of several deliveries was wrong takes a conversation; that all was right takes a word.
+  if (received.error.kind === 'by-lines' && result === 'yes') {
+    const confirmed = await confirmAll(own, { needId, by: { kind: 'person' } })
+    if (confirmed.ok) return { reply: reply('receipt.yes'), needId, expects: null }
+  }
+  return { reply: reply('receipt.person'), attention: 'receipt', needId, expects: null }
+}
+
+const AMOUNT = /(?<!размер |size |өлшем |өлшемі )(?<![\d:.,])(\d{1,6}(?:[.,]\d{1,2})?)\s*([\p{L}]*)/iu
+
+async function actRaise(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'raise' }>): Promise<Outcome> {
+  const { draft, personId } = plan
+  const place = await resolvePlace(ctx.db, { localityId: draft.localityId })
+  const locality = await findLocality(ctx.db, draft.localityId)
+  if (!place.ok || locality === undefined)
+    return { reply: reply('request.person'), attention: 'request', expects: null }
+  const { regionId, districtId, localityId, zone } = place.value
+  const now = ctx.clock.now()
+  const due = decideDue(draft.when ?? 'tomorrow', zone, now)
+  const amount = AMOUNT.exec(draft.words)
+  const typed = amount === null ? '' : `${amount[1] ?? ''} ${amount[2] ?? ''}`.trim()
+  const line = readLine(draft.words, typed) ?? readLine(draft.words)
+  const lines = line === undefined ? [] : [line]
+  const raised = await raiseNeed(asWriter(ctx, message, personId), {
+    kind: kindOfLines(lines),
+    lines,
+    words: draft.words,
+    place: {
+      regionId,
+      districtId: districtId ?? null,
+      localityId: localityId ?? null,
+      zone,
+      address: '',
+      atHome: true,
+    },
+    neededBy: due?.neededBy ?? now.add({ hours: 24 }),
+    urgency: due?.urgency ?? 'unknown',
+    vulnerability: [],
+    name: message.writers.length === 1 ? (message.writers[0]?.name ?? '') : '',
+    contact: {
+      kind: message.door === 'mail' ? 'email' : message.door === 'sms' ? 'phone' : 'none',
+      value: message.door === 'telegram' ? '' : message.sender,
+    },
+    callSafe: message.door === 'sms',
+    textSafe: true,
+    lang: message.lang,
+    ...(personId === null ? {} : { personId }),
+  })
+  if (!raised.ok) return { reply: reply('request.person'), attention: 'request', expects: null }
+  const { reference, needId, danger } = raised.value
+  return {
+    reply: reply(danger === null ? 'request.raised' : 'request.raisedDanger', {
+      reference,
+      place: placeName(locality, message.lang),
+      by: sayIn(message.lang, zone).dateTime(due?.neededBy ?? now.add({ hours: 24 })),
+    }),
+    undo: { kind: 'need', needId },
+    expects: null,
+    needId,
+    regionId,
+    ...(danger === null ? {} : { attention: 'danger' as const }),
+  }
+}
+
+async function actUndo(ctx: Ctx, message: Acting, { undo }: Extract<Plan, { do: 'undo' }>): Promise<Outcome> {
+  const done: Outcome = { reply: reply(`undo.${undo.kind}`), undo: null, expects: null }
+  switch (undo.kind) {
+    case 'answer': {
+      const undone = await undoAnswer(asWriter(ctx, message, undo.personId), { answerId: undo.answerId })
+      return undone.ok
+        ? { ...done, personId: undo.personId }
+        : { reply: reply('undo.person'), attention: 'refused', undo: null }
+    }
+    case 'stop':
+      for (const personId of undo.personIds)
+        await changeSettings(asWriter(ctx, message, personId), personId, { sms: true }, true)
+      return { ...done, stopped: false }
+    case 'need': {
+      // The number that asked takes it back within the hour; whoever could, could also ask anew.
+      const own = { ...asWriter(ctx, message, null) }
+      const cancelled = await cancelNeed(own, { needId: undo.needId, by: { consentHow: 'by-text' } })
+      return cancelled.ok
+        ? { ...done, needId: undo.needId }
+        : { reply: reply('undo.person'), attention: 'request', undo: null, needId: undo.needId }
+    }
+  }
+}

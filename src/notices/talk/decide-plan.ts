@@ -1,0 +1,188 @@
+import { findCompanion } from '../../people'
+import type { Ctx } from '../../platform'
+import { type Lang, translator } from '../../web'
+import {
+  findAnswerable,
+  findArriving,
+  findAsk,
+  findOwnNeeds,
+  findPresent,
+  type OpenAsk,
+  sayAsks,
+  sayNextShifts,
+} from './find-open'
+import type { Intent, Reading } from './grammar/read-text'
+import { momentOf } from './grammar/read-time'
+import type { TextDoor } from './keep-inbound'
+import type { Attention, Expects, Outcome, Plan, Said, Undo } from './plan'
+import { beginRequest, continueRequest } from './request'
+import type { Writer } from './who-writes'
+
+/** A message with what is known about it. */
+export type Heard = {
+  readonly door: TextDoor
+  readonly sender: string
+  readonly text: string
+  readonly saidAt: Temporal.Instant
+  readonly reading: Reading
+  readonly writers: readonly Writer[]
+  readonly lang: Lang
+  readonly expects: Expects | null
+  readonly undo: Undo | null
+}
+
+const say = (key: string, values: Record<string, string | number> = {}, more: Omit<Outcome, 'reply'> = {}): Plan => ({
+  do: 'say',
+  outcome: { reply: { key, values }, ...more },
+})
+const toPerson = (attention: Attention, key = 'passedOn'): Plan => say(key, {}, { attention })
+
+/** Decides what a message asks for: from its words, what was asked last, and what is open for whoever writes. Reads only. */
+export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
+  const { reading, expects } = heard
+  const { intent, digit } = reading
+  if (intent.kind === 'danger') return say('danger', {}, { attention: 'danger' })
+  if (intent.kind === 'stop') return { do: 'stop', personIds: heard.writers.map((one) => one.personId) }
+  if (intent.kind === 'help') return say('help')
+  if (intent.kind === 'language') return say('language', {}, { lang: intent.lang })
+  if (digit === 0 || intent.kind === 'undo')
+    return heard.undo === null ? say('undo.nothing', {}, { expects: null }) : { do: 'undo', undo: heard.undo }
+  if (expects?.kind === 'draft' && reading.code === null)
+    return continueRequest(ctx.db, heard.text, digit, expects, heard.writers, heard.lang)
+  if (expects?.kind === 'which' && digit !== null) {
+    const askId = expects.askIds[digit - 1]
+    const ask = (await askOf(ctx, heard)).find((one) => one.id === askId)
+    if (ask !== undefined) return answerOf(ask, expects.said)
+  }
+  if (intent.kind === 'need') return beginRequest(ctx.db, heard.text, heard.writers, heard.lang)
+  if (intent.kind === 'state') return decideState(ctx, heard)
+  if (intent.kind === 'receipt') return decideReceipt(ctx, heard, intent.result, intent.nobodyCame)
+  if (expects?.kind === 'receipt' && (intent.kind === 'yes' || intent.kind === 'no' || digit !== null)) {
+    const result = (['yes', 'partly', 'no'] as const)[(digit ?? (intent.kind === 'yes' ? 1 : 3)) - 1]
+    if (result !== undefined) return { do: 'receive', needId: expects.needId, result, nobodyCame: false }
+  }
+  if (heard.writers.length === 0) return toPerson('stranger', 'stranger')
+  return decideForKnown(ctx, heard, intent)
+}
+
+const idsOf = (heard: Heard): string[] => heard.writers.map((one) => one.personId)
+
+async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<Plan> {
+  const now = ctx.clock.now()
+  switch (intent.kind) {
+    case 'shifts': {
+      const shifts = await sayNextShifts(ctx.db, idsOf(heard), heard.lang, now)
+      return shifts.length === 0 ? say('shifts.none') : say('shifts', { list: shifts.join('; ') })
+    }
+    case 'in': {
+      const [arriving, other] = await findArriving(ctx.db, idsOf(heard), now)
+      if (arriving === undefined) return toPerson('words', 'in.none')
+      // Two people of one telephone at work at once: whose word it is, a person asks.
+      if (other !== undefined && other.volunteer_id !== arriving.volunteer_id) return toPerson('words')
+      return { do: 'check-in', activityId: arriving.activity_id, personId: arriving.volunteer_id }
+    }
+    case 'out': {
+      const [present, other] = await findPresent(ctx.db, idsOf(heard))
+      if (present === undefined) return toPerson('words', 'out.none')
+      if (other !== undefined) return toPerson('words')
+      return { do: 'check-out', attendanceId: present.id, personId: present.volunteer_id }
+    }
+    case 'count':
+      return say('count', { people: intent.people }, { attention: 'count' })
+    default:
+      return decideAnswer(ctx, heard, intent)
+  }
+}
+
+/** An answer lands on the ask of its code, or on the only one open; where several are, a question goes back. */
+async function decideAnswer(ctx: Ctx, heard: Heard, intent: Intent): Promise<Plan> {
+  if (heard.reading.isMiscoded) return toPerson('words', 'miscoded')
+  const asks = await askOf(ctx, heard)
+  const [ask] = asks
+  if (ask === undefined) return toPerson('words', heard.reading.code === null ? 'passedOn' : 'miscoded')
+  const zone = heard.writers[0]?.zone ?? 'Asia/Almaty'
+  const said = saidOf(intent, heard, ask, zone)
+  if (asks.length === 1) {
+    const isOwn = heard.writers.some((one) => one.personId === ask.personId)
+    return { ...answerOf(ask, said), conveyed: !isOwn }
+  }
+  // Free words among several open asks are for a person, who sees them all.
+  if (said.as === 'words') return toPerson('words')
+  const options = asks.slice(0, 5)
+  const works = await sayAsks(
+    ctx.db,
+    options.map((one) => one.id),
+    heard.lang,
+  )
+  const list = options
+    .flatMap(({ id }, at) => {
+      const work = works.get(id)
+      return work === undefined ? [] : [`${at + 1}) ${work.when}, ${work.place}`]
+    })
+    .join('; ')
+  return say('which', { list }, { expects: { kind: 'which', askIds: options.map((one) => one.id), said } })
+}
+
+const answerOf = (ask: OpenAsk, said: Said): Extract<Plan, { do: 'answer' }> => ({
+  do: 'answer',
+  askId: ask.id,
+  personId: ask.personId,
+  conveyed: false,
+  said,
+})
+
+function saidOf(intent: Intent, heard: Heard, ask: OpenAsk, zone: string): Said {
+  const words = heard.text.trim().slice(0, 2000)
+  if (intent.kind === 'yes') return { as: 'yes', yesFrom: null, words: null }
+  if (intent.kind === 'no' || (intent.kind === 'not-today' && ask.startsToday))
+    return { as: 'no', yesFrom: null, words: null }
+  if (intent.kind === 'from')
+    return { as: 'yes-from', yesFrom: momentOf(intent.time, heard.saidAt, zone).toString(), words }
+  return { as: 'words', yesFrom: null, words }
+}
+
+/** The asks a message may be about: that of its code, if it is theirs to answer; else those open for whoever writes. */
+async function askOf(ctx: Ctx, heard: Heard): Promise<OpenAsk[]> {
+  const now = ctx.clock.now()
+  if (heard.reading.code === null) return findAnswerable(ctx.db, idsOf(heard), now)
+  const ask = await findAsk(ctx.db, heard.reading.code, now)
+  if (ask === undefined) return []
+  if (heard.writers.some((one) => one.personId === ask.personId)) return [ask]
+  const [companion] = heard.writers
+  const held = companion === undefined ? undefined : await findCompanion(ctx.db, companion.personId, ask.personId, now)
+  return held?.scopes.includes('answer-asks') === true ? [ask] : []
+}
+
+async function ownNeeds(ctx: Ctx, heard: Heard) {
+  const kind = heard.door === 'mail' ? ('email' as const) : ('phone' as const)
+  const all = await findOwnNeeds(ctx, { kind, value: heard.sender }, idsOf(heard))
+  const { code } = heard.reading
+  return code === null ? all : all.filter((need) => need.reference === code)
+}
+
+async function decideState(ctx: Ctx, heard: Heard): Promise<Plan> {
+  // A code of eight letters may also be that of an ask.
+  const needs = await ownNeeds(ctx, heard)
+  const open = needs.filter(({ state }) => ['raised', 'verified', 'helped'].includes(state))
+  const shown = (open.length > 0 ? open : needs).slice(0, 2)
+  if (shown.length === 0) return toPerson('stranger', 'state.none')
+  const t = translator(heard.lang)
+  return say('state', {
+    list: shown.map(({ reference, state }) => `${reference}: ${t(`needs.state.${state}`)}`).join('; '),
+  })
+}
+
+async function decideReceipt(
+  ctx: Ctx,
+  heard: Heard,
+  result: 'yes' | 'partly' | 'no',
+  nobodyCame: boolean,
+): Promise<Plan> {
+  const needs = (await ownNeeds(ctx, heard)).filter(({ state }) => ['raised', 'verified', 'helped'].includes(state))
+  const [need] = needs
+  if (need === undefined) return toPerson('receipt')
+  const helped = needs.filter(({ state }) => state === 'helped')
+  const meant = needs.length === 1 ? need : helped.length === 1 ? helped[0] : undefined
+  if (meant === undefined) return toPerson('receipt')
+  return { do: 'receive', needId: meant.id, result, nobodyCame }
+}

@@ -1,0 +1,88 @@
+import type { RaisedNeed } from '../../needs'
+
+/** A request for help as far as it was said. */
+export type Draft = {
+  readonly words: string
+  readonly localityId: string | null
+  readonly when: 'now' | 'today' | 'tomorrow' | 'week' | null
+}
+
+/** What can be taken back with one digit. */
+export type Undo =
+  | { readonly kind: 'answer'; readonly answerId: string; readonly personId: string }
+  | { readonly kind: 'stop'; readonly personIds: readonly string[] }
+  | { readonly kind: 'need'; readonly needId: string }
+
+/** What an ask is answered with. */
+export type Said = {
+  readonly as: 'yes' | 'no' | 'yes-from' | 'words'
+  readonly yesFrom: string | null
+  readonly words: string | null
+}
+
+/** What was asked last, so that the next message answers it. */
+export type Expects =
+  | { readonly kind: 'which'; readonly askIds: readonly string[]; readonly said: Said }
+  | {
+      readonly kind: 'draft'
+      readonly draft: Draft
+      readonly step: 'what' | 'where' | 'when'
+      readonly places: readonly string[]
+      readonly tries: number
+    }
+  | { readonly kind: 'receipt'; readonly needId: string }
+
+/** Why a person has to look at a message. */
+export const attentions = [
+  'danger',
+  'words',
+  'stranger',
+  'refused',
+  'count',
+  'request',
+  'receipt',
+  'machine',
+  'fault',
+] as const
+/** One of {@link attentions}. */
+export type Attention = (typeof attentions)[number]
+
+/** What is said back: the key below `talk.reply`, and its values. */
+export type Reply = { readonly key: string; readonly values: Readonly<Record<string, string | number>> }
+
+/** What comes of a message. */
+export type Outcome = {
+  readonly reply: Reply | null
+  readonly attention?: Attention | undefined
+  readonly undo?: Undo | null
+  readonly expects?: Expects | null
+  readonly personId?: string | null
+  readonly needId?: string | null
+  readonly regionId?: string | null
+  readonly lang?: 'kk' | 'ru' | 'en' | undefined
+  /** Said stop, or took it back. */
+  readonly stopped?: boolean
+  readonly danger?: RaisedNeed['danger']
+}
+
+/** How a message was understood: written down before it is acted on, so that a repeat acts on the same. */
+export type Plan =
+  | { readonly do: 'say'; readonly outcome: Outcome }
+  | {
+      readonly do: 'answer'
+      readonly askId: string
+      readonly personId: string
+      readonly conveyed: boolean
+      readonly said: Said
+    }
+  | { readonly do: 'check-in'; readonly activityId: string; readonly personId: string }
+  | { readonly do: 'check-out'; readonly attendanceId: string; readonly personId: string }
+  | {
+      readonly do: 'receive'
+      readonly needId: string
+      readonly result: 'yes' | 'partly' | 'no'
+      readonly nobodyCame: boolean
+    }
+  | { readonly do: 'raise'; readonly draft: Draft & { readonly localityId: string }; readonly personId: string | null }
+  | { readonly do: 'undo'; readonly undo: Undo }
+  | { readonly do: 'stop'; readonly personIds: readonly string[] }

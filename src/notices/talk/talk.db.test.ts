@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type District, seedDistrict } from '../../../test/district'
+import { openGateways } from '../../../test/gateways'
+import { testWorld, type World } from '../../../test/world'
+import { openSeeds } from '../../dispatch/seed-post.testing'
+import { catchUp } from '../../journal'
+import { newId } from '../../kit/ids'
+import { newReference } from '../../kit/reference'
+import { noticesFollower } from '../follower'
+import { sendDue } from '../send/send-due'
+import { keepInbound, type TextDoor } from './keep-inbound'
+import { understandWaiting } from './understand'
+
+const LINE = '+77112000000'
+const [LINA, VILLAGER] = ['+77010000001', '+77770000009']
+
+let world: World
+let d: District
+let seeds: Awaited<ReturnType<typeof openSeeds>>
+let gateways: Awaited<ReturnType<typeof openGateways>>
+
+beforeAll(async () => {
+  gateways = await openGateways()
+  world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, smsUrl: gateways.smsUrl } })
+  d = await seedDistrict(world)
+  seeds = await openSeeds(world, d)
+  await phone(d.lina, LINA)
+  await seeds.set('people', d.lina, { deliver_by: ['in-app', 'sms'] })
+})
+afterAll(() => gateways.close())
+beforeEach(() => {
+  gateways.messages.length = 0
+})
+
+const phone = (personId: string, value: string) =>
+  seeds.insert([
+    [
+      'contact_channels',
+      {
+        id: newId(),
+        person_id: personId,
+        kind: 'phone',
+        value,
+        verified_at: world.clock.now(),
+        created_at: world.clock.now(),
+      },
+    ],
+  ])
+
+const keep = (from: string, text: string, more: { door?: TextDoor; providerId?: string } = {}) =>
+  keepInbound(world.system, {
+    door: more.door ?? 'sms',
+    line: LINE,
+    from,
+    text,
+    providerId: more.providerId ?? randomUUID(),
+    at: world.clock.now(),
+  })
+
+/** Sends a text and returns what comes back to that telephone. */
+async function write(from: string, text: string): Promise<string | undefined> {
+  await keep(from, text)
+  await understandWaiting(world.system)
+  const before = gateways.messages.length
+  await sendDue(world.system)
+  return gateways.messages.slice(before).findLast(({ to }) => to === from)?.text
+}
+
+async function asked(volunteer: string): Promise<{ askId: string; postId: string; code: string }> {
+  const { postId, activityId } = await seeds.post()
+  const code = newReference()
+  const askId = newId()
+  const now = world.clock.now()
+  await seeds.insert([
+    [
+      'asks',
+      {
+        id: askId,
+        code,
+        post_id: postId,
+        activity_id: activityId,
+        organization_id: d.organizationId,
+        volunteer_id: volunteer,
+        region_id: d.region,
+        kind: 'social',
+        terms_version: 1,
+        chance_permille: 500,
+        asked_at: now.toString(),
+        answer_by: now.add({ minutes: 60 }).toString(),
+        state: 'asked',
+      },
+    ],
+  ])
+  return { askId, postId, code }
+}
+const askState = async (id: string) =>
+  (await world.db.selectFrom('asks').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state
+const waits = () =>
+  world.db
+    .selectFrom('inbound_messages')
+    .select(['text', 'attention'])
+    .where('attention', 'is not', null)
+    .where('handled_at', 'is', null)
+    .orderBy('seq')
+    .execute()
+
+test('a villager asks for help in Kazakh, sees how it stands, and says at last that it came', async () => {
+  expect(await write(VILLAGER, 'Көмек керек')).toMatch(/Сізге не керек/)
+  expect(await write(VILLAGER, '20 литр ауыз су керек')).toMatch(/Қай ауылға/)
+  expect(await write(VILLAGER, 'Оралға')).toMatch(/Қашан керек/)
+  const said = await write(VILLAGER, '2')
+  const need = await world.db.selectFrom('needs').selectAll().executeTakeFirstOrThrow()
+  expect(said).toContain(need.reference)
+  expect(said).toContain('112')
+  expect(need).toMatchObject({ door: 'sms', region_id: d.region, state: 'raised' })
+  const line = await world.db.selectFrom('need_lines').selectAll().executeTakeFirstOrThrow()
+  expect(line).toMatchObject({ item_id: 'drinking-water', open: 20_000 })
+  expect(await write(VILLAGER, 'өтінішім қалай болды')).toContain(need.reference)
+  expect(await write(VILLAGER, 'Бәрін алдым, рақмет')).toMatch(/керегін алдыңыз/)
+  expect(await world.db.selectFrom('needs').select(['state', 'receipt', 'receipt_door']).execute()).toEqual([
+    { state: 'met', receipt: 'yes', receipt_door: 'sms' },
+  ])
+})
+
+test('a request is taken back with one digit', async () => {
+  const said = await write('+77770000010', 'Оралға бүгін 5 нан керек')
+  const reference = /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(said ?? '')?.[0] ?? ''
+  expect(await write('+77770000010', '0')).toMatch(/тоқтатылды/)
+  const need = await world.db.selectFrom('needs').select('state').where('reference', '=', reference).executeTakeFirst()
+  expect(need?.state).toBe('cancelled')
+  expect(await write('+77770000010', '0')).toMatch(/Қайтаратын ештеңе жоқ/)
+})
+
+test('an ask is answered from a time, then yes, and the yes taken back; the record says by SMS', async () => {
+  const { askId, postId } = await asked(d.lina)
+  expect(await write(LINA, 'иә, 2 сағаттан кейін')).toMatch(/17:00/)
+  const answer = await world.db.selectFrom('answers').selectAll().where('ask_id', '=', askId).executeTakeFirstOrThrow()
+  expect(answer).toMatchObject({ kind: 'yes-from', door: 'sms', author_id: d.lina })
+  expect(answer.yes_from?.toString()).toBe('2026-11-22T12:00:00Z')
+  expect(await world.db.selectFrom('assignments').select('id').where('post_id', '=', postId).execute()).toEqual([])
+  expect(await write(LINA, 'Иә, келемін')).toMatch(/Жазылды: келесіз/)
+  expect(await askState(askId)).toBe('yes')
+  expect(await write(LINA, '0')).toMatch(/қайтарылды/)
+  const seats = await world.db.selectFrom('assignments').select('state').where('post_id', '=', postId).execute()
+  expect(seats.map(({ state }) => state)).not.toContain('live')
+})
+
+test('with two asks open the question goes back, and the number or the code says which', async () => {
+  const [first, second] = [await asked(d.arman), await asked(d.arman)]
+  await phone(d.arman, '+77010000002')
+  expect(await write('+77010000002', 'да')).toMatch(/Отправьте номер: 1\).*2\)/)
+  expect([await askState(first.askId), await askState(second.askId)]).toEqual(['asked', 'asked'])
+  expect(await write('+77010000002', `${first.code} не смогу`)).toMatch(/не придёте/)
+  expect([await askState(first.askId), await askState(second.askId)]).toEqual(['no', 'asked'])
+  expect(await write('+77010000002', 'может быть приду')).toMatch(/координатору/)
+  expect(await askState(second.askId)).toBe('words')
+})
+
+test('nobody answers for somebody else by a code they have heard', async () => {
+  const { askId, code } = await asked(d.aigul)
+  await write(LINA, `${code} иә`)
+  await write('+77779999999', `${code} иә`)
+  expect(await askState(askId)).toBe('asked')
+  expect((await waits()).filter(({ text }) => text.includes(code)).map(({ attention }) => attention)).toEqual([
+    'words',
+    'stranger',
+  ])
+})
+
+test('who comes and goes says so by text', async () => {
+  const { askId, postId } = await asked(d.aigul)
+  await phone(d.aigul, '+77010000003')
+  const { code } = await world.db.selectFrom('asks').select('code').where('id', '=', askId).executeTakeFirstOrThrow()
+  expect(await write('+77010000003', `Иә ${code}`)).toMatch(/келесіз/)
+  world.clock.advance({ minutes: 170 })
+  expect(await write('+77010000003', 'келдим')).toMatch(/Келгеніңіз жазылды/)
+  world.clock.advance({ minutes: 60 })
+  expect(await write('+77010000003', 'кеттім')).toMatch(/Кеткеніңіз жазылды/)
+  const stay = await world.db
+    .selectFrom('attendances')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .executeTakeFirstOrThrow()
+  expect(stay.checked_out_at?.since(stay.checked_in_at).total('minutes')).toBe(60)
+})
+
+test('danger shows 112 again, promises no rescue, and wakes an operator, who sees it first on the list and ticks it off', async () => {
+  expect(await write('+77771111111', 'үйіміз өртеніп жатыр')).toMatch(/112.*құтқару қызметі емеспіз/)
+  await catchUp(world.db, noticesFollower(world.system))
+  const told = await world.db.selectFrom('notices').select('person_id').where('kind', '=', 'message-danger').execute()
+  expect(told.map(({ person_id }) => person_id)).toContain(d.operator)
+  const operator = await world.browser(d.operator)
+  const page = await (await operator.get('/notices/messages')).text()
+  expect(page).toContain('үйіміз өртеніп жатыр')
+  const action = /action="(\/notices\/messages\/[^"]+)"/.exec(page)?.[1] ?? ''
+  expect((await (await world.browser(d.lina)).post(action)).status).toBe(403)
+  expect((await operator.post(action)).status).toBe(303)
+  expect(await (await operator.get('/notices/messages')).text()).not.toContain('үйіміз өртеніп жатыр')
+})
+
+test('stop ends what we send by ourselves, and can be taken back', async () => {
+  const smsOf = async () =>
+    (await world.db.selectFrom('notice_settings').select('sms').where('person_id', '=', d.lina).executeTakeFirst())?.sms
+  expect(await write(LINA, 'тоқта')).toMatch(/жазбаймыз/)
+  expect(await smsOf()).toBe(false)
+  expect(await write(LINA, '0')).toMatch(/қайта келеді/)
+  expect(await smsOf()).toBe(true)
+})
+
+test('machines get no answer: automatic replies, our own words coming back, and senders that never stop', async () => {
+  const reply = await write('+77772222222', 'сіз кімсіз')
+  expect(reply).toMatch(/танымаймыз/)
+  expect(await write('+77772222222', reply ?? '')).toBeUndefined()
+  expect(await write('+77772222222', 'Автоответ: я за рулём')).toBeUndefined()
+  expect(await write('BeeInfo', 'Ваш баланс 100')).toBeUndefined()
+  for (let i = 0; i < 30; i++) await keep('+77773333333', `сіз кімсіз ${i}`)
+  await understandWaiting(world.system)
+  const rows = await world.db
+    .selectFrom('inbound_messages')
+    .select('reply')
+    .where('sender', '=', '+77773333333')
+    .execute()
+  expect(rows.filter(({ reply: said }) => said !== null)).toHaveLength(20)
+})
+
+test('a message is answered once, though it comes again and the process dies after acting on it', async () => {
+  const { askId } = await asked(d.lina)
+  await keep(LINA, 'иә', { providerId: 'again' })
+  await Promise.all([understandWaiting(world.system), understandWaiting(world.system)])
+  await keep(LINA, 'иә', { providerId: 'again' })
+  const { id } = await world.db
+    .selectFrom('inbound_messages')
+    .select('id')
+    .where('provider_id', '=', 'again')
+    .executeTakeFirstOrThrow()
+  // As a process leaves it that dies between the command and the reply.
+  await world.db.updateTable('inbound_messages').set({ answered_at: null }).where('id', '=', id).execute()
+  await world.db
+    .deleteFrom('notice_deliveries')
+    .where('notice_id', 'in', world.db.selectFrom('notices').select('id').where('inbound_id', '=', id))
+    .execute()
+  await world.db.deleteFrom('notices').where('inbound_id', '=', id).execute()
+  await understandWaiting(world.system)
+  expect(await world.db.selectFrom('answers').select('kind').where('ask_id', '=', askId).execute()).toEqual([
+    { kind: 'yes' },
+  ])
+  expect(await world.db.selectFrom('notices').select('id').where('inbound_id', '=', id).execute()).toHaveLength(1)
+})
