@@ -22,7 +22,7 @@ let gateways: Awaited<ReturnType<typeof openGateways>>
 
 beforeAll(async () => {
   gateways = await openGateways()
-  world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, smsUrl: gateways.smsUrl } })
+  world = await testWorld({ config: { smtpUrl: gateways.smtpUrl, sms: gateways.sms } })
   d = await seedDistrict(world)
   seeds = await openSeeds(world, d)
   await phone(d.lina, LINA)
@@ -187,6 +187,7 @@ test('who comes and goes says so by text', async () => {
 
 test('danger shows 112 again, promises no rescue, and wakes an operator, who sees it first on the list and ticks it off', async () => {
   expect(await write('+77771111111', 'үйіміз өртеніп жатыр')).toMatch(/112.*құтқару қызметі емеспіз/)
+  await world.app.journal.caughtUp()
   await catchUp(world.db, noticesFollower(world.system))
   const told = await world.db.selectFrom('notices').select('person_id').where('kind', '=', 'message-danger').execute()
   expect(told.map(({ person_id }) => person_id)).toContain(d.operator)

@@ -44,7 +44,7 @@ export function readText(text: string): Reading {
 /** A code of eight letters and digits with its check character, wherever it stands. */
 function takeCode(text: string): { code: string | null; rest: string } {
   for (const { 0: found, index } of text.matchAll(CODE)) {
-    const code = /\d/.test(found) || found === found.toUpperCase() ? parseReference(found) : undefined
+    const code = /[\d-]/.test(found) || found === found.toUpperCase() ? parseReference(found) : undefined
     if (code !== undefined) return { code, rest: `${text.slice(0, index)} ${text.slice(index + found.length)}` }
   }
   return { code: null, rest: text.replace(MISCODED, ' ') }
