@@ -1216,6 +1216,25 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON kits TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON kits TO asar_command;
 
+CREATE TABLE line_calls (
+  callee_kind text NOT NULL,
+  callee_id uuid NOT NULL,
+  region_id text NOT NULL,
+  tries integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  wished_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT line_calls_pkey PRIMARY KEY (callee_kind, callee_id),
+  CONSTRAINT line_calls_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT line_calls_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text]))),
+  CONSTRAINT line_calls_tries_check CHECK ((tries >= 0))
+);
+CREATE INDEX line_calls_wished_idx ON public.line_calls USING btree (region_id, next_at) WHERE (wished_at IS NOT NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_calls DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON line_calls TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_calls TO asar_command;
+
 CREATE TABLE line_claims (
   id uuid NOT NULL,
   line_id uuid NOT NULL,
@@ -1252,6 +1271,25 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON line_claims TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON line_claims TO asar_command;
 
+CREATE TABLE line_leases (
+  key text NOT NULL,
+  callee_kind text NOT NULL,
+  callee_id uuid NOT NULL,
+  region_id text NOT NULL,
+  held_by uuid NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  until timestamp with time zone NOT NULL,
+  waiting_since timestamp with time zone,
+  CONSTRAINT line_leases_pkey PRIMARY KEY (key),
+  CONSTRAINT line_leases_held_by_fkey FOREIGN KEY (held_by) REFERENCES people(id),
+  CONSTRAINT line_leases_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT line_leases_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text])))
+);
+CREATE INDEX line_leases_held_idx ON public.line_leases USING btree (held_by);
+CREATE INDEX line_leases_until_idx ON public.line_leases USING btree (until);
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_leases TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_leases TO asar_command;
+
 CREATE TABLE line_movements (
   id uuid NOT NULL,
   line_id uuid NOT NULL,
@@ -1276,6 +1314,44 @@ CREATE TRIGGER moves_line AFTER INSERT ON public.line_movements FOR EACH ROW EXE
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_movements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON line_movements TO asar_app;
 GRANT INSERT, SELECT ON line_movements TO asar_command;
+
+CREATE TABLE line_tries (
+  id uuid NOT NULL,
+  callee_kind text NOT NULL,
+  callee_id uuid NOT NULL,
+  region_id text NOT NULL,
+  operator_id uuid NOT NULL,
+  incoming boolean NOT NULL,
+  outcome text NOT NULL,
+  waited_seconds integer,
+  at timestamp with time zone NOT NULL,
+  undone_at timestamp with time zone,
+  before jsonb NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT line_tries_pkey PRIMARY KEY (id),
+  CONSTRAINT line_tries_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES people(id),
+  CONSTRAINT line_tries_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT line_tries_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text]))),
+  CONSTRAINT line_tries_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'no-answer'::text, 'busy'::text, 'later'::text, 'wrong-number'::text, 'refused'::text]))),
+  CONSTRAINT line_tries_waited_seconds_check CHECK ((waited_seconds >= 0))
+);
+CREATE INDEX line_tries_callee_idx ON public.line_tries USING btree (callee_kind, callee_id, at DESC);
+CREATE INDEX line_tries_operator_idx ON public.line_tries USING btree (operator_id, at DESC);
+CREATE INDEX line_tries_region_idx ON public.line_tries USING btree (region_id, at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_tries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON line_tries TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_tries TO asar_command;
+
+CREATE TABLE line_words (
+  try_id uuid NOT NULL,
+  words text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT line_words_pkey PRIMARY KEY (try_id),
+  CONSTRAINT line_words_try_id_fkey FOREIGN KEY (try_id) REFERENCES line_tries(id)
+);
+CREATE INDEX line_words_at_idx ON public.line_words USING btree (at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_words TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_words TO asar_command;
 
 CREATE TABLE localities (
   id uuid NOT NULL,
@@ -2076,6 +2152,7 @@ CREATE TABLE people (
   CONSTRAINT people_state_check CHECK ((state = ANY (ARRAY['invited'::text, 'active'::text, 'left'::text, 'erased'::text])))
 );
 CREATE INDEX people_invited_idx ON public.people USING btree (created_at) WHERE (state = 'invited'::text);
+CREATE INDEX people_name_idx ON public.people USING gin (lower(name) gin_trgm_ops) WHERE (state = ANY (ARRAY['active'::text, 'invited'::text]));
 CREATE INDEX people_region_idx ON public.people USING btree (region_id, state, created_at);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.people DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON people TO asar_app;

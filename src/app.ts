@@ -7,6 +7,7 @@ import { goodsRoom } from './goods'
 import { houseRoom, listDemoPersons, setUpStep } from './house'
 import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
+import { lineRoom } from './line'
 import { needsRoom } from './needs'
 import { noticesRoom, openSms } from './notices'
 import { openRoom } from './open'
@@ -57,6 +58,7 @@ export const rooms: readonly Room[] = [
   reportsRoom,
   openRoom,
   noticesRoom,
+  lineRoom,
   houseRoom,
   logRoom,
 ]

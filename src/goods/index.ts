@@ -12,6 +12,7 @@ export { type PromiseGift, promiseGift } from './door/commands/promise-gift'
 export { withdrawGift } from './door/commands/withdraw-gift'
 export { findPlace } from './door/queries/find-place'
 export { type Condition, conditions, type PledgeSource, type PledgeWay } from './pledge'
+export { noteCallBack } from './receipts/commands/call-backs'
 export {
   type ConfirmedLine,
   type ConfirmLine,

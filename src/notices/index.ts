@@ -2,6 +2,8 @@ import './home-card'
 import './personal-data'
 
 export { openSms, type Sms } from './channels/sms/open-sms'
+export { noteCall } from './commands'
+export { helpedRegions } from './helped-regions'
 export { countTold, markSeen, type ToldCount } from './queries'
 export { noticesRoom } from './room'
 export { sendDue } from './send/send-due'

@@ -37,6 +37,7 @@ const entries: readonly Entry[] = [
     icon: 'truck',
     may: ['storekeeper', 'coordinator', 'organization-admin'],
   },
+  { href: '/line', label: (v) => v.t('web.nav.line'), icon: 'phone', may: ['operator'] },
   { href: '/ring', label: (v) => v.t('web.nav.ring'), icon: 'phone', may: ['operator'] },
   { href: '/organizations', label: (v) => v.t('web.nav.organizations'), icon: 'building', may: ['organization-admin'] },
   { href: '/people', label: (v) => v.t('web.nav.people'), icon: 'people', may: ['operator'] },

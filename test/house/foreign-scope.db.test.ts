@@ -57,6 +57,9 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/me/rounds/:id', 'SELECT id FROM rounds'],
   ['/me/received/:id', "SELECT id FROM line_movements WHERE to_part = 'delivered'"],
   ['/receipts/calls/:id', 'SELECT id FROM call_backs'],
+  ['/line/person/:id', 'SELECT id FROM people'],
+  ['/line/need/:id', 'SELECT id FROM needs'],
+  ['/line/tries/:id', 'SELECT id FROM line_tries'],
 ]
 /** The same for operations of the interface; ids, and the code of a label. */
 const operationSources: readonly (readonly [start: string, table: string, column?: string])[] = [

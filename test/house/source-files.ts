@@ -27,6 +27,7 @@ export const roomsInOrder = [
   'reports',
   'open',
   'notices',
+  'line',
   'house',
   'cli',
 ]

@@ -74,6 +74,7 @@ export async function enter(r: Req): Promise<Response> {
   })
   if (!outcome.ok) return show(r, { form: sayError(r, outcome.error) })
   const said = outcome.value.state === 'full' ? 'dispatch.said.passedFull' : 'dispatch.said.passed'
+  if (r.form.from === 'line' && may(r.ctx, 'people:help')) return seeOther(r, `/line/person/${ask.volunteer_id}`, said)
   return seeOther(r, power ? `/desk/posts/${ask.post_id}` : may(r.ctx, 'people:help') ? '/ring' : '/me', said)
 }
 

@@ -648,6 +648,16 @@ export type Kits = {
   made_at: Temporal.Instant
 }
 
+export type LineCalls = {
+  callee_kind: string
+  callee_id: string
+  region_id: string
+  tries: ColumnType<number, number | undefined, number>
+  next_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  settled_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  wished_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type LineClaims = {
   id: string
   line_id: string
@@ -664,6 +674,17 @@ export type LineClaims = {
   asked_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+export type LineLeases = {
+  key: string
+  callee_kind: string
+  callee_id: string
+  region_id: string
+  held_by: string
+  taken_at: Temporal.Instant
+  until: Temporal.Instant
+  waiting_since: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type LineMovements = {
   id: string
   line_id: string
@@ -672,6 +693,26 @@ export type LineMovements = {
   quantity: number
   cause: string
   cause_id: ColumnType<string | null, string | null | undefined, string | null>
+  at: Temporal.Instant
+}
+
+export type LineTries = {
+  id: string
+  callee_kind: string
+  callee_id: string
+  region_id: string
+  operator_id: string
+  incoming: boolean
+  outcome: string
+  waited_seconds: ColumnType<number | null, number | null | undefined, number | null>
+  at: Temporal.Instant
+  undone_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  before: Json
+}
+
+export type LineWords = {
+  try_id: string
+  words: string
   at: Temporal.Instant
 }
 
@@ -1806,8 +1847,12 @@ export type DB = {
   journal_positions: JournalPositions
   kit_items: KitItems
   kits: Kits
+  line_calls: LineCalls
   line_claims: LineClaims
+  line_leases: LineLeases
   line_movements: LineMovements
+  line_tries: LineTries
+  line_words: LineWords
   localities: Localities
   log_checkpoints: LogCheckpoints
   log_cosignatures: LogCosignatures

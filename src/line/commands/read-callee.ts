@@ -1,0 +1,68 @@
+import { err, ok, type Result } from '../../kit/result'
+import { lookAtNeedContact } from '../../needs'
+import { type Ctx, inCommand, personOf, recordLook, type Tx } from '../../platform'
+import type { Callee } from '../callee'
+import { type CalleeError, findReachable } from '../find-callee'
+
+/** Whom the operator talks with. `numbers` are told to whoever has taken the call, and to nobody else. */
+export type CalleeCard = {
+  readonly name: string | null
+  readonly lang: 'kk' | 'ru' | 'en'
+  readonly zone: string
+  readonly regionId: string
+  readonly numbers: readonly string[]
+  /** Until when the call is this operator's; undefined when they have not taken it. */
+  readonly heldUntil: Temporal.Instant | undefined
+}
+
+/** Opens somebody on the console; the look is recorded, with the telephone only where the call was taken. */
+export const readCallee = (ctx: Ctx, callee: Callee): Promise<Result<CalleeCard, CalleeError>> =>
+  inCommand<CalleeCard, CalleeError>({ ...ctx, idempotency: undefined }, 'readCallee', async (tx) => {
+    const found = await findReachable(tx, callee)
+    if (!('numbers' in found)) return err(found)
+    const lease = await tx.db
+      .selectFrom('line_leases')
+      .select('until')
+      .where('key', '=', `${callee.kind}:${callee.id}`)
+      .where('held_by', '=', personOf(ctx))
+      .where('until', '>', tx.now)
+      .executeTakeFirst()
+    const { zone, regionId } = found
+    const about = await (callee.kind === 'person'
+      ? aboutPerson(tx, callee.id, lease !== undefined)
+      : aboutNeed(tx, callee.id, lease !== undefined))
+    return ok({
+      ...about,
+      zone,
+      regionId,
+      numbers: lease === undefined ? [] : found.numbers,
+      heldUntil: lease?.until,
+    })
+  })
+
+async function aboutPerson(tx: Tx, id: string, withPhone: boolean) {
+  const person = await tx.db
+    .selectFrom('people')
+    .select(['name', 'lang'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await recordLook(tx.db, tx.ctx, {
+    subjectPersonId: id,
+    subjectKind: 'person',
+    subjectId: id,
+    what: withPhone ? ['name', 'phone', 'answers'] : ['name', 'answers'],
+  })
+  return { name: person.name, lang: langOf(person.lang) }
+}
+
+async function aboutNeed(tx: Tx, id: string, taken: boolean) {
+  // Before the call is taken nothing of the person is shown but the language to greet them in.
+  if (taken) {
+    const contact = await lookAtNeedContact(tx, id, 'call-back')
+    if (contact !== undefined) return { name: contact.name, lang: langOf(contact.lang) }
+  }
+  const row = await tx.db.selectFrom('need_contacts').select('lang').where('need_id', '=', id).executeTakeFirst()
+  return { name: null, lang: langOf(row?.lang ?? 'kk') }
+}
+
+const langOf = (lang: string): CalleeCard['lang'] => (lang === 'ru' || lang === 'en' ? lang : 'kk')

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { err, ok, type Result } from '../../kit/result'
+import { type Ctx, inCommand, personOf, type Tx } from '../../platform'
+import { type Callee, LEASE_MINUTES } from '../callee'
+import { callTaken } from '../entries'
+import { type CalleeError, findReachable, leaseKeys, type Reachable } from '../find-callee'
+import { listToRing, oldestReason } from '../queries/list-to-ring'
+
+/** Why a call is not taken: somebody else is talking with this person, or on this number, until a moment. */
+export type TakeError = CalleeError | { readonly kind: 'taken' }
+
+/** Takes a callee for this operator, for a quarter of an hour; whoever they had before is free again. Records line.call-taken. */
+export const takeCall = (ctx: Ctx, callee: Callee): Promise<Result<Callee, TakeError>> =>
+  inCommand<Callee, TakeError>(ctx, 'takeCall', async (tx) => {
+    const found = await findReachable(tx, callee)
+    if (!('numbers' in found)) return err(found)
+    return (await lease(tx, found)) ? ok(callee) : err({ kind: 'taken' })
+  })
+
+/** Takes whoever has waited longest among the most urgent and is with nobody else. Records line.call-taken. */
+export const takeNext = (ctx: Ctx): Promise<Result<Callee, { readonly kind: 'nobody' }>> =>
+  inCommand<Callee, { readonly kind: 'nobody' }>(ctx, 'takeNext', async (tx) => {
+    const waiting = (await listToRing(tx.db, tx.ctx)).filter((row) => row.heldUntil === null)
+    for (const callee of await inOwnTurn(tx, waiting)) {
+      const found = await findReachable(tx, callee)
+      if ('numbers' in found && (await lease(tx, found))) return ok({ kind: callee.kind, id: callee.id })
+    }
+    return err({ kind: 'nobody' })
+  })
+
+// A hundred operators press at once: whom another is about to take is passed over without waiting for their commit.
+async function inOwnTurn<C extends Callee>(tx: Tx, waiting: readonly C[]): Promise<C[]> {
+  const keys = waiting.map(({ kind, id }) => `${kind}:${id}`)
+  const { rows } = await sql<{ place: number }>`
+    SELECT place::int FROM unnest(${keys}::text[]) WITH ORDINALITY AS k(key, place)
+    WHERE pg_try_advisory_xact_lock(hashtextextended('line ' || key, 0)) LIMIT 3`.execute(tx.db)
+  return rows.flatMap(({ place }) => waiting[place - 1] ?? [])
+}
+
+async function lease(tx: Tx, callee: Reachable): Promise<boolean> {
+  const operator = personOf(tx.ctx)
+  if (operator === null) return false
+  const keys = leaseKeys(callee)
+  const until = tx.now.add({ minutes: LEASE_MINUTES })
+  const since = await oldestReason(tx.db, callee, tx.now)
+  await tx.db.deleteFrom('line_leases').where('held_by', '=', operator).where('key', 'not in', keys).execute()
+  const { rows } = await sql<{ key: string }>`
+    INSERT INTO line_leases AS l (key, callee_kind, callee_id, region_id, held_by, taken_at, until, waiting_since)
+    SELECT key, ${callee.kind}, ${callee.id}, ${callee.regionId}, ${operator}, ${tx.now}, ${until}, ${since}
+    FROM unnest(${keys}::text[]) AS key ORDER BY key
+    ON CONFLICT (key) DO UPDATE SET callee_kind = excluded.callee_kind, callee_id = excluded.callee_id, region_id = excluded.region_id,
+      held_by = excluded.held_by, taken_at = excluded.taken_at, until = excluded.until, waiting_since = excluded.waiting_since
+    WHERE l.until <= ${tx.now} OR l.held_by = ${operator}
+    RETURNING key`.execute(tx.db)
+  if (rows.length < keys.length) {
+    const taken = rows.map(({ key }) => key)
+    if (taken.length > 0) await tx.db.deleteFrom('line_leases').where('key', 'in', taken).execute()
+    return false
+  }
+  tx.append(
+    callTaken.entry({
+      subjectId: callee.id,
+      regionId: callee.regionId,
+      body: { callee: callee.kind, until: until.toString() },
+      public: {},
+    }),
+  )
+  return true
+}

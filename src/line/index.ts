@@ -1,0 +1,12 @@
+import type { Room } from '../platform'
+import { forgetCalls } from './personal-data'
+import { lineRoutes } from './routes'
+import { lineTopic } from './topic'
+
+/** The operators' line: who calls, whom to ring, what was said and done for them. */
+export const lineRoom: Room = {
+  name: 'line',
+  routes: lineRoutes,
+  topics: [lineTopic],
+  jobs: [{ name: 'line.forget', everyMinutes: 60, erases: true, run: forgetCalls }],
+}

@@ -1,0 +1,32 @@
+import { EmptyState, Queue, Status, type View, When } from '../../web'
+import { pathOf } from '../callee'
+import type { ToRing } from '../queries/list-to-ring'
+
+/** Whom to ring, without names: the same for every operator of these regions. */
+export const RingList = ({ v, rows }: { v: View; rows: readonly ToRing[] }) =>
+  rows.length === 0 ? (
+    <EmptyState icon="phone" title={v.t('line.list.empty')}>
+      {v.t('line.list.emptyHint')}
+    </EmptyState>
+  ) : (
+    <Queue
+      label={v.t('line.list.title')}
+      rows={rows.map((row) => ({
+        href: pathOf(row),
+        title: row.reference ?? v.t('line.list.person'),
+        danger: row.urgency === 0,
+        status:
+          row.heldUntil !== null ? (
+            <Status tone="progress">{v.t('line.list.talking')}</Status>
+          ) : row.urgency === 0 ? (
+            <Status tone="needs-you">{v.t('line.list.now')}</Status>
+          ) : undefined,
+        facts: (
+          <>
+            {v.say.list(row.reasons.map((reason) => v.t(`line.reason.${reason}`)))} · <When v={v} at={row.since} />
+            {row.tries === 0 ? '' : ` · ${v.t('line.list.tries', { count: row.tries })}`}
+          </>
+        ),
+      }))}
+    />
+  )

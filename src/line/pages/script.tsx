@@ -1,0 +1,24 @@
+import { type Lang, languageNames, translator, type View } from '../../web'
+import type { CalleeKind } from '../callee'
+
+const parts = {
+  person: ['greeting', 'danger', 'consent', 'told', 'end'],
+  need: ['greeting', 'danger', 'consentHelped', 'end'],
+} as const satisfies Record<CalleeKind, readonly string[]>
+
+/** What to say, in the language of whoever is on the line: who we are, 112, what is noted and kept, how to take it back. */
+export const Script = ({ v, lang, kind }: { v: View; lang: Lang; kind: CalleeKind }) => {
+  const t = translator(lang)
+  return (
+    <section class="section" aria-labelledby="script">
+      <h2 id="script">
+        {v.t('line.script')} ({languageNames[lang]})
+      </h2>
+      <ol lang={lang}>
+        {parts[kind].map((part) => (
+          <li>{t(`line.script.${part}`)}</li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { helpedRegions } from '../../notices'
+import { type Ctx, type Db, personOf } from '../../platform'
+import type { Callee, CalleeKind, CallReason } from '../callee'
+import { reasonsToRing } from './reasons-to-ring'
+
+/** Somebody to ring, with every reason at once. Nameless: whoever takes the call learns whom it is with. */
+export type ToRing = Callee & {
+  readonly reasons: readonly CallReason[]
+  /** 0 at once, 3 whenever there is time. */
+  readonly urgency: number
+  readonly since: Temporal.Instant
+  readonly tries: number
+  /** Number of the request, for whoever is helped by one. */
+  readonly reference: string | null
+  /** Somebody is talking with them, until then at most. */
+  readonly heldUntil: Temporal.Instant | null
+}
+
+/** At most so many stand in the list; those behind come up as it is worked off. */
+export const LIST_MAX = 200
+
+/** Whom to ring in these regions (`null`: everywhere), the most urgent first, then who waits longest. Nobody is rung in their quiet hours
+ * but for what cannot wait. */
+export async function listToRingIn(
+  db: Db,
+  now: Temporal.Instant,
+  regions: readonly string[] | null,
+  except: string | null = null,
+): Promise<ToRing[]> {
+  const { rows } = await sql<{
+    callee_kind: CalleeKind
+    callee_id: string
+    reasons: CallReason[]
+    urgency: number
+    since: Temporal.Instant
+    tries: number
+    reference: string | null
+    held_until: Temporal.Instant | null
+  }>`
+    SELECT r.callee_kind, r.callee_id, array_agg(DISTINCT r.reason) AS reasons, min(r.urgency) AS urgency, min(r.since) AS since,
+      coalesce(max(k.tries), 0) AS tries, max(e.reference) AS reference, max(l.until) AS held_until
+    FROM (${reasonsToRing(now, regions)}) r
+    LEFT JOIN line_calls k ON k.callee_kind = r.callee_kind AND k.callee_id = r.callee_id
+    LEFT JOIN people p ON r.callee_kind = 'person' AND p.id = r.callee_id
+    LEFT JOIN needs e ON r.callee_kind = 'need' AND e.id = r.callee_id
+    LEFT JOIN line_leases l ON l.key = r.callee_kind || ':' || r.callee_id AND l.until > ${now}
+    WHERE (k.settled_at IS NULL OR r.since > k.settled_at OR r.reason = 'wished') AND (k.next_at IS NULL OR k.next_at <= ${now})
+      AND (r.callee_kind = 'need' AND e.destroyed_at IS NULL OR p.state = 'active' AND p.restricted_at IS NULL)
+      AND r.callee_id IS DISTINCT FROM ${except}::uuid
+      AND (p.id IS NULL OR r.urgency = 0 OR r.reason = 'wished' OR NOT CASE WHEN p.quiet_from <= p.quiet_until
+        THEN (${now}::timestamptz AT TIME ZONE p.zone)::time >= p.quiet_from AND (${now}::timestamptz AT TIME ZONE p.zone)::time < p.quiet_until
+        ELSE (${now}::timestamptz AT TIME ZONE p.zone)::time >= p.quiet_from OR (${now}::timestamptz AT TIME ZONE p.zone)::time < p.quiet_until END)
+    GROUP BY r.callee_kind, r.callee_id
+    ORDER BY urgency, since, r.callee_id LIMIT ${LIST_MAX}`.execute(db)
+  return rows.map((row) => ({
+    kind: row.callee_kind,
+    id: row.callee_id,
+    reasons: row.reasons,
+    urgency: row.urgency,
+    since: row.since,
+    tries: row.tries,
+    reference: row.reference,
+    heldUntil: row.held_until,
+  }))
+}
+
+/** Regions of an operator for a query: `null` is everywhere. */
+export const regionsOf = (ctx: Ctx): readonly string[] | null => {
+  const regions = helpedRegions(ctx)
+  return regions === 'all' ? null : regions
+}
+
+/** Whom this operator can ring. */
+export const listToRing = (db: Db, ctx: Ctx): Promise<ToRing[]> =>
+  listToRingIn(db, ctx.clock.now(), regionsOf(ctx), personOf(ctx))
+
+/** Since when somebody waits to be rung; null when nobody meant to ring them. */
+export async function oldestReason(
+  db: Db,
+  callee: Callee & { readonly regionId: string },
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | null> {
+  const { rows } = await sql<{ since: Temporal.Instant | null }>`
+    SELECT min(r.since) AS since FROM (${reasonsToRing(now, [callee.regionId])}) r
+    LEFT JOIN line_calls k ON k.callee_kind = r.callee_kind AND k.callee_id = r.callee_id
+    WHERE r.callee_kind = ${callee.kind} AND r.callee_id = ${callee.id} AND (k.settled_at IS NULL OR r.since > k.settled_at)`.execute(
+    db,
+  )
+  return rows[0]?.since ?? null
+}

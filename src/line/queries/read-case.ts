@@ -1,0 +1,103 @@
+import type { Db } from '../../platform'
+import type { Callee } from '../callee'
+
+/** What a call can be about: asks that wait, or the request and what came of it. */
+export type Case = {
+  readonly asks: readonly {
+    readonly id: string
+    readonly title: string
+    readonly organization: string
+    readonly startsAt: Temporal.Instant
+    readonly zone: string
+    readonly state: string
+  }[]
+  readonly need:
+    | { readonly id: string; readonly reference: string; readonly state: string; readonly kind: string }
+    | undefined
+  readonly deliveries: number
+  readonly tries: readonly {
+    readonly id: string
+    readonly at: Temporal.Instant
+    readonly outcome: string
+    readonly words: string | null
+    readonly operator: string | null
+  }[]
+}
+
+/** The case of a callee: open asks soonest work first at most 10, or the request; the last ten calls. */
+export async function readCase(db: Db, callee: Callee, now: Temporal.Instant): Promise<Case> {
+  const isPerson = callee.kind === 'person'
+  const [asks, need, deliveries, tries] = await Promise.all([
+    isPerson ? openAsks(db, callee.id, now) : [],
+    isPerson
+      ? undefined
+      : db
+          .selectFrom('needs')
+          .select(['id', 'reference', 'state', 'kind'])
+          .where('id', '=', callee.id)
+          .executeTakeFirst(),
+    isPerson ? 0 : unansweredDeliveries(db, callee.id),
+    lastTries(db, callee),
+  ])
+  return { asks, need, deliveries, tries }
+}
+
+const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promise<Case['asks']> =>
+  (
+    await db
+      .selectFrom('asks as q')
+      .innerJoin('posts as p', 'p.id', 'q.post_id')
+      .innerJoin('activities as a', 'a.id', 'q.activity_id')
+      .innerJoin('organizations as o', 'o.id', 'q.organization_id')
+      .select(['q.id', 'q.state', 'p.starts_at', 'a.zone', 'a.title', 'o.name'])
+      .where('q.volunteer_id', '=', personId)
+      .where('q.state', 'in', ['asked', 'silent'])
+      .where('a.state', '=', 'open')
+      .where('p.ends_at', '>', now)
+      .orderBy('p.starts_at')
+      .limit(10)
+      .execute()
+  ).map((row) => ({
+    id: row.id,
+    title: row.title,
+    organization: row.name,
+    startsAt: row.starts_at,
+    zone: row.zone,
+    state: row.state,
+  }))
+
+async function unansweredDeliveries(db: Db, needId: string): Promise<number> {
+  const row = await db
+    .selectFrom('line_movements as m')
+    .innerJoin('need_lines as l', 'l.id', 'm.line_id')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('l.need_id', '=', needId)
+    .where('l.kind', '=', 'item')
+    .where('m.to_part', '=', 'delivered')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('receipts as r')
+            .select('r.id')
+            .whereRef('r.delivery_id', '=', 'm.id')
+            .where('r.replaced_at', 'is', null),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+const lastTries = (db: Db, callee: Callee): Promise<Case['tries']> =>
+  db
+    .selectFrom('line_tries as t')
+    .leftJoin('line_words as w', 'w.try_id', 't.id')
+    .leftJoin('people as p', 'p.id', 't.operator_id')
+    .select(['t.id', 't.at', 't.outcome', 'w.words', 'p.name as operator'])
+    .where('t.callee_kind', '=', callee.kind)
+    .where('t.callee_id', '=', callee.id)
+    .where('t.undone_at', 'is', null)
+    .orderBy('t.at', 'desc')
+    .limit(10)
+    .execute()
