@@ -21,20 +21,23 @@ export const takeCall = (ctx: Ctx, callee: Callee): Promise<Result<Callee, TakeE
 export const takeNext = (ctx: Ctx): Promise<Result<Callee, { readonly kind: 'nobody' }>> =>
   inCommand<Callee, { readonly kind: 'nobody' }>(ctx, 'takeNext', async (tx) => {
     const waiting = (await listToRing(tx.db, tx.ctx)).filter((row) => row.heldUntil === null)
-    for (const callee of await inOwnTurn(tx, waiting)) {
-      const found = await findReachable(tx, callee)
-      if ('numbers' in found && (await lease(tx, found))) return ok({ kind: callee.kind, id: callee.id })
+    for (let place = await nextFree(tx, waiting, 0); place > 0; place = await nextFree(tx, waiting, place)) {
+      const callee = waiting[place - 1]
+      const found = callee === undefined ? undefined : await findReachable(tx, callee)
+      if (found !== undefined && 'numbers' in found && (await lease(tx, found)))
+        return ok({ kind: found.kind, id: found.id })
     }
     return err({ kind: 'nobody' })
   })
 
-// A hundred operators press at once: whom another is about to take is passed over without waiting for their commit.
-async function inOwnTurn<C extends Callee>(tx: Tx, waiting: readonly C[]): Promise<C[]> {
-  const keys = waiting.map(({ kind, id }) => `${kind}:${id}`)
+// A hundred operators press at once: whom another is about to take is passed over without waiting for their commit. Places count from 1.
+async function nextFree(tx: Tx, waiting: readonly Callee[], after: number): Promise<number> {
+  const keys = waiting.slice(after).map(({ kind, id }) => `${kind}:${id}`)
   const { rows } = await sql<{ place: number }>`
-    SELECT place::int FROM unnest(${keys}::text[]) WITH ORDINALITY AS k(key, place)
-    WHERE pg_try_advisory_xact_lock(hashtextextended('line ' || key, 0)) LIMIT 3`.execute(tx.db)
-  return rows.flatMap(({ place }) => waiting[place - 1] ?? [])
+    SELECT place::int AS place FROM unnest(${keys}::text[]) WITH ORDINALITY AS k(key, place)
+    WHERE pg_try_advisory_xact_lock(hashtextextended('line ' || key, 0)) LIMIT 1`.execute(tx.db)
+  const found = rows[0]?.place
+  return found === undefined ? 0 : after + found
 }
 
 async function lease(tx: Tx, callee: Reachable): Promise<boolean> {
