@@ -3012,6 +3012,31 @@ CREATE TABLE sms_days (
 GRANT DELETE, INSERT, SELECT, UPDATE ON sms_days TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sms_days TO asar_command;
 
+CREATE TABLE sms_heard (
+  hash bytea NOT NULL,
+  heard_at timestamp with time zone NOT NULL,
+  CONSTRAINT sms_heard_pkey PRIMARY KEY (hash)
+);
+CREATE INDEX sms_heard_age_idx ON public.sms_heard USING btree (heard_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_heard TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_heard TO asar_command;
+
+CREATE TABLE sms_heard_parts (
+  provider text NOT NULL,
+  sender text NOT NULL,
+  line text NOT NULL,
+  reference integer NOT NULL,
+  total integer NOT NULL,
+  part integer NOT NULL,
+  octets bytea NOT NULL,
+  heard_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  CONSTRAINT sms_heard_parts_pkey PRIMARY KEY (provider, sender, line, reference, total, part)
+);
+CREATE INDEX sms_heard_parts_age_idx ON public.sms_heard_parts USING btree (heard_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_heard_parts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sms_heard_parts TO asar_command;
+
 CREATE TABLE sms_messages (
   id uuid NOT NULL,
   provider text NOT NULL,

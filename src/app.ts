@@ -9,7 +9,7 @@ import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
 import { lineRoom } from './line'
 import { needsRoom } from './needs'
-import { noticesRoom, openSms } from './notices'
+import { hearSms, noticesRoom, openSms } from './notices'
 import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
 import { peopleRoom } from './people'
@@ -153,6 +153,7 @@ export async function openApp({
   // After the followers' place is fixed, so that nothing falls between what is read here and what they are handed.
   for (const room of rooms) await room.opened?.(system)
   const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
+  if (background) sms?.listen(hearSms(system))
   const stopWork = background
     ? await jobs.work?.(
         system,

@@ -1,6 +1,7 @@
 import './home-card'
 import './personal-data'
 
+export { hearSms } from './channels/sms/hear-sms'
 export { openSms, type Sms } from './channels/sms/open-sms'
 export { noteCall } from './commands'
 export { helpedRegions } from './helped-regions'

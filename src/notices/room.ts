@@ -1,4 +1,6 @@
 import type { Room } from '../platform'
+import { smsCallbackRoutes } from './channels/sms/callback-routes'
+import { giveUpParts } from './channels/sms/keep-part'
 import { noticesFollower } from './follower'
 import { prepareReminders } from './remind'
 import { noticeRoutes } from './routes'
@@ -20,7 +22,7 @@ const send = webhookSender()
 /** The room of notices: followers that queue what is to be told to people and partners, workers that send it, pages to read it. */
 export const noticesRoom: Room = {
   name: 'notices',
-  routes: [...noticeRoutes, ...partnerRoutes],
+  routes: [...noticeRoutes, ...partnerRoutes, ...smsCallbackRoutes],
   operations: webhookOperations,
   followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [
@@ -31,6 +33,7 @@ export const noticesRoom: Room = {
     },
     destroyTalk,
     { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
+    { name: 'sms.give-up-parts', everyMinutes: 1, run: giveUpParts },
     { name: 'notices.release', everyMinutes: 1, run: releaseKept },
     { name: 'notices.remind', everyMinutes: 1, run: async (ctx) => void (await prepareReminders(ctx)) },
     {

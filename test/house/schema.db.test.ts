@@ -41,6 +41,8 @@ const platformTables = {
   sms_providers: 'how gateways do',
   sms_days: 'counts',
   sms_messages: 'what was handed to gateways, without numbers and words',
+  sms_heard: 'what came over a line lately, so that it is kept once',
+  sms_heard_parts: 'parts of messages until they are joined',
   sms_parts: 'what was handed to gateways, without numbers and words',
   webhooks: 'addresses of partners',
   webhook_deliveries: 'sending of entries',

@@ -1562,6 +1562,23 @@ export type SmsDays = {
   held_back: ColumnType<number, number | undefined, number>
 }
 
+export type SmsHeard = {
+  hash: Buffer
+  heard_at: Temporal.Instant
+}
+
+export type SmsHeardParts = {
+  provider: string
+  sender: string
+  line: string
+  reference: number
+  total: number
+  part: number
+  octets: Buffer
+  heard_at: Temporal.Instant
+  joined_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type SmsMessages = {
   id: string
   provider: string
@@ -1919,6 +1936,8 @@ export type DB = {
   sites: Sites
   slots: Slots
   sms_days: SmsDays
+  sms_heard: SmsHeard
+  sms_heard_parts: SmsHeardParts
   sms_messages: SmsMessages
   sms_parts: SmsParts
   sms_providers: SmsProviders
