@@ -9,5 +9,5 @@ export { recomputeScript } from './recompute-script'
 export const openRoom: Room = {
   name: 'open',
   routes,
-  jobs: [{ name: 'open.publish-daily', everyMinutes: 15, run: publishDaily }],
+  jobs: [{ name: 'open.publish-daily', everyMinutes: 60, run: publishDaily }],
 }

@@ -1,14 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { answerPost } from '../../src/activities'
 import { unwrap } from '../../src/kit/result'
+import { publishRelease } from '../../src/open'
+import { tilePath, tilesOf } from '../../src/verify'
 import { seedDistrict } from '../district'
+import { makeHome } from '../open-release'
 import { testWorld } from '../world'
 
-const world = await testWorld({ background: true })
+const folder = await mkdtemp(join(tmpdir(), 'asar-erasure-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+const world = await testWorld({ background: true, seals: true, config: { dataFolder: folder } })
 const d = await seedDistrict(world)
+await makeHome(world.connection('postgres'))
+await world.db
+  .insertInto('settings')
+  .values({ key: 'demo', value: JSON.stringify({ startedAt: '2026-11-22T10:00:00Z' }) })
+  .execute()
 const MARK = 'Zxmark7731'
+const PAGES_MAX = 1500
 const PHONE = '+77017731773'
+
+const PLANTED = `${MARK}|lina@example|7017731773`
 
 /** Rows of any table in which a text stands. */
 async function rowsWith(pattern: string): Promise<string[]> {
@@ -28,6 +44,50 @@ async function rowsWith(pattern: string): Promise<string[]> {
     await client.end()
   }
 }
+
+/** Everything that goes out to anybody: pages a visitor can reach, feeds, the interface, the log with its proofs, a release of open data. */
+async function everythingPublic(): Promise<ReadonlyMap<string, string>> {
+  await world.app.journal.caughtUp()
+  world.clock.advance({ minutes: 11 })
+  const release = unwrap(await publishRelease(world.system))
+  await world.app.journal.caughtUp()
+  const visitor = await world.browser()
+  const manifest = await (await visitor.get(`/open/${release}/manifest.json`)).text()
+  const sealed = (await (await visitor.get('/log/checkpoint')).text()).split('\n')[1] ?? '0'
+  const found = new Map<string, string>()
+  const queue = [
+    ...[
+      '/',
+      '/numbers',
+      '/activities',
+      '/organizations',
+      '/needs/causes',
+      '/sites',
+      '/open',
+      '/open/catalog.jsonld',
+      '/log',
+    ],
+    ...['/api/v1/openapi.json', '/api/v1/numbers', '/api/v1/activities', '/api/v1/organizations', '/api/v1/causes'],
+    ...JSON.parse(manifest).files.map(({ name }: { name: string }) => `/open/${release}/${name}`),
+    ...[...tilesOf(Number(sealed))].map((tile) => `/log/${tilePath(tile)}`),
+    ...Array.from({ length: Number(sealed) }, (_, at) => `/log/entries/${at + 1}/proof`),
+  ]
+  for (let path = queue.shift(); path !== undefined && found.size < PAGES_MAX; path = queue.shift()) {
+    const response = await visitor.get(path)
+    const text = Buffer.from(await response.arrayBuffer()).toString()
+    found.set(
+      path,
+      text.replace(/^extra (.+)$/m, (_, sealedEntry) => Buffer.from(sealedEntry, 'base64').toString()),
+    )
+    if (response.headers.get('content-type')?.startsWith('text/html') !== true) continue
+    for (const [, href = ''] of text.matchAll(/href="(\/[^"#?]*)/g))
+      if (!/^\/(assets|log|open|lang|theme)\b/.test(href) && !found.has(href) && !queue.includes(href)) queue.push(href)
+  }
+  return found
+}
+
+const saying = (texts: ReadonlyMap<string, string>) =>
+  [...texts].filter(([, text]) => new RegExp(`${MARK}|7017731773`).test(text)).map(([path]) => path)
 
 test('what a person said or others said of them, in every room, is gone with them', async () => {
   const lina = await world.browser(d.lina)
@@ -108,7 +168,7 @@ test('what a person said or others said of them, in every room, is gone with the
   const held = await world.db.selectFrom('suspensions').select('id').where('person_id', '=', d.lina).execute()
   await done(lina.post(`/me/suspension/${held[0]?.id}/appeal`, { words: MARK }))
 
-  const before = await rowsWith(`${MARK}|lina@example|7017731773`)
+  const before = await rowsWith(PLANTED)
   expect(before).toEqual(
     expect.arrayContaining([
       'activities',
@@ -124,8 +184,13 @@ test('what a person said or others said of them, in every room, is gone with the
       'suspensions',
     ]),
   )
+  const texts = await everythingPublic()
+  expect(texts.size).toBeGreaterThan(100)
+  expect([...texts.keys()].some((path) => path.startsWith('/log/tile/entries/'))).toBe(true)
+  expect(saying(texts)).toEqual([])
   const gone = await lina.post('/me/account/delete', { sure: 'yes' })
   expect(gone.headers.get('location')).toBe('/')
   await world.entries()
-  expect(await rowsWith(`${MARK}|lina@example|7017731773`)).toEqual([])
+  expect(await rowsWith(PLANTED)).toEqual([])
+  expect(saying(await everythingPublic())).toEqual([])
 })

@@ -20,16 +20,17 @@ import {
 } from '../release'
 
 const APART_MINUTES = 10
+// A press waits some seconds for the seal; the job comes again by itself.
 const TRIES = 20
 
 /** Nothing is recorded and sealed yet that could be published. */
 export type PublishError = { readonly kind: 'nothing-sealed' }
 
 /** Publishes open data as of now, or answers with the release of a few minutes ago. Its list of files is sealed like every entry. */
-export async function publishRelease(ctx: Ctx): Promise<Result<string, PublishError>> {
+export async function publishRelease(ctx: Ctx, tries = TRIES): Promise<Result<string, PublishError>> {
   const before = await findNewestRelease(ctx.db)
   if (before !== undefined && ctx.clock.now().since(before.at).total('minutes') < APART_MINUTES) return ok(before.id)
-  const moment = await keepSealedMoment(ctx)
+  const moment = await keepSealedMoment(ctx, tries)
   const country = await ctx.db.selectFrom('countries').select('code').where('is_home', '=', true).executeTakeFirst()
   if (moment === undefined || country === undefined) return err({ kind: 'nothing-sealed' })
   const { asOf, kept } = moment
@@ -69,14 +70,15 @@ export async function publishRelease(ctx: Ctx): Promise<Result<string, PublishEr
 }
 
 /** Numbers and lists of one moment, once a checkpoint stands on everything they count. */
-async function keepSealedMoment(ctx: Ctx): Promise<{ asOf: number; kept: Kept } | undefined> {
+async function keepSealedMoment(ctx: Ctx, triesMax: number): Promise<{ asOf: number; kept: Kept } | undefined> {
+  if ((await findCheckpoint(ctx.db)) === undefined) return undefined
   const moment = await ctx.db
     .transaction()
     .setIsolationLevel('repeatable read')
     .execute((own) => keepMoment(own))
-  for (let tries = 0; moment.asOf > 0 && tries < TRIES; tries++) {
+  for (let tries = 0; moment.asOf > 0 && tries < triesMax; tries++) {
+    if (tries > 0) await setTimeout(200)
     if (((await findCheckpoint(ctx.db))?.size ?? 0) >= moment.asOf) return moment
-    await setTimeout(200)
   }
   return undefined
 }
@@ -106,5 +108,5 @@ async function listFiles(ctx: Ctx, asOf: number, kept: Kept, before: Release | u
 /** The release of each day, made by whichever process comes first. */
 export async function publishDaily(ctx: Ctx): Promise<void> {
   const day = ctx.clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString()
-  if ((await countReleasesOf(ctx.db, day)) === 0) await publishRelease(ctx)
+  if ((await countReleasesOf(ctx.db, day)) === 0) await publishRelease(ctx, 1)
 }
