@@ -42,6 +42,8 @@ export const permissions = {
   'safety:handle': ['safety-officer', 'administrator'],
   'imports:run': ['organization-admin', 'authority', 'administrator'],
   'region:review': ['authority', 'administrator'],
+  'reports:read': ['coordinator', 'organization-admin', 'authority', 'administrator'],
+  'register:export': ['authority', 'administrator'],
   'metrics:read': ['administrator'],
   'system:administer': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>

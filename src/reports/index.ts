@@ -1,3 +1,4 @@
+import './hooks'
 import type { Room } from '../platform'
 import { routes } from './routes'
 

@@ -63,6 +63,8 @@ export type Report = {
   readonly madeAt: Temporal.Instant
   /** Path of its page; files stand at the same path with their ending. */
   readonly path: string
+  /** What the addresses of its files end with, such as `?year=2026`; empty for most. */
+  readonly query: string
   readonly sections: readonly ReportSection[]
   /** What holds for the whole: what is hidden and why. */
   readonly notes: readonly string[]

@@ -1,5 +1,7 @@
 import { download, get, NotHere, page, type Req, type Route } from '../platform'
 import { reportMonth } from './month/report-month'
+import { ProofPage } from './organization/proof-page'
+import { askOrganization, askSeries, proveFigure, reportWork } from './organization/report-work'
 import { reportRegion } from './region/report-region'
 import { ReportPage } from './render/report-page'
 import { writePdf } from './render/write-pdf'
@@ -47,8 +49,35 @@ const reportAt = (path: string, read: Read, may: Route['may']): readonly Route[]
   ),
 ]
 
+const organizationAsked = (r: Req) => askOrganization(r.ctx, r.v, r.param('id'), r.query('year'))
+const seriesAsked = (r: Req) => askSeries(r.ctx, r.v, r.param('id'))
+type Ask = typeof organizationAsked
+
+const workAt = (path: string, ask: Ask): readonly Route[] => [
+  ...reportAt(
+    path,
+    async (r) => {
+      const asked = await ask(r)
+      return asked === undefined ? undefined : reportWork(r.ctx, r.v, asked)
+    },
+    'reports:read',
+  ),
+  get(
+    `${path}/proof/:number`,
+    async (r) => {
+      const asked = await ask(r)
+      const proved = asked === undefined ? undefined : await proveFigure(r.ctx, r.v, asked, r.param('number'))
+      if (proved === undefined) throw new NotHere()
+      return page(r, <ProofPage v={r.v} {...proved} />)
+    },
+    { may: 'reports:read' },
+  ),
+]
+
 /** URL table of the room. */
 export const routes: readonly Route[] = [
   ...reportAt('/regions/:id', (r) => reportRegion(r.ctx, r.v, r.param('id')), 'anyone'),
   ...reportAt('/reports/months/:month', (r) => reportMonth(r.ctx, r.v, r.param('month')), 'anyone'),
+  ...workAt('/reports/organizations/:id', organizationAsked),
+  ...workAt('/reports/series/:id', seriesAsked),
 ]

@@ -43,6 +43,7 @@ export async function reportMonth({ db, clock }: Ctx, v: View, text: string): Pr
     asOf: known.asOf,
     madeAt: v.now,
     path: `/reports/months/${text}`,
+    query: '',
     sections: [
       ...groups.map(ofGroup),
       {

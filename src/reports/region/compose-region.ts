@@ -47,6 +47,7 @@ export function composeRegion(v: View, facts: RegionFacts): Report {
     asOf,
     madeAt: v.now,
     path: `/regions/${region.id}`,
+    query: '',
     sections: [unmet(v, facts), short(v, facts), waits(v, facts), course(v, facts), work(v, facts), causesOf(v, facts)],
     notes: [v.t(full ? 'reports.note.full' : 'reports.note.small')],
   }

@@ -5,8 +5,8 @@ import type { Report, ReportPlot, ReportSection, ReportTable } from '../report'
 export const ReportPage = ({ v, report }: { v: View; report: Report }) => (
   <Page v={v} title={report.title} lead={report.lead}>
     <p>
-      <a href={`${report.path}/report.pdf`}>{v.t('reports.pdf')}</a> ·{' '}
-      <a href={`${report.path}/report.xlsx`}>{v.t('reports.xlsx')}</a>
+      <a href={`${report.path}/report.pdf${report.query}`}>{v.t('reports.pdf')}</a> ·{' '}
+      <a href={`${report.path}/report.xlsx${report.query}`}>{v.t('reports.xlsx')}</a>
     </p>
     {report.sections.map((section) => (
       <Section v={v} section={section} />
