@@ -329,3 +329,48 @@ test('work that is over still counts for the hours of the week', async () => {
   expect(await refused.text()).toContain('over your weekly limit')
   expect(await auditActivities(world.db)).toEqual({ doubleBookings: 0, overfilled: 0, missingYes: 0 })
 })
+
+test('the list on site is for whoever runs the activity, and is kept by a telephone from a day before until six hours after', async () => {
+  const made = await today()
+  const site = `/activities/${made.activityId}/site`
+  const [dana, lina] = [await inEnglish(world, d.dana), await inEnglish(world, d.lina)]
+  expect((await lina.get(site)).status).toBe(403)
+  expect((await lina.post(site, { volunteer: d.lina, what: 'arrived' })).status).toBe(403)
+  expect((await (await world.browser()).get(site)).status).not.toBe(200)
+  const { ends_at } = await world.db
+    .selectFrom('activities')
+    .select('ends_at')
+    .where('id', '=', made.activityId)
+    .executeTakeFirstOrThrow()
+  expect((await dana.get(site)).headers.get('x-asar-keep-until')).toBe(ends_at.add({ hours: 6 }).toString())
+  const later = await anActivity(world, d, { date: '2026-12-20' })
+  expect((await dana.get(`/activities/${later.activityId}/site`)).headers.get('x-asar-keep-until')).toBeNull()
+})
+
+test('a word of later about an arrival and a departure: the same is quiet, another is a conflict, and who insists is taken', async () => {
+  const made = await today()
+  const [walker = ''] = await addCrowd(world, d, 1)
+  const dana = await inEnglish(world, d.dana)
+  const say = (what: string, minutesAgo: number, more: Record<string, string> = {}) =>
+    dana.post(`/activities/${made.activityId}/site`, {
+      volunteer: walker,
+      what,
+      at: world.clock.now().subtract({ minutes: minutesAgo }).toString(),
+      ...more,
+    })
+  expect((await say('arrived', 10)).status).toBe(303)
+  expect((await say('arrived', 12)).status).toBe(303)
+  const other = await say('arrived', 40)
+  expect(other.status).toBe(409)
+  expect(await other.text()).toContain('Recorded: here since')
+  expect((await say('arrived', 40, { insists: '1' })).status).toBe(303)
+  expect((await say('left', 2)).status).toBe(303)
+  expect((await say('left', 3)).status).toBe(303)
+  expect((await say('left', 20)).status).toBe(409)
+  const stays = await world.db
+    .selectFrom('attendances')
+    .select(['checked_in_at', 'checked_out_at'])
+    .where('volunteer_id', '=', walker)
+    .execute()
+  expect(stays.map((stay) => stay.checked_out_at?.since(stay.checked_in_at).total('minutes'))).toEqual([38])
+})

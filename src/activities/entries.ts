@@ -260,6 +260,12 @@ export const attendanceCheckedIn = entryKind('attendance.checked-in', {
   }),
   public: personal,
 })
+/** The time of an arrival was replaced by somebody who saw what was recorded and what was said with no network. */
+export const arrivalCorrected = entryKind('attendance.arrival-corrected', {
+  subject: 'attendance',
+  body: z.object({ ...presence, at, before: at }),
+  public: personal,
+})
 /** The person is no longer there; `minutes` between in and out. Hours are read off this entry. */
 export const attendanceCheckedOut = entryKind('attendance.checked-out', {
   subject: 'attendance',

@@ -36,6 +36,7 @@ import { recordCall, showOverdue } from './handlers/overdue'
 import { enterSheet, findSheet, showSheet } from './handlers/sheet'
 import { giveBackShift, showShift, undoShift } from './handlers/shift'
 import { answer, leaveWaitingList } from './handlers/sign-up'
+import { reportPresence, showSite } from './handlers/site'
 import {
   addOnePost,
   cancel,
@@ -125,6 +126,8 @@ export const routes: readonly Route[] = [
     ...manage,
     records: ['assignment.ended-by-organizer', ...offers],
   }),
+  get('/activities/:id/site', showSite, manage),
+  post('/activities/:id/site', reportPresence, { ...manage, records: [...presence, 'attendance.arrival-corrected'] }),
   get('/activities/:id/no-show/:assignment', showNoShow, manage),
   post('/activities/:id/no-show/:assignment', noShow, { ...manage, records: ['assignment.no-show'] }),
   get('/overdue/:id', showOverdue, { may: 'overdue:handle' }),
@@ -146,7 +149,10 @@ export const routes: readonly Route[] = [
   get('/me/assignments/:id', showShift, signedIn),
   post('/me/assignments/:id/give-back', giveBackShift, { ...signedIn, records: freeing }),
   post('/me/assignments/:id/undo', undoShift, { ...signedIn, records: ['answer.undone', ...freeing] }),
-  post('/me/assignments/:id/check-in', checkInSelf, { ...signedIn, records: presence }),
+  post('/me/assignments/:id/check-in', checkInSelf, {
+    ...signedIn,
+    records: [...presence, 'attendance.arrival-corrected'],
+  }),
   post('/me/assignments/:id/check-out', checkOutSelf, { ...signedIn, records: ['attendance.checked-out'] }),
   post('/me/assignments/:id/log', logOwnWork, { ...signedIn, records: presence }),
   post('/me/assignments/:id/stand-in', askStandIn, { ...signedIn, records: ['swap.offered'] }),

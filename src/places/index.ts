@@ -21,6 +21,7 @@ export type { CountryPack, PackDistrict, PackLocality, PackRegion, PlaceNames, R
 export { findWrittenPack, packOf, WRITTEN_PACKS } from './packs/pack-of'
 export type { Position, RegionShape, RegionShapes } from './packs/region-shape'
 export { MapCredit } from './pages/map-credit'
+export { PlaceMap } from './pages/place-map'
 export { PlaceCandidates, PlacePicker, type PlacePickerProps } from './pages/place-picker'
 export { type District, type Locality, type Named, placeContext, placeName, type Region } from './place'
 export {

@@ -1,57 +1,26 @@
-import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { getRequestListener } from '@hono/node-server'
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../../test/browser/chromium'
-import { freePort } from '../../test/process/server-process'
-import { testWorld, type World } from '../../test/world'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { openPhones, type Phones, sentFrom, waitingOn } from '../../test/browser/phone'
+import type { World } from '../../test/world'
 import { listGoodsFaults } from '../goods'
-import { openSession } from '../platform'
 import { roundStage } from './testing/round-stage'
 
 // A round is played out on a telephone, stop by stop.
 vi.setConfig({ testTimeout: 60_000 })
 
-let browser: Browser
+let phones: Phones
 let world: World
 let stage: Awaited<ReturnType<typeof roundStage>>
-let server: Server
 let url: string
 
 beforeAll(async () => {
-  const port = await freePort()
-  url = `http://127.0.0.1:${port}`
-  ;[browser, world] = await Promise.all([launchBrowser(), testWorld({ background: true, config: { url, port } })])
-  // A browser has a clock of its own, by which a copy ends: the world is not behind it.
-  const behind = Date.now() - world.clock.now().epochMilliseconds
-  if (behind > 0) world.clock.advance({ milliseconds: behind })
+  phones = await openPhones()
+  ;({ world, url } = phones)
   stage = await roundStage(world)
   day = world.clock.now().toZonedDateTimeISO(stage.d.zone).toPlainDate().add({ days: 1 })
   await stage.drives(stage.d.lina)
-  server = createServer(getRequestListener(async (request) => asBuilt(await world.http.fetch(request))))
-  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
-})
-
-// A page of the running sources names them; the device is to keep the files it gets in truth, which the build names.
-const manifest = JSON.parse(readFileSync('dist/public/.vite/manifest.json', 'utf8')) as Record<string, { file: string }>
-async function asBuilt(response: Response): Promise<Response> {
-  if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response
-  const bytes = Buffer.from(await response.arrayBuffer())
-  const coding = response.headers.get('content-encoding')
-  let html = (coding === 'br' ? brotliDecompressSync(bytes) : coding === 'gzip' ? gunzipSync(bytes) : bytes).toString()
-  for (const [source, { file }] of Object.entries(manifest)) html = html.replaceAll(`"/${source}"`, `"/${file}"`)
-  const headers = new Headers(response.headers)
-  for (const name of ['content-length', 'content-encoding', 'etag']) headers.delete(name)
-  return new Response(html, { status: response.status, headers })
-}
 
 let day: Temporal.PlainDate
 
@@ -68,30 +37,9 @@ async function aRound(): Promise<string> {
   return round?.id ?? ''
 }
 
-async function phoneOf(personId: string, lang = 'en'): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-  })
-  context.setDefaultTimeout(10_000)
-  await context.addCookies([
-    { name: 'asar_session', value: await openSession(world.db, personId, 'walk', world.clock.now()), url },
-    { name: 'lang', value: lang, url },
-  ])
-  return context
-}
-
-/** Opens the round and waits until the device has kept it for later. */
-async function openKept(context: BrowserContext, roundId: string): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(`${url}/me/rounds/${roundId}`)
-  await page.locator('html[data-kept]').waitFor({ state: 'attached' })
-  return page
-}
-
-const waiting = (page: Page): Promise<string[]> => page.locator('offline-queue li').allInnerTexts()
-const sent = (page: Page) => expect.poll(() => page.locator('offline-queue').isHidden(), { timeout: 15_000 }).toBe(true)
+const phoneOf: Phones['phoneOf'] = (...who) => phones.phoneOf(...who)
+const openKept = (context: BrowserContext, roundId: string): Promise<Page> =>
+  phones.openKept(context, `/me/rounds/${roundId}`)
 const statesOf = async (roundId: string) => (await stage.stopsOf(roundId)).map(({ kind, state }) => `${kind} ${state}`)
 
 test('a whole round is driven with the network cut: nothing is lost over reloads, and everything is sent once, in order', async () => {
@@ -104,12 +52,12 @@ test('a whole round is driven with the network cut: nothing is lost over reloads
   for (const [i, step] of steps.entries()) {
     if (i === 3) await page.getByText('It did not work out').last().click()
     await page.getByRole('button', { name: step }).click()
-    expect(await waiting(page)).toHaveLength(i + 1)
+    expect(await waitingOn(page)).toHaveLength(i + 1)
     await page.reload()
     await page.getByRole('heading', { name: /^Round/ }).waitFor()
-    expect(await waiting(page)).toHaveLength(i + 1)
+    expect(await waitingOn(page)).toHaveLength(i + 1)
   }
-  expect(await waiting(page)).toEqual([
+  expect(await waitingOn(page)).toEqual([
     expect.stringContaining('1. Load: Warehouse by the bridge: loaded · waits for a network'),
     expect.stringContaining('arrived'),
     expect.stringContaining('handed over'),
@@ -117,7 +65,7 @@ test('a whole round is driven with the network cut: nothing is lost over reloads
   ])
   expect(await statesOf(roundId)).toEqual(['load planned', 'hand planned', 'hand planned'])
   await context.setOffline(false)
-  await sent(page)
+  await sentFrom(page)
   expect(await statesOf(roundId)).toEqual(['load done', 'hand done', 'hand absent', 'unload planned'])
   const reports = (await world.entries()).filter(
     ({ kind, subjectId }) => kind === 'round.stop-reported' && subjectId === roundId,
@@ -151,7 +99,7 @@ test('what was sent and not heard of is sent again, five times, and counts once'
     await expect.poll(() => tries).toBeGreaterThanOrEqual(again)
     await page.reload()
   }
-  await sent(page)
+  await sentFrom(page)
   expect(tries).toBeGreaterThan(5)
   const loaded = (await world.entries()).filter(
     ({ kind, subjectId, body }) => kind === 'round.stop-reported' && subjectId === roundId && body.stop === 'load',
@@ -178,7 +126,7 @@ test('two telephones of one round: the later word about a stop is shown as a con
   expect(await refused.innerText()).toContain('loaded · not taken')
   expect(await refused.innerText()).toContain('Something else was recorded of this stop before: done')
   await refused.getByRole('button', { name: 'Seen, remove' }).click()
-  await sent(first)
+  await sentFrom(first)
   await Promise.all([mine.close(), other.close()])
 })
 

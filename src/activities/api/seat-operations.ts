@@ -154,6 +154,7 @@ const arrive = apiOperation({
   pages: [
     'POST /activities/:id/check-in',
     'POST /activities/:id/sheet',
+    'POST /activities/:id/site',
     'POST /attend/:id',
     'POST /me/assignments/:id/check-in',
     'POST /here/:secret',
@@ -161,7 +162,7 @@ const arrive = apiOperation({
   summary: 'Somebody is there; without a seat they are recorded as extra',
   tag,
   may: 'activities:manage',
-  records: ['attendance.checked-in', 'attendance.checked-out'],
+  records: ['attendance.checked-in', 'attendance.checked-out', 'attendance.arrival-corrected'],
   status: 201,
   query: none,
   body: z.strictObject({

@@ -5,11 +5,13 @@ import { arrive, attendanceColumns, depart, type OutHow } from '../steps/attend'
 import { type Bar, decideBars } from '../steps/decide-bars'
 import { findPost, type HeldActivity, holdActivity } from '../steps/hold-activity'
 import { speaksFor } from '../steps/speaks-for'
-import { findTheirPost, maySayPresent } from './check-in'
+import { findTheirPost, isSameMoment, maySayPresent, type PresenceConflict, saidOrNow } from './check-in'
 import { holdAssignment } from './give-back'
 
 /** Why a departure is not recorded; `not-present` means nobody is there any more. */
-export type CheckOutError = { readonly kind: 'unknown' | 'forbidden' | 'not-present' | 'time-invalid' }
+export type CheckOutError =
+  | { readonly kind: 'unknown' | 'forbidden' | 'not-present' | 'time-invalid' }
+  | PresenceConflict
 
 /** Somebody leaves. @returns minutes they were there */
 export const checkOut = (
@@ -19,6 +21,8 @@ export const checkOut = (
     readonly how: Exclude<OutHow, 'moved' | 'flagged' | 'work-log'>
     /** When they left, if earlier than now: said by who runs the activity. */
     readonly at?: Temporal.Instant | undefined
+    /** When, by the clock of a telephone that had no network. */
+    readonly saidAt?: Temporal.Instant | undefined
   },
 ): Promise<Result<{ readonly minutes: number; readonly activityId: string }, CheckOutError>> =>
   inCommand<{ minutes: number; activityId: string }, CheckOutError>(ctx, 'checkOut', async (tx) => {
@@ -38,8 +42,8 @@ export const checkOut = (
       .where('id', '=', input.attendanceId)
       .where('checked_out_at', 'is', null)
       .executeTakeFirst()
-    if (open === undefined) return err({ kind: 'not-present' })
-    const at = input.at ?? tx.now
+    if (open === undefined) return input.saidAt === undefined ? err({ kind: 'not-present' }) : endedBefore(tx, input)
+    const at = input.at ?? saidOrNow(tx, input.saidAt)
     if (Temporal.Instant.compare(at, tx.now) > 0 || Temporal.Instant.compare(at, open.checked_in_at) < 0)
       return err({ kind: 'time-invalid' })
     const post = await findPost(tx.db, open.post_id)
@@ -47,6 +51,23 @@ export const checkOut = (
     await depart(tx, open, { at, how: input.how }, activity, post)
     return ok({ minutes: Math.round(at.since(open.checked_in_at).total('minutes')), activityId: activity.id })
   })
+
+/** A departure heard of after another one was recorded: the same word twice, or two words for a person to look at. */
+async function endedBefore(
+  tx: Tx,
+  input: { readonly attendanceId: string; readonly saidAt?: Temporal.Instant | undefined },
+): Promise<Result<{ readonly minutes: number; readonly activityId: string }, CheckOutError>> {
+  const stay = await tx.db
+    .selectFrom('attendances')
+    .select(['activity_id', 'checked_in_at', 'checked_out_at'])
+    .where('id', '=', input.attendanceId)
+    .executeTakeFirstOrThrow()
+  const { checked_in_at: from, checked_out_at: until } = stay
+  if (until === null) return err({ kind: 'not-present' })
+  if (!isSameMoment(until, saidOrNow(tx, input.saidAt)))
+    return err({ kind: 'recorded-otherwise', from, until, open: false })
+  return ok({ minutes: Math.round(until.since(from).total('minutes')), activityId: stay.activity_id })
+}
 
 /** Why presence from paper is not recorded; a {@link Bar} says what the person lacks for this work. */
 export type RecordError =

@@ -1,5 +1,6 @@
 import { parsePoint } from '../../kit/geo'
 import { isId } from '../../kit/ids'
+import { parseMoment } from '../../kit/moment'
 import { may, NotHere, page, personOf, type Req, seeOther } from '../../platform'
 import { viewInZone } from '../../web'
 import { checkIn } from '../commands/check-in'
@@ -21,19 +22,27 @@ export async function checkInSelf(r: Req): Promise<Response> {
     postId: shift.post_id,
     how: 'self',
     position: point.ok ? point.value : undefined,
+    saidAt: parseMoment(r.form.at),
+    insists: r.form.insists === '1',
   })
-  return done.ok
-    ? seeOther(r, `/me/assignments/${shift.id}`, 'activities.said.here')
+  if (done.ok) return seeOther(r, `/me/assignments/${shift.id}`, 'activities.said.here')
+  return done.error.kind === 'recorded-otherwise'
+    ? showShiftWith(r, undefined, { ...done.error, name: shift.title, what: 'arrived', saidAt: saidAtOf(r) })
     : showShiftWith(r, sayRefusal(r.v, done.error))
 }
+
+/** When it was said, where it waited for a network. */
+const saidAtOf = (r: Req): Temporal.Instant => parseMoment(r.form.at) ?? r.ctx.clock.now()
 
 /** POST /me/assignments/:id/check-out */
 export async function checkOutSelf(r: Req): Promise<Response> {
   const shift = await getOwnShift(r)
-  if (shift.attendance_id === null) throw new NotHere()
-  const done = await checkOut(r.ctx, { attendanceId: shift.attendance_id, how: 'self' })
-  return done.ok
-    ? seeOther(r, `/me/assignments/${shift.id}`, 'activities.said.left')
+  if (shift.attendance_id === null) return showShiftWith(r, r.v.t('activities.refusal.not-present'))
+  const saidAt = parseMoment(r.form.at)
+  const done = await checkOut(r.ctx, { attendanceId: shift.attendance_id, how: 'self', saidAt })
+  if (done.ok) return seeOther(r, `/me/assignments/${shift.id}`, 'activities.said.left')
+  return done.error.kind === 'recorded-otherwise'
+    ? showShiftWith(r, undefined, { ...done.error, name: shift.title, what: 'left', saidAt: saidAtOf(r) })
     : showShiftWith(r, r.v.t(`activities.refusal.${done.error.kind}`))
 }
 

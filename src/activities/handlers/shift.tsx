@@ -1,8 +1,11 @@
 import { isId } from '../../kit/ids'
-import { NotHere, page, personOf, type Req, seeOther } from '../../platform'
+import { listLocalitiesNear } from '../../places'
+import { keepUntil, NotHere, page, personOf, type Req, seeOther } from '../../platform'
 import { viewInZone } from '../../web'
+import { pointOf } from '../activity'
 import { type GiveBackError, giveBack } from '../commands/give-back'
 import { undoAnswer } from '../commands/undo-answer'
+import type { SaidOtherwise } from '../pages/conflict-notice'
 import { ShiftPage } from '../pages/shift-page'
 import { findShift, type ShiftView } from '../queries/find-shift'
 import { listExchangesOf } from '../queries/list-exchanges'
@@ -20,15 +23,32 @@ export async function getOwnShift(r: Req): Promise<ShiftView> {
 export const showShift = (r: Req): Promise<Response> => showShiftWith(r)
 
 /** A person's shift, with what did not fit at the last try. */
-export async function showShiftWith(r: Req, refusal?: string): Promise<Response> {
+export async function showShiftWith(r: Req, refusal?: string, conflict?: SaidOtherwise): Promise<Response> {
   const shift = await getOwnShift(r)
   const swaps = await listExchangesOf(r.ctx.db, shift.id, shift.post_id, shift.volunteer_id)
+  const point = shift.home_address ? undefined : pointOf(shift)
+  const around = point === undefined ? [] : await listLocalitiesNear(r.ctx.db, point, MAP_METERS, MAP_PLACES_MAX)
+  const until = shift.ends_at.add({ hours: KEEP_HOURS })
+  const isKept = refusal === undefined && conflict === undefined && (shift.state === 'live' || shift.state === 'done')
+  if (isKept && Temporal.Instant.compare(until, r.ctx.clock.now()) > 0) keepUntil(r, until)
   return page(
     r,
-    <ShiftPage v={viewInZone(r.v, shift.zone)} shift={shift} swaps={swaps} refusal={refusal} />,
-    refusal === undefined ? 200 : 422,
+    <ShiftPage
+      v={viewInZone(r.v, shift.zone)}
+      shift={shift}
+      swaps={swaps}
+      around={around}
+      refusal={refusal}
+      conflict={conflict}
+    />,
+    conflict !== undefined ? 409 : refusal === undefined ? 200 : 422,
   )
 }
+
+/** A copy on a telephone ends so long after the shift: whoever came out of a valley has sent by then what waited. */
+export const KEEP_HOURS = 6
+const MAP_METERS = 30_000
+const MAP_PLACES_MAX = 6
 
 const outOf = (r: Req, error: GiveBackError): Promise<Response> => {
   if (error.kind === 'unknown' || error.kind === 'not-theirs') throw new NotHere()

@@ -53,6 +53,11 @@ export const ManagePage = (props: ManagePageProps) => {
       nav={
         <p>
           <a href={base}>{v.t('activities.manage.public')}</a> ·{' '}
+          {isAllowed('attend', activity.state) && activity.form !== 'remote' ? (
+            <>
+              <a href={`${base}/site`}>{v.t('activities.site.title')}</a> ·{' '}
+            </>
+          ) : null}
           <a href={`${base}/roster`}>{v.t('activities.manage.roster')}</a> ·{' '}
           <a href={`${base}/sheet`}>{v.t('activities.sheet.title')}</a> ·{' '}
           <a href={`${base}/hours`}>{v.t('activities.manage.hours')}</a>

@@ -1,13 +1,36 @@
-import { Button, ButtonRow, Card, DefinitionList, Form, Notice, Page, Qr, Status, UndoBar, type View } from '../../web'
+import { referenceOf } from '../../kit/reference'
+import { type NearLocality, PlaceMap } from '../../places'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  DefinitionList,
+  Form,
+  Notice,
+  OfflineQueue,
+  Page,
+  Qr,
+  Reference,
+  Status,
+  UndoBar,
+  type View,
+} from '../../web'
+import { pointOf } from '../activity'
 import type { ShiftView } from '../queries/find-shift'
 import type { ExchangeView } from '../queries/list-exchanges'
 import { Paragraphs } from './activity-page'
+import { ConflictNotice, type SaidOtherwise } from './conflict-notice'
+import { lineOf } from './roster-page'
 import { sayPlace, sayTime } from './say-place'
 
 export type ShiftPageProps = {
   v: View
   shift: ShiftView
   refusal?: string | undefined
+  /** What was said with no network, where something else is recorded. */
+  conflict?: SaidOtherwise | undefined
+  /** Settlements around the place, for its map. */
+  around?: readonly NearLocality[]
   /** Offers of exchange that concern this seat. */
   swaps: readonly ExchangeView[]
 }
@@ -26,6 +49,16 @@ export const ShiftPage = (props: ShiftPageProps) => {
       stage="app"
     >
       {refusal === undefined ? null : <Notice tone="error" title={refusal} />}
+      {props.conflict === undefined ? null : (
+        <ConflictNotice
+          v={v}
+          conflict={props.conflict}
+          action={`/me/assignments/${shift.id}/check-in`}
+          back={`/me/assignments/${shift.id}`}
+          hidden={{}}
+        />
+      )}
+      <OfflineQueue v={v} unknown={v.t('activities.offline.unknown')} />
       {isLive ? null : (
         <Notice title={v.t(`activities.standing.${shift.state}`)}>
           <p>
@@ -68,6 +101,7 @@ export const ShiftPage = (props: ShiftPageProps) => {
         <p>
           <a href={`/activities/${shift.activity_id}`}>{v.t('activities.shift.toActivity')}</a>
         </p>
+        <ShiftMap {...props} />
       </section>
       <section class="section">
         <h2>{v.t('activities.page.briefing')}</h2>
@@ -76,6 +110,12 @@ export const ShiftPage = (props: ShiftPageProps) => {
       {isLive ? <WaysOut {...props} /> : null}
     </Page>
   )
+}
+
+const ShiftMap = ({ v, shift, around = [] }: ShiftPageProps) => {
+  const point = pointOf(shift)
+  if (point === undefined || shift.form === 'remote' || shift.home_address) return null
+  return <PlaceMap v={v} point={point} around={around} />
 }
 
 const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
@@ -112,7 +152,7 @@ const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
         tone={(shift.overdue_step ?? 0) > 0 ? 'danger' : 'needs-you'}
       >
         {(shift.overdue_step ?? 0) > 0 ? <p>{v.t('activities.attend.overdue')}</p> : null}
-        <Form v={v} action={`${base}/check-out`}>
+        <Form v={v} action={`${base}/check-out`} offlineAs={v.t('activities.offline.left', { name: shift.title })}>
           <Button size="large">{v.t('activities.attend.out')}</Button>
         </Form>
       </Card>
@@ -139,7 +179,7 @@ const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
       tone="needs-you"
       status={<Status>{v.t('activities.standing.live')}</Status>}
     >
-      <Form v={v} action={`${base}/check-in`}>
+      <Form v={v} action={`${base}/check-in`} offlineAs={v.t('activities.offline.arrived', { name: shift.title })}>
         <input type="hidden" name="latitude" id="f-latitude" value="" />
         <input type="hidden" name="longitude" id="f-longitude" value="" />
         <ButtonRow>
@@ -153,10 +193,18 @@ const AttendCard = ({ v, shift }: { v: View; shift: ShiftView }) => {
           </fill-position>
         </ButtonRow>
       </Form>
+      <div hidden data-offline-after={`${base}/check-in`}>
+        <Form v={v} action={`${base}/check-out`} offlineAs={v.t('activities.offline.left', { name: shift.title })}>
+          <Button size="large">{v.t('activities.attend.out')}</Button>
+        </Form>
+      </div>
       <p class="muted">{v.t('activities.attend.positionHint')}</p>
       <details>
         <summary>{v.t('activities.attend.qr')}</summary>
         <Qr text={address} label={v.t('activities.attend.qrLabel')} />
+        <Reference label={v.t('activities.site.code')}>
+          {referenceOf(lineOf({ postId: shift.post_id, volunteerId: shift.volunteer_id }))}
+        </Reference>
       </details>
     </Card>
   )

@@ -46,6 +46,8 @@ export const findShift = (db: Db, assignmentId: string, personId: string) =>
       'a.bring',
       'a.place_words',
       'a.home_address',
+      'a.latitude',
+      'a.longitude',
       'a.emergency_contact',
       'a.estimated_minutes',
       'a.risk_tier',

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform'
-import { attendanceCheckedIn, attendanceCheckedOut } from '../entries'
+import { arrivalCorrected, attendanceCheckedIn, attendanceCheckedOut } from '../entries'
 import type { HeldActivity, PostRow } from './hold-activity'
 import { personalPublic, rowId } from './seat'
 
@@ -102,6 +102,39 @@ export async function arrive(
     tx.append(outEntry(open, arrival.left.how, arrival.left.at, open.flags, activity, post))
   }
   return id
+}
+
+/** Replaces the time of an arrival by what a person says who saw both. */
+export async function correctArrival(
+  tx: Tx,
+  open: OpenAttendance,
+  at: Temporal.Instant,
+  activity: HeldActivity,
+  post: Pick<PostRow, 'starts_at'>,
+): Promise<void> {
+  await tx.db
+    .updateTable('attendances')
+    .set({ checked_in_at: at })
+    .where('id', '=', open.id)
+    .where('checked_out_at', 'is', null)
+    .execute()
+  tx.append(
+    arrivalCorrected.entry({
+      subjectId: open.id,
+      regionId: open.region_id,
+      organizationId: activity.organization_id,
+      body: {
+        activityId: open.activity_id,
+        postId: open.post_id,
+        volunteerId: open.volunteer_id,
+        attendanceId: open.id,
+        assignmentId: open.assignment_id,
+        at: at.toString(),
+        before: open.checked_in_at.toString(),
+      },
+      public: personalPublic(activity, post),
+    }),
+  )
 }
 
 /** Writes a departure; a moment before the arrival counts as the arrival itself. */

@@ -1,18 +1,17 @@
 import { isId } from '../../kit/ids'
-import { get, page, type Req, type Route } from '../../platform'
+import { get, keepUntil, page, type Req, type Route } from '../../platform'
 import { type FieldErrors, viewInZone } from '../../web'
 import { findSite, type Site } from '../sites/queries'
 import { keptSite } from './kept-site'
 import { type CountConflict, CountPage, countField } from './pages/count-page'
 import { type Lot, listStock, type StockLine } from './queries'
 
-/** Read by the service worker: so long the page may be opened with no network. It names goods, and nobody. */
-const KEEP_UNTIL = 'x-asar-keep-until'
+/** So long the page may be opened with no network. It names goods, and nobody. */
 const KEEP_HOURS = 12
 
 async function show(r: Req): Promise<Response> {
   const site = await keptSite(r)
-  r.c.header(KEEP_UNTIL, r.ctx.clock.now().add({ hours: KEEP_HOURS }).toString())
+  keepUntil(r, r.ctx.clock.now().add({ hours: KEEP_HOURS }))
   return countPage(r, site, undefined, {})
 }
 

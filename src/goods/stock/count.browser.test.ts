@@ -1,25 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { getRequestListener } from '@hono/node-server'
 import axe from 'axe-core'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { launchBrowser } from '../../../test/browser/chromium'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { openPhones, type Phones, waitingOn } from '../../../test/browser/phone'
 import { type District, seedDistrict } from '../../../test/district'
-import { freePort } from '../../../test/process/server-process'
-import { testWorld, type World } from '../../../test/world'
-import { openSession } from '../../platform'
+import type { World } from '../../../test/world'
 import { listGoodsFaults } from '../audit'
 import { askFor, inEnglish, openSiteAs, storekeeper, takeIn } from './stock.testing'
 
 // A warehouse is walked through with a telephone, lot by lot.
 vi.setConfig({ testTimeout: 60_000 })
 
-let browser: Browser
+let phones: Phones
 let world: World
 let d: District
-let server: Server
 let url: string
 let site: string
 let other: string
@@ -27,12 +20,8 @@ let blankets: string
 let pillows: string
 
 beforeAll(async () => {
-  const port = await freePort()
-  url = `http://127.0.0.1:${port}`
-  ;[browser, world] = await Promise.all([launchBrowser(), testWorld({ background: true, config: { url, port } })])
-  // A browser has a clock of its own, by which a copy ends: the world is not behind it.
-  const behind = Date.now() - world.clock.now().epochMilliseconds
-  if (behind > 0) world.clock.advance({ milliseconds: behind })
+  phones = await openPhones()
+  ;({ world, url } = phones)
   d = await seedDistrict(world)
   const dana = await inEnglish(world, d.dana)
   const arman = await storekeeper(world, d)
@@ -41,44 +30,10 @@ beforeAll(async () => {
   blankets = await takeIn(arman, site, 'blanket', '40')
   pillows = await takeIn(arman, site, 'pillow', '12')
   await dana.post('/kits', { organization: d.organizationId, name: 'Night kit', thing1: 'blanket', amount1: '2' })
-  server = createServer(getRequestListener(async (request) => asBuilt(await world.http.fetch(request))))
-  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
-})
 
-// A page of the running sources names them; the device is to keep the files it gets in truth, which the build names.
-const manifest = JSON.parse(readFileSync('dist/public/.vite/manifest.json', 'utf8')) as Record<string, { file: string }>
-async function asBuilt(response: Response): Promise<Response> {
-  if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response
-  const bytes = Buffer.from(await response.arrayBuffer())
-  const coding = response.headers.get('content-encoding')
-  let html = (coding === 'br' ? brotliDecompressSync(bytes) : coding === 'gzip' ? gunzipSync(bytes) : bytes).toString()
-  for (const [source, { file }] of Object.entries(manifest)) html = html.replaceAll(`"/${source}"`, `"/${file}"`)
-  const headers = new Headers(response.headers)
-  for (const name of ['content-length', 'content-encoding', 'etag']) headers.delete(name)
-  return new Response(html, { status: response.status, headers })
-}
+const phone = (lang = 'en', script = true) => phones.phoneOf(d.arman, lang, script)
 
-async function phone(lang = 'en', script = true): Promise<BrowserContext> {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    locale: 'en-GB',
-    reducedMotion: 'reduce',
-    javaScriptEnabled: script,
-  })
-  context.setDefaultTimeout(10_000)
-  await context.addCookies([
-    { name: 'asar_session', value: await openSession(world.db, d.arman, 'walk', world.clock.now()), url },
-    { name: 'lang', value: lang, url },
-  ])
-  return context
-}
-
-const waiting = (page: Page): Promise<string[]> => page.locator('offline-queue li').allInnerTexts()
 const write = async (page: Page, lot: string, counted: string) => {
   const form = page.locator(`form[action="/lots/${lot}/count"]`)
   await form.locator(`input[name="counted-${lot}"]`).fill(counted)
@@ -102,13 +57,13 @@ test('a warehouse is counted with the network cut: counts outlive a reload, go o
   await page.locator('html[data-kept]').waitFor({ state: 'attached' })
   await context.setOffline(true)
   await write(page, blankets, '38')
-  expect(await waiting(page)).toHaveLength(1)
+  expect(await waitingOn(page)).toHaveLength(1)
   await page.reload()
   await page.getByRole('heading', { name: 'Count the stock' }).waitFor()
   await write(page, pillows, '12')
-  expect(await waiting(page)).toEqual([
-    expect.stringMatching(/^\d\d:\d\d · .*waits for the connection/),
-    expect.stringMatching(/^\d\d:\d\d · .*waits for the connection/),
+  expect(await waitingOn(page)).toEqual([
+    expect.stringMatching(/^\d\d:\d\d · .*waits for a network/),
+    expect.stringMatching(/^\d\d:\d\d · .*waits for a network/),
   ])
   expect([await lies(blankets), await lies(pillows)]).toEqual([40, 12])
   // Meanwhile somebody with a connection takes pillows away.
@@ -116,12 +71,12 @@ test('a warehouse is counted with the network cut: counts outlive a reload, go o
   await colleague.post(`/lots/${pillows}/move`, { site, to: other, quantity: '5' })
   await context.setOffline(false)
   await expect.poll(() => lies(blankets), { timeout: 15_000 }).toBe(38)
-  await expect.poll(async () => (await waiting(page)).join(), { timeout: 15_000 }).toContain('not taken over')
-  const [refused = ''] = await waiting(page)
+  await expect.poll(async () => (await waitingOn(page)).join(), { timeout: 15_000 }).toContain('not taken')
+  const [refused = ''] = await waitingOn(page)
   expect(refused).toContain('You counted 12 pieces where 12 pieces stood on paper')
   expect(refused).toContain('Now 7 pieces stand on paper')
   expect(await lies(pillows)).toBe(7)
-  await page.getByRole('button', { name: 'I have seen it' }).click()
+  await page.getByRole('button', { name: 'Seen, remove' }).click()
   expect(await page.locator('offline-queue').isHidden()).toBe(true)
   await page.reload()
   await write(page, pillows, '6')

@@ -8,6 +8,7 @@ import {
   Form,
   languageNames,
   Notice,
+  OfflineQueue,
   Page,
   Status,
   type View,
@@ -144,11 +145,14 @@ export const OverviewPage = ({ v, overview }: { v: View; overview: Overview }) =
         <p class="muted">{v.t('people.restrict.hint')}</p>
       </Card>
       {isHelp ? null : (
-        <Form v={v} action="/sign-out">
-          <Button kind="quiet" icon="door">
-            {v.t('people.account.signOut')}
-          </Button>
-        </Form>
+        <>
+          <OfflineQueue v={v} />
+          <Form v={v} action="/sign-out">
+            <Button kind="quiet" icon="door">
+              {v.t('people.account.signOut')}
+            </Button>
+          </Form>
+        </>
       )}
     </Page>
   )

@@ -19,6 +19,11 @@ export function seeOther(r: Req, path: string, said?: string): Response {
   return r.c.redirect(path, 303)
 }
 
+/** Lets a telephone keep a copy of this page until then, to be opened with no network; read by the service worker. */
+export function keepUntil(r: Req, until: Temporal.Instant): void {
+  r.c.header('x-asar-keep-until', until.toString())
+}
+
 /** A file to keep, such as a CSV or PDF. */
 export const download = (r: Req, body: string | Uint8Array<ArrayBuffer>, name: string, type: string): Response =>
   r.c.body(body, 200, {

@@ -1,18 +1,15 @@
 import { isId } from '../../kit/ids'
+import { parseMoment } from '../../kit/moment'
 import { parseQuantity } from '../../needs'
-import { NotHere, page, type Req, seeOther } from '../../platform'
+import { keepUntil, NotHere, page, type Req, seeOther } from '../../platform'
 import { viewInZone } from '../../web'
 import { lookAtRound } from '../commands/look-at-round'
 import { printSheet } from '../commands/print-sheet'
 import { reportStop } from '../commands/report-stop'
 import { DrivePage } from '../pages/drive-page'
 import { SheetPage } from '../pages/sheet-page'
-import { parseMoment } from '../parse-times'
 import { findRound, type GoodsView, readGoods, readStops } from '../queries/find-round'
 import { parseCode, refusalReasons, stopReports } from '../round'
-
-/** Until when a telephone may keep a copy of the page; the offline shell reads it. */
-const KEEP_UNTIL = 'x-asar-keep-until'
 
 async function getDriven(r: Req) {
   const id = r.param('id')
@@ -24,7 +21,7 @@ async function getDriven(r: Req) {
 async function showWith(r: Req, error?: string, status: 200 | 409 | 422 = 200): Promise<Response> {
   const { round, doors } = await getDriven(r)
   const [stops, goods] = [await readStops(r.ctx.db, [round.id]), await readGoods(r.ctx.db, [round.id])]
-  if (status === 200) r.c.header(KEEP_UNTIL, doors.until.toString())
+  if (status === 200) keepUntil(r, doors.until)
   const v = viewInZone(r.v, round.zone)
   return page(r, <DrivePage v={v} round={round} stops={stops} goods={goods} doors={doors} error={error} />, status)
 }

@@ -1,10 +1,21 @@
 import { typedQuantity } from '../../needs'
 import { sayPhone } from '../../people'
-import { Button, ButtonRow, Card, EmergencyLine, Field, Form, Notice, Page, Select, type View } from '../../web'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  EmergencyLine,
+  Field,
+  Form,
+  Notice,
+  OfflineQueue,
+  Page,
+  Select,
+  type View,
+} from '../../web'
 import type { Doors } from '../commands/look-at-round'
 import type { GoodsView, RoundView, StopView } from '../queries/find-round'
 import { isAhead, refusalReasons } from '../round'
-import { OfflineQueue } from './offline-queue'
 import { RoundMap } from './round-map'
 import { RoundStatus, StopStatus, sayLeft, sayRound } from './round-parts'
 import { goodsOf, nameOf, sayGoods, sayStop } from './say-goods'

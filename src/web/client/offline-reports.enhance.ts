@@ -1,4 +1,4 @@
-import { listReports, putReport, type Report, removeReport, updateReport } from './report-queue'
+import { hasRoom, isWaiting, listReports, putReport, type Report, removeReport, replaceReport } from './report-queue'
 
 /*
  * Forms marked `data-offline-as` are not lost without a network: each report is written down on the device with its time and a key of its
@@ -13,6 +13,8 @@ const isLater = (status: number): boolean => status >= 500 || status === 429 || 
 class OfflineQueue extends HTMLElement {
   connectedCallback(): void {
     this.show()
+    // Said before anybody types what could not be kept.
+    if (document.querySelector('form[data-offline-as]') !== null && !hasRoom()) this.showWords(this.dataset.full)
   }
 
   show(): void {
@@ -21,17 +23,34 @@ class OfflineQueue extends HTMLElement {
     const list = this.querySelector('ol')
     list?.replaceChildren(...reports.map((report) => this.#item(report)))
     for (const form of document.querySelectorAll<HTMLFormElement>('form[data-offline-as]')) {
-      const waits = reports.some((report) => report.path === pathOf(form) && report.refused === undefined)
+      const waits = reports.some(
+        (report) => report.path === pathOf(form) && isWaiting(report) && isSameForm(report, form),
+      )
       for (const button of form.querySelectorAll('button')) button.disabled = waits && !isArrival(reports, form)
+    }
+    // What can be said only after something else was: shown once that waits.
+    for (const part of document.querySelectorAll<HTMLElement>('[data-offline-after]')) {
+      const form = part.querySelector('form')
+      const isBefore = (report: Report) => report.path === part.dataset.offlineAfter && isWaiting(report)
+      part.hidden = form === null || !reports.some((report) => isBefore(report) && isSameForm(report, form))
     }
   }
 
-  /** Nothing more can be written down: said before whoever it is leaves the door. */
-  showFull(): void {
+  /** Says something that its person must know now, such as that nothing more can be written down. */
+  showWords(words: string | undefined): void {
     this.hidden = false
-    const words = this.querySelector('p')
-    if (words) words.textContent = this.dataset.full ?? ''
+    const place = this.querySelector('p')
+    if (place) place.textContent = words ?? ''
     this.scrollIntoView()
+  }
+
+  /** Asks whether what waits may be lost with signing out. */
+  showLeaving(leave: () => void): void {
+    this.showWords(this.dataset.leaving)
+    if (this.querySelector('[data-leaves]') !== null) return
+    const button = this.#button(this.dataset.leave, leave)
+    button.dataset.leaves = ''
+    this.append(button)
   }
 
   #item(report: Report): HTMLLIElement {
@@ -41,30 +60,89 @@ class OfflineQueue extends HTMLElement {
       minute: '2-digit',
       hourCycle: 'h23',
     })
-    const state = report.refused === undefined ? this.dataset.waits : this.dataset.refused
+    const { waits, refused, taken } = this.dataset
+    const state = isWaiting(report) ? waits : report.said === undefined ? refused : taken
     item.textContent = `${time} · ${report.label} · ${state ?? ''}`
-    if (report.refused === undefined) return item
-    item.className = 'offline-queue__item--refused'
+    if (isWaiting(report)) return item
+    item.className = report.said === undefined ? 'offline-queue__item--refused' : 'offline-queue__item--taken'
     const words = document.createElement('p')
-    words.textContent = report.refused
-    const drop = document.createElement('button')
-    drop.type = 'button'
-    drop.className = 'button button--quiet'
-    drop.textContent = this.dataset.drop ?? ''
-    drop.addEventListener('click', () => {
-      removeReport(report.key)
-      this.show()
-    })
-    item.append(words, drop)
+    words.textContent = report.said?.words ?? report.refused ?? ''
+    item.append(words, ...this.#ways(report))
     return item
   }
+
+  /** What a person may do about a report that was answered. */
+  #ways(report: Report): HTMLElement[] {
+    const { drop, theirs, open, correct } = this.dataset
+    const seen = () => {
+      removeReport(report.key)
+      this.show()
+    }
+    if (report.said !== undefined) {
+      const link = document.createElement('a')
+      link.href = report.said.href
+      link.textContent = open ?? ''
+      return [link, this.#button(drop, seen)]
+    }
+    const { insist } = report
+    if (insist !== undefined) {
+      const mine = this.#button(insist.label, () => {
+        const key = crypto.randomUUID()
+        const body = new URLSearchParams(insist.body)
+        body.set('_key', key)
+        const { refused: _refused, insist: _insist, ...rest } = report
+        replaceReport(report.key, { ...rest, key, body: body.toString() })
+        this.show()
+        void sendAll()
+      })
+      return [mine, this.#button(theirs, seen)]
+    }
+    return report.reopens
+      ? [this.#button(correct, () => reopen(report)), this.#button(drop, seen)]
+      : [this.#button(drop, seen)]
+  }
+
+  #button(words: string | undefined, act: () => void): HTMLButtonElement {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'button button--quiet'
+    button.textContent = words ?? ''
+    button.addEventListener('click', act)
+    return button
+  }
+}
+
+/** Sends a refused form as a page does, so that it comes back as it was typed, with what is wrong. */
+function reopen(report: Report): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = report.path
+  const fields = new URLSearchParams(report.body)
+  fields.set('_key', crypto.randomUUID())
+  for (const [name, value] of fields) {
+    const field = document.createElement('input')
+    field.type = 'hidden'
+    field.name = name
+    field.value = value
+    form.append(field)
+  }
+  document.body.append(form)
+  removeReport(report.key)
+  form.submit()
+}
+
+/** Where one address takes reports about many people, a form waits for its own alone; one that is empty again waits for nothing. */
+const isSameForm = (report: Report, form: HTMLFormElement): boolean => {
+  if (form.dataset.offlineReopens !== undefined) return false
+  const own = new FormData(form).get('volunteer')
+  return own === null || own === new URLSearchParams(report.body).get('volunteer')
 }
 
 const pathOf = (form: HTMLFormElement): string => new URL(form.action).pathname
 
 /** Only the arrival waits: what happens at the door can be reported behind it. */
 function isArrival(reports: readonly Report[], form: HTMLFormElement): boolean {
-  const own = reports.filter((report) => report.path === pathOf(form) && report.refused === undefined)
+  const own = reports.filter((report) => report.path === pathOf(form) && isWaiting(report) && isSameForm(report, form))
   const isAbout = (body: string) => new URLSearchParams(body).get('what') === 'arrived'
   return own.every((report) => isAbout(report.body)) && new FormData(form).get('what') !== 'arrived'
 }
@@ -78,12 +156,13 @@ document.addEventListener(
   (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement)) return
-    if (pathOf(form) === '/sign-out' && listReports().some(({ refused }) => refused === undefined)) {
+    if (pathOf(form) === '/sign-out' && listReports().some(isWaiting)) {
       // Signing out clears the device: what waits goes first, and then the person.
       event.preventDefault()
       event.stopImmediatePropagation()
       void sendAll().then(() => {
-        if (listReports().every(({ refused }) => refused !== undefined)) form.submit()
+        if (!listReports().some(isWaiting)) form.submit()
+        else document.querySelector<OfflineQueue>('offline-queue')?.showLeaving(() => form.submit())
       })
       return
     }
@@ -99,10 +178,14 @@ document.addEventListener(
     const at = new Date().toISOString()
     body.set('_key', key)
     body.set('at', at)
-    if (!putReport({ key, path: pathOf(form), body: body.toString(), label, at })) {
-      document.querySelector<OfflineQueue>('offline-queue')?.showFull()
+    const reopens = form.dataset.offlineReopens !== undefined
+    if (!putReport({ key, path: pathOf(form), body: body.toString(), label, at, reopens })) {
+      const queue = document.querySelector<OfflineQueue>('offline-queue')
+      queue?.showWords(queue.dataset.full)
       return
     }
+    // Written down with its words: the form is free for the next one.
+    if (reopens) form.reset()
     showAll()
     void sendAll()
   },
@@ -114,23 +197,23 @@ const sendAll = (): Promise<void> =>
   navigator.locks.request('asar-reports', async () => {
     let taken = 0
     for (const report of listReports()) {
-      if (report.refused !== undefined) continue
+      if (!isWaiting(report)) continue
       const outcome = await send(report)
       if (outcome === 'later') break
       if (outcome === 'taken') {
         removeReport(report.key)
         taken += 1
-      } else updateReport({ ...report, refused: outcome.refused })
+      } else replaceReport(report.key, { ...report, ...outcome })
       showAll()
     }
-    const waits = listReports().length > 0
+    const waits = listReports().some(isWaiting)
     // The page shows what the server knows now; refused ones stay above it.
     const isTyping = document.activeElement?.matches('input, textarea, select') === true
     if (taken > 0 && !isTyping && document.querySelector('offline-queue') !== null) location.reload()
     else if (waits) setTimeout(() => void sendAll(), RETRY_MILLISECONDS)
   })
 
-type Outcome = 'taken' | 'later' | { readonly refused: string }
+type Outcome = 'taken' | 'later' | Pick<Report, 'refused' | 'insist' | 'said'>
 
 async function send({ path, body }: Report): Promise<Outcome> {
   let response: Response
@@ -139,13 +222,31 @@ async function send({ path, body }: Report): Promise<Outcome> {
   } catch {
     return 'later'
   }
-  if (response.ok) return 'taken'
+  if (response.ok) return saidIn(await response.text())
   if (isLater(response.status)) return 'later'
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
   const said = page.querySelector('.notice--error')?.textContent ?? page.querySelector('h1')?.textContent
   // The same report is being taken at this moment: the next try hears of it.
   if (response.status === 409 && page.querySelector('offline-queue') === null) return 'later'
-  return { refused: said?.trim() ?? String(response.status) }
+  const insist = insistIn(page)
+  return { refused: said?.trim() ?? String(response.status), ...(insist === undefined ? {} : { insist }) }
+}
+
+/** What an answer shows once and its person is to keep: marked `data-offline-said`, with the link among it. */
+function saidIn(html: string): 'taken' | Pick<Report, 'said'> {
+  const parts = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('[data-offline-said]')]
+  const href = parts.find((part) => part instanceof HTMLAnchorElement)?.getAttribute('href')
+  if (href == null) return 'taken'
+  return { said: { words: parts.map((part) => part.textContent?.trim()).join(' · '), href } }
+}
+
+/** The form by which a person may have their own word taken after seeing both. */
+function insistIn(page: Document): Report['insist'] {
+  const form = page.querySelector<HTMLFormElement>('form[data-offline-insist]')
+  if (form === null) return undefined
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form)) if (typeof value === 'string') body.append(name, value)
+  return { label: form.querySelector('button')?.textContent?.trim() ?? '', body: body.toString() }
 }
 
 /** Has this page and its files kept, where the worker was not there yet when they came. */

@@ -4,6 +4,8 @@ type DetectorClass = new (options: { formats: readonly string[] }) => Detector
 
 const LOOK_MILLISECONDS = 250
 const LABEL_PATH = /^\/c\/([2-9A-HJ-NP-Z-]{4,12})$/
+/** The personal code of somebody with a seat. */
+const PERSON_PATH = /^\/attend\/([0-9a-f-]{36})$/
 
 /**
  * Reads the code of a label with the camera and opens what it stands for; shown only where the browser itself can read codes. Elsewhere
@@ -11,6 +13,7 @@ const LABEL_PATH = /^\/c\/([2-9A-HJ-NP-Z-]{4,12})$/
  */
 class ScanCode extends HTMLElement {
   #stream: MediaStream | undefined
+  readonly #done = new Set<string>()
 
   connectedCallback(): void {
     const { BarcodeDetector } = window as { BarcodeDetector?: DetectorClass }
@@ -51,14 +54,29 @@ class ScanCode extends HTMLElement {
     while (this.#stream !== undefined) {
       const [found] = await detector.detect(video).catch(() => [])
       const path = found === undefined ? undefined : pathOf(found.rawValue)
-      if (path !== undefined) {
-        this.#stop()
-        location.assign(path)
-        return
-      }
+      if (path !== undefined && this.#open(path, said)) return
       if (found !== undefined) said.textContent = this.dataset.other ?? ''
       await new Promise((later) => setTimeout(later, LOOK_MILLISECONDS))
     }
+  }
+
+  /** Opens what a code stands for; on a list of people, presses the button of its person, with or without a network. */
+  #open(path: string, said: HTMLElement): boolean {
+    const person = PERSON_PATH.exec(path)?.[1]
+    if (this.dataset.within === undefined) {
+      if (person !== undefined) return false
+      this.#stop()
+      location.assign(path)
+      return true
+    }
+    const card = person === undefined ? null : document.getElementById(`p-${person}`)
+    const form = [...(card?.querySelectorAll('form') ?? [])].find((one) => one.closest('[hidden]') === null)
+    // Held in front of the camera a second longer, nobody leaves again.
+    if (form === undefined || person === undefined || this.#done.has(person)) return false
+    this.#done.add(person)
+    said.textContent = card?.querySelector('h2')?.textContent ?? ''
+    if (form.querySelector('button:disabled') === null) form.requestSubmit()
+    return false
   }
 
   #stop(): void {
@@ -72,7 +90,7 @@ class ScanCode extends HTMLElement {
 function pathOf(text: string): string | undefined {
   try {
     const { pathname } = new URL(text)
-    return LABEL_PATH.test(pathname) ? pathname : undefined
+    return LABEL_PATH.test(pathname) || PERSON_PATH.test(pathname) ? pathname : undefined
   } catch {
     return undefined
   }

@@ -20,6 +20,10 @@ export type FormProps = {
   label?: string
   /** Without a network it waits on the device and is sent later, under this name; see `offline-reports.enhance.ts`. */
   offlineAs?: string
+  /** Typed anew each time: it is empty again at once, and opens as it was typed if it is refused later. */
+  offlineReopens?: boolean
+  /** What has one's own word taken where another is recorded: offered beside a refusal of what waited. */
+  offlineInsist?: boolean
   children?: Child
 }
 
@@ -39,6 +43,8 @@ export const Form = ({
   inline,
   label,
   offlineAs,
+  offlineReopens,
+  offlineInsist,
   children,
 }: FormProps) => (
   <form
@@ -51,6 +57,8 @@ export const Form = ({
     novalidate
     data-guard={method === 'post' && offlineAs === undefined ? '' : undefined}
     data-offline-as={offlineAs}
+    data-offline-reopens={offlineReopens ? '' : undefined}
+    data-offline-insist={offlineInsist ? '' : undefined}
   >
     {method === 'post' ? <input type="hidden" name="_key" value={idempotencyKey ?? v.newKey()} /> : null}
     {Object.entries(hidden).map(([name, value]) => (

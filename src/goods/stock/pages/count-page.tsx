@@ -31,16 +31,7 @@ export const CountPage = ({
   <Page v={v} title={v.t('goods.count.title')} lead={site.name} stage="app">
     {errors.form ? <Notice tone="error" title={errors.form} /> : null}
     <p>{v.t('goods.count.how')}</p>
-    <OfflineQueue
-      words={{
-        title: v.t('goods.count.queue'),
-        lead: v.t('goods.count.queueWords'),
-        waits: v.t('goods.count.waiting'),
-        refused: v.t('goods.count.refused'),
-        full: v.t('goods.count.full'),
-        drop: v.t('goods.count.seen'),
-      }}
-    />
+    <OfflineQueue v={v} />
     {conflict === undefined ? null : <Conflict v={v} site={site} conflict={conflict} />}
     {lines.length === 0 ? <p>{v.t('goods.stock.empty')}</p> : null}
     {lines.map((line) => (
