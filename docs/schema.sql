@@ -349,6 +349,45 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON availability_rules TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON availability_rules TO asar_command;
 
+CREATE TABLE badge_statuses (
+  list integer NOT NULL,
+  index integer NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT badge_statuses_pkey PRIMARY KEY (list, index),
+  CONSTRAINT badge_statuses_index_check CHECK (((index >= 0) AND (index <= 131071))),
+  CONSTRAINT badge_statuses_list_check CHECK ((list >= 1))
+);
+CREATE INDEX badge_statuses_revoked_idx ON public.badge_statuses USING btree (list, index) WHERE (revoked_at IS NOT NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.badge_statuses DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON badge_statuses TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON badge_statuses TO asar_command;
+
+CREATE TABLE badges (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  volunteer_id uuid NOT NULL,
+  kind text NOT NULL,
+  ref text NOT NULL,
+  facts jsonb NOT NULL,
+  document text NOT NULL,
+  list integer NOT NULL,
+  index integer NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT badges_list_index_key UNIQUE (list, index),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT badges_pkey PRIMARY KEY (id),
+  CONSTRAINT badges_list_index_fkey FOREIGN KEY (list, index) REFERENCES badge_statuses(list, index),
+  CONSTRAINT badges_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT badges_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT badges_kind_check CHECK ((kind = ANY (ARRAY['hours'::text, 'year'::text, 'competence'::text, 'letter'::text, 'award'::text])))
+);
+CREATE INDEX badges_volunteer_idx ON public.badges USING btree (volunteer_id, issued_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.badges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON badges TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON badges TO asar_command;
+
 CREATE TABLE call_back_draws (
   id uuid NOT NULL,
   region_id text NOT NULL,
@@ -1132,6 +1171,17 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON invited_offers TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invited_offers TO asar_command;
 
+CREATE TABLE issuer_keys (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  public_key text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT issuer_keys_public_key_key UNIQUE (public_key),
+  CONSTRAINT issuer_keys_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER insert_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issuer_keys FOR EACH STATEMENT EXECUTE FUNCTION asar_refuse_change();
+GRANT INSERT, SELECT ON issuer_keys TO asar_app;
+GRANT INSERT, SELECT ON issuer_keys TO asar_command;
+
 CREATE TABLE journal (
   id uuid NOT NULL,
   seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -1215,6 +1265,35 @@ CREATE INDEX kits_organization_idx ON public.kits USING btree (organization_id, 
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.kits DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON kits TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON kits TO asar_command;
+
+CREATE TABLE letters (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  volunteer_id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  author_id uuid NOT NULL,
+  words text NOT NULL,
+  state text NOT NULL,
+  written_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT letters_pkey PRIMARY KEY (id),
+  CONSTRAINT letters_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT letters_author_id_fkey FOREIGN KEY (author_id) REFERENCES people(id),
+  CONSTRAINT letters_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT letters_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT letters_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT letters_check CHECK ((author_id <> volunteer_id)),
+  CONSTRAINT letters_check1 CHECK (((state = 'offered'::text) = (decided_at IS NULL))),
+  CONSTRAINT letters_check2 CHECK (((state <> 'discarded'::text) OR (words = ''::text))),
+  CONSTRAINT letters_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'kept'::text, 'discarded'::text])))
+);
+CREATE INDEX letters_volunteer_idx ON public.letters USING btree (volunteer_id, written_at DESC);
+CREATE UNIQUE INDEX letters_offered_once_idx ON public.letters USING btree (volunteer_id, activity_id) WHERE (state = 'offered'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.letters DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON letters TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON letters TO asar_command;
 
 CREATE TABLE line_calls (
   callee_kind text NOT NULL,
@@ -2521,6 +2600,37 @@ CREATE UNIQUE INDEX receipts_delivery_idx ON public.receipts USING btree (delive
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.receipts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON receipts TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON receipts TO asar_command;
+
+CREATE TABLE record_share_badges (
+  share_id uuid NOT NULL,
+  badge_id uuid NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT record_share_badges_pkey PRIMARY KEY (share_id, badge_id),
+  CONSTRAINT record_share_badges_badge_id_fkey FOREIGN KEY (badge_id) REFERENCES badges(id) ON DELETE CASCADE,
+  CONSTRAINT record_share_badges_share_id_fkey FOREIGN KEY (share_id) REFERENCES record_shares(id) ON DELETE CASCADE
+);
+CREATE INDEX record_share_badges_badge_idx ON public.record_share_badges USING btree (badge_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.record_share_badges DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON record_share_badges TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON record_share_badges TO asar_command;
+
+CREATE TABLE record_shares (
+  id uuid NOT NULL,
+  region_id text NOT NULL,
+  volunteer_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  withdrawn_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT record_shares_pkey PRIMARY KEY (id),
+  CONSTRAINT record_shares_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT record_shares_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT record_shares_check CHECK ((expires_at > made_at))
+);
+CREATE INDEX record_shares_volunteer_idx ON public.record_shares USING btree (volunteer_id, made_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.record_shares DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON record_shares TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON record_shares TO asar_command;
 
 CREATE TABLE region_outlines (
   region_id text NOT NULL,

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { activitiesRoom } from './activities'
+import { badgesRoom } from './badges'
 import { contributionsRoom } from './contributions'
 import { dispatchRoom } from './dispatch'
 import { erasureLedger } from './erasure-ledger'
@@ -53,6 +54,7 @@ export const rooms: readonly Room[] = [
   dispatchRoom,
   roundsRoom,
   contributionsRoom,
+  badgesRoom,
   safetyRoom,
   indicatorsRoom,
   reportsRoom,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app'
@@ -32,6 +33,9 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/incidents/:id', 'SELECT id FROM incidents'],
   ['/credentials/:id', 'SELECT id FROM credentials'],
   ['/contributions/:id', 'SELECT id FROM contributions'],
+  ['/badges/:id', 'SELECT id FROM badges'],
+  ['/shares/:id', 'SELECT id FROM record_shares'],
+  ['/letters/:id', 'SELECT id FROM letters'],
   ['/disputes/:id', 'SELECT id FROM disputes'],
   ['/safety/:id', 'SELECT id FROM safety_reports'],
   ['/notices/calls/:id', 'SELECT id FROM notice_deliveries'],
@@ -207,10 +211,40 @@ async function playOn(): Promise<void> {
     hazard: 'flood',
     name: 'Zhaiyq flood',
   })
+  await putRecord()
   const [, second, third] = cast.filter((person) => person.part === 'volunteer')
   const idOf = (part: string) => cast.find((person) => person.part === part)?.personId ?? ''
   await playThroughKeys(idOf('coordinator'), idOf('operator'), second?.personId ?? '', third?.personId ?? '')
   expect((await suspend(world.system, { personId: volunteer, reason: 'breach' })).ok).toBe(true)
+}
+
+// Somebody of the demonstration's past shows a year of theirs, and has a letter to look at.
+async function putRecord(): Promise<void> {
+  const { volunteer_id, activity_id } = await world.db
+    .selectFrom('contributions as c')
+    .innerJoin('people as p', 'p.id', 'c.volunteer_id')
+    .select(['c.volunteer_id', 'c.activity_id'])
+    .where('p.state', '=', 'active')
+    .where('c.basis', '=', 'free')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const { coordinator_id } = await world.db
+    .selectFrom('activities')
+    .select('coordinator_id')
+    .where('id', '=', activity_id)
+    .executeTakeFirstOrThrow()
+  const { year } = await world.db
+    .selectFrom('contributions')
+    .select(sql<string>`extract(year FROM on_date)::text`.as('year'))
+    .where('volunteer_id', '=', volunteer_id)
+    .where('basis', '=', 'free')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const worker = await world.browser(volunteer_id)
+  expect((await worker.post('/me/record/share', { 'pick-year': `year:${year}`, days: '30' })).status).toBe(200)
+  const letter = { volunteer: volunteer_id, words: 'They came early, worked calmly and left nobody alone.' }
+  const sent = await (await world.browser(coordinator_id)).post(`/activities/${activity_id}/letter`, letter)
+  expect(sent.status).toBe(303)
 }
 
 // A round that was proposed and not sent out, and a kit, of the first organization: planning one takes stock and a licence.

@@ -26,6 +26,7 @@ const platformTables = {
   journal_pending: 'its queue',
   journal_positions: 'its order',
   followers: 'bookmarks',
+  issuer_keys: 'keys, published and insert-only',
   log_keys: 'the log over the record, insert-only',
   log_leaves: 'the log over the record, insert-only',
   log_nodes: 'the log over the record, insert-only',

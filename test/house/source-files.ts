@@ -21,6 +21,7 @@ export const roomsInOrder = [
   'dispatch',
   'rounds',
   'contributions',
+  'badges',
   'safety',
   'projects',
   'indicators',

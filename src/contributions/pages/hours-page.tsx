@@ -35,6 +35,11 @@ export const HoursPage = (props: HoursPageProps) => {
       <section class="section">
         <h2>{v.t('contributions.hours.people')}</h2>
         <p class="muted">{v.t('contributions.hours.own')}</p>
+        {lines.length === 0 ? null : (
+          <p>
+            <a href={`/activities/${activity.id}/letter`}>{v.t('badges.letter.write')}</a>
+          </p>
+        )}
         {open.length === 0 ? null : (
           <Form v={v} action={`/activities/${activity.id}/hours/confirm`} hidden={{ all: 1 }}>
             <Button icon="check">{v.t('contributions.hours.confirmAll', { count: open.length })}</Button>

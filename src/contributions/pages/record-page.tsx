@@ -1,5 +1,18 @@
 import { type Seal, SealedNote } from '../../journal'
-import { Button, Card, EmptyState, Form, Page, Pager, Select, StatNumber, Status, Table, type View } from '../../web'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  EmptyState,
+  Form,
+  Page,
+  Pager,
+  Select,
+  StatNumber,
+  Status,
+  Table,
+  type View,
+} from '../../web'
 import { bases } from '../contribution'
 import type { RecordLine, YearHours, YearResult } from '../queries/list-record'
 
@@ -52,10 +65,15 @@ export const RecordPage = (props: RecordPageProps) => {
               said={v.say.duration(sum(counted, 'unconfirmedMinutes'))}
             />
           </div>
-          <p>
+          <ButtonRow>
+            <Button href="/me/record/share">{v.t('badges.choose.title')}</Button>
             <Button href="/me/record.pdf" kind="secondary" icon="print">
               {v.t('contributions.record.pdf')}
             </Button>
+          </ButtonRow>
+          <p>
+            <a href="/me/letters">{v.t('badges.letters.title')}</a> · <a href="/awards">{v.t('badges.awards.title')}</a>{' '}
+            · <a href="/me/shares">{v.t('badges.shares.title')}</a>
           </p>
           {years(props).map((year) => (
             <YearSection v={v} year={year} hours={hours} results={results} />

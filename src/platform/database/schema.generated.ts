@@ -178,6 +178,26 @@ export type AvailabilityRules = {
   end_minute: number
 }
 
+export type BadgeStatuses = {
+  list: number
+  index: number
+  revoked_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
+export type Badges = {
+  id: string
+  region_id: string
+  volunteer_id: string
+  kind: string
+  ref: string
+  facts: Json
+  document: string
+  list: number
+  index: number
+  issued_at: Temporal.Instant
+  revoked_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type CallBackDraws = {
   id: string
   region_id: string
@@ -603,6 +623,12 @@ export type InvitedOffers = {
   words: ColumnType<string[], string[] | undefined, string[]>
 }
 
+export type IssuerKeys = {
+  id: ColumnType<number, never, never>
+  public_key: string
+  made_at: Temporal.Instant
+}
+
 export type Journal = {
   id: string
   seq: ColumnType<number, never, never>
@@ -646,6 +672,19 @@ export type Kits = {
   state: string
   made_by: ColumnType<string | null, string | null | undefined, string | null>
   made_at: Temporal.Instant
+}
+
+export type Letters = {
+  id: string
+  region_id: string
+  volunteer_id: string
+  organization_id: string
+  activity_id: string
+  author_id: string
+  words: string
+  state: string
+  written_at: Temporal.Instant
+  decided_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type LineCalls = {
@@ -1315,6 +1354,20 @@ export type Receipts = {
   replaced_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+export type RecordShareBadges = {
+  share_id: string
+  badge_id: string
+}
+
+export type RecordShares = {
+  id: string
+  region_id: string
+  volunteer_id: string
+  made_at: Temporal.Instant
+  expires_at: Temporal.Instant
+  withdrawn_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type RegionOutlines = {
   region_id: string
   geometry: Json
@@ -1820,6 +1873,8 @@ export type DB = {
   attendances: Attendances
   availability_exceptions: AvailabilityExceptions
   availability_rules: AvailabilityRules
+  badge_statuses: BadgeStatuses
+  badges: Badges
   call_back_draws: CallBackDraws
   call_back_tries: CallBackTries
   call_backs: CallBacks
@@ -1859,11 +1914,13 @@ export type DB = {
   indicator_people: IndicatorPeople
   indicator_waits: IndicatorWaits
   invited_offers: InvitedOffers
+  issuer_keys: IssuerKeys
   journal: Journal
   journal_pending: JournalPending
   journal_positions: JournalPositions
   kit_items: KitItems
   kits: Kits
+  letters: Letters
   line_calls: LineCalls
   line_claims: LineClaims
   line_leases: LineLeases
@@ -1916,6 +1973,8 @@ export type DB = {
   rate_limits: RateLimits
   receipt_troubles: ReceiptTroubles
   receipts: Receipts
+  record_share_badges: RecordShareBadges
+  record_shares: RecordShares
   region_outlines: RegionOutlines
   regions: Regions
   results: Results

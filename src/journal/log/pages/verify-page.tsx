@@ -24,7 +24,7 @@ export const VerifyPage = ({ v, typed, error }: { v: View; typed?: string; error
         ))}
       </ul>
       <p>
-        <a href="/log">{v.t('journal.log.title')}</a>
+        <a href="/log">{v.t('journal.log.title')}</a> · <a href="/credentials/check">{v.t('badges.check.title')}</a>
       </p>
     </section>
   </Page>

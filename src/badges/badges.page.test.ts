@@ -1,0 +1,281 @@
+import { AchievementCredentialValidator } from '@learncard/types'
+import pg from 'pg'
+import { beforeAll, expect, test } from 'vitest'
+import { type District, seedDistrict } from '../../test/district'
+import { type Browser, testWorld, type World } from '../../test/world'
+import { pageFaults } from '../web'
+import { readBaked } from './credential/bake'
+import { readListEntry } from './credential/status-list'
+import { strangerAccepts } from './testing/stranger'
+
+let world: World
+let d: District
+beforeAll(async () => {
+  world = await testWorld({ background: true })
+  d = await seedDistrict(world)
+})
+
+const inEnglish = async (personId: string): Promise<Browser> => {
+  const browser = await world.browser(personId)
+  browser.cookies.set('lang', 'en')
+  return browser
+}
+
+const clean = async (answer: Response, status = 200): Promise<string> => {
+  const html = await answer.text()
+  expect(answer.status, html.slice(0, 2000)).toBe(status)
+  expect(pageFaults(html)).toEqual([])
+  return html
+}
+
+/** Somebody worked at an activity of today for so many minutes, and Dana confirmed it. */
+async function aStay(personId: string, minutes: number, confirmed = true) {
+  const today = world.clock.now().toZonedDateTimeISO(d.zone)
+  // The next morning, so that nothing runs over midnight.
+  world.clock.advance({ minutes: (33 - today.hour) * 60 })
+  const dana = await inEnglish(d.dana)
+  const now = world.clock.now().toZonedDateTimeISO(d.zone)
+  const wall = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' })
+  const made = await dana.post('/activities/new', {
+    ...{ organization: d.organizationId, work: 'clean-up', place: d.localityId, seats: '5', do: 'publish' },
+    ...{ date: now.toPlainDate().toString(), from: wall(now.add({ minutes: 1 })) },
+    until: wall(now.add({ minutes: minutes + 1 })),
+  })
+  const activityId = /[0-9a-f-]{36}/.exec(made.headers.get('location') ?? '')?.[0] ?? ''
+  await dana.post(`/activities/${activityId}/check-in`, { volunteer: personId })
+  world.clock.advance({ minutes })
+  const stay = await world.db
+    .selectFrom('attendances')
+    .select('id')
+    .where('activity_id', '=', activityId)
+    .executeTakeFirstOrThrow()
+  await dana.post(`/activities/${activityId}/check-out`, { attendance: stay.id })
+  await world.entries()
+  if (confirmed) await dana.post(`/activities/${activityId}/hours/confirm`, { all: '1' })
+  await world.entries()
+  const { id } = await world.db
+    .selectFrom('contributions')
+    .select('id')
+    .where('attendance_id', '=', stay.id)
+    .executeTakeFirstOrThrow()
+  return { activityId, contributionId: id }
+}
+
+const ticked = (picks: readonly string[]) =>
+  Object.fromEntries(
+    picks.map((pick) => [
+      `pick-${pick.split(':')[0]}`,
+      picks.filter((one) => one.split(':')[0] === pick.split(':')[0]),
+    ]),
+  )
+
+/** A link to these picks. @returns its address below the house, and the newest badges of the person by kind */
+async function share(browser: Browser, pick: readonly string[], fields: Record<string, string> = {}) {
+  const html = await clean(await browser.post('/me/record/share', { ...ticked(pick), days: '30', ...fields }))
+  const path = /\/shared\/[\w-]{32}/.exec(html)?.[0] ?? ''
+  const page = await clean(await (await world.browser()).get(path))
+  return { path, page, badges: [...new Set(page.match(/\/shared\/[\w-]+\/[0-9a-f-]{36}/g) ?? [])] }
+}
+
+const read = async (address: string) => (await (await world.browser()).get(`${address}/json`)).json()
+
+const issuer = async () => (await world.browser()).get('/.well-known/did.json').then((answer) => answer.json())
+
+/** What the page for checking says. */
+const check = async (text: string): Promise<string> => {
+  const html = await clean(await (await world.browser()).post('/credentials/check', { text }))
+  return /notice__title">([^<]*)/.exec(html)?.[1] ?? ''
+}
+
+/** Whether the published, signed list says that a credential is revoked. */
+async function listed(credential: { credentialStatus: { statusListCredential: string; statusListIndex: string } }) {
+  const { statusListCredential, statusListIndex } = credential.credentialStatus
+  const list = await (await (await world.browser()).get(new URL(statusListCredential).pathname)).json()
+  expect(await strangerAccepts(list, await issuer())).toBe(true)
+  return readListEntry(list.credentialSubject.encodedList, Number(statusListIndex))
+}
+
+test('nothing is shown that the person did not tick, and strangers accept what they ticked', async () => {
+  const { contributionId } = await aStay(d.lina, 90)
+  await aStay(d.lina, 30)
+  const lina = await inEnglish(d.lina)
+  const choice = await clean(await lina.get('/me/record/share'))
+  expect(choice).not.toContain('checked')
+  const empty = await clean(await lina.post('/me/record/share', { days: '30', name: 'yes' }), 422)
+  expect(empty).toMatch(/value="yes"[^>]*checked/)
+  const { page, badges } = await share(lina, [`hours:${contributionId}`, 'year:2026'])
+  expect(page).not.toContain('Lina')
+  expect(badges).toHaveLength(2)
+  for (const address of badges) {
+    const credential = await read(address)
+    expect(AchievementCredentialValidator.safeParse(credential).error).toBeUndefined()
+    expect(await strangerAccepts(credential, await issuer())).toBe(true)
+    expect(JSON.stringify(credential)).not.toContain('Lina')
+    expect(await listed(credential)).toBe(false)
+    expect(await check(JSON.stringify(credential))).toBe('Valid')
+    for (const form of ['png', 'svg']) {
+      const file = await (await lina.get(`/badges/${address.slice(-36)}/${form}`)).bytes()
+      expect(JSON.parse(readBaked(file) ?? '')).toEqual(credential)
+    }
+  }
+  const named = await share(lina, [`hours:${contributionId}`], { name: 'yes' })
+  expect(named.page).toContain('Lina')
+  const arman = await inEnglish(d.arman)
+  expect((await arman.get(`/badges/${badges[0]?.slice(-36)}/json`)).status).toBe(404)
+  // Somebody else's hours are not there to be picked.
+  await clean(await arman.post('/me/record/share', { ...ticked([`hours:${contributionId}`]), days: '7' }), 422)
+})
+
+test('a changed word is found and named; another issuer is not ours; anything else is no record', async () => {
+  const lina = await inEnglish(d.lina)
+  const { badges } = await share(lina, ['year:2026'])
+  const credential = await read(badges[0] ?? '')
+  const more = structuredClone(credential)
+  more.credentialSubject.result[0].value = '6000'
+  expect(await check(JSON.stringify(more))).toBe('Changed after it was signed')
+  const html = await (await world.browser()).post('/credentials/check', { text: JSON.stringify(more) })
+  expect(await html.text()).toContain('credentialSubject.result.0.value')
+  expect(await strangerAccepts(more, await issuer())).toBe(false)
+  const other = structuredClone(credential)
+  other.issuer.id = 'did:web:elsewhere.kz'
+  other.proof.verificationMethod = other.proof.verificationMethod.replace(/^[^#]*/, other.issuer.id)
+  expect(await check(JSON.stringify(other))).toBe('Not signed by us')
+  const visitor = await world.browser()
+  for (const text of ['', 'abc', '[]', '{"a":1}', '<svg/>', '['.repeat(50_000)])
+    expect(await clean(await visitor.post('/credentials/check', { text }), 422)).toContain('No signed record was found')
+  expect(await clean(await visitor.post('/credentials/check', { text: '{"typed":1}' }), 422)).toContain('typed')
+})
+
+test('corrected hours revoke what stood on them, at once and for good', async () => {
+  const { contributionId, activityId } = await aStay(d.arman, 60)
+  const arman = await inEnglish(d.arman)
+  const { badges, path } = await share(arman, [`hours:${contributionId}`, 'year:2026'])
+  const credentials = await Promise.all(badges.map(read))
+  await arman.post(`/contributions/${contributionId}/dispute`, { minutes: '40', words: 'I left early' })
+  await world.entries()
+  for (const credential of credentials) {
+    expect(await check(JSON.stringify(credential))).toBe('No longer so')
+    expect(await listed(credential)).toBe(true)
+  }
+  expect(await clean(await (await world.browser()).get(path))).toContain('No longer so')
+  // Made anew, it says that the hours are in question.
+  const anew = await share(arman, [`hours:${contributionId}`])
+  expect(anew.page).toContain('in question')
+  const dana = await inEnglish(d.dana)
+  const dispute = await world.db
+    .selectFrom('disputes')
+    .select('id')
+    .where('contribution_id', '=', contributionId)
+    .executeTakeFirstOrThrow()
+  await dana.post(`/disputes/${dispute.id}/decide`, { minutes: '40', answer: 'So it was.', activity: activityId })
+  await world.entries()
+  expect(await check(JSON.stringify(await read(anew.badges[0] ?? '')))).toBe('No longer so')
+})
+
+test('a competence taken back revokes its badge; one that runs out is said to have run out', async () => {
+  const lina = await inEnglish(d.lina)
+  const client = new pg.Client(world.connection('postgres'))
+  await client.connect()
+  await client.query('SET session_replication_role = replica')
+  const ids = ['3f2504e0-4f89-41d3-9a0c-0305e82c3301', '3f2504e0-4f89-41d3-9a0c-0305e82c3302']
+  const until = world.clock.now().add({ hours: 2 }).toString()
+  for (const [i, id] of ids.entries())
+    await client.query(
+      `INSERT INTO credentials (id, volunteer_id, region_id, competence_id, level, evidence, state, valid_from, valid_until, confirmed_by, confirmed_at, decided_at, created_at)
+       VALUES ($1, $2, $3, $4, 2, '', 'confirmed', $7, $5, $6, $7, $7, $7)`,
+      [
+        id,
+        d.lina,
+        d.region,
+        ['flood-defence', 'land-search'][i],
+        i === 0 ? null : until,
+        d.dana,
+        world.clock.now().toString(),
+      ],
+    )
+  await client.end()
+  const { badges } = await share(
+    lina,
+    ids.map((id) => `competence:${id}`),
+  )
+  const credentials = await Promise.all(badges.map(read))
+  const [lasting, ending] = ['flood', 'search'].map((word) =>
+    JSON.stringify(credentials.find((one) => one.name.toLowerCase().includes(word))),
+  )
+  expect(await check(lasting ?? '')).toBe('Valid')
+  await lina.post('/me/competences/withdraw', { id: ids[0] ?? '' })
+  await world.entries()
+  expect(await check(lasting ?? '')).toBe('No longer so')
+  world.clock.advance({ hours: 3 })
+  expect(await check(ending ?? '')).toBe('Run out')
+})
+
+test('a link ends by itself, or when the person ends it; nobody else can', async () => {
+  const lina = await inEnglish(d.lina)
+  world.clock.advance({ minutes: 1 })
+  const { path } = await share(lina, ['year:2026'], { days: '7' })
+  const { id } = await world.db
+    .selectFrom('record_shares')
+    .select('id')
+    .orderBy('made_at', 'desc')
+    .where('volunteer_id', '=', d.lina)
+    .executeTakeFirstOrThrow()
+  const visitor = await world.browser()
+  expect((await (await inEnglish(d.arman)).post(`/shares/${id}/withdraw`)).status).toBe(404)
+  expect((await visitor.get(path)).status).toBe(200)
+  await clean(await lina.get('/me/shares'))
+  expect((await lina.post(`/shares/${id}/withdraw`)).status).toBe(303)
+  expect((await visitor.get(path)).status).toBe(410)
+  const another = await share(lina, ['year:2026'], { days: '7' })
+  world.clock.advance({ hours: 7 * 24 })
+  expect((await visitor.get(another.path)).status).toBe(410)
+})
+
+test('a letter is seen first by whom it is about, who keeps it or lets its words go', async () => {
+  const { activityId } = await aStay(d.aigul, 30)
+  const [dana, aigul] = [await inEnglish(d.dana), await inEnglish(d.aigul)]
+  const words = 'Aigul led the clean-up calmly and brought everybody home safely.'
+  await clean(await dana.get(`/activities/${activityId}/letter`))
+  expect(
+    await clean(await dana.post(`/activities/${activityId}/letter`, { volunteer: d.aigul, words: 'Good' }), 422),
+  ).toContain('>Good<')
+  await clean(await dana.post(`/activities/${activityId}/letter`, { volunteer: d.lina, words }), 422)
+  expect((await aigul.post(`/activities/${activityId}/letter`, { volunteer: d.aigul, words })).status).toBe(403)
+  expect((await dana.post(`/activities/${activityId}/letter`, { volunteer: d.aigul, words })).status).toBe(303)
+  const letter = await world.db.selectFrom('letters').select('id').executeTakeFirstOrThrow()
+  expect(await clean(await aigul.get('/me/letters'))).toContain(words)
+  expect(await clean(await aigul.get('/me/record/share'))).not.toContain(words)
+  expect((await (await inEnglish(d.lina)).post(`/letters/${letter.id}/keep`)).status).toBe(404)
+  await aigul.post(`/letters/${letter.id}/keep`)
+  const { badges } = await share(aigul, [`letter:${letter.id}`])
+  const credential = await read(badges[0] ?? '')
+  expect(credential.credentialSubject.achievement.description).toContain(words)
+  await aigul.post(`/letters/${letter.id}/discard`)
+  await world.entries()
+  expect(await check(JSON.stringify(credential))).toBe('No longer so')
+  expect(await world.db.selectFrom('letters').select('words').executeTakeFirst()).toEqual({ words: '' })
+})
+
+test('awards follow their rules and say so to everyone', async () => {
+  expect(await clean(await (await world.browser()).get('/awards'))).toContain('250 hours')
+  await aStay(d.aigul, 300)
+  await aStay(d.aigul, 300)
+  const aigul = await inEnglish(d.aigul)
+  expect(await clean(await aigul.get('/awards'))).toContain('you have it')
+  expect((await share(aigul, ['award:hours-10'])).badges).toHaveLength(1)
+  await clean(await aigul.post('/me/record/share', { ...ticked(['award:hours-50']), days: '7' }), 422)
+})
+
+test('with the person go badges, links and letters; what is out there is revoked', async () => {
+  const lina = await inEnglish(d.lina)
+  const { badges, path } = await share(lina, ['year:2026'], { name: 'yes' })
+  const credential = await read(badges[0] ?? '')
+  expect(await check(JSON.stringify(credential))).toBe('Valid')
+  expect((await lina.post('/me/account/delete', { sure: 'yes' })).headers.get('location')).toBe('/')
+  await world.entries()
+  expect(await check(JSON.stringify(credential))).toBe('No longer so')
+  expect(await listed(credential)).toBe(true)
+  expect((await (await world.browser()).get(path)).status).toBe(410)
+  for (const table of ['badges', 'record_shares', 'letters'] as const)
+    expect(await world.db.selectFrom(table).select('id').where('volunteer_id', '=', d.lina).execute()).toEqual([])
+})

@@ -1,0 +1,13 @@
+import './personal-data'
+import type { Room } from '../platform'
+import { badgeFollowers } from './follow'
+import { routes } from './routes'
+
+export { readBaked } from './credential/bake'
+export type { Document } from './credential/data-integrity'
+export { parsePublicKey } from './credential/multikey'
+export { readListEntry } from './credential/status-list'
+export { type Issuers, parseDocument, type Verdict, verifyCredential } from './credential/verify-credential'
+
+/** What a person shows of their record: badges, shares, letters, awards. */
+export const badgesRoom: Room = { name: 'badges', routes, followers: badgeFollowers }
