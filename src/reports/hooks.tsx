@@ -25,6 +25,9 @@ registerAuthorityPart('reports', async (ctx, v, regions) => {
           </li>
         ))}
       </ul>
+      <p>
+        <a href="/register">{v.t('reports.register.heading')}</a>
+      </p>
     </section>
   )
 })

@@ -3,6 +3,7 @@ import { reportMonth } from './month/report-month'
 import { ProofPage } from './organization/proof-page'
 import { askOrganization, askSeries, proveFigure, reportWork } from './organization/report-work'
 import { reportRegion } from './region/report-region'
+import { registerRoutes } from './register/register-routes'
 import { ReportPage } from './render/report-page'
 import { writePdf } from './render/write-pdf'
 import { writeXlsx } from './render/write-xlsx'
@@ -80,4 +81,5 @@ export const routes: readonly Route[] = [
   ...reportAt('/reports/months/:month', (r) => reportMonth(r.ctx, r.v, r.param('month')), 'anyone'),
   ...workAt('/reports/organizations/:id', organizationAsked),
   ...workAt('/reports/series/:id', seriesAsked),
+  ...registerRoutes,
 ]
