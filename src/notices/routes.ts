@@ -2,6 +2,7 @@ import { isId } from '../kit/ids'
 import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import type { FieldErrors } from '../web'
 import { calendarFeed } from './calendar/calendar-feed'
+import { readSmsState } from './channels/sms/read-sms-state'
 import { CALENDAR, makeCalendarLink, noteCall } from './commands'
 import { calendarLinkMade, messageHandled, noticeSettingsChanged, toldByOperator } from './entries'
 import { listCalls } from './list-calls'
@@ -10,6 +11,7 @@ import { CallsPage } from './pages/calls-page'
 import { NoticesPage } from './pages/notices-page'
 import { OffPage } from './pages/off-page'
 import { SettingsPage } from './pages/settings-page'
+import { SmsPage } from './pages/sms-page'
 import { UnreachedPage } from './pages/unreached-page'
 import { listNotices, markSeen } from './queries'
 import { changeSettings, findSettings } from './settings'
@@ -133,7 +135,10 @@ async function messageSeen(r: Req) {
   return seeOther(r, '/notices/messages', 'talk.said.handled')
 }
 
-/** Pages of notices, settings, calendar and calls. */
+// Posted, though nothing changes: the words of a message do not belong into an address.
+const showSms = async (r: Req) => page(r, SmsPage({ v: r.v, state: await readSmsState(r.ctx), texts: r.form }))
+
+/** Pages of notices, settings, calendar, calls and text messages. */
 export const noticeRoutes: readonly Route[] = [
   get('/me/notices', showNotices, { may: 'signed-in' }),
   post('/me/notices/seen', seen, { may: 'signed-in', records: [] }),
@@ -147,6 +152,8 @@ export const noticeRoutes: readonly Route[] = [
     limit: { hits: 20, seconds: 3600 },
     records: [noticeSettingsChanged.kind],
   }),
+  get('/notices/sms', showSms, { may: 'system:administer' }),
+  post('/notices/sms', showSms, { may: 'system:administer', records: [] }),
   get('/notices/calls', showCalls, { may: 'people:help' }),
   get('/notices/unreached', showUnreached, { may: 'people:help' }),
   get('/notices/messages', showMessages, { may: 'people:help' }),

@@ -45,6 +45,8 @@ export const AdminPage = (props: AdminPageProps) => {
         <a href="/suspensions">{v.t('house.admin.suspensions')}</a>
         {' · '}
         <a href="/authority">{v.t('house.admin.authority')}</a>
+        {' · '}
+        <a href="/notices/sms">{v.t('house.admin.sms')}</a>
       </p>
       <Senders {...props} />
       <Roles {...props} />

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../platform'
+import { dayOf } from './spend'
+
+const DAYS = 7
+const WARN_SHARE = 0.8
+
+/** How the ways out for text messages do, and what they cost. */
+export type SmsState = {
+  readonly providers: readonly {
+    readonly name: string
+    readonly kind: 'smpp' | 'http'
+    readonly failures: number
+    readonly demotedUntil: Temporal.Instant | null
+    readonly lastTakenAt: Temporal.Instant | null
+    readonly lastCode: string | null
+    /** Of the last seven days. */
+    readonly taken: number
+    readonly arrived: number
+    readonly lost: number
+  }[]
+  readonly today: {
+    readonly messages: number
+    readonly parts: number
+    readonly tiyn: number
+    readonly heldBack: number
+    readonly capTiyn: number | undefined
+    /** Four fifths of the cap are spent, or something was held back. */
+    readonly isNearCap: boolean
+  }
+}
+
+/** Reads the state of text messages; undefined where none are set up. */
+export async function readSmsState({ db, config, clock }: Ctx): Promise<SmsState | undefined> {
+  if (config.sms === undefined) return undefined
+  const now = clock.now()
+  const health = await db.selectFrom('sms_providers').selectAll().limit(100).execute()
+  const { rows: counts } = await sql<{ provider: string; state: string; n: number }>`
+    SELECT provider, state, count(*)::int AS n FROM sms_messages WHERE taken_at > ${now.subtract({ hours: 24 * DAYS })}
+    GROUP BY provider, state`.execute(db)
+  const count = (provider: string, state: string): number =>
+    counts.find((row) => row.provider === provider && row.state === state)?.n ?? 0
+  const day = await db.selectFrom('sms_days').selectAll().where('day', '=', dayOf(now)).executeTakeFirst()
+  const { dailyCapTiyn } = config.sms
+  const [tiyn, heldBack] = [day?.tiyn ?? 0, day?.held_back ?? 0]
+  return {
+    providers: config.sms.providers.map(({ name, kind }) => {
+      const own = health.find((row) => row.name === name)
+      const demotedUntil = own?.demoted_until ?? null
+      return {
+        name,
+        kind,
+        failures: own?.failures ?? 0,
+        demotedUntil: demotedUntil !== null && Temporal.Instant.compare(demotedUntil, now) > 0 ? demotedUntil : null,
+        lastTakenAt: own?.last_taken_at ?? null,
+        lastCode: own?.last_code ?? null,
+        taken: count(name, 'taken'),
+        arrived: count(name, 'arrived'),
+        lost: count(name, 'lost'),
+      }
+    }),
+    today: {
+      messages: day?.messages ?? 0,
+      parts: day?.parts ?? 0,
+      tiyn,
+      heldBack,
+      capTiyn: dailyCapTiyn,
+      isNearCap: heldBack > 0 || (dailyCapTiyn !== undefined && tiyn >= dailyCapTiyn * WARN_SHARE),
+    },
+  }
+}
