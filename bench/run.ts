@@ -15,6 +15,7 @@ const sections = [
   'pages',
   'totals',
   'goods',
+  'talk',
   'first-visit',
   'engine',
   'engine/ask',
@@ -30,7 +31,7 @@ if (unknown.length > 0) {
 }
 
 // Measured within the section's own process, so the section itself is built as the server is.
-const builtSections: readonly string[] = ['commands', 'proof', 'proof/tamper', 'goods', 'engine/ask']
+const builtSections: readonly string[] = ['commands', 'proof', 'proof/tamper', 'goods', 'talk', 'engine/ask']
 
 async function fileOf(section: string): Promise<string> {
   const file = `${section}/section.ts`

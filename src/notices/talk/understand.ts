@@ -14,7 +14,7 @@ import type { Attention, Expects, Outcome, Plan, Undo } from './plan'
 import { type Writer, whoWrites } from './who-writes'
 
 const BATCH = 500
-const AT_ONCE = 8
+const AT_ONCE = 12
 const TRIES_MAX = 3
 const TALK_HOURS = 24
 
@@ -151,75 +151,63 @@ async function finish(
   const regionId = outcome.regionId ?? writers[0]?.regionId ?? (await regionOfHouse(ctx.db))
   const text = outcome.reply === null ? null : translator(lang)(`talk.reply.${outcome.reply.key}`, outcome.reply.values)
   const attention: Attention | null = outcome.attention ?? null
-  await inCommand({ ...ctx, idempotency: undefined }, 'answerMessage', async (tx) => {
-    const { now } = tx
-    const written = await tx.db
-      .updateTable('inbound_messages')
-      .set({
-        answered_at: now,
-        intent,
-        reply: text,
-        lang,
-        attention,
-        person_id: personId,
-        need_id: outcome.needId ?? null,
-        region_id: regionId,
-      })
-      .where('id', '=', message.id)
-      .where('answered_at', 'is', null)
-      .executeTakeFirst()
-    if (written.numUpdatedRows === 0n) return ok(null)
-    if (text !== null) await writeReply(tx.db, message, regionId, now)
-    if (outcome.reply !== null)
-      await keepConversation(tx.db, message, {
-        lang,
-        personId,
-        expects: outcome.expects === undefined ? conversation?.expects : outcome.expects,
-        undo: outcome.undo === undefined ? conversation?.undo : outcome.undo,
-        stoppedAt: outcome.stopped === undefined ? (conversation?.stopped_at ?? null) : outcome.stopped ? now : null,
-        now,
-      })
-    if (attention === 'danger' && outcome.needId == null)
+  const now = ctx.clock.now()
+  const answer: Answer = {
+    intent,
+    text,
+    lang,
+    attention,
+    personId,
+    needId: outcome.needId ?? null,
+    regionId,
+    expects: outcome.expects === undefined ? conversation?.expects : outcome.expects,
+    undo: outcome.undo === undefined ? conversation?.undo : outcome.undo,
+    stoppedAt: outcome.stopped === undefined ? (conversation?.stopped_at ?? null) : outcome.stopped ? now : null,
+  }
+  if (attention !== 'danger' || answer.needId !== null) return void (await writeAnswer(ctx.db, message, answer, now))
+  await inCommand({ ...ctx, idempotency: undefined }, 'raiseAlarm', async (tx) => {
+    if (await writeAnswer(tx.db, message, answer, tx.now))
       tx.append(messageAlarm.entry({ subjectId: message.id, regionId, body: { door: message.door }, public: {} }))
     return ok(null)
   })
 }
 
-async function writeReply(db: Db, message: Message, regionId: string, now: Temporal.Instant): Promise<void> {
-  const id = newId()
-  await sql`WITH notice AS (
-      INSERT INTO notices (id, inbound_id, kind, subject_kind, subject_id, path, pace, made_at, due_at, dedupe)
-      VALUES (${id}, ${message.id}, 'talk-reply', 'message', ${message.id}, '', 'now', ${now}, ${now}, ${`reply ${message.id}`}) RETURNING id)
-    INSERT INTO notice_deliveries (id, notice_id, region_id, channel, state, next_try_at)
-    SELECT ${newId()}, notice.id, ${regionId}, ${channelOf[message.door as TextDoor]}, 'waiting', ${now} FROM notice`.execute(
-    db,
-  )
+type Answer = {
+  readonly intent: string
+  readonly text: string | null
+  readonly lang: Lang
+  readonly attention: Attention | null
+  readonly personId: string | null
+  readonly needId: string | null
+  readonly regionId: string
+  readonly expects: unknown
+  readonly undo: unknown
+  readonly stoppedAt: Temporal.Instant | null
 }
 
-async function keepConversation(
-  db: Db,
-  message: Message,
-  talk: {
-    lang: string
-    personId: string | null
-    expects: unknown
-    undo: unknown
-    stoppedAt: Temporal.Instant | null
-    now: Temporal.Instant
-  },
-): Promise<void> {
+/** One statement, so that all of it is there or nothing, and a message answered meanwhile is left alone. @returns whether it was ours to answer */
+async function writeAnswer(db: Db, message: Message, answer: Answer, now: Temporal.Instant): Promise<boolean> {
   const json = (value: unknown) => (value == null ? null : JSON.stringify(value))
-  const row = {
-    lang: talk.lang,
-    person_id: talk.personId,
-    expects: json(talk.expects),
-    undo: json(talk.undo),
-    stopped_at: talk.stoppedAt,
-    ends_at: talk.now.add({ hours: TALK_HOURS }),
-  }
-  await db
-    .insertInto('conversations')
-    .values({ door: message.door, sender: message.sender, ...row })
-    .onConflict((clash) => clash.columns(['door', 'sender']).doUpdateSet(row))
-    .execute()
+  const { text, lang, regionId } = answer
+  const channel = channelOf[message.door as TextDoor]
+  const { rows } = await sql<{ id: string }>`WITH done AS (
+      UPDATE inbound_messages SET answered_at = ${now}, intent = ${answer.intent}, reply = ${text}, lang = ${lang},
+        attention = ${answer.attention}, person_id = ${answer.personId}::uuid, need_id = ${answer.needId}::uuid, region_id = ${regionId}
+      WHERE id = ${message.id} AND answered_at IS NULL RETURNING id),
+    notice AS (
+      INSERT INTO notices (id, inbound_id, kind, subject_kind, subject_id, path, pace, made_at, due_at, dedupe)
+      SELECT ${newId()}::uuid, done.id, 'talk-reply', 'message', done.id, '', 'now', ${now}, ${now}, ${`reply ${message.id}`}
+      FROM done WHERE ${text !== null} RETURNING id),
+    delivery AS (
+      INSERT INTO notice_deliveries (id, notice_id, region_id, channel, state, next_try_at)
+      SELECT ${newId()}::uuid, notice.id, ${regionId}, ${channel}, 'waiting', ${now} FROM notice),
+    talk AS (
+      INSERT INTO conversations (door, sender, lang, person_id, expects, undo, stopped_at, ends_at)
+      SELECT ${message.door}, ${message.sender}, ${lang}, ${answer.personId}::uuid, ${json(answer.expects)}::jsonb, ${json(answer.undo)}::jsonb,
+        ${answer.stoppedAt}::timestamptz, ${now.add({ hours: TALK_HOURS })}::timestamptz
+      FROM done WHERE ${text !== null}
+      ON CONFLICT (door, sender) DO UPDATE SET lang = excluded.lang, person_id = excluded.person_id, expects = excluded.expects,
+        undo = excluded.undo, stopped_at = excluded.stopped_at, ends_at = excluded.ends_at)
+    SELECT id FROM done`.execute(db)
+  return rows.length > 0
 }
