@@ -2,6 +2,7 @@ import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
+import { newId } from '../../kit/ids'
 import { recordLook } from '../../platform'
 import { correctPerson } from '../commands/correct-person'
 import { registerEraser, registerExporter } from '../erasers'
@@ -244,6 +245,49 @@ test('a companion is allowed, seen and ended', async () => {
   await dana.post('/me/account/companions/end', { companion: id })
   expect(await world.db.selectFrom('companions').select('id').where('ended_at', 'is', null).execute()).toEqual([])
   expect((await last())?.kind).toBe('companion.ended')
+})
+
+test('nobody accompanies more than five people, whoever leads them, or a child without its representative', async () => {
+  const client = new pg.Client(world.connection('postgres'))
+  await client.connect()
+  const past = async (sql: string, ...values: unknown[]) => client.query(sql, values)
+  await past('SET session_replication_role = replica')
+  const refused = async (personId: string, contact: string): Promise<string> => {
+    const person = await as(personId)
+    const fields = { contact, scope: 'answer-asks', until: '2027-01-01' }
+    const response = await person.post('/me/account/companions', fields)
+    expect(response.status).toBe(422)
+    return response.text()
+  }
+  await past(
+    "INSERT INTO organization_members (organization_id, person_id, state, since) VALUES ($1, $2, 'member', now())",
+    district.organizationId,
+    district.lina,
+  )
+  expect(await refused(district.lina, 'dana@example.kz')).toContain('power over you')
+  await past("UPDATE people SET age_band = 'under-14', birth_date = NULL WHERE id = $1", district.aigul)
+  expect(await refused(district.aigul, 'saule@example.kz')).toContain('Under 14')
+  await past("UPDATE people SET age_band = '18-64' WHERE id = $1", district.aigul)
+  const consentId = newId()
+  await past(
+    `INSERT INTO consents (id, person_id, purpose, data, given_how, given_at, valid_until)
+      VALUES ($1, $2, 'companion', '{answer-asks}', 'web', $3, '2027-01-01')`,
+    consentId,
+    district.lina,
+    world.clock.now().toString(),
+  )
+  for (let served = 0; served < 5; served++)
+    await past(
+      'INSERT INTO companions (id, person_id, companion_id, consent_id, created_at) VALUES ($1, $2, $3, $4, now())',
+      newId(),
+      district.lina,
+      district.officer,
+      consentId,
+    )
+  expect(await refused(district.aigul, 'saule@example.kz')).toContain('five people already')
+  await past('DELETE FROM companions')
+  await past('DELETE FROM organization_members WHERE person_id = $1', district.lina)
+  await client.end()
 })
 
 test('a companion gives it up themselves, and nobody ends what is not theirs', async () => {

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, personOf } from '../../platform'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
 import { companionAdded, companionEnded } from '../entries'
+import { type AccompanyError, whyNotAccompany } from '../may-accompany'
 import { findCompanion } from '../queries'
 import { markWithdrawn, recordConsent } from './consents'
 
@@ -17,6 +18,7 @@ export type CompanionScope = (typeof companionScopes)[number]
 /** Why nobody became a companion. `suspended` companions act for nobody. */
 export type CompanionError =
   | ActError
+  | AccompanyError
   | { readonly kind: 'no-companion' | 'oneself' | 'companion-already' | 'nothing-allowed' }
 
 /** Lets somebody act for a person within what that person agreed to, until a day at most a year away. */
@@ -41,11 +43,13 @@ export const addCompanion = (
       .select('id')
       .where('id', '=', input.companionId)
       .where('state', '=', 'active')
-      .forKeyShare()
+      .forNoKeyUpdate()
       .executeTakeFirst()
     if (companion === undefined) return err({ kind: 'no-companion' })
     if ((await findCompanion(tx.db, input.companionId, person.id, tx.now)) !== undefined)
       return err({ kind: 'companion-already' })
+    const why = await whyNotAccompany(tx, person, input.companionId)
+    if (why !== undefined) return err(why)
     const latest = tx.now.add({ hours: 24 * 365 })
     const consentId = await recordConsent(tx, {
       personId: person.id,
