@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { findLogKey, listEntriesOf, proveEntry } from '../journal'
 import { tarEnd, tarHeader, tarPadding } from '../kit/tar-file'
 import type { Db } from '../platform'
@@ -5,10 +6,22 @@ import { makeFile } from './make-file'
 import { readKept } from './queries'
 import { type Release, sha256Of, writeManifest } from './release'
 
+const TRIES = 25
+
 /** The receipt of the entry that sealed a release, or undefined while no checkpoint stands on it. */
 export async function proveRelease(db: Db, release: Release): Promise<string | undefined> {
   const [entry] = await listEntriesOf(db, 'open-release', release.subjectId)
   return entry && proveEntry(db, entry.position)
+}
+
+/** The same, some seconds of waiting for the seal of a release that was made just now included. */
+async function awaitProof(db: Db, release: Release): Promise<string | undefined> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const proof = await proveRelease(db, release)
+    if (proof !== undefined) return proof
+    await setTimeout(200)
+  }
+  return undefined
 }
 
 /** Everything of a release as one archive, file after file: no more than one is in memory. */
@@ -21,7 +34,7 @@ export async function* bundleOf(db: Db, release: Release): AsyncGenerator<Uint8A
     yield tarPadding(bytes.length)
   }
   yield* file('manifest.json', writeManifest(release))
-  const proof = await proveRelease(db, release)
+  const proof = await awaitProof(db, release)
   if (proof !== undefined) yield* file('release.tlog-proof', encode(proof))
   const key = await findLogKey(db)
   if (key !== undefined) yield* file('key', encode(`${key.verifier_key}\n`))
