@@ -4,7 +4,7 @@ import { newReference, parseReference } from '../kit/reference'
 import type { Result } from '../kit/result'
 import { parsePhone } from '../people'
 import { listRegions, placeName, searchPlaces } from '../places'
-import { type Ctx, get, NotHere, page, post, type Req, type Route, seeOther } from '../platform'
+import { type Ctx, get, keepUntil, NotHere, page, post, type Req, type Route, seeOther } from '../platform'
 import { viewInZone } from '../web'
 import { parseRaiseNeed, parseWhere, readAnswers, sayErrors } from './ask-form'
 import { raiseRecords } from './ask-routes'
@@ -301,6 +301,13 @@ async function newForm(
   )
 }
 
+/** An empty form may be kept by a telephone: a request taken where there is no network waits there. */
+const KEEP_HOURS = 24
+const blankForm = (r: Req): Promise<Response> => {
+  keepUntil(r, r.ctx.clock.now().add({ hours: KEEP_HOURS }))
+  return newForm(r)
+}
+
 // Shown by the answer itself, like the receipt of a request sent by its person: number, link and code stand there once.
 async function enter(r: Req): Promise<Response> {
   if (r.form.place_find !== undefined) return newForm(r)
@@ -333,7 +340,7 @@ export const endRecords = ['line.moved', 'line.claim-released'] as const
 
 export const deskRoutes: readonly Route[] = [
   get('/needs', queue, { may: 'needs:triage' }),
-  get('/needs/new', (r) => newForm(r), { may: 'needs:enter' }),
+  get('/needs/new', blankForm, { may: 'needs:enter' }),
   post('/needs/new', enter, { may: 'needs:enter', records: raiseRecords }),
   get('/needs/form', (r) => page(r, <RequestFormPage v={r.v} number={newReference()} />), { may: 'needs:enter' }),
   get('/needs/:id', (r) => show(r), { may: 'needs:triage' }),

@@ -24,7 +24,9 @@ export const AskedPage = ({
     <Page v={v} title={v.t('needs.asked.title')} secret emergency={!danger}>
       {danger ? <EmergencyLine v={v} raised /> : null}
       {danger ? <Notice tone="error" title={v.t('needs.asked.danger')} /> : null}
-      <Reference label={v.t('needs.asked.number')}>{raised.reference}</Reference>
+      <div data-offline-said>
+        <Reference label={v.t('needs.asked.number')}>{raised.reference}</Reference>
+      </div>
       <section class="section">
         <h2>{v.t('needs.asked.next')}</h2>
         <ol>
@@ -37,12 +39,14 @@ export const AskedPage = ({
       <Card title={v.t('needs.asked.link')} level={2} tone="needs-you">
         <p>{v.t('needs.asked.link.hint')}</p>
         <p class="breaks-anywhere">
-          <a href={path}>{`${v.url}${path}`}</a>
+          <a href={path} data-offline-said>{`${v.url}${path}`}</a>
         </p>
         <Qr text={`${v.url}${path}`} label={v.t('needs.asked.qr')} />
       </Card>
       <Card title={v.t('needs.asked.code')} level={2} tone="needs-you">
-        <p class="stat__value">{raised.changeCode}</p>
+        <p class="stat__value" data-offline-said>
+          {raised.changeCode}
+        </p>
         <p>{v.t('needs.asked.code.hint')}</p>
       </Card>
       <ButtonRow>

@@ -1,5 +1,5 @@
 import type { Locality } from '../../places'
-import { Button, ButtonRow, Choice, type FieldErrors, Form, Page, type View } from '../../web'
+import { Button, ButtonRow, Choice, type FieldErrors, Form, OfflineQueue, Page, type View } from '../../web'
 import type { AskAnswers } from '../ask-form'
 import { entryDoors } from '../need'
 import type { OpenIncident } from '../queries/incidents'
@@ -29,7 +29,8 @@ export const NewNeedPage = ({
   const question = { v, answers, errors, candidates, districts, incident, alone: false }
   return (
     <Page v={v} title={v.t('needs.new.title')} lead={v.t('needs.new.lead')} stage="desk" emergency>
-      <Form v={v} action="/needs/new" errors={errors}>
+      <OfflineQueue v={v} unknown={v.t('needs.new.offline')} />
+      <Form v={v} action="/needs/new" errors={errors} offlineAs={v.t('needs.new.title')} offlineReopens offlineDraft>
         <Choice
           v={v}
           name="door"

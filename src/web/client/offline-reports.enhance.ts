@@ -167,7 +167,7 @@ document.addEventListener(
       return
     }
     const label = form.dataset.offlineAs
-    if (label === undefined) return
+    if (label === undefined || (form.dataset.offlineDraft !== undefined && navigator.onLine)) return
     event.preventDefault()
     event.stopImmediatePropagation()
     const body = new URLSearchParams()

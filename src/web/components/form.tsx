@@ -22,6 +22,8 @@ export type FormProps = {
   offlineAs?: string
   /** Typed anew each time: it is empty again at once, and opens as it was typed if it is refused later. */
   offlineReopens?: boolean
+  /** Waits only where there is no network; with one it is sent as any page is, with an answer of its own. */
+  offlineDraft?: boolean
   /** What has one's own word taken where another is recorded: offered beside a refusal of what waited. */
   offlineInsist?: boolean
   children?: Child
@@ -44,6 +46,7 @@ export const Form = ({
   label,
   offlineAs,
   offlineReopens,
+  offlineDraft,
   offlineInsist,
   children,
 }: FormProps) => (
@@ -58,6 +61,7 @@ export const Form = ({
     data-guard={method === 'post' && offlineAs === undefined ? '' : undefined}
     data-offline-as={offlineAs}
     data-offline-reopens={offlineReopens ? '' : undefined}
+    data-offline-draft={offlineDraft ? '' : undefined}
     data-offline-insist={offlineInsist ? '' : undefined}
   >
     {method === 'post' ? <input type="hidden" name="_key" value={idempotencyKey ?? v.newKey()} /> : null}
