@@ -1,10 +1,16 @@
+import { execFile } from 'node:child_process'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCli } from '../../src/cli/run-cli'
 import { launchBrowser } from '../browser/chromium'
 import { demoFolder } from '../process/demo-folder'
 import { type ServerProcess, startServer } from '../process/server-process'
 
+const run = promisify(execFile)
 let browser: Browser
 let server: ServerProcess
 let folder: Awaited<ReturnType<typeof demoFolder>>
@@ -48,6 +54,40 @@ test('a visitor follows a number to an entry, and their own browser checks it', 
   await page.goto(`${server.url}/verify`)
   await page.getByRole('button', { name: 'Check the newest checkpoint here' }).click()
   await expect.poll(() => answer(page).textContent()).toContain('Nothing about this checkpoint is amiss')
+  await context.close()
+})
+
+test('one number, from the front page to one entry, checked in the browser, and counted again from the download', async () => {
+  const context = await browser.newContext(english)
+  const page = await context.newPage()
+  await openEntry(page)
+  await page.getByRole('button', { name: 'Check this entry here' }).click()
+  await expect.poll(() => answer(page).textContent()).toMatch(/sealed in it exactly/)
+  const position = Number(/\d+$/.exec(page.url())?.[0])
+
+  await page.goto(`${server.url}/open`)
+  await page.getByRole('button', { name: 'Make a release now' }).click()
+  await expect.poll(() => page.locator('main').textContent()).toContain('The newest release')
+  // The small browser of the tests keeps no files: the link is followed for it.
+  const link = await page.getByRole('link', { name: 'Download everything' }).getAttribute('href')
+  const archive = join(folder.path, 'all.tar')
+  await writeFile(archive, Buffer.from(await (await fetch(new URL(link ?? '', server.url))).arrayBuffer()))
+  await run('tar', ['-xf', archive, '-C', folder.path])
+  const release = join(folder.path, (await readdir(folder.path)).find((name) => name.startsWith('asar-open-')) ?? '')
+
+  const counted = await run(process.execPath, [join(release, 'recompute.mjs'), release])
+  expect(counted.stderr).toMatch(/^\d{2,} figures counted again, 0 differ/)
+  const value = /^needs-met\tall\t\t(\d+)$/m.exec(counted.stdout)?.[1]
+  await page.goto(`${server.url}/`)
+  const shown = page.locator('.stat', { has: page.locator('a[href="/numbers/needs-met"]') }).locator('.stat__value')
+  expect(value).toBe((await shown.first().textContent())?.replace(/\D/g, ''))
+  const rows = JSON.parse(await readFile(join(release, 'counts-00001.json'), 'utf8'))
+  expect(rows).toContainEqual(expect.objectContaining({ position, number: 'needs-met', counted: true }))
+
+  const said: string[] = []
+  const voices = { print: () => {}, say: (line: string) => void said.push(line) }
+  const held = await runCli(['verify', 'download', release, `${server.url}/log`], { ASAR_DATA: folder.path }, voices)
+  expect([held, ...said].join('\n')).toMatch(/^0\nHolds: release/)
   await context.close()
 })
 
