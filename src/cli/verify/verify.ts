@@ -5,6 +5,7 @@ import type { Check, Checked, Trust } from './check'
 import { verifyDatabase } from './verify-database'
 import { verifyDownloadFolder } from './verify-download-folder'
 import { verifyLog } from './verify-log'
+import { verifyOneCredential } from './verify-one-credential'
 import { verifyOneEntry } from './verify-one-entry'
 
 const checks: Record<string, Check> = {
@@ -13,6 +14,7 @@ const checks: Record<string, Check> = {
   copy: verifyLog.copy,
   growth: verifyLog.growth,
   download: verifyDownloadFolder,
+  credential: verifyOneCredential,
   database: verifyDatabase,
 }
 
@@ -20,9 +22,9 @@ const checks: Record<string, Check> = {
 export const verify: CliCommand = {
   name: 'verify',
   usage:
-    'verify entry ADDRESS|RECEIPT | range FIRST-LAST LOG | copy LOG | growth OLD-CHECKPOINT LOG | download FOLDER [LOG] | database   [--key KEY] [--witness KEY … --quorum N] [--json]',
+    'verify entry ADDRESS|RECEIPT | range FIRST-LAST LOG | copy LOG | growth OLD-CHECKPOINT LOG | download FOLDER [LOG] | credential FILE | database   [--key KEY] [--witness KEY … --quorum N] [--json]',
   summary:
-    'Checks an entry, a range, a whole log (an address such as https://asar.example.kz/log, or a folder), its growth since an old checkpoint, a release of open data, or the database.',
+    'Checks an entry, a range, a whole log (an address such as https://asar.example.kz/log, or a folder), its growth since an old checkpoint, a release of open data, a signed part of a record (JSON, PNG or SVG), or the database.',
   run: async (context) => {
     const { values, positionals } = parseArgs({
       args: [...context.words],
@@ -36,7 +38,7 @@ export const verify: CliCommand = {
     const trust = await trustOf(values)
     const findings = findingList()
     const checked = await check(words, trust, findings, context)
-    report(context, checked, findings, trust.key !== undefined || kind === 'database')
+    report(context, checked, findings, trust.key !== undefined || kind === 'database' || kind === 'credential')
     return findings.count === 0 ? 0 : 1
   },
 }
