@@ -4,7 +4,7 @@ import type { LineFigures } from '../queries/read-figures'
 /** How the line does: of all operators together, of no single one. */
 export const FiguresPage = ({ v, figures }: { v: View; figures: LineFigures }) => (
   <Page v={v} title={v.t('line.figures')} lead={v.t('line.figures.lead')} stage="desk">
-    <div class="stat-row">
+    <div class="stats">
       <StatNumber v={v} value={figures.waiting} label={v.t('line.figures.waiting')} />
       <StatNumber v={v} value={figures.urgent} label={v.t('line.figures.urgent')} />
       <StatNumber v={v} value={figures.talking} label={v.t('line.figures.talking')} />

@@ -1,5 +1,8 @@
 import { Page, Table, type View } from '../../web'
 
+// Names of file forms are the same in every language.
+const formats = { workbook: 'XLSX', table: 'CSV' } as const
+
 /** Where the register is taken along, by region, and what its columns mean. */
 export const RegisterPage = ({
   v,
@@ -22,11 +25,13 @@ export const RegisterPage = ({
           label: v.t('reports.register.open'),
           cell: ({ id }) => (
             <>
-              <a href={`/register/${id}/register.xlsx`}>XLSX</a>
+              <a href={`/register/${id}/register.xlsx`}>{formats.workbook}</a>
               {(['organizations', 'programmes', 'actions'] as const).map((part) => (
                 <>
                   {' · '}
-                  <a href={`/register/${id}/${part}.csv`}>{v.t(`reports.register.part.${part}`)} (CSV)</a>
+                  <a href={`/register/${id}/${part}.csv`}>
+                    {v.t(`reports.register.part.${part}`)} ({formats.table})
+                  </a>
                 </>
               ))}
             </>
@@ -35,7 +40,11 @@ export const RegisterPage = ({
         {
           label: v.t('reports.register.full'),
           cell: ({ id, full }) =>
-            full ? <a href={`/register/${id}/full/register.xlsx`}>XLSX</a> : v.t('reports.register.closed'),
+            full ? (
+              <a href={`/register/${id}/full/register.xlsx`}>{formats.workbook}</a>
+            ) : (
+              v.t('reports.register.closed')
+            ),
         },
       ]}
     />

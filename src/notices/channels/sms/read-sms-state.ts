@@ -37,7 +37,7 @@ export async function readSmsState({ db, config, clock }: Ctx): Promise<SmsState
   const health = await db.selectFrom('sms_providers').selectAll().limit(100).execute()
   const { rows: counts } = await sql<{ provider: string; state: string; n: number }>`
     SELECT provider, state, count(*)::int AS n FROM sms_messages WHERE taken_at > ${now.subtract({ hours: 24 * DAYS })}
-    GROUP BY provider, state`.execute(db)
+    GROUP BY provider, state LIMIT 1000`.execute(db)
   const count = (provider: string, state: string): number =>
     counts.find((row) => row.provider === provider && row.state === state)?.n ?? 0
   const day = await db.selectFrom('sms_days').selectAll().where('day', '=', dayOf(now)).executeTakeFirst()
