@@ -64,6 +64,9 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/line/person/:id', 'SELECT id FROM people'],
   ['/line/need/:id', 'SELECT id FROM needs'],
   ['/line/tries/:id', 'SELECT id FROM line_tries'],
+  ['/reports/organizations/:id', 'SELECT id FROM organizations'],
+  ['/reports/series/:id', 'SELECT series_id AS id FROM activities WHERE series_id IS NOT NULL'],
+  ['/register/:region', 'SELECT DISTINCT region_id AS id FROM activities'],
 ]
 /** The same for operations of the interface; ids, and the code of a label. */
 const operationSources: readonly (readonly [start: string, table: string, column?: string])[] = [
@@ -132,6 +135,13 @@ beforeAll(async () => {
      VALUES ($1, 'sms', '+77112000000', '+77010000009', 'm', 'Who are you?', 12, now(), now(), now(), 'KZ-27', 'words')`,
     [newId()],
   )
+  // A series of one, and a call of a moment ago that might be taken back: the demonstration has none.
+  await client.query(`SET session_replication_role = replica;
+    UPDATE activities SET series_id = id WHERE id = (SELECT id FROM activities ORDER BY id LIMIT 1);
+    INSERT INTO line_tries (id, callee_kind, callee_id, region_id, operator_id, incoming, outcome, at, before)
+    SELECT gen_random_uuid(), 'person', id, region_id, id, false, 'no-answer', now(), '{}' FROM people
+    WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
+    SET session_replication_role = origin`)
   for (const [start, sql] of sources) {
     const { rows } = await client.query<{ id: string }>(`${sql} LIMIT 3`)
     ids.set(
@@ -156,6 +166,8 @@ beforeAll(async () => {
     const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${table} LIMIT 1`)
     ids.set(name ?? '', [rows[0]?.id ?? newPublicId()])
   }
+  ids.set(':file', ['register.xlsx'])
+  ids.set(':number', ['hours-confirmed'])
   const [personId, organizationId] = [newPublicId(), newPublicId()]
   await client.query('SET session_replication_role = replica')
   await client.query(

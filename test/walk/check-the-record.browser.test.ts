@@ -154,7 +154,9 @@ test('the page of an activity says where it is sealed, and leads to the check', 
   await page.goto(`${server.url}/activities`)
   await page.locator('main a[href^="/activities/"]').first().click()
   const note = page.locator('.sealed-note')
-  expect(await note.textContent()).toMatch(/On record as entry [\d,]+, sealed in the checkpoint over [\d,]+ entries/)
+  expect(await note.textContent()).toMatch(
+    /On record as entry [\d\s,]+, sealed in the checkpoint over [\d\s,]+ entries/,
+  )
   await note.getByRole('link', { name: 'Verify' }).click()
   expect(page.url()).toMatch(/\/log\/entries\/\d+#check$/)
   expect(await page.textContent('main')).toContain('activity.')
