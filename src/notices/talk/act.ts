@@ -59,7 +59,11 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
         how: 'self',
       })
       return left.ok
-        ? { reply: reply('out', { time: saidMinutes(message, left.value.minutes) }), personId: plan.personId }
+        ? {
+            reply: reply('out', { time: saidMinutes(message, left.value.minutes) }),
+            undo: presenceByPerson,
+            personId: plan.personId,
+          }
         : { reply: reply('passedOn'), attention: 'refused', personId: plan.personId }
     }
     case 'receive':
@@ -75,6 +79,9 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
     }
   }
 }
+
+// Else `0` would take back what was said before it.
+const presenceByPerson = { kind: 'by-person', why: 'words' } as const
 
 const saidMinutes = (message: Acting, minutes: number): string => sayIn(message.lang, 'Asia/Almaty').duration(minutes)
 
@@ -125,7 +132,7 @@ async function actCheckIn(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: '
   })
   if (came.ok) {
     const at = sayIn(message.lang, message.writers[0]?.zone ?? 'Asia/Almaty').time(ctx.clock.now())
-    return { reply: reply('in', { time: at }), personId }
+    return { reply: reply('in', { time: at }), undo: presenceByPerson, personId }
   }
   const why = sayRefusal(
     { t: translator(message.lang), say: sayIn(message.lang, 'Asia/Almaty'), lang: message.lang },
@@ -148,11 +155,12 @@ async function actReceive(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: '
     result,
     reason: plan.nobodyCame ? 'nobody-came' : result === 'yes' ? null : 'other',
   })
-  if (received.ok) return { reply: reply(`receipt.${result}`), needId, expects: null }
+  const undo = { kind: 'by-person', why: 'receipt', needId } as const
+  if (received.ok) return { reply: reply(`receipt.${result}`), undo, needId, expects: null }
   // What of several deliveries was wrong takes a conversation; that all was right takes a word.
   if (received.error.kind === 'by-lines' && result === 'yes') {
     const confirmed = await confirmAll(own, { needId, by: { kind: 'person' } })
-    if (confirmed.ok) return { reply: reply('receipt.yes'), needId, expects: null }
+    if (confirmed.ok) return { reply: reply('receipt.yes'), undo, needId, expects: null }
   }
   return { reply: reply('receipt.person'), attention: 'receipt', needId, expects: null }
 }
@@ -216,6 +224,8 @@ async function actRaise(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'ra
 async function actUndo(ctx: Ctx, message: Acting, { undo }: Extract<Plan, { do: 'undo' }>): Promise<Outcome> {
   const done: Outcome = { reply: reply(`undo.${undo.kind}`), undo: null, expects: null }
   switch (undo.kind) {
+    case 'by-person':
+      return { reply: reply('undo.person'), attention: undo.why, undo: null, needId: undo.needId ?? null }
     case 'answer': {
       const undone = await undoAnswer(asWriter(ctx, message, undo.personId), { answerId: undo.answerId })
       return undone.ok

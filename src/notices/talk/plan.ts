@@ -12,6 +12,8 @@ export type Undo =
   | { readonly kind: 'answer'; readonly answerId: string; readonly personId: string }
   | { readonly kind: 'stop'; readonly personIds: readonly string[] }
   | { readonly kind: 'need'; readonly needId: string }
+  /** What a person alone can put right: presence, and what was said of help. */
+  | { readonly kind: 'by-person'; readonly why: 'words' | 'receipt'; readonly needId?: string }
 
 /** What an ask is answered with. */
 export type Said = {

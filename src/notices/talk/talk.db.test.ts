@@ -177,6 +177,8 @@ test('who comes and goes says so by text', async () => {
   expect(await write('+77010000003', 'келдим')).toMatch(/Келгеніңіз жазылды/)
   world.clock.advance({ minutes: 60 })
   expect(await write('+77010000003', 'кеттім')).toMatch(/Кеткеніңіз жазылды/)
+  // What was said before it is not taken back in its stead.
+  expect(await write('+77010000003', '0')).toMatch(/адам қарайды/)
   const stay = await world.db
     .selectFrom('attendances')
     .selectAll()

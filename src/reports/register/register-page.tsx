@@ -24,17 +24,18 @@ export const RegisterPage = ({
         {
           label: v.t('reports.register.open'),
           cell: ({ id }) => (
-            <>
-              <a href={`/register/${id}/register.xlsx`}>{formats.workbook}</a>
+            <ul class="plain-list">
+              <li>
+                <a href={`/register/${id}/register.xlsx`}>{formats.workbook}</a>
+              </li>
               {(['organizations', 'programmes', 'actions'] as const).map((part) => (
-                <>
-                  {' · '}
+                <li>
                   <a href={`/register/${id}/${part}.csv`}>
                     {v.t(`reports.register.part.${part}`)} ({formats.table})
                   </a>
-                </>
+                </li>
               ))}
-            </>
+            </ul>
           ),
         },
         {

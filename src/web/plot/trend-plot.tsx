@@ -30,7 +30,7 @@ const height = 220
 const endGap = 36
 const edge = { top: 16, end: 120, bottom: 28, start: 44 }
 
-/** Values over time from a zero baseline, each line named at its end, with the same figures in a table one tap away. */
+/** Values over time from a zero baseline, each of several lines named at its end, with the same figures in a table one tap away. */
 export const TrendPlot = (props: TrendPlotProps) => {
   const { v, caption, series, say = (value: number) => v.say.number(value, 1), months = false, note } = props
   const dates = [...new Set(series.flatMap(({ points }) => points.map(({ date }) => date.toString())))].sort()
@@ -116,9 +116,15 @@ export const TrendPlot = (props: TrendPlotProps) => {
                     <tspan x={(place(end)[0] + 10).toFixed(1)} y={((ends[at] ?? 0) + 2).toFixed(1)}>
                       {say(end.value ?? 0)}
                     </tspan>
-                    <tspan class="plot__name" x={(place(end)[0] + 10).toFixed(1)} y={((ends[at] ?? 0) + 17).toFixed(1)}>
-                      {label}
-                    </tspan>
+                    {series.length === 1 ? null : (
+                      <tspan
+                        class="plot__name"
+                        x={(place(end)[0] + 10).toFixed(1)}
+                        y={((ends[at] ?? 0) + 17).toFixed(1)}
+                      >
+                        {label}
+                      </tspan>
+                    )}
                   </text>
                 </>
               ) : null}
