@@ -188,6 +188,33 @@ test('what a person said or others said of them, in every room, is gone with the
   expect(texts.size).toBeGreaterThan(100)
   expect([...texts.keys()].some((path) => path.startsWith('/log/tile/entries/'))).toBe(true)
   expect(saying(texts)).toEqual([])
+
+  // Shown by their own wish, to whoever has the link; taken back, nowhere from that moment on.
+  const pick = { 'pick-hours': `hours:${hours[0]?.id}`, name: 'yes', days: '30' }
+  const link = /\/shared\/[\w-]{32}/.exec(await (await done(lina.post('/me/record/share', pick))).text())?.[0] ?? ''
+  const visitor = await world.browser()
+  const page = await (await visitor.get(link)).text()
+  const shown = [link, ...new Set(page.match(/\/shared\/[\w-]+\/[0-9a-f-]{36}\/\w+/g) ?? [])]
+  expect(shown.length).toBeGreaterThan(1)
+  expect(page).toContain(MARK)
+  for (const path of shown) {
+    const answer = await visitor.get(path)
+    expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'private, no-store'])
+  }
+  const share = await world.db.selectFrom('record_shares').select('id').executeTakeFirstOrThrow()
+  await done(lina.post(`/shares/${share.id}/withdraw`))
+  const dayAfter = async () => {
+    for (const path of shown) {
+      const answer = await visitor.get(path)
+      expect([path, answer.status]).toEqual([path, 410])
+      expect(await answer.text()).not.toContain(MARK)
+    }
+  }
+  await dayAfter()
+  world.clock.advance({ hours: 24 })
+  await dayAfter()
+  expect(saying(await everythingPublic())).toEqual([])
+
   const gone = await lina.post('/me/account/delete', { sure: 'yes' })
   expect(gone.headers.get('location')).toBe('/')
   await world.entries()
