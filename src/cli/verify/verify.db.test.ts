@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -14,7 +14,6 @@ import { testWorld, type World } from '../../../test/world'
 import { exportLog } from '../../journal'
 import { unwrap } from '../../kit/result'
 import { publishRelease } from '../../open'
-import { COSIGNATURE, keyId, webHash, writeVerifierKey } from '../../verify'
 import { runCli } from '../run-cli'
 
 let base: string
@@ -163,21 +162,54 @@ test('a release of open data holds against the log, and a changed file, row or n
   expect(await verify('download', folder)).toMatchObject({ code: 1, said: expect.stringContaining('people.csv') })
 })
 
-test('witnesses that are asked for must have cosigned', async () => {
-  const witness = 'guard.example/log/witness'
-  const raw = Buffer.from(randomBytes(32))
-  const id = await keyId(webHash, witness, COSIGNATURE, raw)
-  const line = writeVerifierKey({ name: witness, id, type: COSIGNATURE, publicKey: new Uint8Array(raw) })
-  const alone = await verify('copy', log, '--witness', line)
-  expect(alone).toMatchObject({ code: 1, said: expect.stringContaining('cosignatures of 1 of 1 witnesses') })
-  expect((await verify('copy', log, '--witness', line, '--quorum', '0')).code).toBe(0)
+test('witnesses that are asked for must have cosigned, and enough of them have', async () => {
+  const [first, second] = ['guard', 'sentry'].map((name) => strangersWitness(`${name}.example/witness`))
+  if (first === undefined || second === undefined) throw new Error('expected two witnesses')
+  const both = ['--witness', first.line, '--witness', second.line]
+  const alone = await verify('copy', log, ...both)
+  expect(alone).toMatchObject({ code: 1, said: expect.stringContaining('cosignatures of 2 of 2 witnesses') })
+  expect((await verify('copy', log, ...both, '--quorum', '0')).code).toBe(0)
+
+  const checkpoint = join(base, 'copy/checkpoint')
+  const before = await readFile(checkpoint, 'utf8')
+  const copy = join(base, 'copy')
+  await writeFile(checkpoint, before + first.cosign(before))
+  expect((await verify('copy', copy, ...both, '--quorum', '1')).code).toBe(0)
+  expect((await verify('copy', copy, ...both)).code).toBe(1)
+  await writeFile(checkpoint, before + first.cosign(before) + second.cosign(before))
+  expect((await verify('copy', copy, ...both)).code).toBe(0)
+  // Signed by the witness, but for another checkpoint.
+  await writeFile(checkpoint, before + first.cosign(before.replace(/\n\d+\n/, '\n1\n')))
+  expect((await verify('copy', copy, ...both, '--quorum', '1')).code).toBe(1)
+  await writeFile(checkpoint, before)
+
   for (const words of [
     ['--witness', key],
     ['--quorum', '1'],
-    ['--witness', line, '--witness', line],
+    ['--witness', first.line, '--witness', first.line],
   ])
     expect((await verify('copy', log, ...words)).code, words.join(' ')).toBe(2)
 })
+
+/** A witness that shares no code with ours: C2SP tlog-cosignature by `node:crypto` alone. */
+function strangersWitness(name: string) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)
+  const id = createHash('sha256')
+    .update(Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([4]), raw]))
+    .digest()
+    .subarray(0, 4)
+  return {
+    line: `${name}+${id.toString('hex')}+${Buffer.concat([Buffer.from([4]), raw]).toString('base64')}`,
+    cosign(checkpoint: string): string {
+      const body = checkpoint.slice(0, checkpoint.indexOf('\n\n') + 1)
+      const time = Buffer.alloc(8)
+      time.writeBigUInt64BE(1_795_000_000n)
+      const signature = sign(null, Buffer.from(`cosignature/v1\ntime 1795000000\n${body}`), privateKey)
+      return `— ${name} ${Buffer.concat([id, time, signature]).toString('base64')}\n`
+    },
+  }
+}
 
 test('a wrong call says what was expected', async () => {
   for (const words of [
