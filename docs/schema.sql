@@ -609,6 +609,26 @@ CREATE INDEX code_outbox_waiting_idx ON public.code_outbox USING btree (key_id, 
 GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_command;
 
+CREATE TABLE companion_requests (
+  companion_id uuid NOT NULL,
+  person_id uuid,
+  scopes text[] NOT NULL,
+  tie text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  code_hash bytea NOT NULL,
+  tries_left integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT companion_requests_pkey PRIMARY KEY (companion_id),
+  CONSTRAINT companion_requests_companion_id_fkey FOREIGN KEY (companion_id) REFERENCES people(id),
+  CONSTRAINT companion_requests_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT companion_requests_tie_check CHECK ((tie = ANY (ARRAY['relative'::text, 'neighbour'::text, 'friend'::text, 'carer'::text, 'volunteer'::text, 'other'::text])))
+);
+CREATE INDEX companion_requests_expiry_idx ON public.companion_requests USING btree (expires_at);
+CREATE INDEX companion_requests_person_idx ON public.companion_requests USING btree (person_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON companion_requests TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON companion_requests TO asar_command;
+
 CREATE TABLE companions (
   id uuid NOT NULL,
   person_id uuid NOT NULL,
@@ -616,12 +636,20 @@ CREATE TABLE companions (
   consent_id uuid NOT NULL,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  tie text NOT NULL DEFAULT 'other'::text,
+  agreed_before uuid,
+  witness text,
+  signed_on date,
+  ended_by text,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT companions_pkey PRIMARY KEY (id),
+  CONSTRAINT companions_agreed_before_fkey FOREIGN KEY (agreed_before) REFERENCES people(id),
   CONSTRAINT companions_companion_id_fkey FOREIGN KEY (companion_id) REFERENCES people(id),
   CONSTRAINT companions_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
   CONSTRAINT companions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
-  CONSTRAINT companions_check CHECK ((person_id <> companion_id))
+  CONSTRAINT companions_check CHECK ((person_id <> companion_id)),
+  CONSTRAINT companions_ended_by_check CHECK ((ended_by = ANY (ARRAY['person'::text, 'companion'::text, 'taken-over'::text]))),
+  CONSTRAINT companions_tie_check CHECK ((tie = ANY (ARRAY['relative'::text, 'neighbour'::text, 'friend'::text, 'carer'::text, 'volunteer'::text, 'other'::text])))
 );
 CREATE INDEX companions_companion_idx ON public.companions USING btree (companion_id) WHERE (ended_at IS NULL);
 CREATE INDEX companions_person_idx ON public.companions USING btree (person_id) WHERE (ended_at IS NULL);
@@ -1202,6 +1230,7 @@ CREATE TABLE journal (
   CONSTRAINT journal_seq_key UNIQUE (seq),
   CONSTRAINT journal_pkey PRIMARY KEY (id)
 );
+CREATE INDEX journal_behalf_idx ON public.journal USING btree (on_behalf_of, seq DESC) WHERE (on_behalf_of IS NOT NULL);
 CREATE INDEX journal_kind_idx ON public.journal USING btree (kind, seq);
 CREATE INDEX journal_region_idx ON public.journal USING btree (region_id, kind, seq);
 CREATE INDEX journal_subject_idx ON public.journal USING btree (subject_kind, subject_id, seq);

@@ -120,7 +120,7 @@ test('a companion finds the ask on their own home, passes the answer on, and the
   const saule = await world.browser(d.officer)
   saule.cookies.set('lang', 'en')
   expect((await saule.get(`/asks/${ask.id}/theirs`)).status).toBe(404)
-  const allowed = { contact: 'saule@example.kz', scope: 'answer-asks', until: '2027-01-01' }
+  const allowed = { contact: 'saule@example.kz', scope: 'answer-asks', tie: 'friend', until: '2027-01-01' }
   expect((await lina.post('/me/account/companions', allowed)).status).toBe(303)
   expect(await (await saule.get('/me')).text()).toContain('For Lina: Through a companion')
   expect((await saule.post(`/asks/${ask.id}/theirs`, { say: 'yes', how: 'in-person' })).status).toBe(303)
@@ -129,6 +129,12 @@ test('a companion finds the ask on their own home, passes the answer on, and the
   expect((await lina.post(`/asks/${ask.id}/undo`)).status).toBe(303)
   const looks = await (await lina.get('/me/account/looks')).text()
   expect(looks).toContain('Saule')
+  const acts = await (await lina.get('/me/account/acts')).text()
+  expect(acts).toContain('Saule, for Lina')
+  expect(acts).toContain('Answered an ask: yes')
+  expect(pageFaults(acts)).toEqual([])
+  const given = (await world.entries()).findLast((entry) => entry.kind === 'answer.given')
+  expect(given).toMatchObject({ door: 'companion', onBehalfOf: d.lina, actorId: d.officer })
 })
 
 test('whoever leads the work may note a refusal, never a yes; a stranger may neither', async () => {

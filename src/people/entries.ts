@@ -110,12 +110,19 @@ export const guardianWithdrew = entryKind('guardian.withdrew', {
 /** Somebody may act for a person from now on, or no longer. */
 export const companionAdded = entryKind('companion.added', {
   subject: 'person',
-  body: z.object({ companionId: id, consentId: id }),
+  body: z.object({ companionId: id, consentId: id, how: code, tie: code, before: id.optional() }),
   public: [],
 })
 export const companionEnded = entryKind('companion.ended', {
   subject: 'person',
-  body: z.object({ companionId: id }),
+  body: z.object({ companionId: id, by: code }),
+  public: [],
+})
+
+/** A person uses their account themselves from now on: so many companions ended, so many contacts that were a companion's left. */
+export const personTookOver = entryKind('person.took-over', {
+  subject: 'person',
+  body: z.object({ companions: z.int().min(0), contacts: z.int().min(0) }),
   public: [],
 })
 

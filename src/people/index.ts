@@ -26,6 +26,9 @@ export {
   suspendIn,
   suspensionReasons,
 } from './commands/suspensions'
+export { endCompanions } from './companions/commands'
+export { type CompanionLimits, registerCompanionLimits } from './companions/limits'
+export { powerOver } from './companions/power'
 export { type Contact, type ContactError, findPhones, parseContact, parsePhone, sayPhone } from './contact'
 export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
 export { helpConsent, lookForPerson, ownWord } from './own-word'

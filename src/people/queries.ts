@@ -282,6 +282,13 @@ export type Companion = {
   /** What the person agreed to, as codes. */
   readonly scopes: readonly string[]
   readonly until: Temporal.Instant | null
+  /** What they are to each other, how and when it was agreed, and before whom: an operator, or who saw a paper signed. */
+  readonly tie: string
+  readonly agreedHow: string
+  readonly agreedAt: Temporal.Instant
+  readonly beforeName: string | null
+  readonly witness: string | null
+  readonly signedOn: string | null
 }
 
 const companionsIn = (db: Db, now: Temporal.Instant) =>
@@ -289,12 +296,14 @@ const companionsIn = (db: Db, now: Temporal.Instant) =>
     .selectFrom('companions as k')
     .innerJoin('consents as c', 'c.id', 'k.consent_id')
     .innerJoin('people as p', 'p.id', 'k.companion_id')
-    .select(['k.id', 'k.person_id', 'k.companion_id', 'k.consent_id', 'p.name', 'c.valid_until', 'c.data'])
+    .leftJoin('people as b', 'b.id', 'k.agreed_before')
+    .select(['k.id', 'k.person_id', 'k.companion_id', 'k.consent_id', 'c.valid_until', 'c.data', 'k.tie'])
+    .select(['c.given_how', 'c.given_at', 'b.name as before_name', 'k.witness', 'k.signed_on'])
     .where('k.ended_at', 'is', null)
     .where('c.withdrawn_at', 'is', null)
     .where((eb) => eb.or([eb('c.valid_until', 'is', null), eb('c.valid_until', '>', now)]))
 
-type CompanionRow = Awaited<ReturnType<ReturnType<typeof companionsIn>['execute']>>[number]
+type CompanionRow = Awaited<ReturnType<ReturnType<typeof companionsIn>['execute']>>[number] & { name: string | null }
 const companionOfRow = (row: CompanionRow): Companion => ({
   id: row.id,
   personId: row.person_id,
@@ -303,18 +312,25 @@ const companionOfRow = (row: CompanionRow): Companion => ({
   consentId: row.consent_id,
   scopes: row.data,
   until: row.valid_until,
+  tie: row.tie,
+  agreedHow: row.given_how,
+  agreedAt: row.given_at,
+  beforeName: row.before_name,
+  witness: row.witness,
+  signedOn: row.signed_on,
 })
 
 /** Those who may act for a person now, at most 20. Served by companions_person_idx. */
 export const listCompanions = async (db: Db, personId: string, now: Temporal.Instant): Promise<Companion[]> =>
-  (await companionsIn(db, now).where('k.person_id', '=', personId).limit(20).execute()).map(companionOfRow)
+  (await companionsIn(db, now).select('p.name').where('k.person_id', '=', personId).limit(20).execute()).map(
+    companionOfRow,
+  )
 
 /** Those a person may act for now, with their names, at most 20. Served by companions_companion_idx. */
 export async function listActingFor(db: Db, companionId: string, now: Temporal.Instant): Promise<Companion[]> {
   const rows = await companionsIn(db, now)
     .innerJoin('people as w', 'w.id', 'k.person_id')
-    .clearSelect()
-    .select(['k.id', 'k.person_id', 'k.companion_id', 'k.consent_id', 'w.name', 'c.valid_until', 'c.data'])
+    .select('w.name')
     .where('k.companion_id', '=', companionId)
     .where('w.state', '=', 'active')
     .limit(20)
@@ -330,6 +346,7 @@ export async function findCompanion(
   now: Temporal.Instant,
 ): Promise<Companion | undefined> {
   const row = await companionsIn(db, now)
+    .select('p.name')
     .where('k.companion_id', '=', companionId)
     .where('k.person_id', '=', personId)
     .executeTakeFirst()

@@ -2,6 +2,7 @@ import type { Room } from '../platform'
 import { accountRoutes } from './account/routes'
 import { peopleOperations } from './api'
 import { eraseUnanswered } from './commands/invitations'
+import { companionRoutes } from './companions/routes'
 import { guardianRoutes } from './guardians/routes'
 import { helpRoutes } from './help/routes'
 import { invitationRoutes } from './invitations/routes'
@@ -17,6 +18,7 @@ export const peopleRoom: Room = {
     ...signInRoutes,
     ...passkeyRoutes,
     ...accountRoutes,
+    ...companionRoutes,
     ...helpRoutes,
     ...guardianRoutes,
     ...invitationRoutes,

@@ -1,4 +1,5 @@
-import { registerEraser, registerExporter } from '../people'
+import { registerCompanionLimits, registerEraser, registerExporter } from '../people'
+import { getLawPack } from './law/law-packs'
 import { listAcceptances } from './queries'
 
 /** What somebody accepted is theirs; without them it proves nothing. */
@@ -7,3 +8,5 @@ registerEraser('standards', async (tx, personId) => {
 })
 
 registerExporter('standards', (db, personId) => listAcceptances(db, personId))
+
+registerCompanionLimits((country) => getLawPack(country).companions)

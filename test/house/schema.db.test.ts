@@ -18,6 +18,7 @@ const platformTables = {
   looks: 'the record of reads, insert-only by itself',
   line_leases: 'who talks with whom for a quarter of an hour; taking one writes an entry',
   line_words: 'what was said in a call, gone after thirty days; the call writes an entry',
+  companion_requests: 'one-time codes by which somebody agrees to a companion',
   code_outbox: 'one-time codes on their way',
   login_codes: 'one-time codes',
   passkeys: 'keys',

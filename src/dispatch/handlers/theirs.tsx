@@ -1,9 +1,9 @@
 import { sayRefusal } from '../../activities'
 import { isId } from '../../kit/ids'
-import { findCompanion, listContacts } from '../../people'
-import { may, NotHere, page, personOf, type Req, recordLook, seeOther } from '../../platform'
+import { type Companion, findCompanion, forPerson, listContacts } from '../../people'
+import { type Door, may, NotHere, page, personOf, type Req, recordLook, seeOther } from '../../platform'
 import { parseAnswerKind } from '../ask'
-import { type AnswerAskError, answerAsk, consentHows } from '../commands/answer-ask'
+import { type AnswerAskError, answerAsk, type ConsentHow, consentHows } from '../commands/answer-ask'
 import { RingPage } from '../pages/ring-page'
 import { TheirsPage } from '../pages/theirs-page'
 import { type AskView, findAsk } from '../queries/find-ask'
@@ -14,7 +14,12 @@ import { timeOfDay } from './asks'
 export const showRing = async (r: Req): Promise<Response> =>
   page(r, <RingPage v={r.v} rows={await listToRing(r.ctx)} />)
 
-type Helper = { readonly ask: AskView; readonly calls: boolean; readonly power: boolean }
+type Helper = {
+  readonly ask: AskView
+  readonly calls: boolean
+  readonly power: boolean
+  readonly companion?: Companion | undefined
+}
 
 /** The ask of this address, for whoever may speak for the person: an operator, their companion, or a coordinator of the work. */
 async function helperOf(r: Req): Promise<Helper> {
@@ -28,7 +33,7 @@ async function helperOf(r: Req): Promise<Helper> {
   if (calls || power) return { ask, calls, power }
   const companion = await findCompanion(r.ctx.db, me, ask.volunteer_id, r.ctx.clock.now())
   if (companion?.scopes.includes('answer-asks') !== true) throw new NotHere()
-  return { ask, calls: false, power: false }
+  return { ask, calls: false, power: false, companion }
 }
 
 async function show(r: Req, errors?: Readonly<Record<string, string>>): Promise<Response> {
@@ -53,7 +58,7 @@ export const showTheirs = (r: Req): Promise<Response> => show(r)
 
 /** POST /asks/:id/theirs */
 export async function enter(r: Req): Promise<Response> {
-  const { ask, power } = await helperOf(r)
+  const { ask, power, companion } = await helperOf(r)
   const { t } = r.v
   const kind = parseAnswerKind(r.form.say)
   const how = consentHows.find((one) => one === r.form.how)
@@ -64,19 +69,24 @@ export async function enter(r: Req): Promise<Response> {
   if (kind === 'yes-from' && yesFrom === undefined) errors.yes_from = t('dispatch.error.time')
   if (kind === 'words' && (r.form.words ?? '').trim() === '') errors.words = t('dispatch.error.words')
   if (kind === undefined || how === undefined || Object.keys(errors).length > 0) return show(r, errors)
-  const outcome = await answerAsk(r.ctx, {
+  // The record names both: who passes the answer on, and whose it is.
+  const ctx =
+    companion === undefined ? r.ctx : forPerson({ ...r.ctx, door: 'companion' }, ask.volunteer_id, companion.consentId)
+  const outcome = await answerAsk(ctx, {
     askId: ask.id,
     kind,
     yesFrom,
     words: r.form.words?.trim() === '' ? undefined : r.form.words,
     conveyed: { how },
-    door: how === 'call' ? 'call' : how === 'sms' ? 'sms' : how === 'letter' ? 'paper' : undefined,
+    door: companion === undefined ? doorOf[how] : undefined,
   })
   if (!outcome.ok) return show(r, { form: sayError(r, outcome.error) })
   const said = outcome.value.state === 'full' ? 'dispatch.said.passedFull' : 'dispatch.said.passed'
   if (r.form.from === 'line' && may(r.ctx, 'people:help')) return seeOther(r, `/line/person/${ask.volunteer_id}`, said)
   return seeOther(r, power ? `/desk/posts/${ask.post_id}` : may(r.ctx, 'people:help') ? '/ring' : '/me', said)
 }
+
+const doorOf: Partial<Record<ConsentHow, Door>> = { call: 'call', sms: 'sms', letter: 'paper' }
 
 const sayError = (r: Req, error: AnswerAskError): string =>
   error.kind === 'forbidden' ? r.v.t('dispatch.error.forbidden') : sayRefusal(r.v, error)

@@ -28,6 +28,11 @@ const problems: Readonly<Record<string, Problem>> = {
     detail: 'Nobody who delivered speaks for the person, and no key beyond its region or organization.',
   },
   destroyed: { status: 410, kind: 'destroyed', detail: 'Contact and words of this need were destroyed, as promised.' },
+  'power-over-person': {
+    status: 403,
+    kind: 'power-over-person',
+    detail: 'Whoever has power over a person does not answer for them.',
+  },
   'wrong-code': { status: 422, kind: 'wrong-code', detail: 'Expected the receipt code of the person.' },
   'too-many-tries': {
     status: 429,

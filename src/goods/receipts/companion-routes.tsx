@@ -1,4 +1,4 @@
-import { listActingFor } from '../../people'
+import { forPerson, listActingFor } from '../../people'
 import {
   type Ctx,
   get,
@@ -42,9 +42,10 @@ async function listAccompanied(ctx: Ctx, companionId: string): Promise<Accompani
     .execute()
   const found: Accompanied[] = []
   for (const need of needs) {
-    const name = people.find(({ personId }) => personId === need.person_id)?.name ?? ''
+    const held = people.find(({ personId }) => personId === need.person_id)
+    const consentId = held?.consentId ?? ''
     for (const delivery of await listDeliveries(ctx.db, need.id))
-      found.push({ delivery, zone: need.zone, name, personId: need.person_id ?? '' })
+      found.push({ delivery, zone: need.zone, name: held?.name ?? '', personId: need.person_id ?? '', consentId })
   }
   return found.sort((a, b) => Number(a.delivery.receipt_id !== null) - Number(b.delivery.receipt_id !== null))
 }
@@ -85,14 +86,16 @@ async function show(r: Req, errors: Readonly<Record<string, string>> = {}): Prom
 }
 
 async function answer(r: Req): Promise<Response> {
-  const { delivery } = await one(r)
+  const { delivery, personId, consentId } = await one(r)
   const read = readAnswer(r, delivery.unit)
   if (!read.ok) return show(r, read.errors)
   const by = { kind: 'companion' } as const
-  const said = await confirmLine(
-    { ...r.ctx, door: 'companion' },
-    { lineId: delivery.line_id, deliveryId: delivery.id, ...read.value, by },
-  )
+  const said = await confirmLine(forPerson({ ...r.ctx, door: 'companion' }, personId, consentId), {
+    lineId: delivery.line_id,
+    deliveryId: delivery.id,
+    ...read.value,
+    by,
+  })
   if (!said.ok) return show(r, answerErrors(r, said.error, delivery.unit))
   return seeOther(r, '/me/received', 'receipts.done.said')
 }

@@ -189,6 +189,7 @@ test('a companion answers for whom they accompany, within what that person agree
   const agreed = await aigul.post('/me/account/companions', {
     contact: 'arman@example.kz',
     scope: 'say-receipts',
+    tie: 'neighbour',
     until: '2027-06-01',
   })
   expect(agreed.status).toBe(303)
@@ -204,4 +205,5 @@ test('a companion answers for whom they accompany, within what that person agree
     .where('line_id', '=', line.lineId)
     .executeTakeFirst()
   expect(said).toEqual({ said_by: 'companion', door: 'companion', result: 'partly' })
+  expect(await show(aigul, '/me/account/acts')).toContain('Arman (Aigul атынан)')
 })

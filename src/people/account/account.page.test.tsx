@@ -231,10 +231,24 @@ test('a companion is allowed, seen and ended', async () => {
   const dana = await as(district.dana)
   const until = '2027-01-01'
   expect(
-    (await dana.post('/me/account/companions', { contact: 'nobody@example.kz', scope: 'answer-asks', until })).status,
+    (
+      await dana.post('/me/account/companions', {
+        contact: 'nobody@example.kz',
+        scope: 'answer-asks',
+        tie: 'friend',
+        until,
+      })
+    ).status,
   ).toBe(422)
   expect(
-    (await dana.post('/me/account/companions', { contact: 'saule@example.kz', scope: 'answer-asks', until })).status,
+    (
+      await dana.post('/me/account/companions', {
+        contact: 'saule@example.kz',
+        scope: 'answer-asks',
+        tie: 'friend',
+        until,
+      })
+    ).status,
   ).toBe(303)
   const shown = await (await dana.get('/me/account')).text()
   expect(shown).toContain('Saule')
@@ -254,7 +268,7 @@ test('nobody accompanies more than five people, whoever leads them, or a child w
   await past('SET session_replication_role = replica')
   const refused = async (personId: string, contact: string): Promise<string> => {
     const person = await as(personId)
-    const fields = { contact, scope: 'answer-asks', until: '2027-01-01' }
+    const fields = { contact, scope: 'answer-asks', tie: 'friend', until: '2027-01-01' }
     const response = await person.post('/me/account/companions', fields)
     expect(response.status).toBe(422)
     return response.text()
@@ -284,7 +298,7 @@ test('nobody accompanies more than five people, whoever leads them, or a child w
       district.officer,
       consentId,
     )
-  expect(await refused(district.aigul, 'saule@example.kz')).toContain('five people already')
+  expect(await refused(district.aigul, 'saule@example.kz')).toContain('5 people already')
   await past('DELETE FROM companions')
   await past('DELETE FROM organization_members WHERE person_id = $1', district.lina)
   await client.end()
@@ -293,7 +307,7 @@ test('nobody accompanies more than five people, whoever leads them, or a child w
 test('a companion gives it up themselves, and nobody ends what is not theirs', async () => {
   const dana = await as(district.dana)
   const until = '2027-01-01'
-  await dana.post('/me/account/companions', { contact: 'saule@example.kz', scope: 'answer-asks', until })
+  await dana.post('/me/account/companions', { contact: 'saule@example.kz', scope: 'answer-asks', tie: 'friend', until })
   const live = world.db.selectFrom('companions').select('id').where('ended_at', 'is', null)
   const { id } = await live.executeTakeFirstOrThrow()
   await (await as(district.arman)).post('/me/account/acting/end', { companion: id })

@@ -119,7 +119,7 @@ export const OverviewPage = ({ v, overview }: { v: View; overview: Overview }) =
       <Contacts v={v} overview={overview} />
       {isYoung || overview.guardians.length > 0 ? <Guardians v={v} overview={overview} /> : null}
       <Companions v={v} overview={overview} />
-      {overview.actingFor.length === 0 ? null : <ActingFor v={v} overview={overview} />}
+      {subject.isHelp ? null : <ActingFor v={v} overview={overview} />}
       <Consents v={v} overview={overview} />
       <Card level={2} title={v.t('people.rights.title')} id="rights">
         <p>{v.t('people.rights.lead')}</p>
@@ -246,19 +246,46 @@ const Companions = ({ v, overview }: { v: View; overview: Overview }) => (
         <li>
           <p>
             {companion.name ?? ''}
-            {companion.until === null ? '' : `, ${v.t('people.until', { date: v.say.date(companion.until) })}`}
+            {companion.until === null
+              ? ''
+              : `, ${v.t('people.until', { date: v.say.date(companion.until.subtract({ seconds: 1 })) })}`}
           </p>
           <Allowed v={v} companion={companion} />
+          <Agreed v={v} companion={companion} />
           <Act v={v} subject={overview.subject} path="companions/end" hidden={{ companion: companion.id }} kind="quiet">
             {v.t('people.companion.end')}
           </Act>
         </li>
       ))}
     </ul>
-    <Button href={`${overview.subject.base}/companions/new${overview.subject.query}`} kind="secondary" icon="plus">
-      {v.t('people.companion.add')}
-    </Button>
+    <ButtonRow>
+      <Button href={`${overview.subject.base}/companions/new${overview.subject.query}`} kind="secondary" icon="plus">
+        {v.t('people.companion.add')}
+      </Button>
+      <Button href={`${overview.subject.base}/acts${overview.subject.query}`} kind="secondary" icon="search">
+        {v.t('companions.acts.open')}
+      </Button>
+      {overview.companions.length === 0 ? null : (
+        <Button href={`${overview.subject.base}/take-over${overview.subject.query}`} kind="quiet">
+          {v.t('companions.takeOver.open')}
+        </Button>
+      )}
+    </ButtonRow>
   </Card>
+)
+
+const Agreed = ({ v, companion }: { v: View; companion: Companion }) => (
+  <p class="muted">
+    {v.t(`companions.tie.${companion.tie}`)}.{' '}
+    {v.t('companions.agreed', { how: sayWay(v, companion.agreedHow), date: v.say.date(companion.agreedAt) })}
+    {companion.beforeName === null ? '' : ` ${v.t('companions.agreed.before', { name: companion.beforeName })}`}
+    {companion.witness === null || companion.signedOn === null
+      ? ''
+      : ` ${v.t('companions.agreed.witness', {
+          name: companion.witness,
+          date: v.say.date(Temporal.PlainDate.from(companion.signedOn)),
+        })}`}
+  </p>
 )
 
 const Allowed = ({ v, companion }: { v: View; companion: Companion }) => (
@@ -275,9 +302,12 @@ const ActingFor = ({ v, overview }: { v: View; overview: Overview }) => (
         <li>
           <p>
             {one.name ?? ''}
-            {one.until === null ? '' : `, ${v.t('people.until', { date: v.say.date(one.until) })}`}
+            {one.until === null
+              ? ''
+              : `, ${v.t('people.until', { date: v.say.date(one.until.subtract({ seconds: 1 })) })}`}
           </p>
           <Allowed v={v} companion={one} />
+          <Agreed v={v} companion={one} />
           <Act
             v={v}
             subject={overview.subject}
@@ -291,6 +321,9 @@ const ActingFor = ({ v, overview }: { v: View; overview: Overview }) => (
         </li>
       ))}
     </ul>
+    <Button href="/me/account/acting/ask" kind="secondary" icon="plus">
+      {v.t('companions.ask.open')}
+    </Button>
   </Card>
 )
 

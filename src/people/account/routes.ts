@@ -1,5 +1,6 @@
 import { get, post, type RateLimit, type Route } from '../../platform'
-import { doAddCompanion, showNewCompanion } from '../companions-page'
+import { doTakeOver, showActs, showTakeOver } from '../companions/acts-page'
+import { doAddCompanion, showNewCompanion } from '../companions/name-page'
 import { doNameGuardian, doRenewGuardianLink, showNameGuardian } from '../guardians/routes'
 import * as account from './handlers'
 import { helpedSubject, ownSubject } from './subject'
@@ -35,6 +36,14 @@ const through = ({ base, may, subject }: Door): readonly Route[] => {
     see('/companions/new', showNewCompanion),
     act('/companions', doAddCompanion, ['consent.given', 'companion.added'], toOthers),
     act('/companions/end', account.dropCompanion, ['consent.withdrawn', 'companion.ended']),
+    see('/acts', showActs),
+    see('/take-over', showTakeOver),
+    act('/take-over', doTakeOver, [
+      'person.contact-removed',
+      'consent.withdrawn',
+      'companion.ended',
+      'person.took-over',
+    ]),
     act('/consents/withdraw', account.withdraw, ['consent.withdrawn']),
     act('/restrict', account.restrict, ['person.restricted', 'person.released']),
     see('/looks', account.showLooks),

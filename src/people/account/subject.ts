@@ -16,6 +16,8 @@ export type Subject = {
   /** The same for links: empty or `?request=…`. */
   readonly query: string
   readonly isHelp: boolean
+  /** How the person asked the operator for help; undefined on one's own page. */
+  readonly way: HelpWay | undefined
 }
 
 const doorOf: Record<HelpWay, Door> = { call: 'call', 'in-person': 'call', paper: 'paper' }
@@ -24,7 +26,7 @@ const doorOf: Record<HelpWay, Door> = { call: 'call', 'in-person': 'call', paper
 export async function ownSubject(r: Req): Promise<Subject> {
   const person = await findPerson(r.ctx.db, personOf(r.ctx) ?? '')
   if (person === undefined) throw new NotHere(403)
-  return { person, ctx: r.ctx, base: '/me/account', hidden: {}, query: '', isHelp: false }
+  return { person, ctx: r.ctx, base: '/me/account', hidden: {}, query: '', isHelp: false, way: undefined }
 }
 
 /** The person an operator helps, while their request lasts; each page shown counts as a look. @throws {NotHere} without a live request */
@@ -50,5 +52,6 @@ export async function helpedSubject(r: Req): Promise<Subject> {
     hidden: { request },
     query: `?request=${request}`,
     isHelp: true,
+    way,
   }
 }

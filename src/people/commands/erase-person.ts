@@ -84,6 +84,15 @@ export async function eraseIn(tx: Tx, person: Person, rule: string): Promise<voi
     .where('ended_at', 'is', null)
     .execute()
   await db
+    .updateTable('companions')
+    .set({ witness: null })
+    .where((eb) => eb.or([eb('person_id', '=', id), eb('companion_id', '=', id)]))
+    .execute()
+  await db
+    .deleteFrom('companion_requests')
+    .where((eb) => eb.or([eb('person_id', '=', id), eb('companion_id', '=', id)]))
+    .execute()
+  await db
     .updateTable('consents')
     .set({ withdrawn_at: now })
     .where('person_id', '=', id)

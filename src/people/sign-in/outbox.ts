@@ -110,6 +110,7 @@ export const sealedJobs: readonly JobDefinition<Ctx>[] = [
       const now = clock.now()
       const old = now.subtract({ hours: OLD_CODE_HOURS })
       await db.deleteFrom('login_codes').where('created_at', '<', old).execute()
+      await db.deleteFrom('companion_requests').where('expires_at', '<', now).execute()
       await db.deleteFrom('passkey_challenges').where('expires_at', '<', now).execute()
       await db.deleteFrom('sessions').where('expires_at', '<', now).execute()
     },

@@ -309,6 +309,18 @@ export type CodeOutbox = {
   next_try_at: Temporal.Instant
 }
 
+export type CompanionRequests = {
+  companion_id: string
+  person_id: ColumnType<string | null, string | null | undefined, string | null>
+  scopes: string[]
+  tie: string
+  until: Temporal.Instant
+  code_hash: Buffer
+  tries_left: number
+  created_at: Temporal.Instant
+  expires_at: Temporal.Instant
+}
+
 export type Companions = {
   id: string
   person_id: string
@@ -316,6 +328,11 @@ export type Companions = {
   consent_id: string
   created_at: Temporal.Instant
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  tie: ColumnType<string, string | undefined, string>
+  agreed_before: ColumnType<string | null, string | null | undefined, string | null>
+  witness: ColumnType<string | null, string | null | undefined, string | null>
+  signed_on: ColumnType<string | null, string | null | undefined, string | null>
+  ended_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Consents = {
@@ -1884,6 +1901,7 @@ export type DB = {
   catalogue_words: CatalogueWords
   cause_answers: CauseAnswers
   code_outbox: CodeOutbox
+  companion_requests: CompanionRequests
   companions: Companions
   consents: Consents
   contact_channels: ContactChannels

@@ -44,4 +44,5 @@ export const genericLaw: LawPack = {
   activityKinds: kzLaw.activityKinds.map((kind) => ({ ...kind, article: { act: 'asar', article: 'kinds' } })),
   forbiddenForms: {},
   obligations: {},
+  companions: { servedMax: 5, daysMax: 365, article: { act: 'asar', article: 'companions' } },
 }

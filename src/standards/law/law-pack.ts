@@ -1,3 +1,4 @@
+import type { CompanionLimits } from '../../people'
 import type { LegalFlag } from '../flags'
 import type { ObligationId } from '../obligation-ids'
 
@@ -55,4 +56,6 @@ export type LawPack = {
   readonly forbiddenForms: Readonly<Partial<Record<OrganizationForm, Article>>>
   /** Article behind an obligation; one that is missing here rests on our own standard. */
   readonly obligations: Readonly<Partial<Record<ObligationId, Article>>>
+  /** What holds for those who act for another: our own standard where `article` names no act of the country. */
+  readonly companions: CompanionLimits & { readonly article: Article }
 }

@@ -12,7 +12,7 @@ import {
   recordReceipt,
   waitAgain,
 } from '../../../needs'
-import { findCompanion } from '../../../people'
+import { findCompanion, powerOver } from '../../../people'
 import { type Ctx, hitLimit, inCommand, personOf, type Tx } from '../../../platform'
 import { deliversHere } from '../delivers-here'
 import { receiptSaid } from '../entries'
@@ -47,6 +47,8 @@ export type ConfirmLine = {
 export type ConfirmLineError =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'forbidden' }
+  /** A companion who leads where the person belongs or works. */
+  | { readonly kind: 'power-over-person' }
   | { readonly kind: 'destroyed' }
   | { readonly kind: 'wrong-code' }
   | { readonly kind: 'too-many-tries' }
@@ -184,7 +186,11 @@ async function refuse(tx: Tx, need: NeedRow, by: SaidBy): Promise<ConfirmLineErr
       if (companion === null || need.person_id === null || (await deliversHere(tx.db, tx.ctx, need.id)))
         return { kind: 'forbidden' }
       const held = await findCompanion(tx.db, companion, need.person_id, tx.now)
-      return held?.scopes.includes('say-receipts') === true ? undefined : { kind: 'forbidden' }
+      if (held?.scopes.includes('say-receipts') !== true) return { kind: 'forbidden' }
+      // Asked again at each word: power may have come since they agreed.
+      return (await powerOver(tx.db, need.person_id, companion, tx.now)) === undefined
+        ? undefined
+        : { kind: 'power-over-person' }
     }
     case 'call-back':
       return (await mayCallBack(tx, need, by.callBackId)) ? undefined : { kind: 'forbidden' }

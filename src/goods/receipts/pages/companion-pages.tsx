@@ -9,6 +9,8 @@ export type Accompanied = {
   readonly zone: string
   readonly name: string
   readonly personId: string
+  /** Under which agreement the companion answers. */
+  readonly consentId: string
 }
 
 /** What came to those a companion may answer for. */
