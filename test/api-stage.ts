@@ -90,6 +90,16 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     })
     return { id, post, state }
   }
+  const series = async () => {
+    const { id: first } = await activity()
+    await done(`/activities/${first}/repeats`, { rule: 'FREQ=WEEKLY;COUNT=2' })
+    const { series_id: id } = await world.db
+      .selectFrom('activities')
+      .select('series_id')
+      .where('id', '=', String(first))
+      .executeTakeFirstOrThrow()
+    return { id }
+  }
   const now = (minutes: number) => world.clock.now().add({ minutes }).toString()
   const running = () => activity({ startsAt: now(1), endsAt: now(61) })
   const seat = async (volunteer = d.lina, more: object = {}) => {
@@ -380,6 +390,9 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     promiseGift: asked,
     getGift: gift,
     withdrawGift: gift,
+
+    getSeriesReport: series,
+    getSeriesProof: series,
 
     endWebhook: () =>
       done(`/organizations/${d.organizationId}/webhooks`, {

@@ -1,7 +1,15 @@
+import type { Result } from '../kit/result'
 import { download, get, NotHere, page, type Req, type Route } from '../platform'
 import { reportMonth } from './month/report-month'
 import { ProofPage } from './organization/proof-page'
-import { askOrganization, askSeries, proveFigure, reportWork } from './organization/report-work'
+import {
+  type Asked,
+  askOrganization,
+  askSeries,
+  type NotAsked,
+  proveFigure,
+  reportWork,
+} from './organization/report-work'
 import { reportRegion } from './region/report-region'
 import { registerRoutes } from './register/register-routes'
 import { ReportPage } from './render/report-page'
@@ -50,24 +58,22 @@ const reportAt = (path: string, read: Read, may: Route['may']): readonly Route[]
   ),
 ]
 
-const organizationAsked = (r: Req) => askOrganization(r.ctx, r.v, r.param('id'), r.query('year'))
-const seriesAsked = (r: Req) => askSeries(r.ctx, r.v, r.param('id'))
-type Ask = typeof organizationAsked
+type Ask = (r: Req) => Promise<Result<Asked, NotAsked>>
+const organizationAsked: Ask = (r) => askOrganization(r.ctx, r.v, r.param('id'), r.query('year'))
+const seriesAsked: Ask = (r) => askSeries(r.ctx, r.v, r.param('id'))
+
+async function readable(r: Req, ask: Ask): Promise<Asked> {
+  const asked = await ask(r)
+  if (!asked.ok) throw new NotHere(asked.error === 'forbidden' ? 403 : 404)
+  return asked.value
+}
 
 const workAt = (path: string, ask: Ask): readonly Route[] => [
-  ...reportAt(
-    path,
-    async (r) => {
-      const asked = await ask(r)
-      return asked === undefined ? undefined : reportWork(r.ctx, r.v, asked)
-    },
-    'reports:read',
-  ),
+  ...reportAt(path, async (r) => reportWork(r.ctx, r.v, await readable(r, ask)), 'reports:read'),
   get(
     `${path}/proof/:number`,
     async (r) => {
-      const asked = await ask(r)
-      const proved = asked === undefined ? undefined : await proveFigure(r.ctx, r.v, asked, r.param('number'))
+      const proved = await proveFigure(r.ctx, r.v, await readable(r, ask), r.param('number'))
       if (proved === undefined) throw new NotHere()
       return page(r, <ProofPage v={r.v} {...proved} />)
     },

@@ -3,7 +3,7 @@ import { rooms } from '../../src/app'
 
 // The interface does whatever the pages of the loop do: each route that changes something is named by an operation, or stands here with
 // the reason why no partner's system may do it.
-const loop = ['needs', 'activities', 'volunteers', 'dispatch', 'contributions', 'indicators', 'rounds']
+const loop = ['needs', 'activities', 'volunteers', 'dispatch', 'contributions', 'indicators', 'rounds', 'reports']
 
 const planned = 'A plan lives two days, for the coordinator who looks at it (0051); systems list candidates and ask.'
 
@@ -37,6 +37,17 @@ test('what a page of the loop changes, an operation changes too', () => {
   expect(left).toEqual([])
 })
 
+// Pages that only tell something: whatever they say can be read by a program too.
+const telling = ['reports']
+const readOnly: Readonly<Record<string, string>> = {
+  'GET /register': 'Links to the files of the register, and what its columns mean.',
+}
+
+test('what a page of a telling room says, an operation says too', () => {
+  const reading = rooms.filter((room) => telling.includes(room.name)).flatMap((room) => room.routes)
+  expect(reading.map(nameOf).filter((name) => doing(name).length === 0 && readOnly[name] === undefined)).toEqual([])
+})
+
 test('an operation that does the work of a page may record whatever the page does', () => {
   const missing = writing.flatMap((route) => {
     const recorded = new Set(doing(nameOf(route)).flatMap((operation) => operation.records))
@@ -48,7 +59,11 @@ test('an operation that does the work of a page may record whatever the page doe
 
 test('operations and reasons name routes that exist, and no route stands in both', () => {
   const known = new Set(rooms.flatMap((room) => room.routes.map(nameOf)))
-  const named = [...operations.flatMap((operation) => operation.pages), ...Object.keys(pageOnly)]
+  const named = [
+    ...operations.flatMap((operation) => operation.pages),
+    ...Object.keys(pageOnly),
+    ...Object.keys(readOnly),
+  ]
   expect(named.filter((name) => !known.has(name))).toEqual([])
   expect(Object.keys(pageOnly).filter((name) => doing(name).length > 0)).toEqual([])
 })

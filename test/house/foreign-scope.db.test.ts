@@ -70,6 +70,9 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
 ]
 /** The same for operations of the interface; ids, and the code of a label. */
 const operationSources: readonly (readonly [start: string, table: string, column?: string])[] = [
+  ['/reports/organizations/:organizationId', 'organizations'],
+  ['/reports/series/:id', 'activities WHERE series_id IS NOT NULL', 'series_id'],
+  ['/register/:region', 'activities', 'region_id'],
   ['/activities/:id', 'activities'],
   ['/answers/:id', 'answers'],
   ['/asks/:id', 'asks'],
@@ -168,6 +171,7 @@ beforeAll(async () => {
   }
   ids.set(':file', ['register.xlsx'])
   ids.set(':number', ['hours-confirmed'])
+  ids.set(':part', ['volunteers'])
   const [personId, organizationId] = [newPublicId(), newPublicId()]
   await client.query('SET session_replication_role = replica')
   await client.query(

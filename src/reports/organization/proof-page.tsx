@@ -32,7 +32,8 @@ export const ProofPage = ({
       ]}
     />
     <p>
-      <a href={`/numbers/${figure.id}`}>{v.t('reports.definition')}</a> · <a href={report.path}>{report.title}</a>
+      <a href={`/numbers/${figure.id}`}>{v.t('reports.definition')}</a> ·{' '}
+      <a href={`${report.path}${report.query}`}>{report.title}</a>
     </p>
   </Page>
 )

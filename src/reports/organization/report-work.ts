@@ -1,6 +1,7 @@
 import { isId } from '../../kit/ids'
+import { err, ok, type Result } from '../../kit/result'
 import { findOrganization } from '../../organizations'
-import { type Ctx, may, NotHere } from '../../platform'
+import { type Ctx, may } from '../../platform'
 import type { View } from '../../web'
 import type { Report } from '../report'
 import { composeWork } from './compose-work'
@@ -8,29 +9,38 @@ import { listProof, readWork, type Scope } from './read-work'
 
 const PROOF_MAX = 500
 
-type Asked = { readonly scope: Scope; readonly head: Parameters<typeof composeWork>[1] }
+/** What a reader asked for, and may know. */
+export type Asked = { readonly scope: Scope; readonly head: Parameters<typeof composeWork>[1] }
 
 /** The year asked for, or this one; untrusted. */
 const yearOf = (ctx: Ctx, v: View, text: string | undefined): number =>
   /^20\d\d$/.test(text ?? '') ? Number(text) : ctx.clock.now().toZonedDateTimeISO(v.zone).year
 
-async function mayRead(ctx: Ctx, organizationId: string) {
+/** Why there is no report for this reader: there is none, or it is not theirs. */
+export type NotAsked = 'not-found' | 'forbidden'
+
+async function findReadable(ctx: Ctx, organizationId: string) {
   const organization = await findOrganization(ctx.db, organizationId)
-  if (organization === undefined) return undefined
-  if (!may(ctx, 'reports:read', { organizationId, regionId: organization.regionId })) throw new NotHere(403)
-  return organization
+  if (organization === undefined) return err<NotAsked>('not-found')
+  const scope = { organizationId, regionId: organization.regionId }
+  return may(ctx, 'reports:read', scope) ? ok(organization) : err<NotAsked>('forbidden')
 }
 
-/** What is asked for of an organization's year, if this reader may know it. @throws {NotHere} 403 where not */
-export async function askOrganization(ctx: Ctx, v: View, id: string, yearText?: string): Promise<Asked | undefined> {
-  if (!isId(id)) return undefined
-  const organization = await mayRead(ctx, id)
-  if (organization === undefined) return undefined
+/** What is asked for of an organization's year, if this reader may know it. */
+export async function askOrganization(
+  ctx: Ctx,
+  v: View,
+  id: string,
+  yearText?: string,
+): Promise<Result<Asked, NotAsked>> {
+  const found = await findReadable(ctx, id)
+  if (!found.ok) return found
+  const organization = found.value
   const year = yearOf(ctx, v, yearText)
   const start = (of: number) =>
     Temporal.PlainDate.from({ year: of, month: 1, day: 1 }).toZonedDateTime(v.zone).toInstant()
   const kind = organization.kind === 'company' ? 'company' : 'organization'
-  return {
+  return ok({
     scope: { kind: 'organization', id, from: start(year), until: start(year + 1) },
     head: {
       kind,
@@ -40,12 +50,12 @@ export async function askOrganization(ctx: Ctx, v: View, id: string, yearText?: 
       path: `/reports/organizations/${id}`,
       query: `?year=${year}`,
     },
-  }
+  })
 }
 
-/** What is asked for of a series of activities. @throws {NotHere} 403 where this reader may not know it */
-export async function askSeries(ctx: Ctx, v: View, id: string): Promise<Asked | undefined> {
-  if (!isId(id)) return undefined
+/** What is asked for of a series of activities, if this reader may know it. */
+export async function askSeries(ctx: Ctx, v: View, id: string): Promise<Result<Asked, NotAsked>> {
+  if (!isId(id)) return err('not-found')
   const first = await ctx.db
     .selectFrom('activities')
     .select(['organization_id', 'title'])
@@ -53,8 +63,10 @@ export async function askSeries(ctx: Ctx, v: View, id: string): Promise<Asked | 
     .orderBy('starts_at')
     .limit(1)
     .executeTakeFirst()
-  if (first === undefined || (await mayRead(ctx, first.organization_id)) === undefined) return undefined
-  return {
+  if (first === undefined) return err('not-found')
+  const found = await findReadable(ctx, first.organization_id)
+  if (!found.ok) return found
+  return ok({
     scope: { kind: 'series', id },
     head: {
       kind: 'series',
@@ -64,7 +76,7 @@ export async function askSeries(ctx: Ctx, v: View, id: string): Promise<Asked | 
       path: `/reports/series/${id}`,
       query: '',
     },
-  }
+  })
 }
 
 /** The report that was asked for. */

@@ -1,5 +1,6 @@
 import readSheets from 'read-excel-file/node'
 import { beforeAll, expect, test } from 'vitest'
+import { openCaller } from '../../../test/api-caller'
 import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
 import { addCrowd } from '../../activities/testing/crowd'
@@ -88,4 +89,16 @@ test('a figure that counts nothing opens to nothing', async () => {
   const html = await (await (await english(d.dana)).get(`${path()}/proof/hours-paid-time`)).text()
   expect(html).toContain('No entry has been counted')
   expect((await (await english(d.dana)).get(`${path()}/proof/needs-raised`)).status).toBe(404)
+})
+
+test('a key of the organization reads the same figures and their entries; one of another has none', async () => {
+  const own = await openCaller(world, { scopes: ['reports:read'], organizationId: d.organizationId })
+  const { body } = await own.get(`${path()}?year=2026&lang=kk`)
+  const figures = (body.sections as { figures: object[] }[]).flatMap((section) => section.figures)
+  expect(figures).toContainEqual(expect.objectContaining({ definition: 'hours-confirmed', value: 300 }))
+  const proof = await own.get(`${path()}/proof/hours-confirmed?year=2026`)
+  expect((proof.body.entries as { kind: string }[]).map(({ kind }) => kind)).toContain('hours.confirmed')
+  expect((await own.get(`${path()}/proof/needs-raised`)).status).toBe(404)
+  const other = await openCaller(world, { scopes: ['reports:read'], regionId: 'KZ-75' })
+  for (const address of [path(), `${path()}/proof/hours-confirmed`]) expect((await other.get(address)).status).toBe(404)
 })

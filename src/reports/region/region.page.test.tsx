@@ -1,6 +1,7 @@
 import readSheets from 'read-excel-file/node'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
+import { openCaller } from '../../../test/api-caller'
 import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
 import { totalsFollower } from '../../indicators'
@@ -50,6 +51,24 @@ test('who answers for the region sees every number and the longest waiting; thos
   expect(other).not.toContain(t('reports.region.lead.full'))
   const coordinator = await (await get(region(), 'en', d.dana)).text()
   expect(coordinator).not.toContain('href="/needs/')
+})
+
+test('a key reads the same as anyone; only one of this region reads what is small', async () => {
+  const said = async (scopes: readonly string[], regionId: string | null) => {
+    const key = await openCaller(world, { scopes: [...scopes], regionId })
+    const { status, body } = await key.get(`/reports/regions/${d.region}?lang=en`)
+    expect(status).toBe(200)
+    const sections = body.sections as { figures: unknown[]; tables: { id: string; rows: unknown[][] }[] }[]
+    expect(sections.flatMap(({ figures }) => figures)).toContainEqual(
+      expect.objectContaining({ definition: 'needs-raised', value: 8 }),
+    )
+    return sections.flatMap(({ tables }) => tables).find(({ id }) => id === 'unmet')?.rows[0]
+  }
+  expect(await said([], null)).toEqual(['Needed now', null, 0, 0, 0])
+  expect(await said(['region:review'], 'KZ-75')).toEqual(['Needed now', null, 0, 0, 0])
+  expect(await said(['region:review'], d.region)).toEqual(['Needed now', 2, 0, 0, 0])
+  expect((await (await openCaller(world, { scopes: [] })).get('/reports/regions/KZ-99')).status).toBe(404)
+  expect((await (await openCaller(world, { scopes: [] })).get('/reports/months/2026-13')).status).toBe(404)
 })
 
 test('a region that is not there has no page', async () => {

@@ -1,4 +1,5 @@
 import { Page, Table, type View } from '../../web'
+import { ROWS_IN_FILE } from './register'
 
 // Names of file forms are the same in every language.
 const formats = { workbook: 'XLSX', table: 'CSV' } as const
@@ -50,6 +51,8 @@ export const RegisterPage = ({
       ]}
     />
     <p class="muted">{v.t('reports.register.looks')}</p>
+    <p class="muted">{v.t('reports.register.most', { count: ROWS_IN_FILE })}</p>
+    <p class="muted">{v.t('reports.register.words')}</p>
     <Table
       v={v}
       caption={v.t('reports.register.dictionary')}

@@ -40,20 +40,32 @@ const sendFile = (full: boolean) => async (r: Req) => {
   if (full && !may(r.ctx, 'register:export', { regionId: region.id, organizationId: null })) throw new NotHere(403)
   const [, name = '', form] = /^([a-z]+)\.(csv|xlsx)$/.exec(r.param('file')) ?? []
   const file = `register-${region.id}-${name}.${form}`
-  if (form === 'xlsx' && name === 'register') {
-    const sheets = []
-    for (const part of partsFor(full)) sheets.push({ name: part, rows: await readPart(r.ctx, part, region.id) })
-    return download(
-      r,
-      await writeWorkbook([...sheets, { name: 'dictionary', rows: dictionary(r.v, full) }]),
-      file,
-      XLSX,
-    )
-  }
+  if (form === 'xlsx' && name === 'register') return download(r, await wholeWorkbook(r, region.id, full), file, XLSX)
   if (form === 'csv' && name === 'dictionary') return download(r, writeCsv(dictionary(r.v, full)), file, CSV)
   const part = partsFor(full).find((one): one is RegisterPart => one === name)
   if (form !== 'csv' || part === undefined) throw new NotHere()
-  return download(r, writeCsv(await readPart(r.ctx, part, region.id)), file, CSV)
+  const { columns, rows, next } = await readPart(r.ctx, part, region.id, { after: r.query('after') ?? '' })
+  if (next !== null) r.c.header('link', `<${nextOf(r, region.id, part, full, next)}>; rel="next"`)
+  return download(r, writeCsv([columns, ...rows]), file, CSV)
+}
+
+const nextOf = (r: Req, regionId: string, part: RegisterPart, full: boolean, after: string): string =>
+  `${r.v.url}/register/${regionId}/${full ? 'full/' : ''}${part}.csv?after=${encodeURIComponent(after)}`
+
+/** A sheet for each part; the last one says what the columns mean, and where a part goes on that has more rows than a sheet holds. */
+async function wholeWorkbook(r: Req, regionId: string, full: boolean): Promise<Uint8Array<ArrayBuffer>> {
+  const sheets = []
+  const cut: string[][] = []
+  for (const part of partsFor(full)) {
+    const { columns, rows, next } = await readPart(r.ctx, part, regionId)
+    sheets.push({ name: part, rows: [[...columns], ...rows.map((row) => [...row])] })
+    if (next !== null)
+      cut.push([
+        part,
+        r.v.t('reports.register.cut', { count: rows.length, link: nextOf(r, regionId, part, full, next) }),
+      ])
+  }
+  return writeWorkbook([...sheets, { name: 'dictionary', rows: [...cut, ...dictionary(r.v, full)] }])
 }
 
 /** The register of volunteer activity: what is public for anyone, with names for whoever keeps it. */
