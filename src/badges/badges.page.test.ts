@@ -3,6 +3,7 @@ import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
+import { aStay, browserIn } from '../contributions/testing/stay'
 import { pageFaults } from '../web'
 import { readBaked } from './credential/bake'
 import { readListEntry } from './credential/status-list'
@@ -15,50 +16,13 @@ beforeAll(async () => {
   d = await seedDistrict(world)
 })
 
-const inEnglish = async (personId: string): Promise<Browser> => {
-  const browser = await world.browser(personId)
-  browser.cookies.set('lang', 'en')
-  return browser
-}
+const inEnglish = (personId: string): Promise<Browser> => browserIn(world, 'en', personId)
 
 const clean = async (answer: Response, status = 200): Promise<string> => {
   const html = await answer.text()
   expect(answer.status, html.slice(0, 2000)).toBe(status)
   expect(pageFaults(html)).toEqual([])
   return html
-}
-
-/** Somebody worked at an activity of today for so many minutes, and Dana confirmed it. */
-async function aStay(personId: string, minutes: number, confirmed = true) {
-  const today = world.clock.now().toZonedDateTimeISO(d.zone)
-  // The next morning, so that nothing runs over midnight.
-  world.clock.advance({ minutes: (33 - today.hour) * 60 })
-  const dana = await inEnglish(d.dana)
-  const now = world.clock.now().toZonedDateTimeISO(d.zone)
-  const wall = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: 'minute' })
-  const made = await dana.post('/activities/new', {
-    ...{ organization: d.organizationId, work: 'clean-up', place: d.localityId, seats: '5', do: 'publish' },
-    ...{ date: now.toPlainDate().toString(), from: wall(now.add({ minutes: 1 })) },
-    until: wall(now.add({ minutes: minutes + 1 })),
-  })
-  const activityId = /[0-9a-f-]{36}/.exec(made.headers.get('location') ?? '')?.[0] ?? ''
-  await dana.post(`/activities/${activityId}/check-in`, { volunteer: personId })
-  world.clock.advance({ minutes })
-  const stay = await world.db
-    .selectFrom('attendances')
-    .select('id')
-    .where('activity_id', '=', activityId)
-    .executeTakeFirstOrThrow()
-  await dana.post(`/activities/${activityId}/check-out`, { attendance: stay.id })
-  await world.entries()
-  if (confirmed) await dana.post(`/activities/${activityId}/hours/confirm`, { all: '1' })
-  await world.entries()
-  const { id } = await world.db
-    .selectFrom('contributions')
-    .select('id')
-    .where('attendance_id', '=', stay.id)
-    .executeTakeFirstOrThrow()
-  return { activityId, contributionId: id }
 }
 
 const ticked = (picks: readonly string[]) =>
@@ -96,8 +60,8 @@ async function listed(credential: { credentialStatus: { statusListCredential: st
 }
 
 test('nothing is shown that the person did not tick, and strangers accept what they ticked', async () => {
-  const { contributionId } = await aStay(d.lina, 90)
-  await aStay(d.lina, 30)
+  const { contributionId } = await aStay(world, d, d.lina, 90)
+  await aStay(world, d, d.lina, 30)
   const lina = await inEnglish(d.lina)
   const choice = await clean(await lina.get('/me/record/share'))
   expect(choice).not.toContain('checked')
@@ -147,7 +111,7 @@ test('a changed word is found and named; another issuer is not ours; anything el
 })
 
 test('corrected hours revoke what stood on them, at once and for good', async () => {
-  const { contributionId, activityId } = await aStay(d.arman, 60)
+  const { contributionId, activityId } = await aStay(world, d, d.arman, 60)
   const arman = await inEnglish(d.arman)
   const { badges, path } = await share(arman, [`hours:${contributionId}`, 'year:2026'])
   const credentials = await Promise.all(badges.map(read))
@@ -232,7 +196,7 @@ test('a link ends by itself, or when the person ends it; nobody else can', async
 })
 
 test('a letter is seen first by whom it is about, who keeps it or lets its words go', async () => {
-  const { activityId } = await aStay(d.aigul, 30)
+  const { activityId } = await aStay(world, d, d.aigul, 30)
   const [dana, aigul] = [await inEnglish(d.dana), await inEnglish(d.aigul)]
   const words = 'Aigul led the clean-up calmly and brought everybody home safely.'
   await clean(await dana.get(`/activities/${activityId}/letter`))
@@ -258,8 +222,8 @@ test('a letter is seen first by whom it is about, who keeps it or lets its words
 
 test('awards follow their rules and say so to everyone', async () => {
   expect(await clean(await (await world.browser()).get('/awards'))).toContain('250 hours')
-  await aStay(d.aigul, 300)
-  await aStay(d.aigul, 300)
+  await aStay(world, d, d.aigul, 300)
+  await aStay(world, d, d.aigul, 300)
   const aigul = await inEnglish(d.aigul)
   expect(await clean(await aigul.get('/awards'))).toContain('you have it')
   expect((await share(aigul, ['award:hours-10'])).badges).toHaveLength(1)

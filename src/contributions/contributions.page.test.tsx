@@ -2,9 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { openGateways } from '../../test/gateways'
 import { type Browser, testWorld, type World } from '../../test/world'
-import { sampleView, translator } from '../web'
-import { writeRecordPdf } from './record-pdf'
-import { pdfText } from './testing/pdf-text'
 
 let world: World
 let d: District
@@ -222,23 +219,4 @@ test('the record shows hours and results by year, confirmed and unconfirmed apar
   expect(
     (await (await inEnglish(d.arman)).post(`/contributions/${contributionId}/basis`, { basis: 'free' })).status,
   ).toBe(404)
-})
-
-test('the PDF holds every Kazakh letter of the record', async () => {
-  const lina = await world.browser(d.lina)
-  lina.cookies.set('lang', 'kk')
-  const response = await lina.get('/me/record.pdf')
-  expect(response.headers.get('content-type')).toBe('application/pdf')
-  const text = pdfText(new Uint8Array(await response.arrayBuffer()))
-  const whole = text.replaceAll(/\s+/g, '')
-  for (const words of [translator('kk')('contributions.record.title'), 'Lina', 'Clean-up', 'расталмаған'])
-    expect(whole).toContain(words.replaceAll(/\s+/g, ''))
-  expect(text).not.toContain('\ufffd')
-})
-
-test('all letters of the three languages are written and read back', async () => {
-  const letters = 'Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі Ёё Яя Zz «»—№'
-  const v = sampleView({ lang: 'kk' })
-  const pdf = await writeRecordPdf(v, { name: letters, hours: [], results: [], lines: [] })
-  expect(pdfText(pdf).replaceAll(/\s+/g, '')).toContain(letters.replaceAll(' ', ''))
 })

@@ -1,8 +1,8 @@
 import { type ActivityView, findActivity } from '../activities'
-import { findSeals } from '../journal'
+import { findCheckpoint, findSeals, type Seal } from '../journal'
 import { isId } from '../kit/ids'
 import { findPerson, hasSender, parseContact } from '../people'
-import { download, get, may, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
+import { type Db, download, get, may, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import { viewInZone } from '../web'
 import { confirmHours } from './commands/confirm-hours'
 import { confirmResult, reportResult } from './commands/confirm-result'
@@ -13,13 +13,13 @@ import { whoGains } from './gains'
 import { CheckResultPage, ClientPage, HoursPage, ResultLinkPage } from './pages/hours-page'
 import { RecordPage } from './pages/record-page'
 import { findResult, listHours, listLogsForClient } from './queries/list-hours'
-import { listRecordLines, listYearHours, listYearResults } from './queries/list-record'
+import { type LineBefore, listRecordLines, listYearHours, listYearResults } from './queries/list-record'
 import { writeRecordPdf } from './record-pdf'
 
 const PAGE_SIZE = 50
-const PDF_LINES = 2000
+const PDF_LINES = 300
 
-const parseBefore = (text: string | undefined): { day: string; id: string } | undefined => {
+const parseBefore = (text: string | undefined): LineBefore | undefined => {
   const match = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(text ?? '')
   return match?.[1] === undefined || !isId(match[2]) ? undefined : { day: match[1], id: match[2] }
 }
@@ -38,7 +38,7 @@ async function showRecord(r: Req): Promise<Response> {
   const [hours, results, lines] = [
     await listYearHours(r.ctx.db, personId),
     await listYearResults(r.ctx.db, personId, 100),
-    await listRecordLines(r.ctx.db, personId, PAGE_SIZE + 1, parseBefore(r.query('before'))),
+    await listRecordLines(r.ctx.db, personId, PAGE_SIZE + 1, { before: parseBefore(r.query('before')) }),
   ]
   const shown = lines.slice(0, PAGE_SIZE)
   const last = shown.at(-1)
@@ -52,18 +52,40 @@ async function showRecord(r: Req): Promise<Response> {
   return page(r, <RecordPage v={r.v} hours={hours} results={results} lines={shown} seals={seals} nextHref={nextHref} />)
 }
 
-/** GET /me/record.pdf */
+/** GET /me/record.pdf: of all years, or of one. */
 async function downloadRecord(r: Req): Promise<Response> {
   const personId = personIn(r)
-  const person = await findPerson(r.ctx.db, personId)
+  const { db, clock } = r.ctx
+  const year = /^\d{4}$/.test(r.query('year') ?? '') ? Number(r.query('year')) : undefined
+  const person = await findPerson(db, personId)
+  const found = await listRecordLines(db, personId, PDF_LINES + 1, { year })
+  const lines = found.slice(0, PDF_LINES)
+  const ofYear = <T extends { readonly year: number }>(rows: readonly T[]): readonly T[] =>
+    year === undefined ? rows : rows.filter((row) => row.year === year)
   const pdf = await writeRecordPdf(r.v, {
     name: person?.name ?? '',
-    hours: await listYearHours(r.ctx.db, personId),
-    results: await listYearResults(r.ctx.db, personId, PDF_LINES),
-    lines: await listRecordLines(r.ctx.db, personId, PDF_LINES),
+    year,
+    hours: ofYear(await listYearHours(db, personId)),
+    results: ofYear(await listYearResults(db, personId, PDF_LINES)),
+    lines,
+    hasMore: found.length > lines.length,
+    seals: await findAllSeals(
+      db,
+      lines.map(({ id }) => id),
+    ),
+    checkpoint: await findCheckpoint(db),
   })
-  const day = r.ctx.clock.now().toZonedDateTimeISO(r.v.zone).toPlainDate()
-  return download(r, pdf, `asar-${day}.pdf`, 'application/pdf')
+  const day = clock.now().toZonedDateTimeISO(r.v.zone).toPlainDate()
+  return download(r, pdf, `asar-${year ?? day}.pdf`, 'application/pdf')
+}
+
+const SEALS_MAX = 200
+
+async function findAllSeals(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, Seal>> {
+  const found = new Map<string, Seal>()
+  for (let at = 0; at < ids.length; at += SEALS_MAX)
+    for (const [id, seal] of await findSeals(db, 'contribution', ids.slice(at, at + SEALS_MAX))) found.set(id, seal)
+  return found
 }
 
 /** POST /contributions/:id/basis */

@@ -45,6 +45,15 @@ export { RegionMap, type RegionMapProps, type RegionShapes, type RegionValue } f
 export { isLang, type Lang, langFrom, languageNames, languages, type Translate, translator } from './messages'
 export { pageFaults } from './page-faults'
 export { ErrorPage, type ErrorPageProps, type ErrorStatus } from './pages/error-page'
+export {
+  drawQr,
+  keepTogether,
+  PAPER_GREY,
+  PAPER_MARGIN,
+  PAPER_WIDTH,
+  type PaperDocument,
+  writePaper,
+} from './paper/paper'
 export { type Bar, Bars, type BarsProps } from './plot/bars'
 export { barsScene, type SceneBar } from './plot/bars-scene'
 export { type MonthValue, type MonthWords, multiplesScene, trendScene } from './plot/months-scene'

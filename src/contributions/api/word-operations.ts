@@ -66,7 +66,7 @@ const listOwn = apiOperation({
     if (!(await lookForPerson(ctx, personId, query.consent, ['record']))) return err(notFound)
     const [day, id] = query.cursor?.split('_') ?? []
     const before = day === undefined || !isId(id) ? undefined : { day, id }
-    const lines = await listRecordLines(ctx.db, personId, query.limit + 1, before)
+    const lines = await listRecordLines(ctx.db, personId, query.limit + 1, { before })
     const shown = lines.slice(0, query.limit)
     const last = shown.at(-1)
     return ok({

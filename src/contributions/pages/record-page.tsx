@@ -106,6 +106,9 @@ const YearSection = ({
   return (
     <section class="section">
       <h2>{String(year)}</h2>
+      <p>
+        <a href={`/me/record.pdf?year=${year}`}>{v.t('contributions.record.pdfYear', { year: String(year) })}</a>
+      </p>
       <Table
         v={v}
         caption={v.t('contributions.record.hours')}

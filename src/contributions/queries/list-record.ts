@@ -37,6 +37,9 @@ export type YearResult = {
   readonly confirmed_by_kind: string | null
 }
 
+/** Where a page of lines goes on: before this one. */
+export type LineBefore = { readonly day: string; readonly id: string }
+
 /** A person's record: totals of all years, results, and the lines of one page. */
 export type VolunteerRecord = {
   readonly hours: readonly YearHours[]
@@ -64,12 +67,12 @@ export async function listYearResults(db: Db, volunteerId: string, limit: number
   return rows
 }
 
-/** Lines of a person's record, newest first, at most `limit`, before a day. Served by contributions_volunteer_idx. */
+/** Lines of a person's record, newest first, at most `limit`, before a day or of one year. Served by contributions_volunteer_idx. */
 export async function listRecordLines(
   db: Db,
   volunteerId: string,
   limit: number,
-  before?: { readonly day: string; readonly id: string },
+  { before, year }: { readonly before?: LineBefore | undefined; readonly year?: number | undefined } = {},
 ): Promise<RecordLine[]> {
   const { rows } = await sql<RecordLine>`
     SELECT c.id, c.on_date, c.minutes, c.basis, c.state, c.confirmed_by_kind, c.kind, a.id AS "activityId", a.title,
@@ -79,6 +82,7 @@ export async function listRecordLines(
     LEFT JOIN LATERAL (SELECT minutes_claimed, answer FROM disputes WHERE contribution_id = c.id ORDER BY raised_at DESC LIMIT 1) d ON true
     WHERE c.volunteer_id = ${volunteerId}
       AND (${before?.day ?? null}::date IS NULL OR (c.on_date, c.id) < (${before?.day ?? null}::date, ${before?.id ?? null}::uuid))
+      AND (${year ?? null}::int IS NULL OR c.on_date BETWEEN make_date(${year ?? null}::int, 1, 1) AND make_date(${year ?? null}::int, 12, 31))
     ORDER BY c.on_date DESC, c.id DESC LIMIT ${limit}`.execute(db)
   return rows
 }
