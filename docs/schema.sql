@@ -137,6 +137,7 @@ CREATE TABLE answers (
   CONSTRAINT answers_check1 CHECK (((author_id = volunteer_id) OR (consent_id IS NOT NULL))),
   CONSTRAINT answers_kind_check CHECK ((kind = ANY (ARRAY['yes'::text, 'no'::text, 'yes-from'::text, 'words'::text])))
 );
+CREATE INDEX answers_conveyed_idx ON public.answers USING btree (at) WHERE (author_id <> volunteer_id);
 CREATE INDEX answers_group_idx ON public.answers USING btree (group_id) WHERE (group_id IS NOT NULL);
 CREATE INDEX answers_post_idx ON public.answers USING btree (post_id, volunteer_id, at DESC);
 CREATE INDEX answers_volunteer_idx ON public.answers USING btree (volunteer_id, at DESC);
@@ -609,6 +610,61 @@ CREATE INDEX code_outbox_waiting_idx ON public.code_outbox USING btree (key_id, 
 GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON code_outbox TO asar_command;
 
+CREATE TABLE companion_asks (
+  id uuid NOT NULL,
+  wish_id uuid NOT NULL,
+  volunteer_id uuid NOT NULL,
+  kept integer NOT NULL,
+  travel_minutes integer NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  answer_by timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT companion_asks_wish_id_volunteer_id_key UNIQUE (wish_id, volunteer_id),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT companion_asks_pkey PRIMARY KEY (id),
+  CONSTRAINT companion_asks_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
+  CONSTRAINT companion_asks_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES companion_wishes(id),
+  CONSTRAINT companion_asks_kept_check CHECK ((kept >= 0)),
+  CONSTRAINT companion_asks_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'yes'::text, 'no'::text, 'silent'::text, 'chosen'::text, 'refused'::text, 'withdrawn'::text]))),
+  CONSTRAINT companion_asks_travel_minutes_check CHECK ((travel_minutes >= 0))
+);
+CREATE INDEX companion_asks_due_idx ON public.companion_asks USING btree (answer_by) WHERE (state = 'asked'::text);
+CREATE INDEX companion_asks_volunteer_idx ON public.companion_asks USING btree (volunteer_id) WHERE (state = 'asked'::text);
+CREATE UNIQUE INDEX companion_asks_one_idx ON public.companion_asks USING btree (wish_id) WHERE (state = ANY (ARRAY['asked'::text, 'yes'::text]));
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.companion_asks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON companion_asks TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON companion_asks TO asar_command;
+
+CREATE TABLE companion_flags (
+  id uuid NOT NULL,
+  companion_id uuid NOT NULL,
+  region_id text NOT NULL,
+  rule text NOT NULL,
+  count integer NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  outcome text,
+  words text,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT companion_flags_pkey PRIMARY KEY (id),
+  CONSTRAINT companion_flags_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES people(id),
+  CONSTRAINT companion_flags_companion_id_fkey FOREIGN KEY (companion_id) REFERENCES people(id),
+  CONSTRAINT companion_flags_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT companion_flags_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT companion_flags_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL))),
+  CONSTRAINT companion_flags_count_check CHECK ((count > 0)),
+  CONSTRAINT companion_flags_outcome_check CHECK ((outcome = ANY (ARRAY['explained'::text, 'talked'::text, 'reported'::text]))),
+  CONSTRAINT companion_flags_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE INDEX companion_flags_region_idx ON public.companion_flags USING btree (region_id, seen_at) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX companion_flags_open_idx ON public.companion_flags USING btree (companion_id, rule) WHERE (state = 'open'::text);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.companion_flags DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON companion_flags TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON companion_flags TO asar_command;
+
 CREATE TABLE companion_requests (
   companion_id uuid NOT NULL,
   person_id uuid,
@@ -628,6 +684,30 @@ CREATE INDEX companion_requests_expiry_idx ON public.companion_requests USING bt
 CREATE INDEX companion_requests_person_idx ON public.companion_requests USING btree (person_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON companion_requests TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON companion_requests TO asar_command;
+
+CREATE TABLE companion_wishes (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  region_id text NOT NULL,
+  scopes text[] NOT NULL,
+  until timestamp with time zone NOT NULL,
+  door text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  looked_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT companion_wishes_pkey PRIMARY KEY (id),
+  CONSTRAINT companion_wishes_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT companion_wishes_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT companion_wishes_check CHECK (((state = ANY (ARRAY['paired'::text, 'withdrawn'::text])) = (ended_at IS NOT NULL))),
+  CONSTRAINT companion_wishes_state_check CHECK ((state = ANY (ARRAY['open'::text, 'offered'::text, 'paired'::text, 'withdrawn'::text])))
+);
+CREATE INDEX companion_wishes_open_idx ON public.companion_wishes USING btree (region_id, asked_at) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX companion_wishes_person_idx ON public.companion_wishes USING btree (person_id) WHERE (ended_at IS NULL);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.companion_wishes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON companion_wishes TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON companion_wishes TO asar_command;
 
 CREATE TABLE companions (
   id uuid NOT NULL,
@@ -993,11 +1073,17 @@ CREATE TABLE guardians (
   created_at timestamp with time zone NOT NULL,
   refused_at timestamp with time zone,
   ended_at timestamp with time zone,
+  code_hash bytea,
+  code_tries smallint NOT NULL DEFAULT 0,
+  code_until timestamp with time zone,
+  signed_on date,
+  seen_by uuid,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT guardians_pkey PRIMARY KEY (id),
   CONSTRAINT guardians_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
   CONSTRAINT guardians_guardian_id_fkey FOREIGN KEY (guardian_id) REFERENCES people(id),
-  CONSTRAINT guardians_minor_id_fkey FOREIGN KEY (minor_id) REFERENCES people(id)
+  CONSTRAINT guardians_minor_id_fkey FOREIGN KEY (minor_id) REFERENCES people(id),
+  CONSTRAINT guardians_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES people(id)
 );
 CREATE INDEX guardians_minor_idx ON public.guardians USING btree (minor_id) WHERE (ended_at IS NULL);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.guardians DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();

@@ -36,6 +36,7 @@ export const personal: readonly string[] = [
   'answer_words.words',
   'asks.why',
   'assignments.at_risk',
+  'companion_flags.words',
   'companions.witness',
   'contact_channels.value',
   'conversations.expects',

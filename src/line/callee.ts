@@ -14,8 +14,9 @@ export type Outcome = (typeof outcomes)[number]
 /** What a call that came in can come to. */
 export const incomingOutcomes = ['reached', 'later'] as const satisfies readonly Outcome[]
 
-/** Why somebody is to be rung, most personal first: they asked to, a notice did not get through, an ask, a delivery. */
-export const reasons = ['wished', 'told', 'unreached', 'ask', 'receipt'] as const
+/** Why somebody is to be rung, most personal first: they asked to, a notice did not get through,
+ * a yes was passed on for them and no message leads to them, an ask, a delivery. */
+export const reasons = ['wished', 'told', 'unreached', 'conveyed', 'ask', 'receipt'] as const
 /** One of {@link reasons}. */
 export type CallReason = (typeof reasons)[number]
 

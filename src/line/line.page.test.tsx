@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
@@ -176,3 +177,22 @@ test('coordinators, volunteers and operators of another region have no part in i
 
 const unwrapError = (result: Awaited<ReturnType<typeof takeNext>>): string | undefined =>
   result.ok ? undefined : result.error.kind
+
+test('a yes passed on for somebody whom no message reaches stands in the list, until it is taken back', async () => {
+  const client = new pg.Client(world.connection('postgres'))
+  await client.connect()
+  await client.query('SET session_replication_role = replica')
+  const answerId = newId()
+  await client.query(
+    `INSERT INTO answers (id, post_id, volunteer_id, terms_version, kind, author_id, consent_id, door, at)
+      VALUES ($1, $1, $2, 1, 'yes', $3, $1, 'companion', $4)`,
+    [answerId, d.aigul, d.lina, world.clock.now().subtract({ minutes: 5 }).toString()],
+  )
+  const told = 'за него ответили «да»'
+  expect(await show(operator, '/line')).not.toContain(told)
+  await client.query("UPDATE people SET deliver_by = '{in-app,operator}' WHERE id = $1", [d.aigul])
+  expect(await show(operator, '/line')).toContain(told)
+  await client.query('UPDATE answers SET undone_at = now() WHERE id = $1', [answerId])
+  expect(await show(operator, '/line')).not.toContain(told)
+  await client.end()
+})

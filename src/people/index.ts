@@ -44,6 +44,7 @@ export {
   guardianConsentAt,
   type HeldRole,
   listActingFor,
+  listCompanions,
   listConsents,
   listContacts,
   listNames,

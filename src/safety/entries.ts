@@ -53,3 +53,17 @@ export const safetyWordsDestroyed = entryKind('safety.words-destroyed', {
   body: z.object({ daysAfterClosing: z.int() }),
   public: [],
 })
+
+/** A pattern among what a companion did stands before the officers of their region; nothing follows from it by itself. */
+export const patternSeen = entryKind('safety.pattern-seen', {
+  subject: 'companion-flag',
+  body: z.object({ companionId: z.uuid(), rule: z.string(), count: z.int().min(1) }),
+  public: [],
+})
+
+/** An officer looked at a pattern and said what it was. */
+export const patternClosed = entryKind('safety.pattern-closed', {
+  subject: 'companion-flag',
+  body: z.object({ rule: z.string(), outcome: z.enum(['explained', 'talked', 'reported']), officerId: z.uuid() }),
+  public: [],
+})

@@ -18,6 +18,21 @@ registerEraser('safety', async (tx, personId) => {
     .execute()
 })
 
+/** Flags about a person go with them; whoever closed one stays as an id. */
+registerEraser('safety-patterns', async (tx, personId) => {
+  await tx.db.deleteFrom('companion_flags').where('companion_id', '=', personId).execute()
+})
+
+registerExporter('safety-patterns', (db, personId) =>
+  db
+    .selectFrom('companion_flags')
+    .select(['rule', 'count', 'seen_at', 'state', 'outcome', 'closed_at'])
+    .where('companion_id', '=', personId)
+    .orderBy('seen_at', 'desc')
+    .limit(100)
+    .execute(),
+)
+
 // Only by whom and when: the words of a report stand behind its secret link, and those about a person belong to its reporter.
 registerExporter('safety', async (db, personId) => ({
   looksAtMyReports: await db

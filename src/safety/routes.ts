@@ -28,6 +28,8 @@ import { FollowPage } from './pages/follow-page'
 import { QueuePage } from './pages/queue-page'
 import { type ReportDraft, ReportPage } from './pages/report-page'
 import { parseReport } from './parse-report'
+import { lookForPatterns } from './patterns/look-for-patterns'
+import { patternRoutes } from './patterns/routes'
 import { listQueue } from './queries'
 import { type Outcome, outcomes, type Subject, WORDS_MAX } from './report'
 import { findSubject, subjectOfPage } from './subject'
@@ -219,6 +221,7 @@ export const safetyRoom: Room = {
       records: [],
     }),
     get('/safety', showQueue, handles),
+    ...patternRoutes,
     get('/safety/:id', (r) => showCase(r), handles),
     post('/safety/:id/take', take, { ...handles, records: [safetyTaken.kind] }),
     post('/safety/:id/hand-over', pass, { ...handles, records: [safetyTaken.kind] }),
@@ -232,6 +235,7 @@ export const safetyRoom: Room = {
   ],
   jobs: [
     { name: 'safety.not-taken', run: async (ctx, data) => void (await passOn(ctx, String(data.id))) },
+    { name: 'safety.look-for-patterns', everyMinutes: 60, run: async (ctx) => void (await lookForPatterns(ctx)) },
     { name: 'safety.destroy', everyMinutes: 60, run: async (ctx) => void (await destroyWords(ctx)) },
   ],
 }

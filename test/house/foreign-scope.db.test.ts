@@ -37,6 +37,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/shares/:id', 'SELECT id FROM record_shares'],
   ['/letters/:id', 'SELECT id FROM letters'],
   ['/disputes/:id', 'SELECT id FROM disputes'],
+  ['/safety/patterns/:id', 'SELECT id FROM companion_flags'],
   ['/safety/:id', 'SELECT id FROM safety_reports'],
   ['/notices/calls/:id', 'SELECT id FROM notice_deliveries'],
   ['/notices/messages/:id', 'SELECT id FROM inbound_messages'],
@@ -144,6 +145,8 @@ beforeAll(async () => {
     INSERT INTO line_tries (id, callee_kind, callee_id, region_id, operator_id, incoming, outcome, at, before)
     SELECT gen_random_uuid(), 'person', id, region_id, id, false, 'no-answer', now(), '{}' FROM people
     WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
+    INSERT INTO companion_flags (id, companion_id, region_id, rule, count, seen_at, state)
+    SELECT gen_random_uuid(), id, region_id, 'burst', 4, now(), 'open' FROM people WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
     SET session_replication_role = origin`)
   for (const [start, sql] of sources) {
     const { rows } = await client.query<{ id: string }>(`${sql} LIMIT 3`)

@@ -29,6 +29,14 @@ export const reasonsToRing = (now: Temporal.Instant, regions: readonly string[] 
         AND NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app')
       ORDER BY n.due_at LIMIT ${EACH_MAX})
     UNION ALL
+    (SELECT 'person', w.volunteer_id, v.region_id, 'conveyed', 2, w.at
+      FROM answers w JOIN volunteers v ON v.id = w.volunteer_id JOIN people m ON m.id = w.volunteer_id
+      WHERE w.author_id <> w.volunteer_id AND w.kind = 'yes' AND w.undone_at IS NULL AND w.door <> 'call'
+        AND w.at > ${now.subtract({ hours: 24 * 7 })} AND ${near('v.region_id')}
+        AND NOT EXISTS (SELECT FROM contact_channels c WHERE c.person_id = m.id
+          AND (c.kind = 'email' AND 'email' = ANY(m.deliver_by) OR c.kind = 'phone' AND 'sms' = ANY(m.deliver_by)))
+      ORDER BY w.at LIMIT ${EACH_MAX})
+    UNION ALL
     (SELECT 'person', q.volunteer_id, q.region_id, 'ask',
         CASE WHEN p.starts_at < ${now.add({ hours: 6 })} THEN 0 WHEN p.starts_at < ${now.add({ hours: 24 })} THEN 1 ELSE 2 END, q.asked_at
       FROM activities a JOIN asks q ON q.activity_id = a.id JOIN posts p ON p.id = q.post_id

@@ -3,6 +3,7 @@ import { checkIn, checkOut, sayRefusal, undoAnswer } from '../../activities'
 import { answerAsk } from '../../dispatch'
 import { confirmAll } from '../../goods'
 import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
+import { endCompanions } from '../../people'
 import { findLocality, placeName, resolvePlace } from '../../places'
 import type { Ctx, Door } from '../../platform'
 import { sayIn, translator } from '../../web'
@@ -72,6 +73,17 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
       return actRaise(ctx, message, plan)
     case 'undo':
       return actUndo(ctx, message, plan)
+    case 'end-companions': {
+      let ended = 0
+      for (const personId of plan.personIds) {
+        const all = await endCompanions(asWriter(ctx, message, personId), { personId })
+        if (all.ok) ended += all.value.ended
+      }
+      // What was agreed is not taken up again by one digit: that takes a new agreement.
+      return ended === 0
+        ? { reply: reply('companion.none'), expects: null }
+        : { reply: reply('companion.ended'), undo: presenceByPerson, expects: null }
+    }
     case 'stop': {
       for (const personId of plan.personIds)
         await changeSettings(asWriter(ctx, message, personId), personId, { sms: false }, true)

@@ -1,4 +1,4 @@
-import { findCompanion } from '../../people'
+import { findCompanion, listCompanions } from '../../people'
 import type { Ctx } from '../../platform'
 import { type Lang, translator } from '../../web'
 import {
@@ -89,6 +89,12 @@ async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<P
     }
     case 'count':
       return say('count', { people: intent.people }, { attention: 'count' })
+    case 'end-companions': {
+      const held = await Promise.all(idsOf(heard).map((personId) => listCompanions(ctx.db, personId, now)))
+      const personIds = idsOf(heard).filter((_, at) => (held[at] ?? []).length > 0)
+      // Whose companion is meant where several share a telephone, a person asks.
+      return personIds.length > 1 ? toPerson('words') : { do: 'end-companions', personIds }
+    }
     default:
       return decideAnswer(ctx, heard, intent)
   }

@@ -87,4 +87,4 @@ export type Plan =
     }
   | { readonly do: 'raise'; readonly draft: Draft & { readonly localityId: string }; readonly personId: string | null }
   | { readonly do: 'undo'; readonly undo: Undo }
-  | { readonly do: 'stop'; readonly personIds: readonly string[] }
+  | { readonly do: 'stop' | 'end-companions'; readonly personIds: readonly string[] }

@@ -250,3 +250,44 @@ test('a message is answered once, though it comes again and the process dies aft
   ])
   expect(await world.db.selectFrom('notices').select('id').where('inbound_id', '=', id).execute()).toHaveLength(1)
 })
+
+test.each(['Серік керек емес', 'без сопровождающего', 'Stop companion', 'serik jok'])(
+  '«%s» ends whoever acts for the one who writes, and nothing else',
+  async (text) => {
+    const consentId = newId()
+    const at = world.clock.now().toString()
+    await seeds.insert([
+      [
+        'consents',
+        {
+          id: consentId,
+          person_id: d.lina,
+          purpose: 'companion',
+          data: ['answer-asks'],
+          given_how: 'web',
+          given_at: at,
+        },
+      ],
+      ['companions', { id: newId(), person_id: d.lina, companion_id: d.arman, consent_id: consentId, created_at: at }],
+    ])
+    const live = () =>
+      world.db
+        .selectFrom('companions')
+        .select('id')
+        .where('person_id', '=', d.lina)
+        .where('ended_at', 'is', null)
+        .execute()
+    expect(await write(LINA, `${text}, Арман бұзық`)).not.toMatch(/енді сіздің атыңыздан ешкім/)
+    expect(await live()).toHaveLength(1)
+    await write(LINA, text)
+    expect(await live()).toEqual([])
+    const last = (await world.entries()).findLast((entry) => entry.kind === 'companion.ended')
+    expect(last).toMatchObject({ subjectId: d.lina, door: 'sms', body: { by: 'person', companionId: d.arman } })
+    const lina = await world.db
+      .selectFrom('people')
+      .select('deliver_by')
+      .where('id', '=', d.lina)
+      .executeTakeFirstOrThrow()
+    expect(lina.deliver_by).toContain('sms')
+  },
+)

@@ -309,6 +309,32 @@ export type CodeOutbox = {
   next_try_at: Temporal.Instant
 }
 
+export type CompanionAsks = {
+  id: string
+  wish_id: string
+  volunteer_id: string
+  kept: number
+  travel_minutes: number
+  asked_at: Temporal.Instant
+  answer_by: Temporal.Instant
+  state: string
+  answered_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
+export type CompanionFlags = {
+  id: string
+  companion_id: string
+  region_id: string
+  rule: string
+  count: number
+  seen_at: Temporal.Instant
+  state: string
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  words: ColumnType<string | null, string | null | undefined, string | null>
+  closed_by: ColumnType<string | null, string | null | undefined, string | null>
+  closed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type CompanionRequests = {
   companion_id: string
   person_id: ColumnType<string | null, string | null | undefined, string | null>
@@ -319,6 +345,19 @@ export type CompanionRequests = {
   tries_left: number
   created_at: Temporal.Instant
   expires_at: Temporal.Instant
+}
+
+export type CompanionWishes = {
+  id: string
+  person_id: string
+  region_id: string
+  scopes: string[]
+  until: Temporal.Instant
+  door: string
+  asked_at: Temporal.Instant
+  state: string
+  looked_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type Companions = {
@@ -515,6 +554,11 @@ export type Guardians = {
   created_at: Temporal.Instant
   refused_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  code_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  code_tries: ColumnType<number, number | undefined, number>
+  code_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  signed_on: ColumnType<string | null, string | null | undefined, string | null>
+  seen_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type Idempotency = {
@@ -1901,7 +1945,10 @@ export type DB = {
   catalogue_words: CatalogueWords
   cause_answers: CauseAnswers
   code_outbox: CodeOutbox
+  companion_asks: CompanionAsks
+  companion_flags: CompanionFlags
   companion_requests: CompanionRequests
+  companion_wishes: CompanionWishes
   companions: Companions
   consents: Consents
   contact_channels: ContactChannels

@@ -29,6 +29,9 @@ export const QueuePage = ({
       />
     }
   >
+    <p>
+      <a href="/safety/patterns">{v.t('safety.patterns.title')}</a>
+    </p>
     {lines.length === 0 ? (
       <EmptyState icon="shield" title={v.t(`safety.queue.empty.${which}`)}>
         {v.t('safety.queue.emptyHint')}

@@ -8,6 +8,8 @@ import { readTime, type SaidTime } from './read-time'
 /** What somebody wants by a message. Whatever is not surely one of the others is `words`, which a person reads. */
 export type Intent =
   | { readonly kind: 'yes' | 'no' | 'not-today' | 'stop' | 'in' | 'out' | 'state' | 'shifts' | 'help' | 'undo' }
+  /** Nobody is to act for the one who writes any more. */
+  | { readonly kind: 'end-companions' }
   | { readonly kind: 'from'; readonly time: SaidTime }
   | { readonly kind: 'count'; readonly people: number }
   | { readonly kind: 'need' | 'danger' | 'words' }
@@ -84,8 +86,12 @@ const splitWords = (text: string): string[] =>
 
 type Has = (...tags: Tag[]) => boolean
 
+// A free word beside it is for a person: what ends may not be guessed.
+const isOfCompanion = ({ tag }: Tagged): boolean => tag === 'uncompanion' || tag === 'filler' || tag === 'stop'
+
 function orders(parts: readonly Tagged[], has: Has, short: boolean): Intent | undefined {
   if (!short) return undefined
+  if (has('uncompanion')) return parts.every(isOfCompanion) ? { kind: 'end-companions' } : undefined
   if (has('stop')) return { kind: 'stop' }
   if (has('undo') && !has('yes', 'go')) return { kind: 'undo' }
   if (has('menu')) return { kind: 'help' }
