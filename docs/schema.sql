@@ -1224,7 +1224,8 @@ CREATE TABLE indicator_entries (
   excluded text,
   CONSTRAINT indicator_entries_pkey PRIMARY KEY (indicator, "position")
 );
-CREATE INDEX indicator_entries_region_idx ON public.indicator_entries USING btree (indicator, region_id, "position" DESC);
+CREATE INDEX indicator_entries_day_idx ON public.indicator_entries USING btree (indicator, day, "position");
+CREATE INDEX indicator_entries_region_idx ON public.indicator_entries USING btree (indicator, region_id, day, "position");
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_entries TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_entries TO asar_command;
 
@@ -1255,6 +1256,18 @@ CREATE TABLE indicator_people (
 CREATE INDEX indicator_people_person_idx ON public.indicator_people USING btree (person_id);
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_people TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_people TO asar_command;
+
+CREATE TABLE indicator_region_months (
+  region_id text NOT NULL,
+  indicator text NOT NULL,
+  month date NOT NULL,
+  value bigint NOT NULL,
+  entries bigint NOT NULL,
+  median_step smallint,
+  CONSTRAINT indicator_region_months_pkey PRIMARY KEY (region_id, indicator, month)
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_region_months TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_region_months TO asar_command;
 
 CREATE TABLE indicator_waits (
   indicator text NOT NULL,

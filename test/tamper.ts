@@ -169,6 +169,7 @@ const columns: Record<string, { key: string; columns: readonly string[] }> = {
   log_keys: { key: 'id', columns: ['origin', 'verifier_key'] },
   indicator_entries: { key: 'position', columns: ['indicator', 'position', 'region_id', 'day', 'amount', 'excluded'] },
   indicator_cells: { key: 'indicator', columns: ['indicator', 'cell', 'value', 'entries'] },
+  indicator_region_months: { key: 'region_id', columns: ['indicator', 'month', 'value', 'entries'] },
   indicator_members: { key: 'indicator', columns: ['indicator', 'member'] },
   indicator_people: { key: 'indicator', columns: ['indicator', 'cell', 'person_id'] },
   indicator_cell_people: { key: 'indicator', columns: ['indicator', 'cell', 'people'] },

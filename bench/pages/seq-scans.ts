@@ -11,6 +11,7 @@ const bounded = new Set([
   'sub_districts',
   'localities',
   'indicator_cells',
+  'indicator_region_months',
   'indicator_cell_people',
   'indicator_parts',
   'indicator_waits',

@@ -13,8 +13,22 @@ const kinds: readonly (readonly [kind: string, said: string, numbers: readonly (
       ['check-wait', 1],
     ],
   ],
-  ['need.first-yes', '"waitMinutes": 60', [['first-yes-wait', 1]]],
-  ['need.helped', '"waitMinutes": 200', [['help-wait', 1]]],
+  [
+    'need.first-yes',
+    '"waitMinutes": 60',
+    [
+      ['needs-first-yes', 1],
+      ['first-yes-wait', 1],
+    ],
+  ],
+  [
+    'need.helped',
+    '"waitMinutes": 200',
+    [
+      ['needs-helped', 1],
+      ['help-wait', 1],
+    ],
+  ],
   [
     'need.receipt',
     '"result": "yes"',
@@ -89,6 +103,9 @@ export async function loadEntries(client: pg.Client, entries: number, now: strin
   await run(`INSERT INTO indicator_cells (indicator, cell, value, entries, median_step)
     SELECT indicator, c.cell, sum(amount), count(*), CASE WHEN indicator LIKE '%-wait' THEN 80 END
     FROM indicator_entries ${cells} WHERE excluded IS NULL GROUP BY 1, 2`)
+  await run(`INSERT INTO indicator_region_months (region_id, indicator, month, value, entries, median_step)
+    SELECT region_id, indicator, date_trunc('month', day)::date, sum(amount), count(*), CASE WHEN indicator LIKE '%-wait' THEN 80 END
+    FROM indicator_entries WHERE excluded IS NULL AND (indicator LIKE 'needs-%' OR indicator LIKE 'receipts%' OR indicator LIKE '%-wait') GROUP BY 1, 2, 3`)
   await run(`INSERT INTO indicator_cell_people (indicator, cell, people)
     SELECT indicator, c.cell, least(count(*), ${people}) FROM indicator_entries ${cells} WHERE indicator LIKE 'hours-%' GROUP BY 1, 2`)
   for (const [id, breakdown, keys] of breakdowns)

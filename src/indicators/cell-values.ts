@@ -1,4 +1,4 @@
-import type { Definition } from './definition'
+import type { Definition, Measure } from './definition'
 import { findDefinition } from './definitions'
 import { type Cell, cellOf, type FigureCell } from './figure'
 import type { Known } from './published'
@@ -11,9 +11,8 @@ export function cellValue(definition: Definition, { figures }: Pick<Known, 'figu
   switch (measure) {
     case 'count':
     case 'minutes':
-      return found.value
     case 'median-wait':
-      return found.median
+      return cellValueOf(measure, found)
     case 'monthly-share':
       return lastShare(cell.kind === 'all' ? [...(figures.get(id)?.months.values() ?? [])].at(-1) : found)
     case 'share': {
@@ -25,6 +24,10 @@ export function cellValue(definition: Definition, { figures }: Pick<Known, 'figu
     }
   }
 }
+
+/** What a cell of a sum or a median says. */
+export const cellValueOf = (measure: Measure | undefined, { value, median }: FigureCell): number | null =>
+  measure === 'median-wait' ? median : value
 
 // Recorded in thousandths; a month measured twice counts as their mean.
 const lastShare = (cell: FigureCell | undefined): number | null =>

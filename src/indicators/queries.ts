@@ -128,12 +128,16 @@ export type OpenedEntry = {
   readonly commitments: Record<string, string>
 }
 
-/** The entries a number opens to, newest first, at most `limit`, before `cursor`. */
+/** Which entries of a number are listed: all, those of a region, of a month by its first day, or of both. */
+export type EntriesOf = { readonly regionId?: string | undefined; readonly month?: string | undefined }
+
+/** The entries a number opens to, newest first, at most `limit`, before `cursor`; those of a cell by their day. */
 export async function listEntriesBehind(
   db: Db,
   indicator: string,
-  options: { regionId?: string | undefined; cursor?: number | undefined; limit: number },
+  { regionId, month, cursor, limit }: EntriesOf & { cursor?: number | undefined; limit: number },
 ): Promise<OpenedEntry[]> {
+  const ofCell = regionId !== undefined || month !== undefined
   const rows = await db
     .selectFrom('indicator_entries as e')
     .innerJoin('journal_positions as p', 'p.position', 'e.position')
@@ -150,10 +154,20 @@ export async function listEntriesBehind(
       'j.commitments',
     ])
     .where('e.indicator', '=', indicator)
-    .$if(options.regionId !== undefined, (query) => query.where('e.region_id', '=', options.regionId ?? ''))
-    .$if(options.cursor !== undefined, (query) => query.where('e.position', '<', options.cursor ?? 0))
+    .$if(regionId !== undefined, (query) => query.where('e.region_id', '=', regionId ?? ''))
+    .$if(month !== undefined, (query) =>
+      query.where(sql<boolean>`e.day >= ${month}::date AND e.day < ${month}::date + interval '1 month'`),
+    )
+    .$if(cursor !== undefined && !ofCell, (query) => query.where('e.position', '<', cursor ?? 0))
+    .$if(cursor !== undefined && ofCell, (query) =>
+      query.where(
+        sql<boolean>`(e.day, e.position) < (SELECT day, position FROM indicator_entries WHERE indicator = ${indicator} AND position = ${cursor})`,
+      ),
+    )
+    // Served by the primary key, indicator_entries_region_idx or indicator_entries_day_idx.
+    .$if(ofCell, (query) => query.orderBy('e.day', 'desc'))
     .orderBy('e.position', 'desc')
-    .limit(options.limit)
+    .limit(limit)
     .execute()
   return rows.map((row) => ({
     position: row.position,

@@ -4,6 +4,7 @@ import { listRegions, placeName, type Region, readHomeCountry } from '../places'
 import { download, get, NotHere, page, type Req, type Route } from '../platform'
 import { findCompetence } from '../training'
 import type { RegionValue } from '../web'
+import { askedCell } from './asked-cell'
 import { type Definition, isOpened } from './definition'
 import { findDefinition } from './definitions'
 import { cursorOf, listedEntry } from './listed-entry'
@@ -17,6 +18,7 @@ import { partNames } from './part-names'
 import { publishAll } from './publish-all'
 import { openable, type PublishedNumber, publish } from './published'
 import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
+import { showCell } from './show-cell'
 import { showTwoDefinitions } from './two-definitions'
 
 const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
@@ -112,6 +114,9 @@ async function number(r: Req) {
       : [],
   ])
   const published = publish(definition, known, idsOf(regions))
+  const cell = askedCell(r, definition, new Set(idsOf(everywhere)))
+  if (cell === 'none') throw new NotHere()
+  if (cell !== undefined) return showCell(r, published, cell, everywhere)
   const names = new Map(everywhere.map((region) => [region.id, placeName(region, r.v.lang)]))
   const shownEntries = openable(published, entries).slice(0, ENTRIES_ON_PAGE)
   const last = shownEntries.at(-1)

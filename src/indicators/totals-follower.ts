@@ -4,6 +4,7 @@ import type { Db } from '../platform'
 import type { Count } from './count'
 import { countsOf, dayOf } from './counts-of'
 import { EVERYTHING, partCell } from './figure'
+import { isCrossedId } from './region-months'
 import { stepOfMinutes } from './wait-steps'
 
 type Row = {
@@ -43,6 +44,7 @@ export const totalsFollower: Follower = {
     const counted = rows.filter((row) => row.excluded === null)
     await moveMembers(db, joined, left)
     await addCells(db, counted)
+    await addRegionMonths(db, counted)
     await addWaits(db, counted)
     await addPeople(db, counted)
     await addParts(db, rows)
@@ -124,8 +126,14 @@ async function moveMembers(db: Db, joined: readonly Member[], left: readonly Mem
 const unnested = (members: readonly Member[]) =>
   sql`unnest(${members.map(({ indicator }) => indicator)}::text[], ${members.map(({ member }) => member)}::uuid[]) AS a (indicator, member)`
 
+const monthOf = ({ day }: Row): string => `${day.slice(0, 7)}-01`
+
 /** The cells an entry of a number falls into: all of it, its region, its month. */
-const cellsOf = ({ region_id, day }: Row): readonly string[] => [EVERYTHING, region_id, `${day.slice(0, 7)}-01`]
+const cellsOf = (row: Row): readonly string[] => [EVERYTHING, row.region_id, monthOf(row)]
+
+/** Cells of waiting times: those, and region and month together where the number is told so. */
+const waitCellsOf = (row: Row): readonly string[] =>
+  isCrossedId(row.indicator) ? [...cellsOf(row), `${row.region_id} ${monthOf(row)}`] : cellsOf(row)
 
 async function addCells(db: Db, rows: readonly Row[]): Promise<void> {
   const cells = new Map<string, { indicator: string; cell: string; value: number; entries: number }>()
@@ -150,11 +158,39 @@ async function addCells(db: Db, rows: readonly Row[]): Promise<void> {
     .execute()
 }
 
+async function addRegionMonths(db: Db, rows: readonly Row[]): Promise<void> {
+  const cells = new Map<
+    string,
+    { indicator: string; region_id: string; month: string; value: number; entries: number }
+  >()
+  for (const row of rows) {
+    if (!isCrossedId(row.indicator)) continue
+    const { indicator, region_id, amount } = row
+    const month = monthOf(row)
+    const key = `${indicator} ${region_id} ${month}`
+    const cell = cells.get(key) ?? { indicator, region_id, month, value: 0, entries: 0 }
+    cell.value += amount
+    cell.entries += 1
+    cells.set(key, cell)
+  }
+  if (cells.size === 0) return
+  await db
+    .insertInto('indicator_region_months')
+    .values([...cells.values()])
+    .onConflict((c) =>
+      c.columns(['region_id', 'indicator', 'month']).doUpdateSet((eb) => ({
+        value: eb('indicator_region_months.value', '+', eb.ref('excluded.value')),
+        entries: eb('indicator_region_months.entries', '+', eb.ref('excluded.entries')),
+      })),
+    )
+    .execute()
+}
+
 async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
   const waits = new Map<string, { indicator: string; cell: string; step: number; count: number }>()
   for (const row of rows) {
     if (row.step === undefined) continue
-    for (const cell of cellsOf(row)) {
+    for (const cell of waitCellsOf(row)) {
       const key = `${row.indicator} ${cell} ${row.step}`
       const wait = waits.get(key) ?? { indicator: row.indicator, cell, step: row.step, count: 0 }
       wait.count += 1
@@ -181,20 +217,22 @@ async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
 
 // The lowest step that half of the waits do not exceed.
 async function moveMedians(db: Db, touched: readonly { indicator: string; cell: string }[]): Promise<void> {
-  await sql`
-    UPDATE indicator_cells AS c SET median_step = m.step
+  const medians = sql`
+    SELECT indicator, cell, min(step) FILTER (WHERE seen * 2 >= total) AS step
     FROM (
-      SELECT indicator, cell, min(step) FILTER (WHERE seen * 2 >= total) AS step
-      FROM (
-        SELECT w.indicator, w.cell, w.step, sum(w.count) OVER (PARTITION BY w.indicator, w.cell ORDER BY w.step) AS seen,
-          sum(w.count) OVER (PARTITION BY w.indicator, w.cell) AS total
-        FROM indicator_waits AS w
-        JOIN unnest(${touched.map(({ indicator }) => indicator)}::text[], ${touched.map(({ cell }) => cell)}::text[]) AS t (indicator, cell)
-          ON t.indicator = w.indicator AND t.cell = w.cell
-      ) AS steps
-      GROUP BY indicator, cell
-    ) AS m
-    WHERE c.indicator = m.indicator AND c.cell = m.cell`.execute(db)
+      SELECT w.indicator, w.cell, w.step, sum(w.count) OVER (PARTITION BY w.indicator, w.cell ORDER BY w.step) AS seen,
+        sum(w.count) OVER (PARTITION BY w.indicator, w.cell) AS total
+      FROM indicator_waits AS w
+      JOIN unnest(${touched.map(({ indicator }) => indicator)}::text[], ${touched.map(({ cell }) => cell)}::text[]) AS t (indicator, cell)
+        ON t.indicator = w.indicator AND t.cell = w.cell
+    ) AS steps
+    GROUP BY indicator, cell`
+  await sql`
+    WITH m AS MATERIALIZED (${medians}), whole AS (
+      UPDATE indicator_cells AS c SET median_step = m.step FROM m WHERE c.indicator = m.indicator AND c.cell = m.cell)
+    UPDATE indicator_region_months AS c SET median_step = m.step FROM m
+    WHERE strpos(m.cell, ' ') > 0 AND c.indicator = m.indicator AND c.region_id = split_part(m.cell, ' ', 1)
+      AND c.month = split_part(m.cell, ' ', 2)::date`.execute(db)
 }
 
 async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {

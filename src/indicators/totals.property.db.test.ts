@@ -9,6 +9,7 @@ import { countedKinds, countsOf, rebuildTotals, totalsFollower, totalsTables } f
 import { definitions } from './definitions'
 import { readKnown } from './queries'
 import { recountWhereRedefined } from './rebuild-totals'
+import { isCrossed, readRegionMonths } from './region-months'
 import { minutesOfStep, stepOfMinutes } from './wait-steps'
 
 const world = await testWorld()
@@ -129,6 +130,13 @@ test('whatever happened, totals kept up entry by entry, counted anew and counted
       for (const { whole, regions, months } of figures.values())
         for (const cells of [regions, months])
           expect([...cells.values()].reduce((sum, { value }) => sum + value, 0)).toBe(whole.value)
+      const crossed = await readRegionMonths(world.db, definitions, regions, Temporal.PlainDate.from('2025-01-01'))
+      for (const { id } of definitions.filter((one) => isCrossed(one) && one.measure === 'count'))
+        for (const region of regions)
+          expect(
+            [...(crossed.get(id)?.get(region)?.values() ?? [])].reduce<number>((sum, value) => sum + (value ?? 0), 0),
+            `${id} ${region}`,
+          ).toBe(figures.get(id)?.regions.get(region)?.value ?? 0)
       for (const parts of [
         ['hours-organization-based', 'hours-direct'],
         ['hours-skilled', 'hours-unskilled'],

@@ -1,4 +1,4 @@
-import { type Definition, type PublishedNumber, sayFigure, sayMissing } from '../indicators'
+import { cellPath, type PublishedNumber, sayFigure, sayMissing } from '../indicators'
 import type { View } from '../web'
 import type { ReportFigure } from './report'
 
@@ -20,7 +20,10 @@ export function figureOf(
     value,
     said: value === null ? sayMissing(v, { definition, tooFew: hidden }) : sayFigure(v, definition, value),
     asOf,
-    proof: proofOf(definition),
+    proof: cellPath(
+      definition.id,
+      cell === undefined ? {} : cell.kind === 'region' ? { regionId: cell.key } : { month: cell.key },
+    ),
   }
 }
 
@@ -43,6 +46,3 @@ const isHidden = (
   number: PublishedNumber,
   { kind, key }: { readonly kind: 'region' | 'month'; readonly key: string },
 ) => number.definition.aboutPersons && cellsOf(number, kind).get(key) === null
-
-/** Where a number opens to the entries it is made of. */
-export const proofOf = ({ id }: Definition): string => `/numbers/${id}`

@@ -50,6 +50,7 @@ const platformTables = {
   webhook_deliveries: 'sending of entries',
   indicator_entries: 'read off the journal, can be rebuilt',
   indicator_cells: 'read off the journal, can be rebuilt',
+  indicator_region_months: 'read off the journal, can be rebuilt',
   indicator_members: 'read off the journal, can be rebuilt',
   indicator_people: 'read off the journal, can be rebuilt',
   indicator_cell_people: 'read off the journal, can be rebuilt',

@@ -9,6 +9,7 @@ const tables = {
   indicator_entries: 'indicator, position',
   indicator_members: 'indicator, member',
   indicator_cells: 'indicator, cell',
+  indicator_region_months: 'region_id, indicator, month',
   indicator_waits: 'indicator, cell, step',
   indicator_people: 'indicator, cell, person_id',
   indicator_cell_people: 'indicator, cell',

@@ -12,6 +12,8 @@ export const helpNumbers: readonly Definition[] = [
   define('help', 'needs-raised', { rules: once('need.raised'), breakdowns: ['kind', 'urgency', 'door'] }),
   define('help', 'needs-verified', { rules: once('need.verified') }),
   define('help', 'share-verified', { ...share, numerator: 'needs-verified', denominator: ['needs-raised'] }),
+  define('help', 'needs-first-yes', { rules: once('need.first-yes') }),
+  define('help', 'needs-helped', { rules: once('need.helped') }),
   define('help', 'needs-met', {
     rules: [
       noDrill('need.receipt'),

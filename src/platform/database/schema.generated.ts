@@ -666,6 +666,15 @@ export type IndicatorPeople = {
   person_id: string
 }
 
+export type IndicatorRegionMonths = {
+  region_id: string
+  indicator: string
+  month: string
+  value: number
+  entries: number
+  median_step: ColumnType<number | null, number | null | undefined, number | null>
+}
+
 export type IndicatorWaits = {
   indicator: string
   cell: string
@@ -1977,6 +1986,7 @@ export type DB = {
   indicator_members: IndicatorMembers
   indicator_parts: IndicatorParts
   indicator_people: IndicatorPeople
+  indicator_region_months: IndicatorRegionMonths
   indicator_waits: IndicatorWaits
   invited_offers: InvitedOffers
   issuer_keys: IssuerKeys

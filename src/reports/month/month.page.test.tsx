@@ -22,7 +22,12 @@ test('a month is told in every number that goes by months, and leads to each', a
   expect(pageFaults(html)).toEqual([])
   expect(html).toContain('November 2026')
   expect(/Needs raised<\/p><p class="stat__value">3/.test(html)).toBe(true)
-  expect(html).toContain('href="/numbers/needs-raised"')
+  expect(html).toContain('href="/numbers/needs-raised?month=2026-11"')
+  const proof = await (await visitor.get('/numbers/needs-raised?month=2026-11')).text()
+  expect(pageFaults(proof)).toEqual([])
+  expect(proof.match(/\/log\/entries\//g)).toHaveLength(3)
+  const before = await (await visitor.get('/numbers/needs-raised?month=2026-10')).text()
+  expect(before).not.toContain('/log/entries/')
   expect(html).not.toMatch(/NaN|undefined/)
 })
 

@@ -6,6 +6,8 @@ import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
 import { totalsFollower } from '../../indicators'
 import { catchUp } from '../../journal'
+import { ok } from '../../kit/result'
+import { inCommand } from '../../platform'
 import { languages, pageFaults, translator } from '../../web'
 import { waitingNeeds } from '../testing/waiting-needs'
 
@@ -32,7 +34,7 @@ test('anyone sees what a region waits for, with small cells hidden and a picture
   // Two would be seen; with the next smallest cell hidden too, they cannot be worked out from the total.
   expect(rowOf(html, 'Needed now')).toContain('fewer than 5, or hidden')
   expect(rowOf(html, 'Needed today')).not.toContain('>6<')
-  expect(html).toContain('href="/numbers/needs-raised"')
+  expect(html).toContain(`href="/numbers/needs-raised?region=${d.region}"`)
   expect(html).not.toContain('/needs/')
   for (const picture of html.match(/<svg class="scene"[^>]*>/g) ?? [])
     expect(picture).toMatch(/role="img" aria-label="[^"]+"/)
@@ -51,6 +53,39 @@ test('who answers for the region sees every number and the longest waiting; thos
   expect(other).not.toContain(t('reports.region.lead.full'))
   const coordinator = await (await get(region(), 'en', d.dana)).text()
   expect(coordinator).not.toContain('href="/needs/')
+})
+
+test('a figure leads to the entries of its own cell, page by page, and to no other', async () => {
+  const entries = async (query: string) => {
+    const html = await (await get(`/numbers/needs-raised?${query}`)).text()
+    expect(pageFaults(html)).toEqual([])
+    return [...html.matchAll(/\/log\/entries\/(\d+)/g)].map(([, position]) => Number(position))
+  }
+  const whole = await entries(`region=${d.region}`)
+  expect(whole).toHaveLength(8)
+  expect(await entries(`region=${d.region}&month=2026-11`)).toEqual(whole)
+  expect(await entries(`region=${d.region}&before=${whole[2]}`)).toEqual(whole.slice(3))
+  expect(await entries('region=KZ-75')).toEqual([])
+  expect(await entries(`region=${d.region}&month=2026-10`)).toEqual([])
+  for (const none of ['region=KZ-99', 'month=2026-13', "region=KZ-27'--", `region=${d.region}&month=x`])
+    expect((await get(`/numbers/needs-raised?${none}`)).status).toBe(404)
+})
+
+test('of people a hidden cell opens to nothing, and region and month together are no cell at all', async () => {
+  await inCommand(world.system, 'append', async (tx) => {
+    for (const subjectId of [d.lina, d.aigul])
+      tx.append({
+        ...{ kind: 'volunteer.joined', subjectKind: 'volunteer', subjectId, regionId: d.region, organizationId: null },
+        ...{ body: {}, publicBody: { region: d.region }, facts: {} },
+      })
+    return ok(null)
+  })
+  await world.entries()
+  await catchUp(world.db, totalsFollower)
+  const html = await (await get(`/numbers/volunteers-registered?region=${d.region}`)).text()
+  expect(html).not.toContain('/log/entries/')
+  expect(html).toContain('Fewer than 5')
+  expect((await get(`/numbers/volunteers-registered?region=${d.region}&month=2026-11`)).status).toBe(404)
 })
 
 test('a key reads the same as anyone; only one of this region reads what is small', async () => {
@@ -85,7 +120,7 @@ test.each(languages)('page, PDF and workbook say the same in %s, and Kazakh lett
   const figures = sheets[0]?.data ?? []
   const raised = figures.find((row) => row.includes('needs-raised'))
   expect(raised?.[2]).toBe(8)
-  expect(raised?.[5]).toMatch(/\/numbers\/needs-raised$/)
+  expect(raised?.[5]).toMatch(/\/numbers\/needs-raised\?region=KZ-27$/)
   const title = { kk: 'Батыс Қазақстан облысы', ru: 'Западно-Казахстанская область', en: 'West Kazakhstan' }[lang]
   for (const whole of [html, text, JSON.stringify(sheets)]) expect(whole).toContain(title)
   const heading = /<h2>([^<]+)<\/h2>/.exec(html)?.[1] ?? ''
