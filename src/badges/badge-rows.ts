@@ -13,6 +13,27 @@ export type Badge = {
   readonly revokedAt: Temporal.Instant | null
 }
 
+/** The name a person chose to show in a badge, or undefined. */
+export function holderOf(badge: Pick<Badge, 'document'>): string | undefined {
+  return nameIn(JSON.parse(badge.document))
+}
+
+/** The name in a credential of ours, or undefined. */
+export function nameIn(document: { readonly credentialSubject?: unknown }): string | undefined {
+  const subject = document.credentialSubject as
+    | { readonly identifier?: readonly { readonly identityHash?: unknown }[] }
+    | undefined
+  const name = subject?.identifier?.[0]?.identityHash
+  return typeof name === 'string' ? name : undefined
+}
+
+/** How a badge stands at a moment. */
+export function standingOf({ revokedAt, facts }: Badge, now: Temporal.Instant): 'valid' | 'revoked' | 'expired' {
+  if (revokedAt !== null) return 'revoked'
+  const until = facts.kind === 'competence' ? facts.until : null
+  return until !== null && Temporal.Instant.compare(Temporal.Instant.from(until), now) <= 0 ? 'expired' : 'valid'
+}
+
 /** A link on which others see badges. */
 export type Share = {
   readonly id: string

@@ -1,5 +1,4 @@
 import { AchievementCredentialValidator } from '@learncard/types'
-import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
@@ -7,6 +6,7 @@ import { aStay, browserIn } from '../contributions/testing/stay'
 import { pageFaults } from '../web'
 import { readBaked } from './credential/bake'
 import { readListEntry } from './credential/status-list'
+import { confirmedCompetences } from './testing/confirmed-competences'
 import { strangerAccepts } from './testing/stranger'
 
 let world: World
@@ -138,26 +138,10 @@ test('corrected hours revoke what stood on them, at once and for good', async ()
 
 test('a competence taken back revokes its badge; one that runs out is said to have run out', async () => {
   const lina = await inEnglish(d.lina)
-  const client = new pg.Client(world.connection('postgres'))
-  await client.connect()
-  await client.query('SET session_replication_role = replica')
-  const ids = ['3f2504e0-4f89-41d3-9a0c-0305e82c3301', '3f2504e0-4f89-41d3-9a0c-0305e82c3302']
-  const until = world.clock.now().add({ hours: 2 }).toString()
-  for (const [i, id] of ids.entries())
-    await client.query(
-      `INSERT INTO credentials (id, volunteer_id, region_id, competence_id, level, evidence, state, valid_from, valid_until, confirmed_by, confirmed_at, decided_at, created_at)
-       VALUES ($1, $2, $3, $4, 2, '', 'confirmed', $7, $5, $6, $7, $7, $7)`,
-      [
-        id,
-        d.lina,
-        d.region,
-        ['flood-defence', 'land-search'][i],
-        i === 0 ? null : until,
-        d.dana,
-        world.clock.now().toString(),
-      ],
-    )
-  await client.end()
+  const ids = await confirmedCompetences(world, d, d.lina, [
+    { competence: 'flood-defence', until: null },
+    { competence: 'land-search', until: world.clock.now().add({ hours: 2 }) },
+  ])
   const { badges } = await share(
     lina,
     ids.map((id) => `competence:${id}`),

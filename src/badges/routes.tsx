@@ -4,9 +4,10 @@ import { download, get, may, NotHere, page, personOf, post, type Req, type Route
 import { awardsOf } from './award-rules'
 import { badgeKinds, parsePick } from './badge'
 import { badgeFile, badgeForms } from './badge-file'
-import { type Badge, findBadge, findShare, listSharedBadges, listShares } from './badge-rows'
+import { type Badge, findBadge, findShare, holderOf, listSharedBadges, listShares, nameIn } from './badge-rows'
 import { type Checked, checkBadge } from './check-badge'
 import { decideLetter, writeLetter } from './commands/letters'
+import { takeBackBadge } from './commands/revoke-badges'
 import { SHARE_LINK, shareRecord, withdrawShare } from './commands/share-record'
 import { readBaked } from './credential/bake'
 import type { Document } from './credential/data-integrity'
@@ -17,7 +18,9 @@ import { listLettersOf, listWorkers } from './letter-rows'
 import { AwardsPage } from './pages/awards-page'
 import { CheckPage, type Stated } from './pages/check-page'
 import { LettersPage, WriteLetterPage } from './pages/letter-pages'
+import { PaperPage } from './pages/paper-page'
 import { ChoosePage, SeenPage, SharedPage, SharesPage, type ShareTyped } from './pages/share-pages'
+import { findByPaper } from './paper-address'
 import { readStatusList } from './status-list-file'
 
 const own = (r: Req): string => personOf(r.ctx) ?? ''
@@ -56,10 +59,10 @@ async function withdraw(r: Req): Promise<Response> {
   return seeOther(r, '/me/shares', 'badges.said.withdrawn')
 }
 
-function sendFile(r: Req, badge: Badge): Response {
+async function sendFile(r: Req, badge: Badge): Promise<Response> {
   const form = badgeForms.find((one) => one === r.param('form'))
   if (form === undefined) throw new NotHere()
-  const { body, name, type } = badgeFile(badge, form, r.v.lang, r.v.zone)
+  const { body, name, type } = await badgeFile(r.v, badge, form)
   return download(r, body, name, type)
 }
 
@@ -69,6 +72,14 @@ async function downloadOwn(r: Req): Promise<Response> {
   const badge = isId(id) ? await findBadge(r.ctx.db, id) : undefined
   if (badge === undefined || badge.volunteerId !== own(r)) throw new NotHere()
   return sendFile(r, badge)
+}
+
+/** POST /badges/:id/take-back */
+async function takeBack(r: Req): Promise<Response> {
+  const id = r.param('id')
+  const done = isId(id) ? await takeBackBadge(r.ctx, { badgeId: id }) : undefined
+  if (done === undefined || (!done.ok && done.error.kind === 'unknown')) throw new NotHere()
+  return seeOther(r, '/me/shares', 'badges.said.takenBack')
 }
 
 async function getShared(r: Req) {
@@ -81,7 +92,7 @@ async function getShared(r: Req) {
 /** GET /shared/:secret */
 async function seeShared(r: Req): Promise<Response> {
   const { share, badges } = await getShared(r)
-  const name = badges.map((badge) => holderOf(JSON.parse(badge.document))).find((one) => one !== undefined)
+  const name = badges.map(holderOf).find((one) => one !== undefined)
   const secret = r.param('secret')
   return page(r, <SeenPage v={r.v} badges={badges} name={name} until={share.expires_at} secret={secret} />)
 }
@@ -94,14 +105,9 @@ async function downloadShared(r: Req): Promise<Response> {
 }
 
 type Subject = {
-  readonly identifier?: readonly { readonly identityHash?: unknown }[]
   readonly achievement?: { readonly name?: unknown; readonly description?: unknown }
 }
 const subjectOf = (document: Document): Subject => (document.credentialSubject ?? {}) as Subject
-const holderOf = (document: Document): string | undefined => {
-  const name = subjectOf(document).identifier?.[0]?.identityHash
-  return typeof name === 'string' ? name : undefined
-}
 
 // Only of what is ours and not changed: anything else could put words into our mouth.
 function statedBy(document: Document, { verdict }: Checked): Stated | undefined {
@@ -110,7 +116,7 @@ function statedBy(document: Document, { verdict }: Checked): Stated | undefined 
   return {
     name: String(achievement?.name ?? ''),
     text: String(achievement?.description ?? ''),
-    holder: holderOf(document),
+    holder: nameIn(document),
   }
 }
 
@@ -129,6 +135,14 @@ async function check(r: Req): Promise<Response> {
     <CheckPage v={r.v} typed={typed} checked={checked} stated={stated} />,
     checked.verdict === 'unreadable' ? 422 : 200,
   )
+}
+
+/** GET /credentials/paper/:secret: where the code of a printed certificate leads. */
+async function checkPaper(r: Req): Promise<Response> {
+  const badge = await findByPaper(r.ctx.db, r.param('secret'))
+  if (badge === undefined) return page(r, <PaperPage v={r.v} verdict="unreadable" />, 404)
+  const { verdict } = await checkBadge(r.ctx, JSON.parse(badge.document))
+  return page(r, <PaperPage v={r.v} badge={badge} verdict={verdict} />)
 }
 
 /** GET /.well-known/did.json */
@@ -216,10 +230,12 @@ export const routes: readonly Route[] = [
   }),
   post('/shares/:id/withdraw', withdraw, { may: 'signed-in', records: ['record.share-withdrawn'] }),
   get('/badges/:id/:form', downloadOwn, { may: 'signed-in' }),
+  post('/badges/:id/take-back', takeBack, { may: 'signed-in', records: ['badge.revoked'] }),
   get('/shared/:secret', seeShared, seen),
   get('/shared/:secret/:badge/:form', downloadShared, seen),
   get('/credentials/check', (r) => page(r, <CheckPage v={r.v} typed="" />), { may: 'anyone' }),
   post('/credentials/check', check, { may: 'anyone', records: [], limit: { hits: 60, seconds: 60 } }),
+  get('/credentials/paper/:secret', checkPaper, { may: 'anyone', limit: { hits: 60, seconds: 60 } }),
   get('/credentials/status/:list', statusList, { may: 'anyone', limit: files }),
   get('/.well-known/did.json', did, { may: 'anyone', limit: files }),
   get('/awards', awards, { may: 'anyone' }),

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
+import { readPdf } from '../../test/read-pdf'
 import { testWorld, type World } from '../../test/world'
 import { languages, sampleView, translator } from '../web'
 import { writeRecordPdf } from './record-pdf'
@@ -23,16 +23,6 @@ beforeAll(async () => {
     .execute()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-
-/** Text of a PDF as a stranger's library reads it, and the addresses its codes and links open. */
-async function readPdf(bytes: Uint8Array) {
-  const pdf = await getDocumentProxy(bytes)
-  const { text } = await extractText(pdf, { mergePages: true })
-  const links: string[] = []
-  for (let page = 1; page <= pdf.numPages; page++)
-    for (const { url } of await (await pdf.getPage(page)).getAnnotations()) links.push(url)
-  return { text: text.replaceAll(/\s+/g, ' '), links, pages: pdf.numPages }
-}
 
 const recordOf = async (personId: string, lang: string, query = '') => {
   const answer = await (await browserIn(world, lang, personId)).get(`/me/record.pdf${query}`)

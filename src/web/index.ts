@@ -46,6 +46,7 @@ export { isLang, type Lang, langFrom, languageNames, languages, type Translate, 
 export { pageFaults } from './page-faults'
 export { ErrorPage, type ErrorPageProps, type ErrorStatus } from './pages/error-page'
 export {
+  drawMark,
   drawQr,
   keepTogether,
   PAPER_GREY,

@@ -1,7 +1,8 @@
-import { ok, type Result } from '../../kit/result'
+import { err, ok, type Result } from '../../kit/result'
+import { actsFor } from '../../people'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { type Pick, stillHolds } from '../badge'
-import { listLiveBadges } from '../badge-rows'
+import { findBadge, listLiveBadges } from '../badge-rows'
 import { badgeRevoked } from '../entries'
 import { findFacts } from '../find-facts'
 
@@ -30,6 +31,19 @@ export const reviewBadges = (ctx: Ctx, volunteerId: string): Promise<Result<{ re
       untrue.map((badge) => badge.id),
     )
     return ok({ revoked: untrue.length })
+  })
+
+/** A person takes a badge back: whoever checks it learns that it no longer holds. For good; another can be made. Records badge.revoked. */
+export const takeBackBadge = (
+  ctx: Ctx,
+  input: { readonly badgeId: string },
+): Promise<Result<null, { readonly kind: 'unknown' | 'ended' }>> =>
+  inCommand<null, { kind: 'unknown' | 'ended' }>(ctx, 'takeBackBadge', async (tx) => {
+    const badge = await findBadge(tx.db, input.badgeId)
+    if (badge === undefined || !(await actsFor(tx, badge.volunteerId))) return err({ kind: 'unknown' })
+    if (badge.revokedAt !== null) return err({ kind: 'ended' })
+    await revokeIn(tx, [badge.id])
+    return ok(null)
   })
 
 /** Sets the entries of badges in the lists of what is revoked, for good. A step of a command. */

@@ -14,7 +14,7 @@ import {
 } from '../../web'
 import { badgeKinds, type Facts, pickText } from '../badge'
 import { badgeForms } from '../badge-file'
-import type { Badge, Share } from '../badge-rows'
+import { type Badge, type Share, standingOf } from '../badge-rows'
 import { shareDays } from '../commands/share-record'
 import { sayFacts } from '../write-badge'
 
@@ -138,7 +138,19 @@ export const SharesPage = ({ v, shares }: { v: View; shares: readonly Share[] })
           </Form>
         ) : null}
         {share.badges.map((badge) => (
-          <BadgeCard v={v} badge={badge} files={`/badges/${badge.id}`} />
+          <>
+            <BadgeCard v={v} badge={badge} files={`/badges/${badge.id}`} />
+            {badge.revokedAt === null ? (
+              <Form v={v} action={`/badges/${badge.id}/take-back`}>
+                <Button
+                  kind="secondary"
+                  label={`${v.t('badges.shares.takeBack')}: ${sayFacts(badge.facts, v.lang, v.zone).title}`}
+                >
+                  {v.t('badges.shares.takeBack')}
+                </Button>
+              </Form>
+            ) : null}
+          </>
         ))}
       </section>
     ))}
@@ -183,7 +195,7 @@ export const SeenPage = ({
 
 const BadgeCard = ({ v, badge, files }: { v: View; badge: Badge; files: string }) => {
   const { title, text } = sayFacts(badge.facts, v.lang, v.zone)
-  const verdict = verdictOf(v, badge)
+  const verdict = standingOf(badge, v.now)
   return (
     <Card
       title={title}
@@ -206,14 +218,4 @@ const BadgeCard = ({ v, badge, files }: { v: View; badge: Badge; files: string }
       ) : null}
     </Card>
   )
-}
-
-const verdictOf = (v: View, badge: Badge): 'valid' | 'revoked' | 'expired' => {
-  if (badge.revokedAt !== null) return 'revoked'
-  const { facts } = badge
-  return facts.kind === 'competence' &&
-    facts.until !== null &&
-    Temporal.Instant.compare(Temporal.Instant.from(facts.until), v.now) <= 0
-    ? 'expired'
-    : 'valid'
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
+import { MARK_PATH } from '../components/mark'
 import { qrPath } from '../components/qr-path'
 import type { View } from '../view'
 
@@ -52,6 +53,15 @@ export async function writePaper(
 /** Begins a new page where something of this height would be cut in two. */
 export function keepTogether(document: PaperDocument, height: number): void {
   if (document.y + height > BOTTOM) document.addPage()
+}
+
+/** Draws the mark of the house, a square of `width` points. */
+export function drawMark(document: PaperDocument, left: number, top: number, width: number): void {
+  document
+    .save()
+    .translate(left, top)
+    .scale(width / 32)
+  document.path(MARK_PATH).lineWidth(2).lineCap('round').lineJoin('round').stroke('#1f5f86').restore()
 }
 
 /** Draws the QR code of an address, a square of `width` points. */
