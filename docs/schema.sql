@@ -3146,6 +3146,24 @@ CREATE TABLE settings (
 GRANT DELETE, INSERT, SELECT, UPDATE ON settings TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON settings TO asar_command;
 
+CREATE TABLE sheets (
+  number text NOT NULL,
+  kind text NOT NULL,
+  subject_id uuid NOT NULL,
+  region_id text NOT NULL,
+  entered_by uuid NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT sheets_pkey PRIMARY KEY (number),
+  CONSTRAINT sheets_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES people(id),
+  CONSTRAINT sheets_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT sheets_kind_check CHECK ((kind = ANY (ARRAY['request'::text, 'availability'::text])))
+);
+CREATE INDEX sheets_entered_by_idx ON public.sheets USING btree (entered_by, entered_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.sheets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON sheets TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON sheets TO asar_command;
+
 CREATE TABLE sign_up_groups (
   id uuid NOT NULL,
   post_id uuid NOT NULL,

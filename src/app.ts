@@ -13,6 +13,7 @@ import { needsRoom } from './needs'
 import { hearSms, noticesRoom, openSms } from './notices'
 import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
+import { paperRoom } from './paper'
 import { peopleRoom } from './people'
 import { placesRoom } from './places'
 import {
@@ -47,6 +48,7 @@ export const rooms: readonly Room[] = [
   organizationsRoom,
   standardsRoom,
   trainingRoom,
+  paperRoom,
   volunteersRoom,
   needsRoom,
   goodsRoom,

@@ -1,5 +1,6 @@
 import './home-part'
 import './hooks'
+import './queries/find-sheet'
 import type { Room } from '../platform'
 import { activityOperations } from './api'
 import { activityFollowers } from './follow'

@@ -33,7 +33,7 @@ import {
 import { letGo, showGroup, showNewGroup, startGroup } from './handlers/group'
 import { create, publish, review, showManage, showNew } from './handlers/organize'
 import { recordCall, showOverdue } from './handlers/overdue'
-import { enterSheet, findSheet, showSheet } from './handlers/sheet'
+import { enterSheet, showSheet } from './handlers/sheet'
 import { giveBackShift, showShift, undoShift } from './handlers/shift'
 import { answer, leaveWaitingList } from './handlers/sign-up'
 import { reportPresence, showSite } from './handlers/site'
@@ -118,7 +118,6 @@ export const routes: readonly Route[] = [
   get('/activities/:id/roster', showRoster, manage),
   get('/activities/:id/sheet', showSheet, manage),
   post('/activities/:id/sheet', enterSheet, { ...manage, records: presence }),
-  get('/sheets', findSheet, manage),
   post('/activities/:id/gate', showGateSheet, { ...manage, records: ['gate.opened'] }),
   post('/activities/:id/check-in', checkInPerson, { ...manage, records: presence }),
   post('/activities/:id/check-out', checkOutPerson, { ...manage, records: ['attendance.checked-out'] }),

@@ -79,6 +79,20 @@ test('a line that does not fit holds up no other, and what was typed stays', asy
   expect(html).toMatch(new RegExp(`name="came-${second}" value="10:15"`))
 })
 
+test('a tick stands for the whole time, and for whichever time is not written', async () => {
+  const { made, dana, path, codes, day } = await dayAfter(2)
+  const [first, second] = codes
+  const ticked = { [`whole-${first}`]: 'yes', [`whole-${second}`]: 'yes', [`left-${second}`]: '11:00' }
+  expect(await (await dana.post(path, ticked)).text()).toContain('2 lines recorded.')
+  expect(await (await dana.post(path, ticked)).text()).toContain('0 lines recorded, 2 were there before.')
+  const at = (time: string) => day.toZonedDateTime({ timeZone: d.zone, plainTime: time }).toInstant().toString()
+  const rows = await presence(made.activityId)
+  expect(rows.map((row) => [row.checked_in_at.toString(), row.checked_out_at?.toString()]).sort()).toEqual([
+    [at('10:00'), at('11:00')],
+    [at('10:00'), at('12:00')],
+  ])
+})
+
 test('whoever stayed past midnight is entered as the sheet says', async () => {
   const tomorrow = world.clock.now().toZonedDateTimeISO(d.zone).toPlainDate().add({ days: 1 })
   const made = await anActivity(world, d, { date: tomorrow.toString(), from: '19:00', until: '21:00', seats: '3' })
@@ -109,6 +123,7 @@ test('a sheet is found by its number, a line by its code; nobody else’s sheet 
     new RegExp(`name="came-${codes[0]}"[^>]*autofocus`),
   )
   const lina = await inEnglish(world, d.lina)
-  for (const address of [path, `/sheets?number=${reference}`]) expect((await lina.get(address)).status).toBe(403)
+  expect((await lina.get(path)).status).toBe(403)
+  expect((await lina.get(`/sheets?number=${reference}`)).status).toBe(422)
   expect((await lina.post(path, {})).status).toBe(403)
 })

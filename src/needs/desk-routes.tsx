@@ -1,7 +1,8 @@
 import { findSeals } from '../journal'
 import { isId } from '../kit/ids'
-import { newReference, parseReference } from '../kit/reference'
+import { parseReference } from '../kit/reference'
 import type { Result } from '../kit/result'
+import { findEnteredSheet, newSheetNumbers, parseSheetNumber, registerForm } from '../paper'
 import { parsePhone } from '../people'
 import { listRegions, placeName, searchPlaces } from '../places'
 import { type Ctx, get, keepUntil, NotHere, page, post, type Req, type Route, seeOther } from '../platform'
@@ -13,6 +14,7 @@ import { claimLine, releaseClaim } from './commands/claims'
 import { cancelNeed, closeNeed, closeReasons } from './commands/close-need'
 import { correctNeed, rotateLink } from './commands/correct-need'
 import { decideLink } from './commands/links'
+import { raiseFromSheet } from './commands/raise-from-sheet'
 import { raiseNeed } from './commands/raise-need'
 import { readNeedContact } from './commands/read-contact'
 import { receiveHelp, reopenNeed } from './commands/receive-help'
@@ -279,10 +281,12 @@ async function contact(r: Req): Promise<Response> {
 async function newForm(
   r: Req,
   errors: Readonly<Record<string, string>> = {},
-  status: 200 | 422 = 200,
+  status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
   const { db } = r.ctx
-  const answers = readAnswers(r.form, r.all('who'))
+  const number = sheetIn(r)
+  // The form asks for a telephone alone.
+  const answers = readAnswers({ ...(number === undefined ? {} : { reach: 'phone' }), ...r.form }, r.all('who'))
   const where = await parseWhere(db, answers)
   const search = answers.place_q !== ''
   return page(
@@ -290,9 +294,10 @@ async function newForm(
     <NewNeedPage
       v={r.v}
       answers={answers}
-      door={r.form.door ?? ''}
-      consentHow={r.form.consentHow ?? ''}
+      door={r.form.door ?? (number === undefined ? '' : 'paper')}
+      consentHow={r.form.consentHow ?? (number === undefined ? '' : 'written')}
       errors={errors}
+      sheet={number === undefined ? undefined : { number, entered: await findEnteredSheet(db, number) }}
       candidates={search ? await searchPlaces(db, answers.place_q) : undefined}
       districts={await listDistrictChoices(db, r.v.lang)}
       incident={where.ok ? await findOpenIncident(db, where.value.regionId) : undefined}
@@ -300,6 +305,19 @@ async function newForm(
     status,
   )
 }
+
+/** The paper form that is entered, by its number. */
+const sheetIn = (r: Req): string | undefined => parseSheetNumber('request', r.form.sheet ?? r.query('sheet'))
+
+/** Somebody looked and says that it is a photocopy of the form: another request under the same number. */
+const isCopy = (r: Req): boolean => r.form.copy === 'yes'
+
+registerForm({
+  form: 'request',
+  may: 'needs:enter',
+  print: '/needs/form',
+  enter: (number) => `/needs/new?sheet=${number}`,
+})
 
 /** An empty form may be kept by a telephone: a request taken where there is no network waits there. */
 const KEEP_HOURS = 24
@@ -321,8 +339,14 @@ async function enter(r: Req): Promise<Response> {
   }
   if (!parsed.ok || door === undefined || consentHow === undefined)
     return newForm(r, { ...missing, ...(parsed.ok ? {} : sayErrors(parsed.error, r.v.t)) }, 422)
-  const raised = await raiseNeed({ ...r.ctx, door }, { ...parsed.value, consentHow })
-  if (!raised.ok) return newForm(r, {}, 422)
+  const number = sheetIn(r)
+  const [ctx, input] = [
+    { ...r.ctx, door },
+    { ...parsed.value, consentHow },
+  ]
+  const raised =
+    number === undefined || isCopy(r) ? await raiseNeed(ctx, input) : await raiseFromSheet(ctx, input, number)
+  if (!raised.ok) return newForm(r, {}, 409)
   const { neededBy, urgency, place } = parsed.value
   r.c.header('cache-control', 'private, no-store')
   const checkBy = decideCheckBy(urgency, neededBy, clock.now())
@@ -342,7 +366,13 @@ export const deskRoutes: readonly Route[] = [
   get('/needs', queue, { may: 'needs:triage' }),
   get('/needs/new', blankForm, { may: 'needs:enter' }),
   post('/needs/new', enter, { may: 'needs:enter', records: raiseRecords }),
-  get('/needs/form', (r) => page(r, <RequestFormPage v={r.v} number={newReference()} />), { may: 'needs:enter' }),
+  get(
+    '/needs/form',
+    (r) => page(r, <RequestFormPage v={r.v} numbers={newSheetNumbers('request', r.query('copies'))} />),
+    {
+      may: 'needs:enter',
+    },
+  ),
   get('/needs/:id', (r) => show(r), { may: 'needs:triage' }),
   step(
     'danger',

@@ -2,6 +2,7 @@ import { confirmRecords } from '../goods'
 import { get, post, type Route } from '../platform'
 import { reportRecords } from './commands/report-stop'
 import * as drive from './handlers/drive'
+import * as lines from './handlers/lines'
 import * as plans from './handlers/plan'
 import * as rounds from './handlers/rounds'
 import * as vehicles from './handlers/vehicles'
@@ -29,6 +30,11 @@ export const routes: readonly Route[] = [
   post('/rounds/wishes/:id', plans.wish, { may: 'needs:triage', records: ['delivery.wished'] }),
   get('/rounds/:id', rounds.showRound, run),
   get('/rounds/:id/sheet', rounds.showSheet, run),
+  get('/rounds/:id/lines', lines.showLines, run),
+  post('/rounds/:id/lines', lines.enterLines, {
+    ...run,
+    records: [...new Set([...reportRecords, ...confirmRecords])],
+  }),
   post('/rounds/:id/send', plans.send, {
     ...run,
     records: [

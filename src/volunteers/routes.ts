@@ -1,5 +1,6 @@
 import { get, post, type Room } from '../platform'
 import { volunteersApi } from './api'
+import { enterAvailabilitySheet, showAvailabilityForm, showAvailabilitySheet } from './availability-sheet-routes'
 import { endPause } from './commands/step-back'
 import { tellIdleVolunteers } from './commands/tell-idle'
 import { dropApart, saveApart, showCompany } from './company-routes'
@@ -34,6 +35,14 @@ export const volunteersRoom: Room = {
     }),
     post('/me/availability/busy', saveBusy, { may: 'signed-in', records: ['volunteer.busy-changed'] }),
     post('/me/availability/busy/remove', dropBusy, { may: 'signed-in', records: ['volunteer.busy-changed'] }),
+    get('/availability/form', showAvailabilityForm, { may: 'people:help' }),
+    get('/availability/sheet', showAvailabilitySheet, { may: 'people:help' }),
+    post('/availability/sheet', enterAvailabilitySheet, {
+      may: 'people:help',
+      records: ['consent.given', 'volunteer.availability-changed'],
+      // More than that in an hour would be looking people up, not entering sheets.
+      limit: { hits: 300, seconds: 3600 },
+    }),
     get('/me/preferences', showPreferences, { may: 'signed-in' }),
     post('/me/preferences', savePreferences, { may: 'signed-in', records: ['volunteer.preferences-changed'] }),
     get('/me/company', showCompany, { may: 'signed-in' }),

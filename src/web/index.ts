@@ -65,6 +65,9 @@ export { TrendPlot, type TrendPlotProps, type TrendPoint, type TrendSeries } fro
 export { parseBackPath, webRoutes } from './routes'
 export { sampleView } from './sample-view'
 export { type Say, sayIn } from './say'
+export { blockAddress, layBlock, type PaperBlock } from './sheet/block'
+export { PaperBlockPicture } from './sheet/paper-block'
+export { SheetPhoto } from './sheet/sheet-photo'
 export { codingFor, staticFiles } from './static'
 export {
   type DemoPerson,

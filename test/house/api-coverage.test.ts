@@ -15,6 +15,8 @@ const pageOnly: Readonly<Record<string, string>> = {
   'POST /desk/plans/:id/undo': planned,
   'POST /desk/plans/:id/repair': planned,
   'POST /join': 'A first word of one’s own, proved by a code; partners bring lists, which become invitations (0031).',
+  'POST /availability/sheet':
+    'A sheet of paper with a signature lies before whoever enters it; a system notes help first and passes the week on.',
   'POST /me/offer': 'What a list said of a person is shown to that person alone (0031).',
   'POST /activities/:id/gate': 'A secret printed on the spot; a system takes people in by registerHelper.',
   'POST /claim/:secret': 'Whoever holds a helper’s link takes the record into their own account.',

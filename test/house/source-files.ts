@@ -13,6 +13,7 @@ export const roomsInOrder = [
   'standards',
   'organizations',
   'training',
+  'paper',
   'volunteers',
   'needs',
   'allocation',

@@ -1,35 +1,14 @@
+import { timeNear } from '../../kit/moment'
 import { parseReference, referenceOf } from '../../kit/reference'
-import { type Ctx, may, NotHere, page, type Req } from '../../platform'
+import { type Ctx, NotHere, page, type Req } from '../../platform'
 import { viewInZone } from '../../web'
 import { checkOut, recordPresence } from '../commands/check-out'
-import { lineOf } from '../pages/roster-page'
+import { lineOf } from '../pages/line-block'
 import { sayRefusal } from '../pages/say-refusal'
-import { FindSheetPage, type LineOutcome, SheetPage } from '../pages/sheet-page'
-import type { ActivityView } from '../queries/find-activity'
+import { type LineOutcome, SheetPage } from '../pages/sheet-page'
+import { type ActivityView, listPosts, type PostView } from '../queries/find-activity'
 import { listPeopleOf, type PersonInActivity } from '../queries/list-people-of'
 import { getManaged } from './tools'
-
-/** GET /sheets: from the number on a sheet to its activity. */
-export async function findSheet(r: Req): Promise<Response> {
-  const typed = r.query('number')?.trim()
-  if (typed === undefined || typed === '') return page(r, <FindSheetPage v={r.v} />)
-  // `K7M4-QX9T-2` is the second sheet of the activity `K7M4-QX9T`.
-  const reference = parseReference(typed.replace(/[-\s]\d{1,3}$/, '')) ?? parseReference(typed)
-  const activity =
-    reference === undefined
-      ? undefined
-      : await r.ctx.db
-          .selectFrom('activities')
-          .select(['id', 'organization_id', 'region_id'])
-          .where('reference', '=', reference)
-          .limit(1)
-          .executeTakeFirst()
-  const isTheirs =
-    activity !== undefined &&
-    may(r.ctx, 'activities:manage', { organizationId: activity.organization_id, regionId: activity.region_id })
-  if (isTheirs) return r.c.redirect(`/activities/${activity.id}/sheet`, 303)
-  return page(r, <FindSheetPage v={r.v} typed={typed} error={r.v.t('activities.sheet.notFound')} />, 422)
-}
 
 /** GET /activities/:id/sheet */
 export async function showSheet(r: Req): Promise<Response> {
@@ -44,15 +23,18 @@ export async function enterSheet(r: Req): Promise<Response> {
   const activity = await getManaged(r)
   const outcomes = new Map<string, LineOutcome>()
   const left: Record<string, string> = {}
+  const posts = await listPosts(r.ctx.db, activity.id)
   for (const person of await listPeopleOf(r.ctx, activity.id)) {
     const code = referenceOf(lineOf(person))
-    const [came, went] = [r.form[`came-${code}`]?.trim() ?? '', r.form[`left-${code}`]?.trim() ?? '']
-    if (came === '' && went === '') continue
-    const outcome = await enterLine(r, lineCtx(r.ctx, code), activity, person, came, went)
+    const typed = readLine(r, code)
+    if (Object.values(typed).every((text) => text === '')) continue
+    const times = timesOf(activity, posts, person, typed)
+    const outcome =
+      times === undefined
+        ? { refusal: r.v.t('activities.sheet.twoTimes') }
+        : await enterLine(r, lineCtx(r.ctx, code), activity, person, times)
     outcomes.set(code, outcome)
-    if (typeof outcome !== 'object') continue
-    left[`came-${code}`] = came
-    left[`left-${code}`] = went
+    if (typeof outcome === 'object') for (const [what, text] of Object.entries(typed)) left[`${what}-${code}`] = text
   }
   const people = await listPeopleOf(r.ctx, activity.id)
   const v = viewInZone(r.v, activity.zone)
@@ -66,18 +48,35 @@ const lineCtx = (ctx: Ctx, code: string): Ctx =>
     ? ctx
     : { ...ctx, idempotency: { ...ctx.idempotency, key: `${ctx.idempotency.key} ${code}` } }
 
+type TypedLine = { readonly came: string; readonly left: string; readonly whole: string }
+type Times = { readonly from: Temporal.Instant; readonly until: Temporal.Instant }
+
+function readLine(r: Req, code: string): TypedLine {
+  const of = (what: string) => r.form[`${what}-${code}`]?.trim() ?? ''
+  return { came: of('came'), left: of('left'), whole: of('whole') }
+}
+
+/** From when until when, as the line says; a tick stands for whatever time is not written. */
+function timesOf(
+  activity: ActivityView,
+  posts: readonly PostView[],
+  person: PersonInActivity,
+  { came, left, whole }: TypedLine,
+): Times | undefined {
+  const post = whole === '' ? undefined : posts.find(({ id }) => id === person.postId)
+  const from = came === '' ? (person.checkedInAt ?? post?.starts_at) : timeNear(came, activity.starts_at, activity.zone)
+  const until = left === '' ? post?.ends_at : from && timeNear(left, from, activity.zone)
+  return from && until ? { from, until } : undefined
+}
+
 async function enterLine(
   r: Req,
   ctx: Ctx,
   activity: ActivityView,
   person: PersonInActivity,
-  came: string,
-  went: string,
+  { from, until }: Times,
 ): Promise<LineOutcome> {
   const refused = (refusal: string): LineOutcome => ({ refusal })
-  const from = came === '' ? person.checkedInAt : onTheDay(activity, came, activity.starts_at)
-  const until = from === null ? null : onTheDay(activity, went, from)
-  if (from === null || until === null) return refused(r.v.t('activities.sheet.twoTimes'))
   if (person.attendanceId !== null && person.checkedInAt !== null && person.checkedOutAt === null) {
     const done = await checkOut(ctx, { attendanceId: person.attendanceId, how: 'coordinator', at: until })
     return done.ok ? 'recorded' : refused(sayRefusal(r.v, done.error))
@@ -90,17 +89,4 @@ async function enterLine(
     return refused(error.kind === 'recorded' ? r.v.t('activities.sheet.otherTime') : sayRefusal(r.v, error))
   }
   return person.attendanceId === done.value.attendanceId ? 'known' : 'recorded'
-}
-
-/** A time of day as the first moment of that time after another, less half a day: work may run over midnight. */
-function onTheDay(activity: ActivityView, time: string, around: Temporal.Instant): Temporal.Instant | null {
-  try {
-    const plainTime = Temporal.PlainTime.from(time)
-    const start = around.toZonedDateTimeISO(activity.zone)
-    const same = start.toPlainDate().toZonedDateTime({ timeZone: activity.zone, plainTime })
-    const hours = same.since(start).total('hours')
-    return (hours < -12 ? same.add({ days: 1 }) : hours > 12 ? same.subtract({ days: 1 }) : same).toInstant()
-  } catch {
-    return null
-  }
 }

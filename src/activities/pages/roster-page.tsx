@@ -1,7 +1,8 @@
 import { referenceOf } from '../../kit/reference'
-import { Page, PrintSheet, Qr, type View } from '../../web'
+import { Page, PaperBlockPicture, PrintSheet, type View } from '../../web'
 import type { ActivityView, PostView } from '../queries/find-activity'
 import type { PersonInActivity } from '../queries/list-people-of'
+import { lineBlock, lineOf } from './line-block'
 import { sayPresence } from './manage-page'
 import { sayPlace, sayTime } from './say-place'
 
@@ -77,7 +78,13 @@ export const RosterPage = ({
                     <td> </td>
                     <td> </td>
                     <td>
-                      <LineCode v={v} activity={activity} code={referenceOf(lineOf(person))} />
+                      <PaperBlockPicture
+                        v={v}
+                        number={activity.reference}
+                        line={referenceOf(lineOf(person))}
+                        block={lineBlock(activity, person)}
+                        labels={[v.t('activities.roster.whole')]}
+                      />
                     </td>
                   </tr>
                 ))}
@@ -98,15 +105,4 @@ export const RosterPage = ({
       })}
     </PrintSheet>
   </Page>
-)
-
-/** What a line of a sheet stands for: somebody at a post. */
-export const lineOf = ({ postId, volunteerId }: Pick<PersonInActivity, 'postId' | 'volunteerId'>): string =>
-  `${postId} ${volunteerId}`
-
-const LineCode = ({ v, activity, code }: { v: View; activity: ActivityView; code: string }) => (
-  <span class="line-code">
-    <Qr text={`${v.url}/activities/${activity.id}/sheet?line=${code}`} label={code} />
-    <code>{code}</code>
-  </span>
 )

@@ -1,8 +1,8 @@
 import { referenceOf } from '../../kit/reference'
-import { Button, EmptyState, Field, Form, Notice, Page, Table, type View } from '../../web'
+import { Button, EmptyState, Form, Notice, Page, SheetPhoto, Table, type View } from '../../web'
 import type { ActivityView } from '../queries/find-activity'
 import type { PersonInActivity } from '../queries/list-people-of'
-import { lineOf } from './roster-page'
+import { lineBlock, lineOf } from './line-block'
 import { sayPlace, sayTime } from './say-place'
 
 /** What came of a line that was entered: recorded, known before, or why not. */
@@ -50,6 +50,12 @@ export const SheetPage = ({ v, activity, people, line, typed = {}, outcomes = ne
       ) : (
         <Form v={v} action={`/activities/${activity.id}/sheet`}>
           <p>{v.t('activities.sheet.how')}</p>
+          <SheetPhoto
+            v={v}
+            blocks={people
+              .filter(({ checkedOutAt }) => checkedOutAt === null)
+              .map((person) => lineBlock(activity, person))}
+          />
           <Table
             v={v}
             caption={v.t('activities.sheet.lines')}
@@ -84,6 +90,11 @@ export const SheetPage = ({ v, activity, people, line, typed = {}, outcomes = ne
                   ) : (
                     timeOf(v, person.checkedOutAt, activity.zone)
                   ),
+              },
+              {
+                label: v.t('activities.roster.whole'),
+                cell: (person) =>
+                  person.checkedOutAt === null ? <WholeBox v={v} person={person} typed={typed} /> : '',
               },
               {
                 label: v.t('activities.sheet.state'),
@@ -127,28 +138,31 @@ const TimeField = ({
   )
 }
 
+/** The tick that stands for both times. */
+const WholeBox = ({
+  v,
+  person,
+  typed,
+}: {
+  v: View
+  person: PersonInActivity
+  typed: Readonly<Record<string, string>>
+}) => {
+  const name = `whole-${referenceOf(lineOf(person))}`
+  return (
+    <input
+      class="choice__input"
+      type="checkbox"
+      name={name}
+      value="yes"
+      checked={typed[name] === 'yes'}
+      aria-label={v.t('activities.sheet.wholeOf', { name: person.name ?? v.t('activities.manage.erased') })}
+    />
+  )
+}
+
 const Outcome = ({ v, person, outcome }: { v: View; person: PersonInActivity; outcome: LineOutcome | undefined }) => {
   if (typeof outcome === 'object') return <strong>{outcome.refusal}</strong>
   if (outcome === 'known') return <>{v.t('activities.sheet.known')}</>
   return <>{person.checkedOutAt === null ? '' : v.t('activities.sheet.recorded')}</>
 }
-
-/** Which sheet is it? Its number, or the address beside the QR. */
-export const FindSheetPage = ({ v, typed, error }: { v: View; typed?: string; error?: string }) => (
-  <Page v={v} title={v.t('activities.sheet.findTitle')} lead={v.t('activities.sheet.findLead')} stage="app">
-    <form action="/sheets" method="get">
-      <Field
-        v={v}
-        name="number"
-        type="code"
-        label={v.t('activities.sheet.number')}
-        hint={v.t('activities.sheet.numberHint')}
-        value={typed}
-        error={error}
-        width={16}
-        maxlength={40}
-      />
-      <Button>{v.t('activities.sheet.open')}</Button>
-    </form>
-  </Page>
-)

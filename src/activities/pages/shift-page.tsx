@@ -20,7 +20,7 @@ import type { ShiftView } from '../queries/find-shift'
 import type { ExchangeView } from '../queries/list-exchanges'
 import { Paragraphs } from './activity-page'
 import { ConflictNotice, type SaidOtherwise } from './conflict-notice'
-import { lineOf } from './roster-page'
+import { lineOf } from './line-block'
 import { sayPlace, sayTime } from './say-place'
 
 export type ShiftPageProps = {

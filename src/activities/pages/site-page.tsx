@@ -3,8 +3,8 @@ import { Button, Card, EmergencyLine, Field, Form, Notice, OfflineQueue, Page, t
 import type { ActivityView } from '../queries/find-activity'
 import type { PersonInActivity } from '../queries/list-people-of'
 import { ConflictNotice, type SaidOtherwise } from './conflict-notice'
+import { lineOf } from './line-block'
 import { sayPresence } from './manage-page'
-import { lineOf } from './roster-page'
 import { sayPlace, sayTime } from './say-place'
 
 export type SitePageProps = {

@@ -74,10 +74,20 @@ const publishedFlags: ReadonlySet<LegalFlag> = new Set([
  * in the queue. Needs that look alike are linked as proposals.
  * Records need.raised, line.added, need.danger-alarm, need.link-proposed.
  */
-export async function raiseNeed(ctx: Ctx, input: RaiseNeed): Promise<Result<RaisedNeed, never>> {
+export const raiseNeed = (ctx: Ctx, input: RaiseNeed): Promise<Result<RaisedNeed, never>> =>
+  raiseAfter<never>(ctx, input, async () => ok(null))
+
+/** The same after a step that may refuse it, in the transaction of the request. */
+export async function raiseAfter<E>(
+  ctx: Ctx,
+  input: RaiseNeed,
+  first: (tx: Tx, needId: string) => Promise<Result<null, E>>,
+): Promise<Result<RaisedNeed, E>> {
   const needId = newPublicId()
   const keys = await keysOf({ db: ctx.db, ctx }, needId)
-  const outcome = await inCommand<Kept, never>(ctx, 'raiseNeed', async (tx) => {
+  const outcome = await inCommand<Kept, E>(ctx, 'raiseNeed', async (tx) => {
+    const begun = await first(tx, needId)
+    if (!begun.ok) return begun
     const drill = tx.ctx.door === 'simulation' || (await isDrill(tx, input.incidentId))
     const reference = await insertNeed(tx, needId, input, drill)
     await tx.db

@@ -1636,6 +1636,15 @@ export type Settings = {
   value: Json
 }
 
+export type Sheets = {
+  number: string
+  kind: string
+  subject_id: string
+  region_id: string
+  entered_by: string
+  entered_at: Temporal.Instant
+}
+
 export type SignUpGroups = {
   id: string
   post_id: string
@@ -2066,6 +2075,7 @@ export type DB = {
   secret_links: SecretLinks
   sessions: Sessions
   settings: Settings
+  sheets: Sheets
   sign_up_groups: SignUpGroups
   sites: Sites
   slots: Slots

@@ -89,7 +89,7 @@ const report = apiOperation({
   method: 'POST',
   path: '/rounds/:id/stops/:stop/report',
   id: 'reportStop',
-  pages: ['POST /me/rounds/:id/stops/:stop'],
+  pages: ['POST /me/rounds/:id/stops/:stop', 'POST /rounds/:id/lines'],
   summary: 'Pass on what somebody who drives or helps on a round says of a stop; the goods move by it',
   tag,
   may: 'people:help',

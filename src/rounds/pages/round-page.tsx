@@ -62,6 +62,9 @@ export const RoundPage = ({ v, round, stops, goods, crew, waiting, error }: Roun
           <Button kind="secondary" icon="print" href={`${base}/sheet`}>
             {v.t('rounds.sheet.print')}
           </Button>
+          <Button kind="secondary" href={`${base}/lines`}>
+            {v.t('rounds.lines.open')}
+          </Button>
         </ButtonRow>
       ) : null}
       <h2>{v.t('rounds.round.stops')}</h2>

@@ -1,9 +1,10 @@
 import { sayPhone } from '../../people'
-import { Page, PrintSheet, type View } from '../../web'
+import { Page, PaperBlockPicture, PrintSheet, type View } from '../../web'
 import type { Doors } from '../commands/look-at-round'
 import type { GoodsView, RoundView, StopView } from '../queries/find-round'
 import { sayLeft, sayRound } from './round-parts'
 import { goodsOf, nameOf, sayStop } from './say-goods'
+import { endsOf, lineOfStop, sayEnd, stopBlock } from './stop-block'
 
 /** A round for paper: numbered, to be destroyed the day after. Doors stand on it only where whoever prints it goes there. */
 export const SheetPage = ({
@@ -68,7 +69,15 @@ export const SheetPage = ({
                       .join('; ')}
                   </td>
                   <td>{v.say.time(stop.arrives_at)}</td>
-                  <td> </td>
+                  <td>
+                    <PaperBlockPicture
+                      v={v}
+                      number={round.reference}
+                      line={lineOfStop(stop)}
+                      block={stopBlock(round, stop)}
+                      labels={endsOf(stop.kind).map((what) => sayEnd(v, stop.kind, what))}
+                    />
+                  </td>
                 </tr>
               ))}
           </tbody>

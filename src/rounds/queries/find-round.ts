@@ -66,6 +66,10 @@ const rounds = (db: Db) =>
 /** One round with its vehicle and its owner. */
 export const findRound = (db: Db, roundId: string) => rounds(db).where('r.id', '=', roundId).executeTakeFirst()
 
+/** The round of the number on a sheet, once it was sent out. */
+export const findRoundByReference = (db: Db, reference: string) =>
+  rounds(db).where('r.reference', '=', reference).where('r.state', '<>', 'proposed').limit(1).executeTakeFirst()
+
 /** The proposals of a plan, earliest first. */
 export const listRoundsOfPlan = (db: Db, planId: string) =>
   rounds(db).where('r.plan_id', '=', planId).orderBy('r.starts_at').orderBy('r.id').limit(200).execute()

@@ -1,5 +1,6 @@
 import { newId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
+import { type EnteredSheet, takeSheet } from '../../paper'
 import { actsFor } from '../../people'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { availabilityChanged } from '../entries'
@@ -10,6 +11,7 @@ export type AvailabilityError =
   | { readonly kind: 'not-own' }
   | { readonly kind: 'not-a-volunteer' }
   | { readonly kind: 'too-many' }
+  | EnteredSheet
 
 /** A day that differs from the usual week: free or not, in minutes of that day, half-open. */
 export type AvailabilityException = {
@@ -25,13 +27,23 @@ const EXCEPTIONS_MAX = 200
 /** Replaces the usual week of a volunteer by what they say now. Overlapping and touching ranges become one. */
 export const changeWeek = (
   ctx: Ctx,
-  input: { readonly volunteerId: string; readonly rules: readonly DayRange[] },
+  input: {
+    readonly volunteerId: string
+    readonly rules: readonly DayRange[]
+    /** Number of the paper form that says so; it counts once. */
+    readonly sheet?: string
+  },
 ): Promise<Result<null, AvailabilityError>> =>
   inCommand<null, AvailabilityError>(ctx, 'changeWeek', async (tx) => {
     const own = await lockOwn(tx, input.volunteerId)
     if (!own.ok) return own
     const rules = mergeRanges(input.rules)
     if (rules.length > RULES_MAX) return err({ kind: 'too-many' })
+    if (input.sheet !== undefined) {
+      const { volunteerId: subjectId, sheet: number } = input
+      const taken = await takeSheet(tx, { number, form: 'availability', subjectId, regionId: own.value.regionId })
+      if (!taken.ok) return taken
+    }
     await writeRules(tx, input.volunteerId, rules)
     await say(tx, input.volunteerId, own.value.regionId)
     return ok(null)
