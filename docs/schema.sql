@@ -767,7 +767,7 @@ CREATE TABLE contact_channels (
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT contact_channels_pkey PRIMARY KEY (id),
   CONSTRAINT contact_channels_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
-  CONSTRAINT contact_channels_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text])))
+  CONSTRAINT contact_channels_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text, 'telegram'::text])))
 );
 CREATE INDEX contact_channels_value_idx ON public.contact_channels USING btree (kind, value);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.contact_channels DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -2078,7 +2078,7 @@ CREATE TABLE notice_deliveries (
   CONSTRAINT notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
   CONSTRAINT notice_deliveries_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT notice_deliveries_told_by_fkey FOREIGN KEY (told_by) REFERENCES people(id),
-  CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text, 'contact'::text, 'telegram'::text]))),
+  CONSTRAINT notice_deliveries_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'email'::text, 'sms'::text, 'operator'::text, 'contact'::text, 'telegram'::text, 'push'::text, 'voice'::text]))),
   CONSTRAINT notice_deliveries_check CHECK (((state = 'sending'::text) = (lease IS NOT NULL))),
   CONSTRAINT notice_deliveries_check1 CHECK (((state = ANY (ARRAY['waiting'::text, 'sending'::text])) = (ended_at IS NULL))),
   CONSTRAINT notice_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
@@ -2087,7 +2087,7 @@ CREATE INDEX notice_deliveries_failed_idx ON public.notice_deliveries USING btre
 CREATE INDEX notice_deliveries_kept_idx ON public.notice_deliveries USING btree (region_id, next_try_at) WHERE ((state = 'waiting'::text) AND (reason = ANY (ARRAY['no-sender'::text, 'no-address'::text])));
 CREATE INDEX notice_deliveries_operator_idx ON public.notice_deliveries USING btree (region_id, next_try_at) WHERE ((state = 'waiting'::text) AND (channel = 'operator'::text));
 CREATE INDEX notice_deliveries_told_idx ON public.notice_deliveries USING btree (channel, state, ended_at);
-CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (channel = ANY (ARRAY['email'::text, 'sms'::text, 'contact'::text])));
+CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (channel = ANY (ARRAY['email'::text, 'sms'::text, 'contact'::text, 'telegram'::text, 'push'::text, 'voice'::text])));
 GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON notice_deliveries TO asar_command;
 
@@ -2098,6 +2098,7 @@ CREATE TABLE notice_settings (
   email boolean NOT NULL DEFAULT true,
   sms boolean NOT NULL DEFAULT true,
   emergencies boolean,
+  telegram boolean NOT NULL DEFAULT true,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT notice_settings_pkey PRIMARY KEY (person_id),
   CONSTRAINT notice_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)

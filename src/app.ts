@@ -10,7 +10,7 @@ import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
 import { lineRoom } from './line'
 import { needsRoom } from './needs'
-import { hearSms, noticesRoom, openSms } from './notices'
+import { hearSms, hearUpdate, noticesRoom, openSms, openTelegram, TELEGRAM_PATH } from './notices'
 import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
 import { paperRoom } from './paper'
@@ -126,6 +126,7 @@ export async function openApp({
   const jobs: Jobs & Partial<Awaited<ReturnType<typeof openJobs>>> = broughtJobs ?? (await openJobs(pool, log))
   let journal: Journal | undefined
   const sms = config.sms === undefined ? undefined : openSms(config.sms, { db, clock, log })
+  const telegram = config.telegram === undefined ? undefined : openTelegram(config.telegram, { clock, log })
   const base: Omit<Ctx, 'actor' | 'door' | 'lang'> = {
     db,
     clock,
@@ -135,6 +136,7 @@ export async function openApp({
     ports: {
       email: config.smtpUrl === undefined ? undefined : smtpSender(config.smtpUrl, config.mailFrom),
       sms: sms?.send,
+      telegram: telegram?.port,
     },
     committed: () => journal?.nudge(),
   }
@@ -158,6 +160,7 @@ export async function openApp({
   for (const room of rooms) await room.opened?.(system)
   const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
   if (background) sms?.listen(hearSms(system))
+  if (background) telegram?.listen((update) => hearUpdate(system, update), `${config.url}${TELEGRAM_PATH}`)
   const stopWork = background
     ? await jobs.work?.(
         system,
@@ -185,6 +188,7 @@ export async function openApp({
       await journal.stop()
       await jobs.stop?.()
       await sms?.close()
+      await telegram?.close()
       await db.destroy()
     },
   }

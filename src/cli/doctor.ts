@@ -85,12 +85,40 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
     await examineDisk(config.dataFolder),
     await examineLocks(ctx),
     await examineBackups(ctx),
+    await examineTelegram(ctx),
     {
       check: 'text messages',
       ok: true,
       found: config.sms === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',
     },
   ]
+}
+
+async function examineTelegram({ config, ports }: Ctx): Promise<Finding> {
+  const check = 'Telegram'
+  if (config.telegram === undefined) return { check, ok: true, found: 'no bot: set ASAR_TELEGRAM_TOKEN to offer it' }
+  const name = await ports.telegram?.name()
+  if (name === undefined)
+    return {
+      check,
+      ok: false,
+      found: `no answer at ${config.telegram.apiRoot}`,
+      advice: 'Look at ASAR_TELEGRAM_TOKEN, and whether this machine reaches that address.',
+    }
+  const isPublic = config.url.startsWith('https://')
+  if (config.telegram.secret !== undefined && !isPublic)
+    return {
+      check,
+      ok: false,
+      found: `@${name}, to be called at ${config.url}`,
+      advice:
+        'Telegram calls https alone: set ASAR_URL, or unset ASAR_TELEGRAM_SECRET so that the house asks by itself.',
+    }
+  return {
+    check,
+    ok: true,
+    found: `@${name}, ${config.telegram.secret === undefined ? 'asks by itself' : 'is called'}`,
+  }
 }
 
 const UNSIGNED_SECONDS_MAX = 60

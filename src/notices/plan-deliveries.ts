@@ -6,8 +6,10 @@ export type Wishes = {
   readonly quiet: Quiet
   readonly hasEmail: boolean
   readonly hasPhone: boolean
+  readonly hasTelegram: boolean
   readonly email: boolean
   readonly sms: boolean
+  readonly telegram: boolean
   readonly digest: boolean
   readonly digestAt: Temporal.PlainTime
   /** May be woken for an emergency; null: never said. */
@@ -17,11 +19,11 @@ export type Wishes = {
 }
 
 /** Which ways out this installation has. */
-export type Senders = { readonly email: boolean; readonly sms: boolean }
+export type Senders = { readonly email: boolean; readonly sms: boolean; readonly telegram: boolean }
 
 /** One way out: when, and whether it is collected for a digest. `contact`: no address is known yet, whichever comes will do. */
 export type PlannedDelivery = {
-  readonly channel: 'email' | 'sms' | 'contact'
+  readonly channel: 'telegram' | 'email' | 'sms' | 'contact'
   readonly at: Temporal.Instant
   readonly digest: boolean
 }
@@ -48,6 +50,7 @@ export function planDeliveries(
 
 function wayOut(pace: Pace, wishes: Wishes, senders: Senders): PlannedDelivery['channel'][] {
   const wanted = [
+    ...(wishes.hasTelegram && wishes.telegram && senders.telegram ? (['telegram'] as const) : []),
     ...(wishes.hasEmail && wishes.email ? (['email'] as const) : []),
     ...(wishes.hasPhone && wishes.sms ? (['sms'] as const) : []),
   ]

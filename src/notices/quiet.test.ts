@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planDeliveries, type Wishes } from './plan-deliveries'
+import { planDeliveries, type Senders, type Wishes } from './plan-deliveries'
 import { afterQuiet, beforeQuiet, isQuiet, type Quiet } from './quiet'
 
 const at = (text: string) => Temporal.Instant.from(text)
@@ -28,6 +28,8 @@ const wishes: Wishes = {
   quiet: night,
   hasEmail: true,
   hasPhone: true,
+  hasTelegram: false,
+  telegram: true,
   email: true,
   sms: true,
   digest: false,
@@ -35,7 +37,7 @@ const wishes: Wishes = {
   emergencies: null,
   emergencyCalls: false,
 }
-const both = { email: true, sms: true }
+const both = { email: true, sms: true, telegram: false }
 const atNight = at('2026-11-22T20:00:00Z')
 const morning = at('2026-11-23T03:00:00Z')
 
@@ -58,16 +60,16 @@ test('what can wait costs no text message where there is e-mail, and goes to the
   expect(plan({})).toEqual([{ channel: 'email', at: dueAt, digest: false }])
   expect(plan({ hasEmail: false })).toEqual([{ channel: 'sms', at: dueAt, digest: false }])
   expect(plan({ digest: true })).toEqual([{ channel: 'email', at: at('2026-11-22T13:00:00Z'), digest: true }])
-  expect(plan({ email: false, sms: false })).toEqual([])
+  expect(plan({ email: false, sms: false, telegram: false })).toEqual([])
 })
 
 test('a notice goes the way there is a sender for, and is kept where there is none', () => {
   const dueAt = at('2026-11-22T10:00:00Z')
-  const channels = (senders: { email: boolean; sms: boolean }, change: Partial<Wishes> = {}) =>
+  const channels = (senders: Senders, change: Partial<Wishes> = {}) =>
     planDeliveries({ pace: 'soon', duty: false, dueAt }, { ...wishes, ...change }, senders).map((one) => one.channel)
   expect(channels(both)).toEqual(['email', 'sms'])
-  expect(channels({ email: false, sms: true })).toEqual(['sms'])
-  expect(channels({ email: false, sms: false })).toEqual(['email'])
+  expect(channels({ email: false, sms: true, telegram: false })).toEqual(['sms'])
+  expect(channels({ email: false, sms: false, telegram: false })).toEqual(['email'])
   expect(channels(both, { hasEmail: false, hasPhone: false })).toEqual(['contact'])
-  expect(channels(both, { email: false, sms: false })).toEqual([])
+  expect(channels(both, { email: false, sms: false, telegram: false })).toEqual([])
 })

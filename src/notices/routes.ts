@@ -1,4 +1,5 @@
 import { isId } from '../kit/ids'
+import { contactRemoved, findChat, makeChatCode, unlinkChat } from '../people'
 import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import type { FieldErrors } from '../web'
 import { calendarFeed } from './calendar/calendar-feed'
@@ -45,14 +46,36 @@ async function seen(r: Req) {
   return seeOther(r, '/me/notices')
 }
 
-async function showSettings(r: Req, errors: FieldErrors = {}, calendar?: string) {
-  const settings = await findSettings(r.ctx.db, me(r))
-  const shown = { v: r.v, settings, errors }
+type ShownOnce = { readonly calendar?: string; readonly code?: string }
+
+async function showSettings(r: Req, errors: FieldErrors = {}, { calendar, code }: ShownOnce = {}) {
+  const { db, ports } = r.ctx
+  const settings = await findSettings(db, me(r))
+  const telegram =
+    ports.telegram === undefined
+      ? undefined
+      : {
+          isLinked: (await findChat(db, me(r))) !== undefined,
+          isOn: settings.telegram,
+          ...(code === undefined ? {} : { code, bot: await ports.telegram.name() }),
+        }
+  const shown = { v: r.v, settings, errors, telegram }
   return page(
     r,
     SettingsPage(calendar === undefined ? shown : { ...shown, calendar }),
     Object.keys(errors).length === 0 ? 200 : 422,
   )
+}
+
+async function linkTelegram(r: Req) {
+  if (r.ctx.ports.telegram === undefined) throw new NotHere()
+  r.c.header('cache-control', 'private, no-store')
+  return showSettings(r, {}, { code: await makeChatCode(r.ctx, me(r)) })
+}
+
+async function unlinkTelegram(r: Req) {
+  await unlinkChat(r.ctx, me(r))
+  return seeOther(r, '/me/notices/settings', 'notices.telegram.said.unlinked')
 }
 
 async function saveSettings(r: Req) {
@@ -74,7 +97,7 @@ async function newCalendar(r: Req) {
   if (!made.ok) throw new NotHere()
   // Shown in this very answer: only its hash is kept, so there is nothing to come back to.
   r.c.header('cache-control', 'private, no-store')
-  return showSettings(r, {}, `${r.v.url}/calendar/${made.value}.ics`)
+  return showSettings(r, {}, { calendar: `${r.v.url}/calendar/${made.value}.ics` })
 }
 
 async function calendar(r: Req) {
@@ -144,6 +167,8 @@ export const noticeRoutes: readonly Route[] = [
   post('/me/notices/seen', seen, { may: 'signed-in', records: [] }),
   get('/me/notices/settings', (r) => showSettings(r), { may: 'signed-in' }),
   post('/me/notices/settings', saveSettings, { may: 'signed-in', records: [noticeSettingsChanged.kind] }),
+  post('/me/notices/telegram', linkTelegram, { may: 'signed-in', limit: { hits: 20, seconds: 3600 }, records: [] }),
+  post('/me/notices/telegram/unlink', unlinkTelegram, { may: 'signed-in', records: [contactRemoved.kind] }),
   post('/me/notices/calendar', newCalendar, { may: 'signed-in', records: [calendarLinkMade.kind] }),
   get('/calendar/:secret{.+\\.ics}', calendar, { may: 'secret-link', purpose: CALENDAR }),
   get('/notices/off/:secret', showOff, { may: 'anyone' }),

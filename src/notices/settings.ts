@@ -9,22 +9,30 @@ export type NoticeSettings = {
   readonly digestAt: string
   readonly email: boolean
   readonly sms: boolean
+  readonly telegram: boolean
   /** null: never said. */
   readonly emergencies: boolean | null
 }
 
-const usual: NoticeSettings = { digest: false, digestAt: '18:00', email: true, sms: true, emergencies: null }
+const usual: NoticeSettings = {
+  digest: false,
+  digestAt: '18:00',
+  email: true,
+  sms: true,
+  telegram: true,
+  emergencies: null,
+}
 
 /** A person's wishes, or the usual ones. */
 export async function findSettings(db: Db, personId: string): Promise<NoticeSettings> {
   const row = await db
     .selectFrom('notice_settings')
-    .select(['digest', 'digest_at', 'email', 'sms', 'emergencies'])
+    .select(['digest', 'digest_at', 'email', 'sms', 'telegram', 'emergencies'])
     .where('person_id', '=', personId)
     .executeTakeFirst()
   if (row === undefined) return usual
-  const { digest, email, sms, emergencies } = row
-  return { digest, digestAt: row.digest_at.slice(0, 5), email, sms, emergencies }
+  const { digest, email, sms, telegram, emergencies } = row
+  return { digest, digestAt: row.digest_at.slice(0, 5), email, sms, telegram, emergencies }
 }
 
 /** Changes a person's wishes. */
@@ -48,6 +56,7 @@ const fieldNames = {
   digestAt: 'digest-at',
   email: 'email',
   sms: 'sms',
+  telegram: 'telegram',
   emergencies: 'emergencies',
 } as const
 
@@ -63,8 +72,8 @@ async function write(tx: Tx, personId: string, change: Partial<NoticeSettings>) 
   const names = Object.keys(fieldNames) as (keyof NoticeSettings)[]
   const changed = names.filter((name) => before[name] !== next[name]).map((name) => fieldNames[name])
   if (changed.length > 0) {
-    const { digest, email, sms, emergencies } = next
-    const row = { digest, digest_at: next.digestAt, email, sms, emergencies }
+    const { digest, email, sms, telegram, emergencies } = next
+    const row = { digest, digest_at: next.digestAt, email, sms, telegram, emergencies }
     await tx.db
       .insertInto('notice_settings')
       .values({ person_id: personId, ...row })

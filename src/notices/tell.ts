@@ -32,7 +32,11 @@ export async function tell(
       told.flatMap((one) => ('giftId' in one.to ? [one.to.giftId] : [])),
     )),
   ])
-  const senders = { email: ports.email !== undefined, sms: ports.sms !== undefined }
+  const senders = {
+    email: ports.email !== undefined,
+    sms: ports.sms !== undefined,
+    telegram: ports.telegram !== undefined,
+  }
   let written = 0
   for (const one of told) {
     const personId = 'personId' in one.to ? one.to.personId : null

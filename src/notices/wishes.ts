@@ -12,6 +12,8 @@ export type Receiver = {
   readonly pageOnly: boolean
   readonly email: string | null
   readonly phone: string | null
+  /** Id of the chat. */
+  readonly telegram: string | null
   readonly wishes: Wishes
 }
 
@@ -38,11 +40,12 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
       's.digest_at',
       's.email',
       's.sms',
+      's.telegram',
       's.emergencies',
       'v.emergency_calls',
     ])
     .select((eb) =>
-      (['email', 'phone'] as const).map((kind) =>
+      (['email', 'phone', 'telegram'] as const).map((kind) =>
         eb
           .selectFrom('contact_channels as c')
           .select('c.value')
@@ -68,8 +71,10 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
         },
         hasEmail: row.email_value !== null,
         hasPhone: row.phone_value !== null,
+        hasTelegram: row.telegram_value !== null,
         email: (row.email ?? true) && row.deliver_by.includes('email'),
         sms: (row.sms ?? true) && row.deliver_by.includes('sms'),
+        telegram: row.telegram ?? true,
         digest: row.digest ?? false,
         digestAt: row.digest_at === null ? usualDigest : Temporal.PlainTime.from(row.digest_at),
         emergencies: row.emergencies,
@@ -85,6 +90,7 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
           pageOnly: row.state !== 'active' || row.restricted_at !== null,
           email: row.email_value,
           phone: row.phone_value,
+          telegram: row.telegram_value,
           wishes,
         },
       ]

@@ -28,7 +28,7 @@ export const personAged = entryKind('person.aged', {
   public: [],
 })
 
-/** A contact was added, proved to be theirs by a code, or taken away. */
+/** A contact was added, or proved to be theirs by a code. */
 export const contactAdded = entryKind('person.contact-added', {
   subject: 'person',
   body: z.object({ contactId: id, kind: code, verified: z.boolean() }),
@@ -39,6 +39,7 @@ export const contactVerified = entryKind('person.contact-verified', {
   body: z.object({ contactId: id, kind: code }),
   public: [],
 })
+/** A contact was taken away. */
 export const contactRemoved = entryKind('person.contact-removed', {
   subject: 'person',
   body: z.object({ contactId: id, kind: code }),

@@ -37,12 +37,13 @@ export async function listPeopleByContact(db: Db, contact: Contact): Promise<Per
 /** A contact of a person. */
 export type ContactChannel = Contact & { readonly id: string; readonly verifiedAt: Temporal.Instant | null }
 
-/** Contacts of a person, oldest first, at most 20. Personal data: who shows it to another records the look. */
+/** Addresses of a person that open the account, oldest first, at most 20. Personal data: who shows it to another records the look. */
 export async function listContacts(db: Db, personId: string): Promise<ContactChannel[]> {
   const rows = await db
     .selectFrom('contact_channels')
     .select(['id', 'kind', 'value', 'verified_at'])
     .where('person_id', '=', personId)
+    .where('kind', '<>', 'telegram')
     .orderBy('created_at')
     .limit(20)
     .execute()

@@ -22,6 +22,17 @@ export type Config = {
   readonly mailFrom: string
   /** Providers of text messages. Without one telephones are not offered for sign-in. */
   readonly sms: SmsSettings | undefined
+  /** The bot of this house. Without one nobody is offered Telegram. */
+  readonly telegram: TelegramSettings | undefined
+}
+
+/** How a bot is reached and reaches us. */
+export type TelegramSettings = {
+  readonly token: string
+  /** Of Telegram, or of a Bot API server of one's own. */
+  readonly apiRoot: string
+  /** What Telegram says when it calls us; without it the house asks for messages by itself, and needs no public address. */
+  readonly secret: string | undefined
 }
 
 const DEMO_PHONE = '+77112000000'
@@ -44,6 +55,15 @@ const environment = z.object({
   ASAR_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ASAR_SMS_TOKEN: z.string().optional(),
   ASAR_SMS_CONFIG: z.string().min(1).optional(),
+  ASAR_TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{20,}$/, 'expected the token of a bot, as BotFather gives it')
+    .optional(),
+  ASAR_TELEGRAM_SECRET: z
+    .string()
+    .regex(/^[\w-]{24,256}$/, 'expected 24 to 256 letters, digits, hyphens and underscores')
+    .optional(),
+  ASAR_TELEGRAM_API: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
 })
 
 /** Whether an address can be reached from this machine alone. */
@@ -76,6 +96,8 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     return err('expected ASAR_SMS_URL or ASAR_SMS_CONFIG, got both')
   const sms = e.ASAR_SMS_CONFIG === undefined ? undefined : readSmsSettings(e.ASAR_SMS_CONFIG, env)
   if (sms?.ok === false) return err(`ASAR_SMS_CONFIG: ${sms.error}`)
+  if (e.ASAR_TELEGRAM_SECRET !== undefined && e.ASAR_TELEGRAM_TOKEN === undefined)
+    return err('expected ASAR_TELEGRAM_TOKEN beside ASAR_TELEGRAM_SECRET')
   return ok({
     port: e.PORT,
     host: e.HOST,
@@ -89,5 +111,13 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     smtpUrl: e.ASAR_SMTP_URL,
     mailFrom: e.ASAR_MAIL_FROM,
     sms: e.ASAR_SMS_URL === undefined ? sms?.value : plainGateway(e.ASAR_SMS_URL, e.ASAR_SMS_TOKEN),
+    telegram:
+      e.ASAR_TELEGRAM_TOKEN === undefined
+        ? undefined
+        : {
+            token: e.ASAR_TELEGRAM_TOKEN,
+            apiRoot: e.ASAR_TELEGRAM_API.replace(/\/+$/, ''),
+            secret: e.ASAR_TELEGRAM_SECRET,
+          },
   })
 }

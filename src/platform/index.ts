@@ -1,6 +1,6 @@
 export { type Clock, fixedClock, systemClock } from './clock'
 export { inCommand, RepeatRefused, type Tx } from './command'
-export { type Config, isLoopback, parseConfig } from './config'
+export { type Config, isLoopback, parseConfig, type TelegramSettings } from './config'
 export { type Actor, asSystem, type Ctx, type Door, doors, may, personOf } from './context'
 export { brokeConstraint, databaseError, isRetryable, isUnavailable } from './database/errors'
 export { ensureRoles, migrate } from './database/migrate'
@@ -8,7 +8,14 @@ export { type ConnectionSettings, type Db, openDb, openPool } from './database/o
 export { during } from './database/ranges'
 export type { DB } from './database/schema.generated'
 export { smtpSender } from './delivery/email'
-export { type EmailSender, type OutboundPorts, SendError, type SmsSender } from './delivery/ports'
+export {
+  type ChatButton,
+  type EmailSender,
+  type OutboundPorts,
+  SendError,
+  type SmsSender,
+  type TelegramPort,
+} from './delivery/ports'
 export {
   type HttpProvider,
   plainGateway,

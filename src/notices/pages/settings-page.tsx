@@ -1,6 +1,7 @@
 import { Button, ButtonRow, Choice, Field, type FieldErrors, Form, Notice, Page, type View } from '../../web'
 import type { NoticeSettings } from '../settings'
 import { NoticeTabs } from './notices-page'
+import { TelegramPart, type TelegramState } from './telegram-part'
 
 /** How a person wants to be told, and the address of their calendar. */
 export const SettingsPage = ({
@@ -8,12 +9,15 @@ export const SettingsPage = ({
   settings,
   errors,
   calendar,
+  telegram,
 }: {
   v: View
   settings: NoticeSettings
   errors: FieldErrors
   /** Address made just now, shown this once. */
   calendar?: string
+  /** Absent where this house has no bot. */
+  telegram?: TelegramState | undefined
 }) => (
   <Page v={v} title={v.t('notices.settings.title')} stage="app" nav={<NoticeTabs v={v} current="settings" />}>
     <Form v={v} action="/me/notices/settings" errors={errors}>
@@ -67,6 +71,7 @@ export const SettingsPage = ({
         <Button>{v.t('notices.settings.save')}</Button>
       </ButtonRow>
     </Form>
+    {telegram === undefined ? null : <TelegramPart v={v} state={telegram} />}
     <h2>{v.t('notices.calendar.title')}</h2>
     <p>{v.t('notices.calendar.about')}</p>
     {calendar === undefined ? null : (

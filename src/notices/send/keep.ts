@@ -24,8 +24,15 @@ export async function keep(
 
 /** For somebody whose address is gone, or who had none: the one they have by now, unless it has this notice already; else it is kept. */
 export async function findAnotherWay(ctx: Ctx, held: readonly Held[], receiver: Receiver): Promise<void> {
-  const { email, phone, wishes } = receiver
-  const channel = email !== null && wishes.email ? 'email' : phone !== null && wishes.sms ? 'sms' : undefined
+  const { telegram, email, phone, wishes } = receiver
+  const channel =
+    telegram !== null && wishes.telegram && ctx.ports.telegram !== undefined
+      ? 'telegram'
+      : email !== null && wishes.email
+        ? 'email'
+        : phone !== null && wishes.sms
+          ? 'sms'
+          : undefined
   const now = ctx.clock.now()
   for (const one of held) {
     const isFree = channel !== undefined && !(await isTaken(ctx.db, one.noticeId, channel))
@@ -46,7 +53,7 @@ const RELEASED_MAX = 2000
 
 /** Wakes what was kept for want of a sender, once this installation has one, or of an address, once the person has one. */
 export async function releaseKept({ db, ports, clock }: Ctx): Promise<void> {
-  const channels = [...(ports.email === undefined ? [] : ['email']), ...(ports.sms === undefined ? [] : ['sms'])]
+  const channels = (['telegram', 'email', 'sms'] as const).filter((one) => ports[one] !== undefined)
   if (channels.length === 0) return
   await sql`
     UPDATE notice_deliveries SET next_try_at = ${clock.now()}, reason = NULL WHERE id IN (

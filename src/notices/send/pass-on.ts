@@ -37,12 +37,12 @@ export async function passOn(ctx: Ctx, ids: readonly string[], reason: string): 
     await endAs(db, row.id, sql`state = 'failed', ended_at = ${now}, reason = ${reason}`)
     const receiver = receivers.get(row.person_id ?? '')
     if (receiver === undefined || receiver.pageOnly || row.kind === INVITED) continue
-    const { email, phone, wishes } = receiver
-    const next =
-      row.channel === 'email'
-        ? phone !== null && wishes.sms && ctx.ports.sms !== undefined && 'sms'
-        : email !== null && wishes.email && ctx.ports.email !== undefined && 'email'
-    if (next === false) continue
+    const { telegram, email, phone, wishes } = receiver
+    const addresses = { telegram, email, sms: phone }
+    const next = (['telegram', 'email', 'sms'] as const).find(
+      (one) => one !== row.channel && addresses[one] !== null && wishes[one] && ctx.ports[one] !== undefined,
+    )
+    if (next === undefined) continue
     await db
       .insertInto('notice_deliveries')
       .values({

@@ -2,6 +2,7 @@ import { makeUndoLink } from '../../activities'
 import { makeAskLink } from '../../dispatch'
 import { type Ctx, type Db, makeSecretLink, recordLooks, SendError } from '../../platform'
 import { type Lang, translator } from '../../web'
+import { askButtons, messengerText } from '../channels/telegram/chat-text'
 import { mayWake } from '../plan-deliveries'
 import { afterQuiet, isQuiet } from '../quiet'
 import { findFacts, type NoticeRow, renderNotice } from '../render'
@@ -90,14 +91,20 @@ async function failed(ctx: Ctx, live: readonly Held[], cause: unknown): Promise<
   const tries = Math.max(...live.map((one) => one.tries))
   const reason = reasonOf(cause)
   ctx.log('notices.send-failed', { channel: live[0]?.channel, tries, reason })
-  const isOver = tries >= TRIES_MAX || (cause instanceof SendError && cause.refused)
+  const isPause = cause instanceof SendError && cause.afterSeconds !== undefined
+  const isOver = (tries >= TRIES_MAX && !isPause) || (cause instanceof SendError && cause.refused)
   if (isOver)
     await passOn(
       ctx,
       live.map((one) => one.id),
       reason,
     )
-  else await putBack(ctx.db, live, { at: now.add({ seconds: backoffSeconds(tries) }), reason })
+  else {
+    // A pause somebody asked for is no failed try.
+    const asked = cause instanceof SendError ? cause.afterSeconds : undefined
+    const at = now.add({ seconds: asked ?? backoffSeconds(tries) })
+    await putBack(ctx.db, live, { at, reason, uncounted: asked !== undefined })
+  }
 }
 
 // Answers of gateways can quote addresses, so only codes are kept.
@@ -117,38 +124,43 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   const skip = (reason: string) => endHeld(db, live, { state: 'skipped', reason }, now)
   if (receiver === undefined || receiver.pageOnly) return void (await skip('person-gone'))
   const { wishes } = receiver
-  const to = first.channel === 'email' ? receiver.email : first.channel === 'sms' ? receiver.phone : null
-  if (to === null) return findAnotherWay(ctx, live, receiver)
-  if (!(first.channel === 'email' ? wishes.email : wishes.sms)) return void (await skip('turned-off'))
+  const { channel } = first
+  const to = channel === 'contact' ? null : receiver[channel === 'sms' ? 'phone' : channel]
+  if (channel === 'contact' || to === null) return findAnotherWay(ctx, live, receiver)
+  if (!wishes[channel]) return void (await skip('turned-off'))
   if (isQuiet(now, wishes.quiet) && !live.some((one) => mayWake(one, wishes))) {
     const at = afterQuiet(now, wishes.quiet)
     return void (await putBack(db, live, { at, reason: 'quiet-hours', uncounted: true }))
   }
-  if (ctx.ports[first.channel === 'email' ? 'email' : 'sms'] === undefined) return keep(db, live, 'no-sender', now)
+  if (ctx.ports[channel] === undefined) return keep(db, live, 'no-sender', now)
   const facts = await findFacts(db, live.map(rowOf))
   const lines = await Promise.all(
     live.map(async (one) => ({
-      text: renderNotice(rowOf(one), facts, receiver.lang),
+      text:
+        channel === 'telegram'
+          ? messengerText(rowOf(one), facts, receiver.lang)
+          : renderNotice(rowOf(one), facts, receiver.lang),
       link: `${ctx.config.url}${await pathOf(db, one, now)}`,
     })),
   )
-  if (first.channel === 'email') {
+  const text = shortMessage(receiver.lang, lines, ctx.config.url)
+  const code = channel === 'email' ? undefined : await codeToAnswer(db, live)
+  const how = code === undefined ? '' : ` ${translator(receiver.lang)('talk.howToAnswer', { code })}`
+  if (channel === 'email') {
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
     await ctx.ports.email?.({ to, ...letter(receiver.lang, lines, off), listUnsubscribe: off })
-  } else {
-    const how = await howToAnswer(db, live, receiver.lang)
-    const text = `${shortMessage(receiver.lang, lines, ctx.config.url)}${how}`
-    await ctx.ports.sms?.({ to, text, deliveryId: first.id })
-  }
+  } else if (channel === 'telegram') {
+    const buttons = code === undefined ? [] : askButtons(receiver.lang, code)
+    await ctx.ports.telegram?.send({ chatId: to, text: `${text}${how}`, buttons })
+  } else await ctx.ports.sms?.({ to, text: `${text}${how}`, deliveryId: first.id })
   await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
 }
 
 // An ask can be answered with a word; its code tells it from others of the same telephone.
-async function howToAnswer(db: Db, live: readonly Held[], lang: Lang): Promise<string> {
+async function codeToAnswer(db: Db, live: readonly Held[]): Promise<string | undefined> {
   const askId = live.length === 1 && live[0]?.kind === 'asked' ? live[0].values.askId : undefined
-  if (askId === undefined) return ''
-  const ask = await db.selectFrom('asks').select('code').where('id', '=', askId).executeTakeFirst()
-  return ask === undefined ? '' : ` ${translator(lang)('talk.howToAnswer', { code: ask.code })}`
+  if (askId === undefined) return undefined
+  return (await db.selectFrom('asks').select('code').where('id', '=', askId).executeTakeFirst())?.code
 }
 
 // An ask is answered, and what somebody said for a person taken back, from the message itself, without signing in; every other notice

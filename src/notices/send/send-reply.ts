@@ -1,5 +1,7 @@
 import type { Ctx } from '../../platform'
 import { isLang, translator } from '../../web'
+import type { Expects, Undo } from '../talk/plan'
+import { replyButtons } from '../talk/reply-buttons'
 import { endHeld, type Held } from './claim'
 import { keep } from './keep'
 
@@ -14,9 +16,20 @@ export async function sendReply(ctx: Ctx, held: Held, inboundId: string): Promis
     .executeTakeFirst()
   if (row === undefined || row.reply === null)
     return void (await endHeld(db, [held], { state: 'skipped', reason: 'no-contact' }, now))
-  if (ports[held.channel === 'email' ? 'email' : 'sms'] === undefined) return keep(db, [held], 'no-sender', now)
-  if (held.channel === 'email') {
-    const t = translator(row.lang !== null && isLang(row.lang) ? row.lang : 'kk')
+  const { channel } = held
+  if (channel === 'contact' || ports[channel] === undefined) return keep(db, [held], 'no-sender', now)
+  const lang = row.lang !== null && isLang(row.lang) ? row.lang : 'kk'
+  if (channel === 'telegram') {
+    const talk = await db
+      .selectFrom('conversations')
+      .select(['expects', 'undo'])
+      .where('door', '=', 'telegram')
+      .where('sender', '=', row.sender)
+      .executeTakeFirst()
+    const buttons = replyButtons((talk?.expects ?? null) as Expects | null, (talk?.undo ?? null) as Undo | null, lang)
+    await ports.telegram?.send({ chatId: row.sender, text: row.reply, buttons })
+  } else if (channel === 'email') {
+    const t = translator(lang)
     await ports.email?.({ to: row.sender, subject: t('talk.subject'), text: row.reply })
   } else await ports.sms?.({ to: row.sender, text: row.reply, deliveryId: held.id })
   await endHeld(db, [held], { state: 'sent' }, ctx.clock.now())

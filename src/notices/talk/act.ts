@@ -8,7 +8,10 @@ import { findLocality, placeName, resolvePlace } from '../../places'
 import type { Ctx, Door } from '../../platform'
 import { sayIn, translator } from '../../web'
 import { changeSettings } from '../settings'
+import { agreeAbroad } from './ask-abroad'
+import { decidePlan } from './decide-plan'
 import { sayAsks } from './find-open'
+import { readText } from './grammar/read-text'
 import type { TextDoor } from './keep-inbound'
 import type { Outcome, Plan, Reply } from './plan'
 import type { Writer } from './who-writes'
@@ -22,6 +25,8 @@ type Acting = {
 }
 
 const doorOf = { sms: 'sms', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, Door>
+
+const wayOf = { sms: 'sms', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, string>
 
 const reply = (key: string, values: Reply['values'] = {}): Reply => ({ key, values })
 
@@ -84,10 +89,23 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
         ? { reply: reply('companion.none'), expects: null }
         : { reply: reply('companion.ended'), undo: presenceByPerson, expects: null }
     }
+    case 'agree-abroad': {
+      const agreed = await agreeAbroad(asWriter(ctx, message, plan.personId), plan.personId)
+      if (!agreed.ok) return { reply: reply('passedOn'), attention: 'refused', expects: null }
+      // What they said before is answered now.
+      const { text } = plan
+      const heard = { ...message, text, saidAt: ctx.clock.now(), reading: readText(text), expects: null, undo: null }
+      return act(ctx, message, await decidePlan(ctx, heard))
+    }
     case 'stop': {
       for (const personId of plan.personIds)
-        await changeSettings(asWriter(ctx, message, personId), personId, { sms: false }, true)
-      return { reply: reply('stop'), stopped: true, undo: { kind: 'stop', personIds: plan.personIds }, expects: null }
+        await changeSettings(asWriter(ctx, message, personId), personId, { [wayOf[message.door]]: false }, true)
+      return {
+        reply: reply(message.door === 'telegram' ? 'stop.chat' : 'stop'),
+        stopped: true,
+        undo: { kind: 'stop', personIds: plan.personIds },
+        expects: null,
+      }
     }
   }
 }
@@ -246,7 +264,7 @@ async function actUndo(ctx: Ctx, message: Acting, { undo }: Extract<Plan, { do: 
     }
     case 'stop':
       for (const personId of undo.personIds)
-        await changeSettings(asWriter(ctx, message, personId), personId, { sms: true }, true)
+        await changeSettings(asWriter(ctx, message, personId), personId, { [wayOf[message.door]]: true }, true)
       return { ...done, stopped: false }
     case 'need': {
       // The number that asked takes it back within the hour; whoever could, could also ask anew.

@@ -1,6 +1,7 @@
 import { findCompanion, listCompanions } from '../../people'
 import type { Ctx } from '../../platform'
 import { type Lang, translator } from '../../web'
+import { askAbroad } from './ask-abroad'
 import {
   findAnswerable,
   findArriving,
@@ -47,6 +48,10 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
   if (intent.kind === 'language') return say('language', {}, { lang: intent.lang })
   if (digit === 0 || intent.kind === 'undo')
     return heard.undo === null ? say('undo.nothing', {}, { expects: null }) : { do: 'undo', undo: heard.undo }
+  if (heard.door === 'telegram') {
+    const first = await askAbroad(ctx, heard)
+    if (first !== undefined) return first
+  }
   if (expects?.kind === 'draft' && reading.code === null)
     return continueRequest(ctx.db, heard.text, digit, expects, heard.writers, heard.lang)
   if (expects?.kind === 'which' && digit !== null) {
@@ -61,7 +66,10 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
     const result = (['yes', 'partly', 'no'] as const)[(digit ?? (intent.kind === 'yes' ? 1 : 3)) - 1]
     if (result !== undefined) return { do: 'receive', needId: expects.needId, result, nobodyCame: false }
   }
-  if (heard.writers.length === 0) return toPerson('stranger', 'stranger')
+  if (heard.writers.length === 0)
+    return heard.door === 'telegram'
+      ? say('stranger.chat', { url: ctx.config.url }, { attention: 'stranger' })
+      : toPerson('stranger', 'stranger')
   return decideForKnown(ctx, heard, intent)
 }
 

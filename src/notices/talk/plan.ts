@@ -33,6 +33,8 @@ export type Expects =
       readonly tries: number
     }
   | { readonly kind: 'receipt'; readonly needId: string }
+  /** Whether what was said, and will be of it, may go over servers abroad. */
+  | { readonly kind: 'abroad'; readonly text: string }
 
 /** Why a person has to look at a message. */
 export const attentions = [
@@ -88,3 +90,4 @@ export type Plan =
   | { readonly do: 'raise'; readonly draft: Draft & { readonly localityId: string }; readonly personId: string | null }
   | { readonly do: 'undo'; readonly undo: Undo }
   | { readonly do: 'stop' | 'end-companions'; readonly personIds: readonly string[] }
+  | { readonly do: 'agree-abroad'; readonly personId: string; readonly text: string }

@@ -31,10 +31,23 @@ const purposes = new Set([
   'minor-volunteering',
   'help-by-operator',
   'companion',
+  'transfer-abroad',
   'need',
   'photo',
 ])
-const ways = new Set(['web', 'call', 'in-person', 'paper', 'link', 'code', 'sms', 'gate', 'import', 'companion'])
+const ways = new Set([
+  'web',
+  'call',
+  'in-person',
+  'paper',
+  'link',
+  'code',
+  'sms',
+  'gate',
+  'import',
+  'companion',
+  'telegram',
+])
 const viewers = new Set([
   'person',
   'system',

@@ -62,6 +62,8 @@ export const removeContact = (
       .selectFrom('contact_channels')
       .select(['id', 'kind'])
       .where('person_id', '=', person.id)
+      // A chat opens no account.
+      .where('kind', '<>', 'telegram')
       .limit(50)
       .execute()
     const gone = held.find((contact) => contact.id === input.contactId)

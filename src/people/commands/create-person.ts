@@ -99,7 +99,7 @@ export async function createPerson(tx: Tx, person: NewPerson): Promise<string> {
 export async function addContactTo(
   tx: Tx,
   person: { readonly id: string; readonly regionId: string },
-  contact: Contact & { readonly verified: boolean },
+  contact: { readonly kind: Contact['kind'] | 'telegram'; readonly value: string; readonly verified: boolean },
 ): Promise<void> {
   const contactId = newId(tx.now.epochMilliseconds)
   const added = await tx.db
@@ -117,12 +117,13 @@ export async function addContactTo(
   if (Number(added.numInsertedOrUpdatedRows ?? 0n) === 0) return
   // Whoever gives an address wants to be told there, until they say otherwise.
   const way = contact.kind === 'email' ? 'email' : 'sms'
-  await tx.db
-    .updateTable('people')
-    .set({ deliver_by: sql`array_append(deliver_by, ${way})` })
-    .where('id', '=', person.id)
-    .where(sql<boolean>`NOT ${way} = ANY(deliver_by)`)
-    .execute()
+  if (contact.kind !== 'telegram')
+    await tx.db
+      .updateTable('people')
+      .set({ deliver_by: sql`array_append(deliver_by, ${way})` })
+      .where('id', '=', person.id)
+      .where(sql<boolean>`NOT ${way} = ANY(deliver_by)`)
+      .execute()
   tx.append(
     contactAdded.entry({
       subjectId: person.id,

@@ -1106,6 +1106,7 @@ export type NoticeSettings = {
   email: ColumnType<boolean, boolean | undefined, boolean>
   sms: ColumnType<boolean, boolean | undefined, boolean>
   emergencies: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  telegram: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export type Notices = {

@@ -2,6 +2,7 @@
 export type OutboundPorts = {
   readonly email: EmailSender | undefined
   readonly sms: SmsSender | undefined
+  readonly telegram?: TelegramPort | undefined
 }
 
 /** Sends one e-mail; resolves when the mail server has taken it, rejects when it must be tried again. */
@@ -19,11 +20,31 @@ export type EmailSender = (mail: {
  */
 export type SmsSender = (message: { to: string; text: string; deliveryId?: string }) => Promise<void>
 
-/** Why something did not go out. `refused`: nobody will ever take it, so another way has to be found. */
+/** A button under a message: pressing it is writing what it says. */
+export type ChatButton = { readonly label: string; readonly says: string }
+
+/** The bot of this house. */
+export type TelegramPort = {
+  /**
+   * Sends one message to a chat. Resolves when Telegram has taken it.
+   * @throws {SendError}
+   */
+  send(message: { chatId: string; text: string; buttons?: readonly ChatButton[] }): Promise<void>
+  /** Lets a pressed button rest. */
+  answer(pressId: string): Promise<void>
+  /** The bot's name, for links to it; undefined while Telegram cannot be asked. */
+  name(): Promise<string | undefined>
+}
+
+/**
+ * Why something did not go out. `refused`: nobody will ever take it, so another way has to be found. `afterSeconds`: whoever refused it
+ * asked for so long a pause.
+ */
 export class SendError extends Error {
   constructor(
     readonly code: string,
     readonly refused = false,
+    readonly afterSeconds?: number,
   ) {
     super(`not sent: ${code}`)
   }

@@ -26,7 +26,8 @@ export type Reading = {
 
 const READ_CHARACTERS = 500
 const SHORT_WORDS_MAX = 6
-const CODE = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{4}[- ]?[\p{L}\p{N}]{4}(?![\p{L}\p{N}])/gu
+// Ahead of each place, so that a word of four letters before a code is not taken for its first half.
+const CODE = /(?<![\p{L}\p{N}])(?=([\p{L}\p{N}]{4}[- ]?[\p{L}\p{N}]{4})(?![\p{L}\p{N}]))/gu
 /** Meant as a code, by its dash and digits, and mistyped. */
 const MISCODED = /(?<![\p{L}\p{N}])(?=[\p{L}-]{0,8}\d)[\p{L}\p{N}]{4}-[\p{L}\p{N}]{4}(?![\p{L}\p{N}])/u
 
@@ -45,7 +46,7 @@ export function readText(text: string): Reading {
 
 /** A code of eight letters and digits with its check character, wherever it stands. */
 function takeCode(text: string): { code: string | null; rest: string } {
-  for (const { 0: found, index } of text.matchAll(CODE)) {
+  for (const { 1: found = '', index } of text.matchAll(CODE)) {
     const code = /[\d-]/.test(found) || found === found.toUpperCase() ? parseReference(found) : undefined
     if (code !== undefined) return { code, rest: `${text.slice(0, index)} ${text.slice(index + found.length)}` }
   }
