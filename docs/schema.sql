@@ -1434,7 +1434,7 @@ CREATE TABLE line_calls (
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT line_calls_pkey PRIMARY KEY (callee_kind, callee_id),
   CONSTRAINT line_calls_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
-  CONSTRAINT line_calls_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text]))),
+  CONSTRAINT line_calls_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text, 'message'::text, 'gift'::text]))),
   CONSTRAINT line_calls_tries_check CHECK ((tries >= 0))
 );
 CREATE INDEX line_calls_wished_idx ON public.line_calls USING btree (region_id, next_at) WHERE (wished_at IS NOT NULL);
@@ -1487,12 +1487,15 @@ CREATE TABLE line_leases (
   taken_at timestamp with time zone NOT NULL,
   until timestamp with time zone NOT NULL,
   waiting_since timestamp with time zone,
+  session_id uuid NOT NULL,
   CONSTRAINT line_leases_pkey PRIMARY KEY (key),
   CONSTRAINT line_leases_held_by_fkey FOREIGN KEY (held_by) REFERENCES people(id),
   CONSTRAINT line_leases_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
-  CONSTRAINT line_leases_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text])))
+  CONSTRAINT line_leases_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  CONSTRAINT line_leases_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text, 'message'::text, 'gift'::text])))
 );
 CREATE INDEX line_leases_held_idx ON public.line_leases USING btree (held_by);
+CREATE INDEX line_leases_session_idx ON public.line_leases USING btree (session_id);
 CREATE INDEX line_leases_until_idx ON public.line_leases USING btree (until);
 GRANT DELETE, INSERT, SELECT, UPDATE ON line_leases TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON line_leases TO asar_command;
@@ -1538,8 +1541,8 @@ CREATE TABLE line_tries (
   CONSTRAINT line_tries_pkey PRIMARY KEY (id),
   CONSTRAINT line_tries_operator_id_fkey FOREIGN KEY (operator_id) REFERENCES people(id),
   CONSTRAINT line_tries_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
-  CONSTRAINT line_tries_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text]))),
-  CONSTRAINT line_tries_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'no-answer'::text, 'busy'::text, 'later'::text, 'wrong-number'::text, 'refused'::text]))),
+  CONSTRAINT line_tries_callee_kind_check CHECK ((callee_kind = ANY (ARRAY['person'::text, 'need'::text, 'message'::text, 'gift'::text]))),
+  CONSTRAINT line_tries_outcome_check CHECK ((outcome = ANY (ARRAY['reached'::text, 'no-answer'::text, 'busy'::text, 'later'::text, 'wrong-number'::text, 'refused'::text, 'no-call'::text]))),
   CONSTRAINT line_tries_waited_seconds_check CHECK ((waited_seconds >= 0))
 );
 CREATE INDEX line_tries_callee_idx ON public.line_tries USING btree (callee_kind, callee_id, at DESC);
@@ -2036,6 +2039,8 @@ CREATE INDEX needs_person_idx ON public.needs USING btree (person_id, raised_at 
 CREATE INDEX needs_queue_all_idx ON public.needs USING btree (rank, raised_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX needs_queue_idx ON public.needs USING btree (region_id, rank, raised_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX needs_region_idx ON public.needs USING btree (region_id, state, urgency, raised_at);
+CREATE INDEX needs_unchecked_idx ON public.needs USING btree (region_id, rank, raised_at) WHERE ((state = 'raised'::text) AND (NOT drill));
+CREATE INDEX needs_unconfirmed_idx ON public.needs USING btree (region_id, helped_at) WHERE ((state = 'helped'::text) AND (receipt IS NULL) AND (closed_at IS NULL) AND (NOT drill));
 CREATE INDEX needs_unmet_idx ON public.needs USING btree (needed_by) WHERE ((state = ANY (ARRAY['raised'::text, 'verified'::text])) AND (told_unmet_at IS NULL));
 CREATE INDEX needs_verified_idx ON public.needs USING btree (id) WHERE (state = 'verified'::text);
 CREATE INDEX needs_waiting_idx ON public.needs USING btree (region_id, urgency, raised_at) WHERE ((state = ANY (ARRAY['raised'::text, 'verified'::text])) AND (NOT drill));

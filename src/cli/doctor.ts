@@ -180,7 +180,7 @@ async function examineNotices({ db, clock }: Ctx): Promise<Finding> {
     found: `${failed} given up in the last ${FAILED_DAYS} days, ${kept} kept until they can be sent`,
     ...(failed + kept === 0
       ? {}
-      : { advice: 'Operators see whom they did not reach, and why, under Calls (/notices/unreached).' }),
+      : { advice: 'Operators see whom they did not reach, and why, on their line (/line).' }),
   }
 }
 

@@ -102,10 +102,10 @@ test('work above everyday risk is accepted with the yes', async () => {
 test('an operator enters what a person said; they are told whose word it was and undo it in one step', async () => {
   const { ask, postId } = await askByHand(d.lina, 'Ring round', { day: 4 })
   world.clock.advance({ minutes: 40 })
-  expect(await (await olzhas.get('/ring')).text()).toContain('Ring round')
+  expect(await (await olzhas.get('/line')).text()).toContain(`/line/person/${d.lina}`)
   expect((await olzhas.post(`/asks/${ask.id}/theirs`, { say: 'yes' })).status).toBe(422)
   const entered = await olzhas.post(`/asks/${ask.id}/theirs`, { say: 'yes', how: 'call' })
-  expect(entered.headers.get('location')).toBe('/ring')
+  expect(entered.headers.get('location')).toBe(`/line/person/${d.lina}`)
   expect(await askOf(postId, d.lina)).toMatchObject({ state: 'yes' })
   const given = (await world.entries()).findLast((entry) => entry.kind === 'answer.given')
   expect(given).toMatchObject({ door: 'call', body: { conveyed: true, authorId: d.operator } })

@@ -38,7 +38,6 @@ export const routes: readonly Route[] = [
   get('/me/asks', asks.showOwnAsks, { may: 'signed-in' }),
   post('/me/asks/:id/contest', asks.contest, { may: 'signed-in', records: ['ask.contested'] }),
   post('/me/asks/reset', asks.reset, { may: 'signed-in', records: ['ask-history.reset'] }),
-  get('/ring', theirs.showRing, { may: 'people:help' }),
   get('/asks/:id/theirs', theirs.showTheirs, { may: 'signed-in' }),
   post('/asks/:id/theirs', theirs.enter, { may: 'signed-in', records: [...answering, 'consent.given'] }),
   get('/desk', desk.showDesk, { may: 'dispatch:run' }),

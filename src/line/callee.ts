@@ -1,24 +1,36 @@
-/** Whom an operator talks with: a person with an account, or whoever is helped by a need. */
+/** Whom an operator talks with: a person with an account, whoever is helped by a need, an unknown sender of a message, the donor of a gift. */
 export type Callee = { readonly kind: CalleeKind; readonly id: string }
 
 /** Kinds of callees. */
-export const calleeKinds = ['person', 'need'] as const
+export const calleeKinds = ['person', 'need', 'message', 'gift'] as const
 /** One of {@link calleeKinds}. */
 export type CalleeKind = (typeof calleeKinds)[number]
 
-/** What a call came to. */
-export const outcomes = ['reached', 'no-answer', 'busy', 'later', 'wrong-number', 'refused'] as const
+/** What a call came to. `no-call`: it was dealt with, and nobody had to be rung. */
+export const outcomes = ['reached', 'no-answer', 'busy', 'later', 'wrong-number', 'refused', 'no-call'] as const
 /** One of {@link outcomes}. */
 export type Outcome = (typeof outcomes)[number]
 
-/** What a call that came in can come to. */
+/** What a call that came in, or one that was not taken, can come to. */
 export const incomingOutcomes = ['reached', 'later'] as const satisfies readonly Outcome[]
 
-/** Why somebody is to be rung, most personal first: they asked to, a notice did not get through,
- * a yes was passed on for them and no message leads to them, an ask, a delivery. */
-export const reasons = ['wished', 'told', 'unreached', 'conveyed', 'ask', 'receipt'] as const
+/** Why somebody is to be rung, most pressing first. */
+export const reasons = [
+  'danger',
+  'wished',
+  'message',
+  'told',
+  'unreached',
+  'check',
+  'conveyed',
+  'ask',
+  'receipt',
+] as const
 /** One of {@link reasons}. */
 export type CallReason = (typeof reasons)[number]
+
+/** How pressing a call is: danger to life, at once, today, soon, whenever there is time. */
+export const URGENCY = { danger: 0, now: 1, today: 2, soon: 3, later: 4 } as const
 
 /** For how long one operator has somebody for themselves; each page of the call they open does not lengthen it, taking it again does. */
 export const LEASE_MINUTES = 15

@@ -21,19 +21,26 @@ const BUSY_MINUTES = 10
 const FIRST_HOUR = 9
 const LAST_HOUR = 20
 
+const DANGER_MINUTES = 5
+
 /**
- * What follows from a call. Nobody answered: again in half an hour, in three hours, then once a day, five times in all; busy: in ten
+ * What follows from a call. Danger to life is tried again every five minutes, day and night, until somebody takes it up. Otherwise, nobody answered: again in half an hour, in three hours, then once a day, five times in all; busy: in ten
  * minutes; always between nine and twenty o'clock where the person lives, unless they named the moment themselves.
  * @param at the moment they asked for, with `later`
  */
 export function decideNext(
   before: CallState,
-  call: { readonly outcome: Outcome; readonly at?: Temporal.Instant | undefined },
+  call: { readonly outcome: Outcome; readonly at?: Temporal.Instant | undefined; readonly isDanger?: boolean },
   now: Temporal.Instant,
   zone: string,
 ): CallState {
   const settled = { tries: 0, nextAt: null, settledAt: now, wishedAt: null }
   const { outcome, at } = call
+  const isAnswer = outcome === 'reached' || outcome === 'no-call'
+  if (call.isDanger === true && !isAnswer) {
+    const again = now.add({ minutes: DANGER_MINUTES })
+    return { ...before, tries: before.tries + 1, nextAt: again, settledAt: null }
+  }
   if (outcome === 'later' && at !== undefined) return { ...before, tries: 0, nextAt: at, wishedAt: now }
   const tries = before.tries + 1
   const unanswered = outcome === 'no-answer' || outcome === 'busy' || outcome === 'later'

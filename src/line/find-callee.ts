@@ -1,32 +1,41 @@
 import { createHash } from 'node:crypto'
 import { type Ctx, may, personOf, type Tx } from '../platform'
-import type { Callee } from './callee'
+import type { Callee, CalleeKind } from './callee'
 
 /** A callee an operator may talk with: where they are, and which numbers may be rung. */
-export type Reachable = Callee & {
+export type Reachable = Callee & Found
+
+type Found = {
   readonly regionId: string
   readonly zone: string
   readonly numbers: readonly string[]
+  /** False where the person helped said that a call would endanger them: then there is no number. */
+  readonly isSafe: boolean
 }
 
 /** Why there is nobody to talk with. */
-export type CalleeError = { readonly kind: 'unknown' | 'forbidden' | 'not-safe' }
+export type CalleeError = { readonly kind: 'unknown' | 'forbidden' }
 
 /** Whether this operator may talk with people of a region, and not with themselves. */
 export const mayTalk = (ctx: Ctx, callee: Callee, regionId: string): boolean =>
   personOf(ctx) !== callee.id && may(ctx, 'people:help', { regionId, organizationId: null })
 
-/** A callee with their numbers; a number that the person helped called unsafe is none. A step of a command, which alone can read numbers. */
+/** A callee with the numbers that may be rung. A step of a command, which alone can read numbers. */
 export async function findReachable(tx: Tx, callee: Callee): Promise<Reachable | CalleeError> {
-  const found = await (callee.kind === 'person' ? personOfCall(tx, callee.id) : needOfCall(tx, callee.id))
+  const found = await finders[callee.kind](tx, callee.id)
   if (found === undefined) return { kind: 'unknown' }
   if (!mayTalk(tx.ctx, callee, found.regionId)) return { kind: 'forbidden' }
-  if (!found.safe) return { kind: 'not-safe' }
-  const { regionId, zone, numbers } = found
-  return { ...callee, regionId, zone, numbers }
+  return { ...callee, ...found }
 }
 
-async function personOfCall({ db }: Tx, id: string) {
+const finders: Record<CalleeKind, (tx: Tx, id: string) => Promise<Found | undefined>> = {
+  person: personOfCall,
+  need: needOfCall,
+  message: senderOfCall,
+  gift: donorOfCall,
+}
+
+async function personOfCall({ db }: Tx, id: string): Promise<Found | undefined> {
   const person = await db
     .selectFrom('people')
     .select(['region_id', 'zone'])
@@ -42,10 +51,10 @@ async function personOfCall({ db }: Tx, id: string) {
     .orderBy('created_at')
     .limit(5)
     .execute()
-  return { regionId: person.region_id, zone: person.zone, numbers: phones.map((row) => row.value), safe: true }
+  return { regionId: person.region_id, zone: person.zone, numbers: phones.map((row) => row.value), isSafe: true }
 }
 
-async function needOfCall({ db }: Tx, id: string) {
+async function needOfCall({ db }: Tx, id: string): Promise<Found | undefined> {
   const need = await db
     .selectFrom('needs as n')
     .innerJoin('need_contacts as c', 'c.need_id', 'n.id')
@@ -53,8 +62,43 @@ async function needOfCall({ db }: Tx, id: string) {
     .where('n.id', '=', id)
     .executeTakeFirst()
   if (need === undefined) return undefined
-  const numbers = need.contact_kind === 'phone' && need.contact !== null ? [need.contact] : []
-  return { regionId: need.region_id, zone: need.zone, numbers, safe: need.call_safe }
+  const numbers = need.call_safe && need.contact_kind === 'phone' && need.contact !== null ? [need.contact] : []
+  return { regionId: need.region_id, zone: need.zone, numbers, isSafe: need.call_safe }
+}
+
+async function senderOfCall({ db }: Tx, id: string): Promise<Found | undefined> {
+  const message = await db
+    .selectFrom('inbound_messages as m')
+    .innerJoin('regions as r', 'r.id', 'm.region_id')
+    .select(['r.id as region_id', 'r.zone', 'm.door', 'm.sender'])
+    .where('m.id', '=', id)
+    .where('m.attention', 'is not', null)
+    .executeTakeFirst()
+  if (message === undefined) return undefined
+  const numbers = message.door === 'sms' ? [message.sender] : []
+  return { regionId: message.region_id, zone: message.zone, numbers, isSafe: true }
+}
+
+async function donorOfCall({ db }: Tx, id: string): Promise<Found | undefined> {
+  const gift = await db
+    .selectFrom('gifts as g')
+    .innerJoin('regions as r', 'r.id', 'g.region_id')
+    .select(['g.region_id', 'r.zone'])
+    .where('g.id', '=', id)
+    .executeTakeFirst()
+  if (gift === undefined) return undefined
+  const phones = await db
+    .selectFrom('gift_pledges as g')
+    .innerJoin('pledge_contacts as c', 'c.pledge_id', 'g.pledge_id')
+    .select('c.contact')
+    .distinct()
+    .where('g.gift_id', '=', id)
+    .where('c.contact_kind', '=', 'phone')
+    .where('c.contact', 'is not', null)
+    .limit(5)
+    .execute()
+  const numbers = phones.flatMap(({ contact }) => contact ?? [])
+  return { regionId: gift.region_id, zone: gift.zone, numbers, isSafe: true }
 }
 
 /** Under what nobody else may take this callee: they themselves, and each number, since a household may share one. Sorted, against deadlocks. */

@@ -33,3 +33,10 @@ export async function wishCall(world: World, kind: 'person' | 'need', id: string
     await client.end()
   }
 }
+
+/** The session of somebody signed in, as a context names it. */
+export async function sessionOf(world: World, personId: string): Promise<string> {
+  await world.browser(personId)
+  const rows = world.db.selectFrom('sessions').select('id').where('person_id', '=', personId)
+  return (await rows.orderBy('created_at', 'desc').limit(1).executeTakeFirstOrThrow()).id
+}

@@ -7,7 +7,7 @@ import { type FieldErrors, isLang, viewInZone } from '../web'
 import { type Callee, type CalleeKind, calleeKinds, outcomes, pathOf } from './callee'
 import { endCall } from './commands/end-call'
 import { type Caller, findCallers } from './commands/find-callers'
-import { passOn } from './commands/pass-on'
+import { passedOn, passOn } from './commands/pass-on'
 import { readCallee } from './commands/read-callee'
 import { registerByCall } from './commands/register-by-call'
 import { takeCall, takeNext } from './commands/take-call'
@@ -65,7 +65,7 @@ const calleeIn = (r: Req, kind: CalleeKind): Callee => {
 async function showCallee(r: Req, callee: Callee, errors: FieldErrors = {}): Promise<Response> {
   const card = await readCallee(r.ctx, callee)
   if (!card.ok) throw new NotHere(card.error.kind === 'forbidden' ? 403 : 404)
-  const about = await readCase(r.ctx.db, callee, r.ctx.clock.now())
+  const about = await readCase(r.ctx.db, callee, r.ctx.clock.now(), card.value.lang)
   r.c.header('cache-control', 'private, no-store')
   const v = viewInZone(r.v, card.value.zone)
   return page(
@@ -104,11 +104,10 @@ const momentIn = (text: string | undefined, zone: string): Temporal.Instant | un
 async function end(r: Req, callee: Callee): Promise<Response> {
   const outcome = outcomes.find((one) => one === r.form.outcome)
   if (outcome === undefined) return showCallee(r, callee, { outcome: r.v.t('line.outcome.missing') })
-  const zone = await zoneOf(r, callee)
-  const at = outcome === 'later' ? momentIn(r.form.at, zone) : undefined
+  const at = outcome === 'later' ? momentIn(r.form.at, await zoneOf(r, callee)) : undefined
   const ended = await endCall(r.ctx, { callee, outcome, at, words: r.form.words })
   if (ended.ok) {
-    await passOn(r.ctx, callee, outcome)
+    await passOn(r.ctx, callee, { outcome, isSettled: ended.value.isSettled })
     return seeOther(r, '/line', `line.said.${outcome}`)
   }
   const { kind } = ended.error
@@ -118,10 +117,9 @@ async function end(r: Req, callee: Callee): Promise<Response> {
 }
 
 async function zoneOf(r: Req, callee: Callee): Promise<string> {
-  const table = callee.kind === 'person' ? 'people' : 'needs'
-  const row = await r.ctx.db.selectFrom(table).select('zone').where('id', '=', callee.id).executeTakeFirst()
-  if (row === undefined) throw new NotHere()
-  return row.zone
+  const card = await readCallee(r.ctx, callee)
+  if (!card.ok) throw new NotHere(card.error.kind === 'forbidden' ? 403 : 404)
+  return card.value.zone
 }
 
 async function undo(r: Req): Promise<Response> {
@@ -183,8 +181,8 @@ async function figures(r: Req): Promise<Response> {
 }
 
 const help = { may: 'people:help' } as const
-/** What telling other lists may record, beside the call itself. */
-const ending = ['line.call-ended', 'notice.told-by-operator', 'call-back.tried']
+/** A call, and what the rooms it came from are told of it. */
+const ending = ['line.call-ended', ...passedOn]
 
 const ofCallee = (kind: CalleeKind): readonly Route[] => [
   get(`/line/${kind}/:id`, (r) => showCallee(r, calleeIn(r, kind)), help),

@@ -17,7 +17,7 @@ export function listId(regions: readonly string[] | null): string {
   return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-const concerning = /^(line\.call|ask\.|notice\.told-by-operator|call-back\.|activity\.)/
+const concerning = /^(line\.call|ask\.|answer\.|notice\.told-by-operator|call-back\.|activity\.|message\.|need\.)/
 
 /** Whom to ring, the same for all operators of the same regions: one query and one rendering for them all. */
 export const lineTopic: LiveTopic = {

@@ -46,11 +46,12 @@ const waysOf = (personId: string) =>
     .where('d.channel', '<>', 'in-app')
     .orderBy('n.made_at')
     .execute()
-const unreached = async () => {
+const asOperator = async (path: string) => {
   const olzhas = await world.browser(d.operator)
   olzhas.cookies.set('lang', 'en')
-  return (await olzhas.get('/notices/unreached')).text()
+  return (await olzhas.get(path)).text()
 }
+const toRing = () => asOperator('/line')
 
 test('without a mail server a notice is kept, its person and the operator see why, and it goes out once there is one', async () => {
   await say(notice(d.lina))
@@ -58,20 +59,20 @@ test('without a mail server a notice is kept, its person and the operator see wh
   const lina = await world.browser(d.lina)
   lina.cookies.set('lang', 'en')
   expect(await (await lina.get('/me/notices')).text()).toContain('cannot be sent from here yet')
-  const page = await unreached()
-  expect(page).toContain(`/people/${d.lina}/help`)
+  expect(await toRing()).toContain(`/line/person/${d.lina}`)
+  const page = await asOperator(`/line/person/${d.lina}`)
   expect(page).toContain('no e-mail or SMS can be sent from here')
   // A suspension is nobody's business but hers.
   expect(page).toContain('a personal message')
   expect(page).not.toMatch(/suspen/i)
   expect(pageFaults(page)).toEqual([])
   const looks = await world.db.selectFrom('looks').select('what').where('viewer_id', '=', d.operator).execute()
-  expect(looks).toContainEqual({ what: ['name'] })
+  expect(looks).toContainEqual({ what: ['name', 'answers'] })
   await releaseKept(withMail)
   await sendDue(withMail)
   expect(gateways.mails.map((mail) => mail.to)).toEqual(['lina@example.kz'])
   expect(await waysOf(d.lina)).toEqual([{ channel: 'email', state: 'sent', reason: null }])
-  expect(await unreached()).not.toContain(`/people/${d.lina}/help`)
+  expect(await toRing()).not.toContain(`/line/person/${d.lina}`)
 })
 
 test('what has lost its point meanwhile, or was read on the page, is not sent late', async () => {
@@ -80,7 +81,7 @@ test('what has lost its point meanwhile, or was read on the page, is not sent la
   await (await world.browser(d.aigul)).post('/me/notices/seen')
   gateways.mails.length = 0
   world.clock.advance({ hours: 3 })
-  expect(await unreached()).not.toContain(`/people/${d.arman}/help`)
+  expect(await toRing()).not.toContain(`/line/person/${d.arman}`)
   await releaseKept(withMail)
   await sendDue(withMail)
   expect(gateways.mails).toEqual([])
@@ -99,7 +100,8 @@ test('who has no address is shown to the operator, and told by the first one the
   const bolat = await seeds.volunteer('Bolat')
   await say(notice(bolat))
   expect(await waysOf(bolat)).toEqual([{ channel: 'contact', state: 'waiting', reason: 'no-address' }])
-  expect(await unreached()).toContain('there is no address')
+  expect(await toRing()).toContain(`/line/person/${bolat}`)
+  expect(await asOperator(`/line/person/${bolat}`)).toContain('there is no address')
   gateways.mails.length = 0
   const contact = { kind: 'email' as const, value: 'bolat@example.kz', verified: true }
   await inCommand(world.system, 'addContact', async (tx) => {

@@ -1,24 +1,16 @@
-import { isId } from '../kit/ids'
 import { contactRemoved, findChat, makeChatCode, unlinkChat } from '../people'
 import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import type { FieldErrors } from '../web'
 import { calendarFeed } from './calendar/calendar-feed'
 import { readSmsState } from './channels/sms/read-sms-state'
-import { CALENDAR, makeCalendarLink, noteCall } from './commands'
-import { calendarLinkMade, messageHandled, noticeSettingsChanged, toldByOperator } from './entries'
-import { listCalls } from './list-calls'
-import { listUnreached } from './list-unreached'
-import { CallsPage } from './pages/calls-page'
+import { CALENDAR, makeCalendarLink } from './commands'
+import { calendarLinkMade, noticeSettingsChanged } from './entries'
 import { NoticesPage } from './pages/notices-page'
 import { OffPage } from './pages/off-page'
 import { SettingsPage } from './pages/settings-page'
 import { SmsPage } from './pages/sms-page'
-import { UnreachedPage } from './pages/unreached-page'
 import { listNotices, markSeen } from './queries'
 import { changeSettings, findSettings } from './settings'
-import { handleMessage } from './talk/handle-message'
-import { listMessages } from './talk/list-messages'
-import { MessagesPage } from './talk/messages-page'
 import { readUnsubscribeToken } from './unsubscribe-token'
 
 const me = (r: Req): string => {
@@ -131,37 +123,10 @@ async function turnOff(r: Req) {
   return seeOther(r, `/notices/off/${token}?done=1`)
 }
 
-async function showCalls(r: Req) {
-  return page(r, CallsPage({ v: r.v, calls: await listCalls(r.ctx.db, r.ctx, r.v.lang) }))
-}
-
-async function showUnreached(r: Req) {
-  return page(r, UnreachedPage({ v: r.v, rows: await listUnreached(r.ctx, r.v.lang) }))
-}
-
-async function callMade(r: Req) {
-  const id = r.param('id')
-  if (!isId(id)) throw new NotHere()
-  const noted = await noteCall(r.ctx, id, r.form.reached === 'yes')
-  if (!noted.ok && noted.error.kind === 'not-found') throw new NotHere()
-  return seeOther(r, '/notices/calls', noted.ok ? 'notices.said.called' : 'notices.said.calledAlready')
-}
-
-async function showMessages(r: Req) {
-  return page(r, MessagesPage({ v: r.v, messages: await listMessages(r.ctx) }))
-}
-
-async function messageSeen(r: Req) {
-  const id = r.param('id')
-  const handled = isId(id) ? await handleMessage(r.ctx, id) : undefined
-  if (handled?.ok !== true) throw new NotHere()
-  return seeOther(r, '/notices/messages', 'talk.said.handled')
-}
-
 // Posted, though nothing changes: the words of a message do not belong into an address.
 const showSms = async (r: Req) => page(r, SmsPage({ v: r.v, state: await readSmsState(r.ctx), texts: r.form }))
 
-/** Pages of notices, settings, calendar, calls and text messages. */
+/** Pages of notices, settings, calendar and text messages. */
 export const noticeRoutes: readonly Route[] = [
   get('/me/notices', showNotices, { may: 'signed-in' }),
   post('/me/notices/seen', seen, { may: 'signed-in', records: [] }),
@@ -179,9 +144,4 @@ export const noticeRoutes: readonly Route[] = [
   }),
   get('/notices/sms', showSms, { may: 'system:administer' }),
   post('/notices/sms', showSms, { may: 'system:administer', records: [] }),
-  get('/notices/calls', showCalls, { may: 'people:help' }),
-  get('/notices/unreached', showUnreached, { may: 'people:help' }),
-  get('/notices/messages', showMessages, { may: 'people:help' }),
-  post('/notices/messages/:id', messageSeen, { may: 'people:help', records: [messageHandled.kind] }),
-  post('/notices/calls/:id', callMade, { may: 'people:help', records: [toldByOperator.kind] }),
 ]

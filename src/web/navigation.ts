@@ -38,7 +38,6 @@ const entries: readonly Entry[] = [
     may: ['storekeeper', 'coordinator', 'organization-admin'],
   },
   { href: '/line', label: (v) => v.t('web.nav.line'), icon: 'phone', may: ['operator'] },
-  { href: '/ring', label: (v) => v.t('web.nav.ring'), icon: 'phone', may: ['operator'] },
   { href: '/organizations', label: (v) => v.t('web.nav.organizations'), icon: 'building', may: ['organization-admin'] },
   { href: '/people', label: (v) => v.t('web.nav.people'), icon: 'people', may: ['operator'] },
   { href: '/authority', label: (v) => v.t('web.nav.authority'), icon: 'building', may: ['authority'] },

@@ -4,15 +4,9 @@ import { type Companion, findCompanion, forPerson, listContacts } from '../../pe
 import { type Door, may, NotHere, page, personOf, type Req, recordLook, seeOther } from '../../platform'
 import { parseAnswerKind } from '../ask'
 import { type AnswerAskError, answerAsk, type ConsentHow, consentHows } from '../commands/answer-ask'
-import { RingPage } from '../pages/ring-page'
 import { TheirsPage } from '../pages/theirs-page'
 import { type AskView, findAsk } from '../queries/find-ask'
-import { listToRing } from '../queries/list-to-ring'
 import { timeOfDay } from './asks'
-
-/** GET /ring */
-export const showRing = async (r: Req): Promise<Response> =>
-  page(r, <RingPage v={r.v} rows={await listToRing(r.ctx)} />)
 
 type Helper = {
   readonly ask: AskView
@@ -82,8 +76,9 @@ export async function enter(r: Req): Promise<Response> {
   })
   if (!outcome.ok) return show(r, { form: sayError(r, outcome.error) })
   const said = outcome.value.state === 'full' ? 'dispatch.said.passedFull' : 'dispatch.said.passed'
-  if (r.form.from === 'line' && may(r.ctx, 'people:help')) return seeOther(r, `/line/person/${ask.volunteer_id}`, said)
-  return seeOther(r, power ? `/desk/posts/${ask.post_id}` : may(r.ctx, 'people:help') ? '/ring' : '/me', said)
+  if (may(r.ctx, 'people:help') && (r.form.from === 'line' || !power))
+    return seeOther(r, `/line/person/${ask.volunteer_id}`, said)
+  return seeOther(r, power ? `/desk/posts/${ask.post_id}` : '/me', said)
 }
 
 const doorOf: Partial<Record<ConsentHow, Door>> = { call: 'call', sms: 'sms', letter: 'paper' }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, personOf, type Tx } from '../../platform'
-import { type Callee, incomingOutcomes, type Outcome } from '../callee'
+import { type Callee, incomingOutcomes, type Outcome, URGENCY } from '../callee'
 import { type CallState, decideNext, LATER_DAYS_MAX, untried } from '../decide-next'
 import { callEnded } from '../entries'
 import { type CalleeError, findReachable, type Reachable } from '../find-callee'
+import { whyToRing } from '../queries/list-to-ring'
 
 /** What a call came to, and what was said. `at` belongs to `later`. */
 export type EndCall = {
@@ -16,9 +17,10 @@ export type EndCall = {
 }
 
 /** Why a call is not noted. `not-yours`: nobody was rung, since another has them or nobody took them. */
-export type EndCallError =
-  | Exclude<CalleeError, { readonly kind: 'not-safe' }>
-  | { readonly kind: 'not-safe' | 'not-yours' | 'moment' }
+export type EndCallError = CalleeError | { readonly kind: 'not-yours' | 'moment' }
+
+/** A call as it was noted. `isSettled`: what waited for it is dealt with. */
+export type EndedCall = { readonly tryId: string; readonly isSettled: boolean }
 
 const WORDS_MAX = 1000
 
@@ -26,8 +28,8 @@ const WORDS_MAX = 1000
  * Notes what a call came to and when to ring again, and lets go of the person. Whoever was not taken before called by themselves.
  * Records line.call-ended.
  */
-export const endCall = (ctx: Ctx, input: EndCall): Promise<Result<{ readonly tryId: string }, EndCallError>> =>
-  inCommand<{ readonly tryId: string }, EndCallError>({ ...ctx, door: 'call' }, 'endCall', async (tx) => {
+export const endCall = (ctx: Ctx, input: EndCall): Promise<Result<EndedCall, EndCallError>> =>
+  inCommand<EndedCall, EndCallError>({ ...ctx, door: 'call' }, 'endCall', async (tx) => {
     const { callee, outcome } = input
     const found = await findReachable(tx, callee)
     const operator = personOf(ctx)
@@ -38,7 +40,8 @@ export const endCall = (ctx: Ctx, input: EndCall): Promise<Result<{ readonly try
     if (incoming && !incomingOutcomes.some((one) => one === outcome)) return err({ kind: 'not-yours' })
     if (outcome === 'later' && !isSoon(input.at, tx.now)) return err({ kind: 'moment' })
     const before = await lockState(tx, found)
-    const after = decideNext(before, input, tx.now, found.zone)
+    const why = await whyToRing(tx.db, found, tx.now)
+    const after = decideNext(before, { ...input, isDanger: why?.urgency === URGENCY.danger }, tx.now, found.zone)
     await keepState(tx, found, after)
     const tryId = newPublicId()
     await tx.db
@@ -70,7 +73,7 @@ export const endCall = (ctx: Ctx, input: EndCall): Promise<Result<{ readonly try
         },
       }),
     )
-    return ok({ tryId })
+    return ok({ tryId, isSettled: after.settledAt === tx.now })
   })
 
 const isSoon = (at: Temporal.Instant | undefined, now: Temporal.Instant): boolean =>

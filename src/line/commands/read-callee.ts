@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../kit/result'
 import { lookAtNeedContact } from '../../needs'
 import { type Ctx, inCommand, personOf, recordLook, type Tx } from '../../platform'
-import type { Callee } from '../callee'
+import type { Callee, CalleeKind } from '../callee'
 import { type CalleeError, findReachable } from '../find-callee'
 
 /** Whom the operator talks with. `numbers` are told to whoever has taken the call, and to nobody else. */
@@ -11,6 +11,7 @@ export type CalleeCard = {
   readonly zone: string
   readonly regionId: string
   readonly numbers: readonly string[]
+  readonly isSafe: boolean
   /** Until when the call is this operator's; undefined when they have not taken it. */
   readonly heldUntil: Temporal.Instant | undefined
 }
@@ -27,20 +28,28 @@ export const readCallee = (ctx: Ctx, callee: Callee): Promise<Result<CalleeCard,
       .where('held_by', '=', personOf(ctx))
       .where('until', '>', tx.now)
       .executeTakeFirst()
-    const { zone, regionId } = found
-    const about = await (callee.kind === 'person'
-      ? aboutPerson(tx, callee.id, lease !== undefined)
-      : aboutNeed(tx, callee.id, lease !== undefined))
+    const { zone, regionId, isSafe } = found
+    const about = await abouts[callee.kind](tx, callee.id, lease !== undefined)
     return ok({
       ...about,
       zone,
       regionId,
+      isSafe,
       numbers: lease === undefined ? [] : found.numbers,
       heldUntil: lease?.until,
     })
   })
 
-async function aboutPerson(tx: Tx, id: string, withPhone: boolean) {
+type About = Pick<CalleeCard, 'name' | 'lang'>
+
+const abouts: Record<CalleeKind, (tx: Tx, id: string, taken: boolean) => Promise<About>> = {
+  person: aboutPerson,
+  need: aboutNeed,
+  message: aboutSender,
+  gift: aboutDonor,
+}
+
+async function aboutPerson(tx: Tx, id: string, withPhone: boolean): Promise<About> {
   const person = await tx.db
     .selectFrom('people')
     .select(['name', 'lang'])
@@ -55,7 +64,7 @@ async function aboutPerson(tx: Tx, id: string, withPhone: boolean) {
   return { name: person.name, lang: langOf(person.lang) }
 }
 
-async function aboutNeed(tx: Tx, id: string, taken: boolean) {
+async function aboutNeed(tx: Tx, id: string, taken: boolean): Promise<About> {
   // Before the call is taken nothing of the person is shown but the language to greet them in.
   if (taken) {
     const contact = await lookAtNeedContact(tx, id, 'call-back')
@@ -63,6 +72,34 @@ async function aboutNeed(tx: Tx, id: string, taken: boolean) {
   }
   const row = await tx.db.selectFrom('need_contacts').select('lang').where('need_id', '=', id).executeTakeFirst()
   return { name: null, lang: langOf(row?.lang ?? 'kk') }
+}
+
+async function aboutSender(tx: Tx, id: string): Promise<About> {
+  const row = await tx.db.selectFrom('inbound_messages').select('lang').where('id', '=', id).executeTakeFirst()
+  const what = ['words', 'contact']
+  await recordLook(tx.db, tx.ctx, { subjectPersonId: null, subjectKind: 'message', subjectId: id, what })
+  return { name: null, lang: langOf(row?.lang ?? 'kk') }
+}
+
+async function aboutDonor(tx: Tx, id: string, taken: boolean): Promise<About> {
+  const row = await tx.db
+    .selectFrom('gift_pledges as g')
+    .innerJoin('pledge_contacts as c', 'c.pledge_id', 'g.pledge_id')
+    .leftJoin('pledges as p', 'p.id', 'g.pledge_id')
+    .select(['c.name', 'c.lang', 'p.person_id'])
+    .where('g.gift_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (taken) {
+    const what = ['name', 'contact']
+    await recordLook(tx.db, tx.ctx, {
+      subjectPersonId: row?.person_id ?? null,
+      subjectKind: 'gift',
+      subjectId: id,
+      what,
+    })
+  }
+  return { name: taken ? (row?.name ?? null) : null, lang: langOf(row?.lang ?? 'kk') }
 }
 
 const langOf = (lang: string): CalleeCard['lang'] => (lang === 'ru' || lang === 'en' ? lang : 'kk')

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, personOf, type Tx } from '../../platform'
+import { type Ctx, inCommand, type Tx } from '../../platform'
 import { type Callee, LEASE_MINUTES } from '../callee'
 import { callTaken } from '../entries'
 import { type CalleeError, findReachable, leaseKeys, type Reachable } from '../find-callee'
-import { listToRing, oldestReason } from '../queries/list-to-ring'
+import { listToRing, whyToRing } from '../queries/list-to-ring'
 
 /** Why a call is not taken: somebody else is talking with this person, or on this number, until a moment. */
 export type TakeError = CalleeError | { readonly kind: 'taken' }
@@ -14,7 +14,8 @@ export const takeCall = (ctx: Ctx, callee: Callee): Promise<Result<Callee, TakeE
   inCommand<Callee, TakeError>(ctx, 'takeCall', async (tx) => {
     const found = await findReachable(tx, callee)
     if (!('numbers' in found)) return err(found)
-    return (await lease(tx, found)) ? ok(callee) : err({ kind: 'taken' })
+    const why = await whyToRing(tx.db, found, tx.now)
+    return (await lease(tx, found, why?.since ?? null)) ? ok(callee) : err({ kind: 'taken' })
   })
 
 /** Takes whoever has waited longest among the most urgent and is with nobody else. Records line.call-taken. */
@@ -24,8 +25,10 @@ export const takeNext = (ctx: Ctx): Promise<Result<Callee, { readonly kind: 'nob
     for (let place = await nextFree(tx, waiting, 0); place > 0; place = await nextFree(tx, waiting, place)) {
       const callee = waiting[place - 1]
       const found = callee === undefined ? undefined : await findReachable(tx, callee)
-      if (found !== undefined && 'numbers' in found && (await lease(tx, found)))
-        return ok({ kind: found.kind, id: found.id })
+      if (found === undefined || !('numbers' in found)) continue
+      // Whom another has settled since the list was read is not rung again.
+      const why = await whyToRing(tx.db, found, tx.now)
+      if (why !== undefined && (await lease(tx, found, why.since))) return ok({ kind: found.kind, id: found.id })
     }
     return err({ kind: 'nobody' })
   })
@@ -40,19 +43,19 @@ async function nextFree(tx: Tx, waiting: readonly Callee[], after: number): Prom
   return found === undefined ? 0 : after + found
 }
 
-async function lease(tx: Tx, callee: Reachable): Promise<boolean> {
-  const operator = personOf(tx.ctx)
-  if (operator === null) return false
+async function lease(tx: Tx, callee: Reachable, since: Temporal.Instant | null): Promise<boolean> {
+  const { actor } = tx.ctx
+  if (actor.kind !== 'person') return false
+  const operator = actor.personId
   const keys = leaseKeys(callee)
   const until = tx.now.add({ minutes: LEASE_MINUTES })
-  const since = await oldestReason(tx.db, callee, tx.now)
   await tx.db.deleteFrom('line_leases').where('held_by', '=', operator).where('key', 'not in', keys).execute()
   const { rows } = await sql<{ key: string }>`
-    INSERT INTO line_leases AS l (key, callee_kind, callee_id, region_id, held_by, taken_at, until, waiting_since)
-    SELECT key, ${callee.kind}, ${callee.id}, ${callee.regionId}, ${operator}, ${tx.now}, ${until}, ${since}
+    INSERT INTO line_leases AS l (key, callee_kind, callee_id, region_id, held_by, session_id, taken_at, until, waiting_since)
+    SELECT key, ${callee.kind}, ${callee.id}, ${callee.regionId}, ${operator}, ${actor.sessionId}, ${tx.now}, ${until}, ${since}
     FROM unnest(${keys}::text[]) AS key ORDER BY key
     ON CONFLICT (key) DO UPDATE SET callee_kind = excluded.callee_kind, callee_id = excluded.callee_id, region_id = excluded.region_id,
-      held_by = excluded.held_by, taken_at = excluded.taken_at, until = excluded.until, waiting_since = excluded.waiting_since
+      held_by = excluded.held_by, session_id = excluded.session_id, taken_at = excluded.taken_at, until = excluded.until, waiting_since = excluded.waiting_since
     WHERE l.until <= ${tx.now} OR l.held_by = ${operator}
     RETURNING key`.execute(tx.db)
   if (rows.length < keys.length) {

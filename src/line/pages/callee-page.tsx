@@ -15,11 +15,12 @@ import {
   viewInZone,
   When,
 } from '../../web'
-import { type Callee, incomingOutcomes, outcomes, pathOf } from '../callee'
+import { type Callee, incomingOutcomes, type Outcome as Noted, outcomes, pathOf } from '../callee'
 import type { CalleeCard } from '../commands/read-callee'
 import type { Case } from '../queries/read-case'
 import { NewNeed } from './line-page'
 import { Script } from './script'
+import { ToTell, Written } from './waiting-parts'
 
 /** One call: whom with, what to say, what can be done for them, what it came to. */
 export type CalleePageProps = {
@@ -33,7 +34,8 @@ export type CalleePageProps = {
 
 /** The page of a call. Numbers stand here only while the call is this operator's. */
 export const CalleePage = ({ v, callee, card, about, errors, typed }: CalleePageProps) => {
-  const title = card.name ?? about.need?.reference ?? v.t('line.list.person')
+  const title = card.name ?? about.need?.reference ?? about.gift ?? v.t(`line.list.${callee.kind}`)
+  const taken = card.heldUntil !== undefined
   return (
     <Page v={v} title={title} lead={v.t('line.call.speaks', { lang: languageNames[card.lang] })} stage="desk" emergency>
       {card.heldUntil === undefined ? (
@@ -46,16 +48,16 @@ export const CalleePage = ({ v, callee, card, about, errors, typed }: CalleePage
         </Notice>
       ) : (
         <Notice tone="needs-you" title={v.t('line.call.yours', { time: v.say.time(card.heldUntil) })}>
-          <Numbers v={v} numbers={card.numbers} />
+          {card.isSafe ? <Numbers v={v} numbers={card.numbers} /> : <p>{v.t('line.call.unsafe')}</p>}
         </Notice>
       )}
       <Script v={v} lang={card.lang} kind={callee.kind} />
-      {callee.kind === 'person' ? (
-        <ForPerson v={v} personId={callee.id} card={card} about={about} />
-      ) : (
-        <ForHelped v={v} about={about} />
-      )}
-      <Outcome v={v} callee={callee} taken={card.heldUntil !== undefined} errors={errors} typed={typed} />
+      <ToTell v={v} lang={card.lang} untold={about.untold} />
+      <Written v={v} messages={about.messages} withNumber={taken && card.isSafe} />
+      {callee.kind === 'person' ? <ForPerson v={v} personId={callee.id} card={card} about={about} /> : null}
+      {callee.kind === 'need' ? <ForHelped v={v} about={about} /> : null}
+      {callee.kind === 'message' ? <ForSender v={v} card={card} about={about} /> : null}
+      <Outcome v={v} callee={callee} outcomes={outcomesOf(card)} errors={errors} typed={typed} />
       <Tries v={v} tries={about.tries} />
       <p>
         <a href="/line">{v.t('line.back')}</a>
@@ -122,6 +124,19 @@ const ForPerson = ({ v, personId, card, about }: { v: View; personId: string; ca
   </section>
 )
 
+/** An unknown sender asks for help, or wants to: what they wrote goes into the request. */
+const ForSender = ({ v, card, about }: { v: View; card: CalleeCard; about: Case }) => (
+  <section class="section" aria-labelledby="do">
+    <h2 id="do">{v.t('line.do')}</h2>
+    <ButtonRow>
+      <NewNeed v={v} typed={card.numbers[0] ?? ''} lang={card.lang} words={about.messages.map(({ text }) => text)} />
+      <Button href="/line/register" kind="secondary" icon="plus">
+        {v.t('line.register')}
+      </Button>
+    </ButtonRow>
+  </section>
+)
+
 const ForHelped = ({ v, about }: { v: View; about: Case }) =>
   about.need === undefined ? null : (
     <section class="section" aria-labelledby="do">
@@ -142,16 +157,19 @@ const ForHelped = ({ v, about }: { v: View; about: Case }) =>
     </section>
   )
 
+const outcomesOf = ({ heldUntil, isSafe }: CalleeCard): readonly Noted[] =>
+  heldUntil === undefined ? incomingOutcomes : isSafe ? outcomes : ['reached', 'no-call']
+
 const Outcome = ({
   v,
   callee,
-  taken,
+  outcomes,
   errors,
   typed,
 }: {
   v: View
   callee: Callee
-  taken: boolean
+  outcomes: readonly Noted[]
   errors: FieldErrors
   typed: Readonly<Record<string, string>>
 }) => (
@@ -164,7 +182,7 @@ const Outcome = ({
         legend={v.t('line.outcome.what')}
         value={typed.outcome ?? 'reached'}
         error={errors.outcome}
-        options={(taken ? outcomes : incomingOutcomes).map((one) => ({
+        options={outcomes.map((one) => ({
           value: one,
           label: v.t(`line.outcome.${one}`),
         }))}

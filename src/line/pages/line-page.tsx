@@ -114,7 +114,17 @@ const placeOf = (v: View, caller: Caller): string =>
   (v.lang === 'kk' ? caller.placeKk : v.lang === 'ru' ? caller.placeRu : caller.placeEn) ?? v.t('line.who.noPlace')
 
 /** A request taken in a call: the same form and command as everywhere, with the door filled in and what was typed as the number. */
-export const NewNeed = ({ v, typed = '', lang }: { v: View; typed?: string; lang?: string }) => (
+export const NewNeed = ({
+  v,
+  typed = '',
+  lang,
+  words = [],
+}: {
+  v: View
+  typed?: string
+  lang?: string
+  words?: readonly string[]
+}) => (
   <Form
     v={v}
     action="/needs/new"
@@ -123,6 +133,7 @@ export const NewNeed = ({ v, typed = '', lang }: { v: View; typed?: string; lang
       door: 'call',
       ...(/\d{5}/.test(typed) ? { phone: typed, reach: 'phone' } : {}),
       ...(lang === undefined ? {} : { lang }),
+      ...(words.length === 0 ? {} : { words: words.join('\n').slice(0, 1000) }),
     }}
   >
     <Button kind="secondary" icon="hand">

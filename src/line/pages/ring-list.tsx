@@ -1,5 +1,5 @@
 import { EmptyState, Queue, Status, type View, When } from '../../web'
-import { pathOf } from '../callee'
+import { pathOf, URGENCY } from '../callee'
 import type { ToRing } from '../queries/list-to-ring'
 
 /** Whom to ring, without names: the same for every operator of these regions. */
@@ -13,12 +13,14 @@ export const RingList = ({ v, rows }: { v: View; rows: readonly ToRing[] }) =>
       label={v.t('line.list.title')}
       rows={rows.map((row) => ({
         href: pathOf(row),
-        title: row.reference ?? v.t('line.list.person'),
-        danger: row.urgency === 0,
+        title: row.reference ?? v.t(`line.list.${row.kind}`),
+        danger: row.urgency === URGENCY.danger,
         status:
           row.heldUntil !== null ? (
             <Status tone="progress">{v.t('line.list.talking')}</Status>
-          ) : row.urgency === 0 ? (
+          ) : row.urgency === URGENCY.danger ? (
+            <Status tone="danger">{v.t('line.list.danger')}</Status>
+          ) : row.urgency === URGENCY.now ? (
             <Status tone="needs-you">{v.t('line.list.now')}</Status>
           ) : undefined,
         facts: (

@@ -4,6 +4,8 @@ import type { CalleeKind } from '../callee'
 const parts = {
   person: ['greeting', 'danger', 'consent', 'told', 'end'],
   need: ['greeting', 'danger', 'consentHelped', 'end'],
+  message: ['greeting', 'danger', 'consentHelped', 'end'],
+  gift: ['greeting', 'gift', 'end'],
 } as const satisfies Record<CalleeKind, readonly string[]>
 
 /** What to say, in the language of whoever is on the line: who we are, 112, what is noted and kept, how to take it back. */

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
 import { helpedRegions } from '../../notices'
 import { type Ctx, type Db, personOf } from '../../platform'
-import type { Callee, CalleeKind, CallReason } from '../callee'
+import { type Callee, type CalleeKind, type CallReason, URGENCY } from '../callee'
 import { reasonsToRing } from './reasons-to-ring'
 
 /** Somebody to ring, with every reason at once. Nameless: whoever takes the call learns whom it is with. */
 export type ToRing = Callee & {
   readonly reasons: readonly CallReason[]
-  /** 0 at once, 3 whenever there is time. */
+  /** One of URGENCY. */
   readonly urgency: number
   readonly since: Temporal.Instant
   readonly tries: number
-  /** Number of the request, for whoever is helped by one. */
+  /** Number of the request or the gift, where it is about one. */
   readonly reference: string | null
   /** Somebody is talking with them, until then at most. */
   readonly heldUntil: Temporal.Instant | null
@@ -39,16 +39,16 @@ export async function listToRingIn(
     held_until: Temporal.Instant | null
   }>`
     SELECT r.callee_kind, r.callee_id, array_agg(DISTINCT r.reason) AS reasons, min(r.urgency) AS urgency, min(r.since) AS since,
-      coalesce(max(k.tries), 0) AS tries, max(e.reference) AS reference, max(l.until) AS held_until
-    FROM (${reasonsToRing(now, regions)}) r
-    LEFT JOIN line_calls k ON k.callee_kind = r.callee_kind AND k.callee_id = r.callee_id
+      max(r.tries) AS tries, max(coalesce(e.reference, g.reference)) AS reference, max(l.until) AS held_until
+    FROM (${reasonsToRing({ now, regions })}) r
     LEFT JOIN people p ON r.callee_kind = 'person' AND p.id = r.callee_id
     LEFT JOIN needs e ON r.callee_kind = 'need' AND e.id = r.callee_id
+    LEFT JOIN gifts g ON r.callee_kind = 'gift' AND g.id = r.callee_id
     LEFT JOIN line_leases l ON l.key = r.callee_kind || ':' || r.callee_id AND l.until > ${now}
-    WHERE (k.settled_at IS NULL OR r.since > k.settled_at OR r.reason = 'wished') AND (k.next_at IS NULL OR k.next_at <= ${now})
-      AND (r.callee_kind = 'need' AND e.destroyed_at IS NULL OR p.state = 'active' AND p.restricted_at IS NULL)
+    WHERE (r.callee_kind IN ('message', 'gift') OR r.callee_kind = 'need' AND e.destroyed_at IS NULL
+        OR p.state = 'active' AND (p.restricted_at IS NULL OR r.reason IN ('message', 'wished')))
       AND r.callee_id IS DISTINCT FROM ${except}::uuid
-      AND (p.id IS NULL OR r.urgency = 0 OR r.reason = 'wished' OR NOT CASE WHEN p.quiet_from <= p.quiet_until
+      AND (p.id IS NULL OR r.urgency <= ${URGENCY.now} OR r.reason IN ('message', 'wished') OR NOT CASE WHEN p.quiet_from <= p.quiet_until
         THEN (${now}::timestamptz AT TIME ZONE p.zone)::time >= p.quiet_from AND (${now}::timestamptz AT TIME ZONE p.zone)::time < p.quiet_until
         ELSE (${now}::timestamptz AT TIME ZONE p.zone)::time >= p.quiet_from OR (${now}::timestamptz AT TIME ZONE p.zone)::time < p.quiet_until END)
     GROUP BY r.callee_kind, r.callee_id
@@ -75,17 +75,14 @@ export const regionsOf = (ctx: Ctx): readonly string[] | null => {
 export const listToRing = (db: Db, ctx: Ctx): Promise<ToRing[]> =>
   listToRingIn(db, ctx.clock.now(), regionsOf(ctx), personOf(ctx))
 
-/** Since when somebody waits to be rung; null when nobody meant to ring them. */
-export async function oldestReason(
+/** What waits for one callee: since when, and how pressing it is; undefined when nobody meant to ring them. */
+export async function whyToRing(
   db: Db,
   callee: Callee & { readonly regionId: string },
   now: Temporal.Instant,
-): Promise<Temporal.Instant | null> {
-  const { rows } = await sql<{ since: Temporal.Instant | null }>`
-    SELECT min(r.since) AS since FROM (${reasonsToRing(now, [callee.regionId])}) r
-    LEFT JOIN line_calls k ON k.callee_kind = r.callee_kind AND k.callee_id = r.callee_id
-    WHERE r.callee_kind = ${callee.kind} AND r.callee_id = ${callee.id} AND (k.settled_at IS NULL OR r.since > k.settled_at)`.execute(
-    db,
-  )
-  return rows[0]?.since ?? null
+): Promise<{ readonly since: Temporal.Instant; readonly urgency: number } | undefined> {
+  const { rows } = await sql<{ since: Temporal.Instant; urgency: number }>`
+    SELECT min(r.since) AS since, min(r.urgency) AS urgency
+    FROM (${reasonsToRing({ now, regions: [callee.regionId], only: callee })}) r HAVING count(*) > 0`.execute(db)
+  return rows[0]
 }

@@ -1,4 +1,6 @@
+import { listMessagesOf, listUntold, type Untold, type WaitingMessage } from '../../notices'
 import type { Db } from '../../platform'
+import type { Lang } from '../../web'
 import type { Callee } from '../callee'
 
 /** What a call can be about: asks that wait, or the request and what came of it. */
@@ -15,6 +17,12 @@ export type Case = {
     | { readonly id: string; readonly reference: string; readonly state: string; readonly kind: string }
     | undefined
   readonly deliveries: number
+  /** What we have to say to them, in their language. */
+  readonly untold: readonly Untold[]
+  /** What they wrote that nobody has seen to. */
+  readonly messages: readonly WaitingMessage[]
+  /** Number of a gift. */
+  readonly gift: string | undefined
   readonly tries: readonly {
     readonly id: string
     readonly at: Temporal.Instant
@@ -24,22 +32,21 @@ export type Case = {
   }[]
 }
 
-/** The case of a callee: open asks soonest work first at most 10, or the request; the last ten calls. */
-export async function readCase(db: Db, callee: Callee, now: Temporal.Instant): Promise<Case> {
-  const isPerson = callee.kind === 'person'
-  const [asks, need, deliveries, tries] = await Promise.all([
-    isPerson ? openAsks(db, callee.id, now) : [],
-    isPerson
-      ? undefined
-      : db
-          .selectFrom('needs')
-          .select(['id', 'reference', 'state', 'kind'])
-          .where('id', '=', callee.id)
-          .executeTakeFirst(),
-    isPerson ? 0 : unansweredDeliveries(db, callee.id),
+/** The case of a callee: open asks soonest work first at most 10, or the request; what waits to be told or seen; the last ten calls. */
+export async function readCase(db: Db, callee: Callee, now: Temporal.Instant, lang: Lang): Promise<Case> {
+  const { kind, id } = callee
+  const [asks, need, deliveries, untold, messages, gift, tries] = await Promise.all([
+    kind === 'person' ? openAsks(db, id, now) : [],
+    kind === 'need'
+      ? db.selectFrom('needs').select(['id', 'reference', 'state', 'kind']).where('id', '=', id).executeTakeFirst()
+      : undefined,
+    kind === 'need' ? unansweredDeliveries(db, id) : 0,
+    kind === 'message' ? [] : listUntold(db, { kind, id }, now, lang),
+    kind === 'gift' ? [] : listMessagesOf(db, { kind, id }, now),
+    kind === 'gift' ? db.selectFrom('gifts').select('reference').where('id', '=', id).executeTakeFirst() : undefined,
     lastTries(db, callee),
   ])
-  return { asks, need, deliveries, tries }
+  return { asks, need, deliveries, untold, messages, gift: gift?.reference, tries }
 }
 
 const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promise<Case['asks']> =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform'
+import { URGENCY } from '../callee'
 import { listToRingIn } from './list-to-ring'
 
 /** How the line does in some regions: who waits now, and what calls of the last days came to. Of no single operator. */
@@ -42,7 +43,7 @@ export async function readFigures(
   const seconds = median.rows[0]?.seconds ?? null
   return {
     waiting: waiting.length,
-    urgent: waiting.filter(({ urgency }) => urgency === 0).length,
+    urgent: waiting.filter(({ urgency }) => urgency <= URGENCY.now).length,
     talking: waiting.filter(({ heldUntil }) => heldUntil !== null).length,
     tries: sum(made),
     reached: sum(made.filter(({ outcome }) => outcome === 'reached' || outcome === 'later')),

@@ -1,49 +1,189 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { type Callee, type CallReason, URGENCY } from '../callee'
 
-/** Of each kind of reason the oldest so many are looked at; nobody rings more in a day. */
+/** Of each reason the most pressing so many are looked at; nobody rings more in a day. */
 const EACH_MAX = 500
+/** A notice that was given up longer ago says nothing any more. */
+const FAILED_HOURS = 24 * 7
+/** Whoever was helped has two days to say by themselves whether it was what they needed. */
+const CONFIRM_HOURS = 48
+
+/** Which reasons: in which regions (`null`: everywhere), at what moment, of whom alone. */
+export type Span = {
+  readonly now: Temporal.Instant
+  readonly regions: readonly string[] | null
+  readonly only?: Callee | undefined
+}
+
+type Part = {
+  readonly reason: CallReason
+  readonly callee: RawBuilder<unknown>
+  readonly id: RawBuilder<unknown>
+  readonly region: string
+  readonly urgency: RawBuilder<unknown>
+  readonly since: RawBuilder<unknown>
+  readonly from: RawBuilder<unknown>
+  readonly where: RawBuilder<unknown>
+  readonly order: RawBuilder<unknown>
+}
+
+const person = sql`'person'`
+const need = sql`'need'`
+const { danger, now: atOnce, today, soon, later } = URGENCY
+const pace = sql`CASE n.pace WHEN 'now' THEN ${sql.lit(atOnce)} WHEN 'soon' THEN ${sql.lit(soon)} ELSE ${sql.lit(later)} END`
+
+function partsAt(now: Temporal.Instant): readonly Part[] {
+  const confirmBy = now.subtract({ hours: CONFIRM_HOURS })
+  const failedAfter = now.subtract({ hours: FAILED_HOURS })
+  const kept = sql`d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address')`
+  const failed = sql`d.state = 'failed' AND d.ended_at > ${failedAfter}`
+  const [inSixHours, tomorrow] = [now.add({ hours: 6 }), now.add({ hours: 24 })]
+  return [
+    {
+      reason: 'danger',
+      callee: need,
+      id: sql`e.id`,
+      region: 'e.region_id',
+      urgency: sql.lit(danger),
+      since: sql`e.danger_alarm_at`,
+      from: sql`needs e`,
+      where: sql`e.rank = 0 AND e.closed_at IS NULL AND e.danger_seen_by IS NULL AND NOT e.drill`,
+      order: sql`e.raised_at`,
+    },
+    {
+      reason: 'check',
+      callee: need,
+      id: sql`e.id`,
+      region: 'e.region_id',
+      urgency: sql`least(e.rank, ${sql.lit(later)})`,
+      since: sql`e.raised_at`,
+      from: sql`needs e`,
+      where: sql`e.state = 'raised' AND NOT e.drill AND e.rank > 0`,
+      order: sql`e.rank, e.raised_at`,
+    },
+    {
+      reason: 'receipt',
+      callee: need,
+      id: sql`e.id`,
+      region: 'e.region_id',
+      urgency: sql.lit(later),
+      since: sql`e.helped_at`,
+      from: sql`needs e`,
+      where: sql`e.state = 'helped' AND e.receipt IS NULL AND e.closed_at IS NULL AND NOT e.drill
+      AND e.helped_at < ${confirmBy}`,
+      order: sql`e.helped_at`,
+    },
+    {
+      reason: 'receipt',
+      callee: need,
+      id: sql`c.need_id`,
+      region: 'c.region_id',
+      urgency: sql.lit(later),
+      since: sql`c.next_at`,
+      from: sql`call_backs c`,
+      where: sql`c.state = 'open' AND c.next_at <= ${now}`,
+      order: sql`c.next_at`,
+    },
+    {
+      reason: 'message',
+      callee: sql`CASE WHEN m.need_id IS NOT NULL THEN 'need' WHEN m.person_id IS NOT NULL THEN 'person' ELSE 'message' END`,
+      // An unknown sender stands there once, by the oldest message that waits.
+      id: sql`coalesce(m.need_id, m.person_id, (SELECT f.id FROM inbound_messages f WHERE f.door = m.door AND f.sender = m.sender
+      AND f.attention IS NOT NULL AND f.handled_at IS NULL AND num_nonnulls(f.need_id, f.person_id) = 0 ORDER BY f.seq LIMIT 1))`,
+      region: 'm.region_id',
+      urgency: sql`CASE m.attention WHEN 'danger' THEN ${sql.lit(danger)} WHEN 'request' THEN ${sql.lit(atOnce)}
+      WHEN 'machine' THEN ${sql.lit(later)} ELSE ${sql.lit(today)} END`,
+      since: sql`m.said_at`,
+      from: sql`inbound_messages m`,
+      where: sql`m.attention IS NOT NULL AND m.handled_at IS NULL`,
+      order: sql`m.attention = 'danger' DESC, m.seq`,
+    },
+    {
+      reason: 'wished',
+      callee: sql`w.callee_kind`,
+      id: sql`w.callee_id`,
+      region: 'w.region_id',
+      urgency: sql.lit(today),
+      since: sql`w.wished_at`,
+      from: sql`line_calls w`,
+      where: sql`w.wished_at IS NOT NULL`,
+      order: sql`w.next_at NULLS FIRST`,
+    },
+    {
+      reason: 'told',
+      callee: need,
+      id: sql`n.need_id`,
+      region: 'd.region_id',
+      urgency: pace,
+      since: sql`n.due_at`,
+      from: sql`notice_deliveries d JOIN notices n ON n.id = d.notice_id`,
+      where: sql`d.channel = 'operator' AND d.state = 'waiting' AND d.next_try_at <= ${now} AND n.need_id IS NOT NULL AND n.withdrawn_at IS NULL`,
+      order: sql`d.next_try_at`,
+    },
+    ...(['waiting', 'failed'] as const).map(
+      (state): Part => ({
+        reason: 'unreached',
+        callee: sql`CASE WHEN n.person_id IS NOT NULL THEN 'person' WHEN n.need_id IS NOT NULL THEN 'need' ELSE 'gift' END`,
+        id: sql`coalesce(n.person_id, n.need_id, n.gift_id)`,
+        region: 'd.region_id',
+        urgency: pace,
+        since: sql`n.due_at`,
+        from: sql`notice_deliveries d JOIN notices n ON n.id = d.notice_id`,
+        where: sql`${state === 'waiting' ? kept : failed} AND d.channel <> 'operator' AND n.seen_at IS NULL AND n.withdrawn_at IS NULL AND n.pace <> 'later'
+        AND (num_nonnulls(n.person_id, n.need_id) = 1 OR n.gift_id IS NOT NULL AND d.channel = 'sms')
+        AND coalesce((n.values->>'until')::timestamptz > ${now}, true)
+        AND NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app')`,
+        order: state === 'waiting' ? sql`d.next_try_at` : sql`d.ended_at DESC`,
+      }),
+    ),
+    {
+      // A yes was passed on for them, and no message leads to them: they hear of it by telephone.
+      reason: 'conveyed',
+      callee: person,
+      id: sql`w.volunteer_id`,
+      region: 'v.region_id',
+      urgency: sql.lit(soon),
+      since: sql`w.at`,
+      from: sql`answers w JOIN volunteers v ON v.id = w.volunteer_id JOIN people m ON m.id = w.volunteer_id`,
+      where: sql`w.author_id <> w.volunteer_id AND w.kind = 'yes' AND w.undone_at IS NULL AND w.door <> 'call' AND w.at > ${failedAfter}
+        AND NOT EXISTS (SELECT FROM contact_channels c WHERE c.person_id = m.id
+          AND (c.kind = 'email' AND 'email' = ANY(m.deliver_by) OR c.kind = 'phone' AND 'sms' = ANY(m.deliver_by)))`,
+      order: sql`w.at`,
+    },
+    {
+      reason: 'ask',
+      callee: person,
+      id: sql`q.volunteer_id`,
+      region: 'q.region_id',
+      urgency: sql`CASE WHEN p.starts_at < ${inSixHours} THEN ${sql.lit(atOnce)} WHEN p.starts_at < ${tomorrow}
+      THEN ${sql.lit(today)} ELSE ${sql.lit(soon)} END`,
+      since: sql`q.asked_at`,
+      from: sql`activities a JOIN asks q ON q.activity_id = a.id JOIN posts p ON p.id = q.post_id`,
+      where: sql`a.state = 'open' AND a.starts_at > ${failedAfter} AND p.ends_at > ${now}
+      AND q.state IN ('asked', 'silent') AND (q.state = 'silent' OR q.asked_at + (q.answer_by - q.asked_at) / 2 < ${now})`,
+      order: sql`p.starts_at, q.asked_at`,
+    },
+  ]
+}
 
 /**
- * Every reason to ring somebody, from all rooms that have one, as rows (callee_kind, callee_id, region_id, reason, urgency, since). Urgency
- * 0 is today's danger or work within six hours, 3 can wait. `regions` null: everywhere.
+ * Every reason to ring somebody, from all rooms that have one, as rows (callee_kind, callee_id, region_id, reason, urgency, since). What was
+ * dealt with, or is to be tried again later, is left out before the oldest are taken, so that nobody behind them is forgotten.
  */
-export const reasonsToRing = (now: Temporal.Instant, regions: readonly string[] | null) => {
-  const near = (column: string) =>
-    regions === null ? sql`true` : sql`${sql.ref(column)} = ANY(${[...regions]}::text[])`
-  const pace = sql`CASE n.pace WHEN 'now' THEN 0 WHEN 'soon' THEN 2 ELSE 3 END`
-  return sql`
-    (SELECT k.callee_kind, k.callee_id, k.region_id, 'wished' AS reason, 1 AS urgency, k.wished_at AS since
-      FROM line_calls k WHERE k.wished_at IS NOT NULL AND ${near('k.region_id')} ORDER BY k.next_at NULLS FIRST LIMIT ${EACH_MAX})
-    UNION ALL
-    (SELECT 'need', n.need_id, d.region_id, 'told', ${pace}, n.due_at
-      FROM notice_deliveries d JOIN notices n ON n.id = d.notice_id
-      WHERE d.channel = 'operator' AND d.state = 'waiting' AND d.next_try_at <= ${now} AND n.need_id IS NOT NULL AND n.withdrawn_at IS NULL
-        AND ${near('d.region_id')} ORDER BY d.next_try_at LIMIT ${EACH_MAX})
-    UNION ALL
-    (SELECT CASE WHEN n.person_id IS NULL THEN 'need' ELSE 'person' END, coalesce(n.person_id, n.need_id), d.region_id, 'unreached', ${pace},
-        n.due_at
-      FROM notice_deliveries d JOIN notices n ON n.id = d.notice_id
-      WHERE ((d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address')) OR (d.state = 'failed' AND d.ended_at > ${now.subtract({ hours: 24 * 7 })}))
-        AND d.channel <> 'operator' AND n.seen_at IS NULL AND n.withdrawn_at IS NULL AND num_nonnulls(n.person_id, n.need_id) = 1
-        AND n.pace <> 'later' AND ${near('d.region_id')}
-        AND NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app')
-      ORDER BY n.due_at LIMIT ${EACH_MAX})
-    UNION ALL
-    (SELECT 'person', w.volunteer_id, v.region_id, 'conveyed', 2, w.at
-      FROM answers w JOIN volunteers v ON v.id = w.volunteer_id JOIN people m ON m.id = w.volunteer_id
-      WHERE w.author_id <> w.volunteer_id AND w.kind = 'yes' AND w.undone_at IS NULL AND w.door <> 'call'
-        AND w.at > ${now.subtract({ hours: 24 * 7 })} AND ${near('v.region_id')}
-        AND NOT EXISTS (SELECT FROM contact_channels c WHERE c.person_id = m.id
-          AND (c.kind = 'email' AND 'email' = ANY(m.deliver_by) OR c.kind = 'phone' AND 'sms' = ANY(m.deliver_by)))
-      ORDER BY w.at LIMIT ${EACH_MAX})
-    UNION ALL
-    (SELECT 'person', q.volunteer_id, q.region_id, 'ask',
-        CASE WHEN p.starts_at < ${now.add({ hours: 6 })} THEN 0 WHEN p.starts_at < ${now.add({ hours: 24 })} THEN 1 ELSE 2 END, q.asked_at
-      FROM activities a JOIN asks q ON q.activity_id = a.id JOIN posts p ON p.id = q.post_id
-      WHERE a.state = 'open' AND a.starts_at > ${now.subtract({ hours: 24 * 7 })} AND p.ends_at > ${now} AND q.state IN ('asked', 'silent')
-        AND (q.state = 'silent' OR q.asked_at + (q.answer_by - q.asked_at) / 2 < ${now}) AND ${near('q.region_id')}
-      ORDER BY p.starts_at, q.asked_at LIMIT ${EACH_MAX})
-    UNION ALL
-    (SELECT 'need', c.need_id, c.region_id, 'receipt', 3, c.next_at
-      FROM call_backs c WHERE c.state = 'open' AND c.next_at <= ${now} AND ${near('c.region_id')} ORDER BY c.next_at LIMIT ${EACH_MAX})`
+export const reasonsToRing = (span: Span) =>
+  sql.join(
+    partsAt(span.now).map((part) => selectOf(part, span)),
+    sql` UNION ALL `,
+  )
+
+function selectOf({ reason, callee, id, region, urgency, since, from, where, order }: Part, span: Span) {
+  const { now, regions, only } = span
+  const near = regions === null ? sql`true` : sql`${sql.ref(region)} = ANY(${[...regions]}::text[])`
+  const theirs = only === undefined ? sql`true` : sql`${callee} = ${only.kind} AND ${id} = ${only.id}::uuid`
+  return sql`(SELECT ${callee} AS callee_kind, ${id} AS callee_id, ${sql.ref(region)} AS region_id, ${sql.lit(reason)} AS reason,
+      ${urgency} AS urgency, ${since} AS since, coalesce(k.tries, 0) AS tries
+    FROM ${from} LEFT JOIN line_calls k ON k.callee_kind = ${callee} AND k.callee_id = ${id}
+    WHERE ${where} AND ${near} AND ${theirs} AND (k.next_at IS NULL OR k.next_at <= ${now})
+      AND (k.settled_at IS NULL OR ${since} > k.settled_at ${reason === 'wished' ? sql`OR true` : sql``})
+    ORDER BY ${order} LIMIT ${sql.lit(EACH_MAX)})`
 }

@@ -63,7 +63,7 @@ export const needRules: Rules = {
         to: { personId },
         kind: 'message-danger',
         subject: { kind: 'message', id: entry.subjectId },
-        path: '/notices/messages',
+        path: '/line',
         pace: 'now',
         duty: true,
       }),

@@ -194,12 +194,14 @@ test('danger shows 112 again, promises no rescue, and wakes an operator, who see
   const told = await world.db.selectFrom('notices').select('person_id').where('kind', '=', 'message-danger').execute()
   expect(told.map(({ person_id }) => person_id)).toContain(d.operator)
   const operator = await world.browser(d.operator)
-  const page = await (await operator.get('/notices/messages')).text()
+  const list = async () => (await operator.get('/line')).text()
+  const path = /href="(\/line\/message\/[^"]+)"/.exec(await list())?.[1] ?? ''
+  const page = await (await operator.get(path)).text()
   expect(page).toContain('үйіміз өртеніп жатыр')
-  const action = /action="(\/notices\/messages\/[^"]+)"/.exec(page)?.[1] ?? ''
-  expect((await (await world.browser(d.lina)).post(action)).status).toBe(403)
-  expect((await operator.post(action)).status).toBe(303)
-  expect(await (await operator.get('/notices/messages')).text()).not.toContain('үйіміз өртеніп жатыр')
+  expect(page).not.toContain('777 111')
+  expect((await (await world.browser(d.lina)).post(path, { outcome: 'reached' })).status).toBe(403)
+  expect((await operator.post(path, { outcome: 'reached' })).status).toBe(303)
+  expect(await list()).not.toContain(path)
 })
 
 test('stop ends what we send by ourselves, and can be taken back', async () => {

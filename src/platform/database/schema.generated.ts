@@ -792,6 +792,7 @@ export type LineLeases = {
   taken_at: Temporal.Instant
   until: Temporal.Instant
   waiting_since: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  session_id: string
 }
 
 export type LineMovements = {
