@@ -67,11 +67,12 @@ async function readPeople(db: Db, indicators: readonly string[], whole: boolean)
 /**
  * Everything known of these numbers, from which `publish` takes what may be said.
  * @param whole only what each is altogether, without regions, months and breakdowns
+ * @param parts with what each is broken down by besides those
  */
 export async function readKnown(
   db: Db,
   definitions: readonly Definition[],
-  { whole = false }: { whole?: boolean } = {},
+  { whole = false, parts: withParts = !whole }: { whole?: boolean; parts?: boolean } = {},
 ): Promise<Known> {
   const needed = [...new Set(definitions.flatMap(leansOn))].flatMap((id) => findDefinition(id) ?? [])
   const idsOf = (is: (definition: Definition) => boolean) => needed.filter(is).map(({ id }) => id)
@@ -84,7 +85,7 @@ export async function readKnown(
     ),
     readParts(
       db,
-      idsOf(() => !whole),
+      idsOf(() => withParts),
     ),
   ])
   return { asOf, figures, people, parts }

@@ -12,5 +12,9 @@ export const words = (said: string, href?: string): ReportCell => ({
 export const count = (v: View, value: number | null, hidden: string): ReportCell =>
   value === null ? { said: hidden, value: null } : { said: v.say.number(value), value }
 
-/** A value that is said in words of its own, such as a duration. */
-export const valued = (value: number | null, said: string): ReportCell => ({ said, value })
+/** A value that is said in words of its own, such as a duration; with a path it opens to what it counts. */
+export const valued = (value: number | null, said: string, href?: string): ReportCell => ({
+  said,
+  value,
+  ...(href === undefined || value === null ? {} : { href }),
+})

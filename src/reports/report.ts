@@ -1,7 +1,7 @@
 import type { Scene } from '../web'
 
 /** What there are reports of. */
-export const reportKinds = ['region', 'month', 'organization', 'company', 'series'] as const
+export const reportKinds = ['country', 'region', 'month', 'organization', 'company', 'series'] as const
 /** One of {@link reportKinds}. */
 export type ReportKind = (typeof reportKinds)[number]
 
@@ -54,7 +54,7 @@ export type ReportSection = {
 /** A report in one language, from which page, PDF, workbook and data are written; nobody writes it by hand. */
 export type Report = {
   readonly kind: ReportKind
-  /** Id of the region, organization or series, or the month. */
+  /** Id of the region, organization or series, the month, or `regions`. */
   readonly subject: string
   readonly title: string
   readonly lead: string

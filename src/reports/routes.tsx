@@ -1,5 +1,6 @@
 import type { Result } from '../kit/result'
 import { download, get, NotHere, page, type Req, type Route } from '../platform'
+import { reportCountry } from './country/report-country'
 import { reportMonth } from './month/report-month'
 import { ProofPage } from './organization/proof-page'
 import {
@@ -83,6 +84,8 @@ const workAt = (path: string, ask: Ask): readonly Route[] => [
 
 /** URL table of the room. */
 export const routes: readonly Route[] = [
+  // Before the page of one region, whose id its files would be taken for.
+  ...reportAt('/regions', (r) => reportCountry(r.ctx, r.v), 'anyone'),
   ...reportAt('/regions/:id', (r) => reportRegion(r.ctx, r.v, r.param('id')), 'anyone'),
   ...reportAt('/reports/months/:month', (r) => reportMonth(r.ctx, r.v, r.param('month')), 'anyone'),
   ...workAt('/reports/organizations/:id', organizationAsked),

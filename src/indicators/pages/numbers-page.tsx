@@ -33,7 +33,7 @@ export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly P
     ))}
     <p class="muted">{v.t('indicators.list.asOf', { position: asOf })}</p>
     <p>
-      <a href="/open">{v.t('indicators.list.open')}</a> ·{' '}
+      <a href="/regions">{v.t('reports.country.all')}</a> · <a href="/open">{v.t('indicators.list.open')}</a> ·{' '}
       <a href="/open/numbers.csv">{v.t('indicators.list.dictionary')}</a> ·{' '}
       <a href="/open/numbers.json">{v.t('indicators.page.downloadJson')}</a>
     </p>

@@ -1,5 +1,6 @@
 import { err, ok } from '../../kit/result'
 import { type ApiOperation, apiOperation } from '../../platform'
+import { reportCountry } from '../country/report-country'
 import { reportMonth } from '../month/report-month'
 import { reportRegion } from '../region/report-region'
 import type { Report } from '../report'
@@ -9,6 +10,20 @@ import { inLanguage, notFound, tag, viewFor } from './shared'
 const told = (report: Report | undefined) => (report === undefined ? err(notFound) : ok(reportAsData(report)))
 
 const pagesOf = (path: string) => [`GET ${path}`, `GET ${path}/report.pdf`, `GET ${path}/report.xlsx`]
+
+const country = apiOperation({
+  method: 'GET',
+  path: '/reports/regions',
+  id: 'getCountryReport',
+  summary: 'All regions side by side: requests, answers and waiting times, as a whole and month by month',
+  tag,
+  may: 'anyone',
+  pages: pagesOf('/regions'),
+  query: inLanguage,
+  response: reportSchema,
+  example: {},
+  run: async (ctx, { query: { lang } }) => told(await reportCountry(ctx, viewFor(ctx, lang))),
+})
 
 const region = apiOperation({
   method: 'GET',
@@ -40,4 +55,4 @@ const month = apiOperation({
 })
 
 /** Reports anyone may read, through the interface. */
-export const reportOperations: readonly ApiOperation[] = [region, month]
+export const reportOperations: readonly ApiOperation[] = [country, region, month]

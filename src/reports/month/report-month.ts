@@ -3,12 +3,13 @@ import { readHomeCountry } from '../../places'
 import type { Ctx } from '../../platform'
 import type { View } from '../../web'
 import { figureOf } from '../figure'
-import { funnelPlot, mapPlot, multiplesPlot, trendPlot } from '../plots'
+import { countryLine, multiplesPlot, trendPlot } from '../month-lines'
+import { funnelPlot, mapPlot } from '../plots'
 import type { Report, ReportSection } from '../report'
 
 const groups = ['help', 'goods', 'people', 'time', 'trust'] as const
 const told = definitions.filter(({ state }) => state === 'measured')
-const beside = ['needs-raised', 'needs-verified', 'receipts', 'needs-met']
+const beside = ['needs-raised', 'needs-verified', 'needs-helped', 'needs-met']
 
 /** The first of a month from untrusted text such as `2026-11`; undefined for anything else. */
 export function parseMonth(text: string): string | undefined {
@@ -30,7 +31,10 @@ export async function reportMonth({ db, clock }: Ctx, v: View, text: string): Pr
     figures: numbers
       .filter(({ definition, months }) => definition.group === group && months.size > 0)
       .map((number) => figureOf(v, number, { kind: 'month', key: month })),
-    plots: group === 'time' ? numbers.filter(isId('hours-confirmed')).map((number) => trendPlot(v, number)) : [],
+    plots:
+      group === 'time'
+        ? numbers.filter(isId('hours-confirmed')).map((number) => trendPlot(v, countryLine(v, number)))
+        : [],
     tables: [],
   })
   const named = v.say.month(Temporal.PlainDate.from(month))
@@ -52,10 +56,13 @@ export async function reportMonth({ db, clock }: Ctx, v: View, text: string): Pr
         figures: [],
         plots: [
           funnelPlot(v, numbers),
-          multiplesPlot(
-            v,
-            numbers.filter(({ definition }) => beside.includes(definition.id)),
-          ),
+          multiplesPlot(v, {
+            id: 'months',
+            caption: v.t('reports.multiples'),
+            lines: numbers
+              .filter(({ definition }) => beside.includes(definition.id))
+              .map((number) => countryLine(v, number)),
+          }),
           ...mapped,
         ],
         tables: [],

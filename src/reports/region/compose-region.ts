@@ -1,40 +1,13 @@
-import type { PublishedNumber } from '../../indicators'
-import type { CauseAnswer, ShownCause } from '../../needs'
 import { placeName } from '../../places'
 import type { View } from '../../web'
-import { count, valued, words } from '../cells'
-import { figureOf } from '../figure'
-import { barsOf, funnelPlot } from '../plots'
+import { count, words } from '../cells'
+import { barsOf } from '../plots'
 import type { Report, ReportSection, ReportTable } from '../report'
+import { course, waits } from './course-section'
 import type { RegionState } from './read-region'
+import { type RegionFacts, regionFigures, regionNumbers, section } from './region-facts'
 import { shortTables } from './short-tables'
 import { unmetTable } from './unmet-table'
-
-/** Numbers a region is told in, by section. */
-export const regionNumbers = {
-  course: ['needs-raised', 'needs-verified', 'needs-met', 'receipts', 'share-right'],
-  waits: ['check-wait', 'first-yes-wait', 'help-wait', 'receipt-wait'],
-  work: [
-    'volunteers-registered',
-    'volunteers-came',
-    'hours-recorded',
-    'hours-confirmed',
-    'activities-done',
-    'results-confirmed',
-  ],
-} as const
-
-/** What a region's report is written from. */
-export type RegionFacts = {
-  readonly region: { readonly id: string; readonly name: string }
-  readonly numbers: readonly PublishedNumber[]
-  readonly state: RegionState
-  readonly causes: readonly ShownCause[]
-  readonly answers: readonly CauseAnswer[]
-  readonly asOf: number
-  /** For those who answer for the region: nothing of its own needs is hidden from them. */
-  readonly full: boolean
-}
 
 /** The report of a region: what is unmet, what is short, how long help takes, who works where, what the causes are and who answered them. */
 export function composeRegion(v: View, facts: RegionFacts): Report {
@@ -52,21 +25,6 @@ export function composeRegion(v: View, facts: RegionFacts): Report {
     notes: [v.t(full ? 'reports.note.full' : 'reports.note.small')],
   }
 }
-
-const figuresOf = (v: View, { numbers, region }: RegionFacts, ids: readonly string[]) =>
-  ids.flatMap((id) => {
-    const number = numbers.find(({ definition }) => definition.id === id)
-    return number === undefined ? [] : [figureOf(v, number, { kind: 'region', key: region.id })]
-  })
-
-const section = (v: View, id: string, parts: Partial<ReportSection>): ReportSection => ({
-  id,
-  title: v.t(`reports.section.${id}`),
-  figures: [],
-  plots: [],
-  tables: [],
-  ...parts,
-})
 
 function unmet(v: View, { state, full }: RegionFacts): ReportSection {
   const table = unmetTable(v, state.unmet, full)
@@ -115,28 +73,10 @@ function short(v: View, { state, full }: RegionFacts): ReportSection {
   })
 }
 
-function waits(v: View, facts: RegionFacts): ReportSection {
-  const figures = figuresOf(v, facts, regionNumbers.waits)
-  const table: ReportTable = {
-    id: 'waits',
-    caption: v.t('reports.waits'),
-    columns: [{ label: v.t('reports.step') }, { label: v.t('reports.minutes'), numeric: true }],
-    rows: figures.map(({ label, value, said, proof }) => [words(label, proof), valued(value, said)]),
-    empty: v.t('reports.nothing'),
-  }
-  return section(v, 'waits', { figures, plots: [barsOf(table, 1)] })
-}
-
-const course = (v: View, facts: RegionFacts): ReportSection =>
-  section(v, 'course', {
-    figures: figuresOf(v, facts, regionNumbers.course),
-    plots: [funnelPlot(v, facts.numbers, facts.region.id)],
-  })
-
 function work(v: View, facts: RegionFacts): ReportSection {
   const { state } = facts
   return section(v, 'work', {
-    figures: figuresOf(v, facts, regionNumbers.work),
+    figures: regionFigures(v, facts, regionNumbers.work),
     tables: [
       {
         id: 'working',
@@ -164,7 +104,8 @@ function work(v: View, facts: RegionFacts): ReportSection {
   })
 }
 
-function causesOf(v: View, { causes, answers, region }: RegionFacts): ReportSection {
+function causesOf(v: View, facts: RegionFacts): ReportSection {
+  const { causes, answers, region } = facts
   const answersTo = (cause: string) =>
     answers
       .filter((one) => one.cause === cause)
@@ -187,6 +128,7 @@ function causesOf(v: View, { causes, answers, region }: RegionFacts): ReportSect
     empty: v.t('reports.causes.none'),
   }
   return section(v, 'causes', {
+    figures: regionFigures(v, facts, regionNumbers.causes),
     plots: table.rows.length === 0 ? [] : [barsOf(table, 1)],
     tables: table.rows.length === 0 ? [table] : [],
   })

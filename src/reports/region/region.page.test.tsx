@@ -1,12 +1,14 @@
 import readSheets from 'read-excel-file/node'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
+import { queriesOf } from '../../../bench/pages/watch-queries'
 import { openCaller } from '../../../test/api-caller'
 import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
 import { totalsFollower } from '../../indicators'
 import { catchUp } from '../../journal'
-import { ok } from '../../kit/result'
+import { ok, unwrap } from '../../kit/result'
+import { loadCountryPack } from '../../places'
 import { inCommand } from '../../platform'
 import { languages, pageFaults, translator } from '../../web'
 import { waitingNeeds } from '../testing/waiting-needs'
@@ -38,7 +40,9 @@ test('anyone sees what a region waits for, with small cells hidden and a picture
   expect(html).not.toContain('/needs/')
   for (const picture of html.match(/<svg class="scene"[^>]*>/g) ?? [])
     expect(picture).toMatch(/role="img" aria-label="[^"]+"/)
-  expect(html.match(/<svg class="scene"/g)?.length).toBe(4)
+  expect(html.match(/<svg class="scene"/g)?.length).toBe(6)
+  expect(html).toContain(`href="/numbers/needs-raised?region=${d.region}&amp;month=2026-11"`)
+  for (const step of ['Request taken', 'Somebody said yes', 'Help arrived']) expect(html).toContain(step)
   expect(html).not.toMatch(/NaN|undefined/)
 })
 
@@ -53,6 +57,26 @@ test('who answers for the region sees every number and the longest waiting; thos
   expect(other).not.toContain(t('reports.region.lead.full'))
   const coordinator = await (await get(region(), 'en', d.dana)).text()
   expect(coordinator).not.toContain('href="/needs/')
+})
+
+test('the page asks the same few questions whatever the region holds', async () => {
+  const asked = async (path: string) => (await queriesOf(() => get(path))).map(({ text }) => text)
+  const here = await asked(region())
+  expect(here.length).toBeLessThanOrEqual(9)
+  expect(await asked('/regions/KZ-75')).toEqual(here)
+  expect((await asked('/regions')).length).toBeLessThanOrEqual(9)
+})
+
+test('all regions stand side by side, and each leads to its own page and entries', async () => {
+  unwrap(await loadCountryPack(world.system, 'KZ'))
+  const html = await (await get('/regions')).text()
+  expect(pageFaults(html)).toEqual([])
+  expect(html).toContain(`href="${region()}"`)
+  expect(html).toContain(`href="/numbers/needs-raised?region=${d.region}&amp;month=2026-11"`)
+  expect(html).not.toMatch(/NaN|undefined/)
+  for (const file of ['report.pdf', 'report.xlsx']) expect((await get(`/regions/${file}`)).status).toBe(200)
+  const key = await openCaller(world, { scopes: [] })
+  expect((await key.get('/reports/regions')).body).toMatchObject({ kind: 'country', page: '/regions' })
 })
 
 test('a figure leads to the entries of its own cell, page by page, and to no other', async () => {

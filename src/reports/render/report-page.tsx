@@ -7,6 +7,12 @@ export const ReportPage = ({ v, report }: { v: View; report: Report }) => (
     <p>
       <a href={`${report.path}/report.pdf${report.query}`}>{v.t('reports.pdf')}</a> ·{' '}
       <a href={`${report.path}/report.xlsx${report.query}`}>{v.t('reports.xlsx')}</a>
+      {report.kind === 'region' ? (
+        <>
+          {' '}
+          · <a href="/regions">{v.t('reports.country.all')}</a>
+        </>
+      ) : null}
     </p>
     {report.sections.map((section) => (
       <Section v={v} section={section} />
