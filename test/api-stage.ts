@@ -125,6 +125,26 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     const { id } = await hours()
     return done(`/hours/${id}/own-dispute`, { ...(await word(d.lina)), minutes: 90 })
   }
+  /** A year of Lina's on a link, as `id`. */
+  const shown = async () => {
+    const own = await whole(hours())
+    const made = await done(`/volunteers/${d.lina}/shares`, {
+      consent: own.consent,
+      picks: [{ kind: 'year', ref: '2026' }],
+    })
+    return { ...own, id: made.share, badges: made.badges as string[] }
+  }
+  /** A letter about Lina that waits for her, as `id`. */
+  const letter = async () => {
+    const { activity: activityId } = await hours()
+    const words = 'She led the clean-up calmly and brought everybody home safely.'
+    const { letter: id } = await done(`/activities/${activityId}/letters`, {
+      writtenBy: d.dana,
+      volunteer: d.lina,
+      words,
+    })
+    return { id, ...(await word(d.lina)) }
+  }
   const standIn = async (volunteer: string) => {
     const { id, activity } = await seat(volunteer)
     const { exchange } = await done(`/assignments/${id}/stand-in`, await word(volunteer))
@@ -352,6 +372,23 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     disputeHours: hours,
     disputeOwnHours: () => whole(hours()),
     decideDispute: async () => ({ id: (await disputed()).dispute }),
+
+    listShowable: () => whole(hours()),
+    shareRecord: async () => ({ volunteerId: d.lina, ...(await whole(hours())) }),
+    listShares: shown,
+    readBadge: async () => {
+      const { badges, ...names } = await shown()
+      return { ...names, id: badges[0] }
+    },
+    withdrawShare: shown,
+    takeBackBadge: async () => {
+      const { badges, ...names } = await shown()
+      return { ...names, id: badges[0] }
+    },
+    writeLetter: () => ofActivity(hours()),
+    listLetters: letter,
+    keepLetter: letter,
+    discardLetter: letter,
 
     listOwnAssignments: () => whole(seat()),
     listOverdue: running,

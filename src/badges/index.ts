@@ -1,5 +1,8 @@
 import './personal-data'
 import type { Room } from '../platform'
+import { holderOperations } from './api/holder-operations'
+import { letterOperations } from './api/letter-operations'
+import { publicOperations } from './api/public-operations'
 import { badgeFollowers } from './follow'
 import { routes } from './routes'
 
@@ -10,4 +13,9 @@ export { readListEntry } from './credential/status-list'
 export { type Issuers, parseDocument, type Verdict, verifyCredential } from './credential/verify-credential'
 
 /** What a person shows of their record: badges, shares, letters, awards. */
-export const badgesRoom: Room = { name: 'badges', routes, followers: badgeFollowers }
+export const badgesRoom: Room = {
+  name: 'badges',
+  routes,
+  operations: [...publicOperations, ...holderOperations, ...letterOperations],
+  followers: badgeFollowers,
+}

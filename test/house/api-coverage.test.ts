@@ -3,7 +3,17 @@ import { rooms } from '../../src/app'
 
 // The interface does whatever the pages of the loop do: each route that changes something is named by an operation, or stands here with
 // the reason why no partner's system may do it.
-const loop = ['needs', 'activities', 'volunteers', 'dispatch', 'contributions', 'indicators', 'rounds', 'reports']
+const loop = [
+  'needs',
+  'activities',
+  'volunteers',
+  'dispatch',
+  'contributions',
+  'badges',
+  'indicators',
+  'rounds',
+  'reports',
+]
 
 const planned = 'A plan lives two days, for the coordinator who looks at it (0051); systems list candidates and ask.'
 

@@ -1,7 +1,7 @@
 import { newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { actsFor } from '../../people'
-import { brokeConstraint, type Ctx, inCommand, may, personOf } from '../../platform'
+import { actsFor, personActing } from '../../people'
+import { brokeConstraint, type Ctx, inCommand, may } from '../../platform'
 import { letterDiscarded, letterKept, letterOffered } from '../entries'
 
 /** Longest letter, in characters. */
@@ -17,7 +17,13 @@ export type LetterError = { readonly kind: 'unknown' | 'forbidden' | 'own' | 'no
  */
 export async function writeLetter(
   ctx: Ctx,
-  input: { readonly activityId: string; readonly volunteerId: string; readonly words: string },
+  input: {
+    readonly activityId: string
+    readonly volunteerId: string
+    readonly words: string
+    /** Who wrote it, where a partner's key speaks for its organization. */
+    readonly authorId?: string | undefined
+  },
 ): Promise<Result<{ readonly letterId: string }, LetterError>> {
   try {
     return await inCommand<{ letterId: string }, LetterError>(ctx, 'writeLetter', async (tx) => {
@@ -26,10 +32,11 @@ export async function writeLetter(
         .select(['id', 'region_id', 'organization_id'])
         .where('id', '=', input.activityId)
         .executeTakeFirst()
-      const author = personOf(ctx)
-      if (activity === undefined || author === null) return err({ kind: 'unknown' })
+      if (activity === undefined) return err({ kind: 'unknown' })
       const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
       if (!may(ctx, 'contributions:confirm', scope)) return err({ kind: 'forbidden' })
+      const author = await personActing(tx, 'contributions:confirm', scope, input.authorId)
+      if (author === null) return err({ kind: 'forbidden' })
       if (author === input.volunteerId) return err({ kind: 'own' })
       const hours = await tx.db
         .selectFrom('contributions as c')

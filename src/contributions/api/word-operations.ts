@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findSeals } from '../../journal'
 import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
 import { forPerson, helpConsent, lookForPerson, parseContact } from '../../people'
@@ -41,6 +42,11 @@ const own = z
     minutes: z.int(),
     basis: z.enum(bases),
     state: z.enum(['recorded', 'confirmed', 'disputed']),
+    entry: z
+      .int()
+      .nullable()
+      .meta({ description: 'Their newest entry of the public log, where it has a position already.' }),
+    sealedIn: z.int().nullable().meta({ description: 'Entries under the checkpoint that holds it.' }),
   })
   .meta({ id: 'OwnHours' })
 
@@ -69,6 +75,8 @@ const listOwn = apiOperation({
     const lines = await listRecordLines(ctx.db, personId, query.limit + 1, { before })
     const shown = lines.slice(0, query.limit)
     const last = shown.at(-1)
+    const ids = shown.map((line) => line.id)
+    const seals = await findSeals(ctx.db, 'contribution', ids)
     return ok({
       hours: shown.map((line) => ({
         id: line.id,
@@ -77,6 +85,8 @@ const listOwn = apiOperation({
         minutes: line.minutes,
         basis: parseBasis(line.basis) ?? 'unknown',
         state: line.state as ContributionState,
+        entry: seals.get(line.id)?.position ?? null,
+        sealedIn: seals.get(line.id)?.checkpoint?.size ?? null,
       })),
       next: lines.length > query.limit && last !== undefined ? `${last.on_date}_${last.id}` : null,
     })

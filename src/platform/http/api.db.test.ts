@@ -70,6 +70,7 @@ const always = (): Names => ({
   decidedBy: d.dana,
   calledBy: d.dana,
   raisedBy: d.dana,
+  writtenBy: d.dana,
   // Names of examples resolve nowhere; this address is reached by none.
   url: 'https://93.184.215.14/asar',
 })
