@@ -13,6 +13,7 @@ import { needsRoom } from './needs'
 import { hearSms, hearUpdate, noticesRoom, openSms, openTelegram, TELEGRAM_PATH } from './notices'
 import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
+import { pairingRoom } from './pairing'
 import { paperRoom } from './paper'
 import { peopleRoom } from './people'
 import { placesRoom } from './places'
@@ -54,6 +55,7 @@ export const rooms: readonly Room[] = [
   goodsRoom,
   activitiesRoom,
   dispatchRoom,
+  pairingRoom,
   roundsRoom,
   contributionsRoom,
   badgesRoom,

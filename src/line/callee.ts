@@ -23,6 +23,7 @@ export const reasons = [
   'unreached',
   'check',
   'conveyed',
+  'companion',
   'ask',
   'receipt',
 ] as const

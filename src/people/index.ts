@@ -1,6 +1,7 @@
 export { AgeField } from './account/age-field'
 export { readAge, type ToldAge } from './account/read-age'
-export { actsFor, forPerson, HELP_PURPOSE, helperOf } from './acts-for'
+export { helpedSubject, ownSubject, type Subject } from './account/subject'
+export { actsFor, forPerson, HELP_PURPOSE, helperOf, lockPerson } from './acts-for'
 export { changeInvited } from './commands/change-invited'
 export { findChat, linkChat, makeChatCode, unlinkChat } from './commands/chats'
 export { giveConsent, type NewConsent, recordConsent, withdrawConsent } from './commands/consents'
@@ -27,8 +28,11 @@ export {
   suspendIn,
   suspensionReasons,
 } from './commands/suspensions'
+export { sayPairError } from './companions/agreement-fields'
 export { endCompanions } from './companions/commands'
+export { type AgreedHow, type CompanionScope, companionScopes } from './companions/companion'
 export { type CompanionLimits, registerCompanionLimits } from './companions/limits'
+export { type PairError, pairIn } from './companions/pair'
 export { powerOver } from './companions/power'
 export { type Contact, type ContactError, findPhones, parseContact, parsePhone, sayPhone } from './contact'
 export { contactAdded, contactRemoved } from './entries'

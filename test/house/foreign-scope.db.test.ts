@@ -57,6 +57,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/rounds/plans/:id', 'SELECT id FROM round_plans'],
   ['/rounds/wishes/:id', 'SELECT id FROM needs'],
   ['/rounds/:id', 'SELECT id FROM rounds'],
+  ['/me/companion-asks/:id', 'SELECT id FROM companion_asks'],
   ['/me/rounds/:id', 'SELECT id FROM rounds'],
   ['/me/received/:id', "SELECT id FROM line_movements WHERE to_part = 'delivered'"],
   ['/receipts/calls/:id', 'SELECT id FROM call_backs'],
@@ -150,6 +151,11 @@ beforeAll(async () => {
     WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
     INSERT INTO companion_flags (id, companion_id, region_id, rule, count, seen_at, state)
     SELECT gen_random_uuid(), id, region_id, 'burst', 4, now(), 'open' FROM people WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
+    INSERT INTO companion_wishes (id, person_id, region_id, scopes, until, door, asked_at, state)
+    SELECT gen_random_uuid(), id, region_id, '{answer-asks}', now() + interval '1 month', 'call', now(), 'open' FROM people
+    WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
+    INSERT INTO companion_asks (id, wish_id, volunteer_id, kept, travel_minutes, asked_at, answer_by, state)
+    SELECT gen_random_uuid(), w.id, v.id, 3, 10, now(), now() + interval '2 days', 'asked' FROM companion_wishes w, volunteers v LIMIT 1;
     SET session_replication_role = origin`)
   for (const [start, sql] of sources) {
     const { rows } = await client.query<{ id: string }>(`${sql} LIMIT 3`)

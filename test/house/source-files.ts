@@ -20,6 +20,7 @@ export const roomsInOrder = [
   'goods',
   'activities',
   'dispatch',
+  'pairing',
   'rounds',
   'contributions',
   'badges',

@@ -32,6 +32,10 @@ const need = sql`'need'`
 const { danger, now: atOnce, today, soon, later } = URGENCY
 const pace = sql`CASE n.pace WHEN 'now' THEN ${sql.lit(atOnce)} WHEN 'soon' THEN ${sql.lit(soon)} ELSE ${sql.lit(later)} END`
 
+/** No message leads to `m`: neither of their doors is one of those they hear by. */
+const unreachable = sql`NOT EXISTS (SELECT FROM contact_channels c WHERE c.person_id = m.id
+  AND (c.kind = 'email' AND 'email' = ANY(m.deliver_by) OR c.kind = 'phone' AND 'sms' = ANY(m.deliver_by)))`
+
 function partsAt(now: Temporal.Instant): readonly Part[] {
   const confirmBy = now.subtract({ hours: CONFIRM_HOURS })
   const failedAfter = now.subtract({ hours: FAILED_HOURS })
@@ -146,9 +150,20 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       since: sql`w.at`,
       from: sql`answers w JOIN volunteers v ON v.id = w.volunteer_id JOIN people m ON m.id = w.volunteer_id`,
       where: sql`w.author_id <> w.volunteer_id AND w.kind = 'yes' AND w.undone_at IS NULL AND w.door <> 'call' AND w.at > ${failedAfter}
-        AND NOT EXISTS (SELECT FROM contact_channels c WHERE c.person_id = m.id
-          AND (c.kind = 'email' AND 'email' = ANY(m.deliver_by) OR c.kind = 'phone' AND 'sms' = ANY(m.deliver_by)))`,
+        AND ${unreachable}`,
       order: sql`w.at`,
+    },
+    {
+      // A volunteer would be their companion, and no message leads to them: they are asked by telephone.
+      reason: 'companion',
+      callee: person,
+      id: sql`h.person_id`,
+      region: 'h.region_id',
+      urgency: sql.lit(soon),
+      since: sql`o.answered_at`,
+      from: sql`companion_wishes h JOIN companion_asks o ON o.wish_id = h.id AND o.state = 'yes' JOIN people m ON m.id = h.person_id`,
+      where: sql`h.state = 'offered' AND h.ended_at IS NULL AND ${unreachable}`,
+      order: sql`o.answered_at`,
     },
     {
       reason: 'ask',

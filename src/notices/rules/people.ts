@@ -97,6 +97,15 @@ export const peopleRules: Rules = {
     one(entry, entry.subjectId, 'companion-added', '/me/account#companions', 'soon'),
     one(entry, textOf(entry, 'companionId'), 'companion-named', '/me/account#acting', 'soon'),
   ],
+  'companion.asked': (entry) => [
+    one(entry, textOf(entry, 'volunteerId'), 'companion-wanted', `/me/companion-asks/${entry.subjectId}`, 'soon', {
+      values: { until: textOf(entry, 'answerBy') },
+    }),
+  ],
+  'companion.answered': (entry) =>
+    entry.body.answer === 'yes'
+      ? [one(entry, textOf(entry, 'personId'), 'companion-offered', '/me/account/wish', 'soon')]
+      : [],
   'organization.created': async (entry, db) =>
     entry.body.state !== 'waiting'
       ? []

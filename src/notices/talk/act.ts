@@ -3,7 +3,8 @@ import { checkIn, checkOut, sayRefusal, undoAnswer } from '../../activities'
 import { answerAsk } from '../../dispatch'
 import { confirmAll } from '../../goods'
 import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
-import { endCompanions } from '../../people'
+import { decideCompanion, USUAL_DAYS, wishCompanion, withdrawWish } from '../../pairing'
+import { companionScopes, endCompanions } from '../../people'
 import { findLocality, placeName, resolvePlace } from '../../places'
 import type { Ctx, Door } from '../../platform'
 import { sayIn, translator } from '../../web'
@@ -78,11 +79,29 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
       return actRaise(ctx, message, plan)
     case 'undo':
       return actUndo(ctx, message, plan)
+    case 'wish-companion': {
+      const until = ctx.clock.now().add({ hours: 24 * USUAL_DAYS })
+      const own = asWriter(ctx, message, plan.personId)
+      const wished = await wishCompanion(own, { personId: plan.personId, scopes: companionScopes, until })
+      const key = wished.ok || wished.error.kind === 'wished-already' ? 'companion.wished' : undefined
+      return key === undefined
+        ? { reply: reply('passedOn'), attention: 'refused', personId: plan.personId }
+        : { reply: reply(key), undo: presenceByPerson, expects: null, personId: plan.personId }
+    }
+    case 'agree-companion': {
+      const { personId } = plan
+      const agreed = await decideCompanion(asWriter(ctx, message, personId), { personId, agreed: true, how: 'sms' })
+      return agreed.ok
+        ? { reply: reply('companion.agreed'), undo: presenceByPerson, expects: null, personId }
+        : { reply: reply('passedOn'), attention: 'words', personId }
+    }
     case 'end-companions': {
       let ended = 0
       for (const personId of plan.personIds) {
         const all = await endCompanions(asWriter(ctx, message, personId), { personId })
         if (all.ok) ended += all.value.ended
+        const wish = await withdrawWish(asWriter(ctx, message, personId), { personId })
+        if (wish.ok && wish.value.withdrawn) ended++
       }
       // What was agreed is not taken up again by one digit: that takes a new agreement.
       return ended === 0

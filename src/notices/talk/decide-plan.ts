@@ -97,6 +97,11 @@ async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<P
     }
     case 'count':
       return say('count', { people: intent.people }, { attention: 'count' })
+    case 'wish-companion':
+    case 'agree-companion': {
+      const [one, other] = idsOf(heard)
+      return one === undefined || other !== undefined ? toPerson('words') : { do: intent.kind, personId: one }
+    }
     case 'end-companions': {
       const held = await Promise.all(idsOf(heard).map((personId) => listCompanions(ctx.db, personId, now)))
       const personIds = idsOf(heard).filter((_, at) => (held[at] ?? []).length > 0)

@@ -91,3 +91,4 @@ export type Plan =
   | { readonly do: 'undo'; readonly undo: Undo }
   | { readonly do: 'stop' | 'end-companions'; readonly personIds: readonly string[] }
   | { readonly do: 'agree-abroad'; readonly personId: string; readonly text: string }
+  | { readonly do: 'wish-companion' | 'agree-companion'; readonly personId: string }

@@ -293,3 +293,37 @@ test.each(['Серік керек емес', 'без сопровождающе�
     expect(lina.deliver_by).toContain('sms')
   },
 )
+
+test('«серік керек» asks for a companion, «серік иә» agrees to the one who offered, and no free word beside it does', async () => {
+  const wish = () =>
+    world.db.selectFrom('companion_wishes').selectAll().where('person_id', '=', d.lina).executeTakeFirst()
+  await write(LINA, 'Серік керек па екен білмеймін')
+  expect(await wish()).toBeUndefined()
+  expect(await write(LINA, 'Серік керек')).toMatch(/серік іздейміз/)
+  expect(await wish()).toMatchObject({ state: 'open', door: 'sms', scopes: ['answer-asks', 'say-receipts'] })
+  await write(LINA, 'серік иә')
+  expect(await world.db.selectFrom('companions').select('id').where('ended_at', 'is', null).execute()).toEqual([])
+  const at = world.clock.now().toString()
+  await seeds.insert([
+    [
+      'companion_asks',
+      {
+        id: newId(),
+        wish_id: (await wish())?.id ?? '',
+        volunteer_id: d.arman,
+        kept: 3,
+        travel_minutes: 10,
+        asked_at: at,
+        answer_by: at,
+        state: 'yes',
+        answered_at: at,
+      },
+    ],
+  ])
+  await seeds.set('companion_wishes', (await wish())?.id ?? '', { state: 'offered' })
+  expect(await write(LINA, 'серік иә')).toMatch(/енді серігіңіз бар/)
+  const added = (await world.entries()).findLast((entry) => entry.kind === 'companion.added')
+  expect(added).toMatchObject({ subjectId: d.lina, door: 'sms', body: { companionId: d.arman, how: 'sms' } })
+  await write(LINA, 'серік жоқ')
+  expect(await world.db.selectFrom('companions').select('id').where('ended_at', 'is', null).execute()).toEqual([])
+})

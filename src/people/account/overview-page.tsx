@@ -262,6 +262,9 @@ const Companions = ({ v, overview }: { v: View; overview: Overview }) => (
       <Button href={`${overview.subject.base}/companions/new${overview.subject.query}`} kind="secondary" icon="plus">
         {v.t('people.companion.add')}
       </Button>
+      <Button href={`${overview.subject.base}/wish${overview.subject.query}`} kind="secondary" icon="people">
+        {v.t('people.companion.wish')}
+      </Button>
       <Button href={`${overview.subject.base}/acts${overview.subject.query}`} kind="secondary" icon="search">
         {v.t('companions.acts.open')}
       </Button>

@@ -16,8 +16,9 @@ export const tiesOfPower = ['teacher', 'employer', 'leader'] as const
 /** One of {@link tiesOfPower}. */
 export type TieOfPower = (typeof tiesOfPower)[number]
 
-/** How a person agreed: on their own page, by a code sent to their telephone, by telling an operator, or on a signed paper. */
-export const agreedHows = ['web', 'code', 'call', 'in-person', 'paper'] as const
+/** How a person agreed: on their own page, by a code sent to their telephone, by a text of theirs, by telling an
+ * operator, or on a signed paper. */
+export const agreedHows = ['web', 'code', 'sms', 'call', 'in-person', 'paper'] as const
 /** One of {@link agreedHows}. */
 export type AgreedHow = (typeof agreedHows)[number]
 

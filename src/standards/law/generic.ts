@@ -44,5 +44,10 @@ export const genericLaw: LawPack = {
   activityKinds: kzLaw.activityKinds.map((kind) => ({ ...kind, article: { act: 'asar', article: 'kinds' } })),
   forbiddenForms: {},
   obligations: {},
-  companions: { servedMax: 5, daysMax: 365, article: { act: 'asar', article: 'companions' } },
+  companions: {
+    servedMax: 5,
+    daysMax: 365,
+    article: { act: 'asar', article: 'companions' },
+    pairing: { competences: ['background-check'], months: 6, keptMin: 3, brokenPermilleMax: 200 },
+  },
 }

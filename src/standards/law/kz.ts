@@ -79,5 +79,10 @@ export const kzLaw: LawPack = {
     'written-contract-protective-clothing': volunteering('12(3)(5)'),
     confidentiality: volunteering('12(4)(4)'),
   },
-  companions: { servedMax: 5, daysMax: 365, article: { act: 'asar', article: 'companions' } },
+  companions: {
+    servedMax: 5,
+    daysMax: 365,
+    article: { act: 'asar', article: 'companions' },
+    pairing: { competences: ['background-check'], months: 6, keptMin: 3, brokenPermilleMax: 200 },
+  },
 }

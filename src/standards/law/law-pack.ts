@@ -57,5 +57,15 @@ export type LawPack = {
   /** Article behind an obligation; one that is missing here rests on our own standard. */
   readonly obligations: Readonly<Partial<Record<ObligationId, Article>>>
   /** What holds for those who act for another: our own standard where `article` names no act of the country. */
-  readonly companions: CompanionLimits & { readonly article: Article }
+  readonly companions: CompanionLimits & {
+    readonly article: Article
+    /** What a volunteer who did not know the person before must have to be asked: grown up, vetted, steady over months. */
+    readonly pairing: {
+      readonly competences: readonly string[]
+      readonly months: number
+      readonly keptMin: number
+      /** Of a thousand promises so many may have been broken. */
+      readonly brokenPermilleMax: number
+    }
+  }
 }

@@ -10,6 +10,8 @@ export type Intent =
   | { readonly kind: 'yes' | 'no' | 'not-today' | 'stop' | 'in' | 'out' | 'state' | 'shifts' | 'help' | 'undo' }
   /** Nobody is to act for the one who writes any more. */
   | { readonly kind: 'end-companions' }
+  /** Somebody asks for a companion, or says yes to the one who offered. */
+  | { readonly kind: 'wish-companion' | 'agree-companion' }
   | { readonly kind: 'from'; readonly time: SaidTime }
   | { readonly kind: 'count'; readonly people: number }
   | { readonly kind: 'need' | 'danger' | 'words' }
@@ -90,9 +92,18 @@ type Has = (...tags: Tag[]) => boolean
 // A free word beside it is for a person: what ends may not be guessed.
 const isOfCompanion = ({ tag }: Tagged): boolean => tag === 'uncompanion' || tag === 'filler' || tag === 'stop'
 
+// Nothing that is not known may stand beside it.
+function aboutCompanion(parts: readonly Tagged[], has: Has): Intent | undefined {
+  const known = parts.every(({ tag }) => ['companion', 'need', 'help', 'yes', 'filler'].includes(tag))
+  if (!known) return undefined
+  if (has('yes')) return has('need', 'help') ? undefined : { kind: 'agree-companion' }
+  return has('need', 'help') ? { kind: 'wish-companion' } : undefined
+}
+
 function orders(parts: readonly Tagged[], has: Has, short: boolean): Intent | undefined {
   if (!short) return undefined
   if (has('uncompanion')) return parts.every(isOfCompanion) ? { kind: 'end-companions' } : undefined
+  if (has('companion')) return aboutCompanion(parts, has)
   if (has('stop')) return { kind: 'stop' }
   if (has('undo') && !has('yes', 'go')) return { kind: 'undo' }
   if (has('menu')) return { kind: 'help' }
