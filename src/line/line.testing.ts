@@ -40,3 +40,19 @@ export async function sessionOf(world: World, personId: string): Promise<string>
   const rows = world.db.selectFrom('sessions').select('id').where('person_id', '=', personId)
   return (await rows.orderBy('created_at', 'desc').limit(1).executeTakeFirstOrThrow()).id
 }
+
+/** Puts a request into a state, past the commands: helped a while ago. */
+export async function setState(world: World, needId: string, state: string): Promise<void> {
+  const client = new pg.Client(world.connection('postgres'))
+  await client.connect()
+  try {
+    await client.query('SET session_replication_role = replica')
+    await client.query("UPDATE needs SET state = $2, helped_at = $3::timestamptz - interval '3 days' WHERE id = $1", [
+      needId,
+      state,
+      world.clock.now().toString(),
+    ])
+  } finally {
+    await client.end()
+  }
+}

@@ -1,10 +1,11 @@
 import { isId } from '../kit/ids'
 import { parseName, parsePhone, readAge } from '../people'
 import { findLocality, searchPlaces } from '../places'
-import { get, NotHere, page, post, type Req, type Route, seeOther } from '../platform'
+import { get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import { firstWhens } from '../volunteers'
 import { type FieldErrors, isLang, viewInZone } from '../web'
 import { type Callee, type CalleeKind, calleeKinds, outcomes, pathOf } from './callee'
+import { confirmByCall, confirmedRecords } from './commands/confirm-by-call'
 import { endCall } from './commands/end-call'
 import { type Caller, findCallers } from './commands/find-callers'
 import { passedOn, passOn } from './commands/pass-on'
@@ -12,12 +13,15 @@ import { readCallee } from './commands/read-callee'
 import { registerByCall } from './commands/register-by-call'
 import { takeCall, takeNext } from './commands/take-call'
 import { undoCall } from './commands/undo-call'
+import { undoRegistration } from './commands/undo-registration'
 import { CalleePage } from './pages/callee-page'
+import { DoneByPhonePage } from './pages/done-by-phone'
 import { FiguresPage } from './pages/figures-page'
 import { LinePage } from './pages/line-page'
 import { RegisterPage } from './pages/register-page'
+import { listDoneByPhone } from './queries/list-done-by-phone'
 import { listToRing, regionsOf } from './queries/list-to-ring'
-import { findOwnCall, findUndoable } from './queries/own-calls'
+import { findOwnCall, findOwnRegistration, findUndoable } from './queries/own-calls'
 import { readCase } from './queries/read-case'
 import { readFigures } from './queries/read-figures'
 import { listId } from './topic'
@@ -66,11 +70,21 @@ async function showCallee(r: Req, callee: Callee, errors: FieldErrors = {}): Pro
   const card = await readCallee(r.ctx, callee)
   if (!card.ok) throw new NotHere(card.error.kind === 'forbidden' ? 403 : 404)
   const about = await readCase(r.ctx.db, callee, r.ctx.clock.now(), card.value.lang)
+  const canUnregister =
+    callee.kind === 'person' && (await findOwnRegistration(r.ctx.db, r.ctx, callee.id, r.ctx.clock.now()))
   r.c.header('cache-control', 'private, no-store')
   const v = viewInZone(r.v, card.value.zone)
   return page(
     r,
-    <CalleePage v={v} callee={callee} card={card.value} about={about} errors={errors} typed={r.form} />,
+    <CalleePage
+      v={v}
+      callee={callee}
+      card={card.value}
+      about={about}
+      errors={errors}
+      typed={r.form}
+      canUnregister={canUnregister}
+    />,
     Object.keys(errors).length === 0 ? 200 : 422,
   )
 }
@@ -127,6 +141,28 @@ async function undo(r: Req): Promise<Response> {
   if (undone.ok) return seeOther(r, pathOf(undone.value), 'line.said.undone')
   if (undone.error.kind === 'too-late') return seeOther(r, '/line', 'line.said.tooLate')
   throw new NotHere()
+}
+
+async function receipt(r: Req): Promise<Response> {
+  const callee = calleeIn(r, 'need')
+  const card = await readCallee(r.ctx, callee)
+  if (!card.ok) throw new NotHere(card.error.kind === 'forbidden' ? 403 : 404)
+  const said = await confirmByCall(r.ctx, callee.id)
+  return seeOther(r, pathOf(callee), said.ok ? 'line.said.received' : 'line.said.notReceived')
+}
+
+async function unregister(r: Req): Promise<Response> {
+  const { id } = calleeIn(r, 'person')
+  const undone = await undoRegistration(r.ctx, id)
+  if (undone.ok) return seeOther(r, '/line', 'line.said.unregistered')
+  if (undone.error.kind === 'too-late') return seeOther(r, `/line/person/${id}`, 'line.said.notUnregistered')
+  throw new NotHere()
+}
+
+async function doneByPhone(r: Req): Promise<Response> {
+  const me = personOf(r.ctx)
+  if (me === null) throw new NotHere(403)
+  return page(r, <DoneByPhonePage v={r.v} done={await listDoneByPhone(r.ctx.db, me)} />)
 }
 
 async function showRegister(r: Req, errors: FieldErrors = {}): Promise<Response> {
@@ -203,6 +239,9 @@ export const lineRoutes: readonly Route[] = [
     records: ['person.created', 'person.contact-added', 'consent.given', 'volunteer.joined'],
     limit: { hits: 60, seconds: 3600 },
   }),
+  post('/line/need/:id/receipt', receipt, { ...help, records: confirmedRecords }),
+  post('/line/person/:id/unregister', unregister, { ...help, records: ['person.erased', 'need.destroyed'] }),
+  get('/me/calls', doneByPhone, { may: 'signed-in' }),
   post('/line/tries/:id/undo', undo, { ...help, records: ['line.call-undone'] }),
   ...calleeKinds.flatMap(ofCallee),
 ]

@@ -7,7 +7,7 @@ export { findChat, linkChat, makeChatCode, unlinkChat } from './commands/chats'
 export { giveConsent, type NewConsent, recordConsent, withdrawConsent } from './commands/consents'
 export { type CorrectError, type Correction, correctPerson } from './commands/correct-person'
 export { createPerson, type NewPerson } from './commands/create-person'
-export { eraseAgain, erasePerson } from './commands/erase-person'
+export { eraseAgain, eraseIn, erasePerson, erasing } from './commands/erase-person'
 export { consentAsGuardian, type GuardianError, type NameGuardianError, nameGuardian } from './commands/guardians'
 export { type HelpWay, startHelp } from './commands/help'
 export {

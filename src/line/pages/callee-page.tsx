@@ -11,6 +11,7 @@ import {
   Notice,
   Page,
   Status,
+  UndoBar,
   type View,
   viewInZone,
   When,
@@ -18,6 +19,7 @@ import {
 import { type Callee, incomingOutcomes, type Outcome as Noted, outcomes, pathOf } from '../callee'
 import type { CalleeCard } from '../commands/read-callee'
 import type { Case } from '../queries/read-case'
+import { DoneList } from './done-by-phone'
 import { NewNeed } from './line-page'
 import { Script } from './script'
 import { ToTell, Written } from './waiting-parts'
@@ -30,14 +32,21 @@ export type CalleePageProps = {
   readonly about: Case
   readonly errors: FieldErrors
   readonly typed: Readonly<Record<string, string>>
+  /** This operator registered them a short while ago. */
+  readonly canUnregister: boolean
 }
 
 /** The page of a call. Numbers stand here only while the call is this operator's. */
-export const CalleePage = ({ v, callee, card, about, errors, typed }: CalleePageProps) => {
+export const CalleePage = ({ v, callee, card, about, errors, typed, canUnregister }: CalleePageProps) => {
   const title = card.name ?? about.need?.reference ?? about.gift ?? v.t(`line.list.${callee.kind}`)
   const taken = card.heldUntil !== undefined
   return (
     <Page v={v} title={title} lead={v.t('line.call.speaks', { lang: languageNames[card.lang] })} stage="desk" emergency>
+      {canUnregister ? (
+        <UndoBar v={v} action={`${pathOf(callee)}/unregister`}>
+          {v.t('line.undo.registered')}
+        </UndoBar>
+      ) : null}
       {card.heldUntil === undefined ? (
         <Notice title={v.t('line.call.incoming')}>
           <Form v={v} action="/line/take" hidden={{ kind: callee.kind, id: callee.id }}>
@@ -59,6 +68,12 @@ export const CalleePage = ({ v, callee, card, about, errors, typed }: CalleePage
       {callee.kind === 'message' ? <ForSender v={v} card={card} about={about} /> : null}
       <Outcome v={v} callee={callee} outcomes={outcomesOf(card)} errors={errors} typed={typed} />
       <Tries v={v} tries={about.tries} />
+      {about.done.length === 0 ? null : (
+        <section class="section" aria-labelledby="done">
+          <h2 id="done">{v.t('line.done.title')}</h2>
+          <DoneList v={v} done={about.done} />
+        </section>
+      )}
       <p>
         <a href="/line">{v.t('line.back')}</a>
       </p>
@@ -144,8 +159,13 @@ const ForHelped = ({ v, about }: { v: View; about: Case }) =>
       <p>
         <b>{about.need.reference}</b> <Status>{v.t(`needs.state.${about.need.state}`)}</Status>
       </p>
+      {isConfirmable(about) ? (
+        <Form v={v} action={`/line/need/${about.need.id}/receipt`}>
+          <Button icon="check">{v.t('line.request.received')}</Button>
+        </Form>
+      ) : null}
       <ButtonRow>
-        <Button href={`/needs/${about.need.id}`} icon="hand">
+        <Button href={`/needs/${about.need.id}`} kind="secondary" icon="hand">
           {v.t('line.request.open')}
         </Button>
         {about.deliveries === 0 ? null : (
@@ -156,6 +176,8 @@ const ForHelped = ({ v, about }: { v: View; about: Case }) =>
       </ButtonRow>
     </section>
   )
+
+const isConfirmable = ({ need, deliveries }: Case): boolean => need?.state === 'helped' || deliveries > 0
 
 const outcomesOf = ({ heldUntil, isSafe }: CalleeCard): readonly Noted[] =>
   heldUntil === undefined ? incomingOutcomes : isSafe ? outcomes : ['reached', 'no-call']

@@ -142,7 +142,7 @@ export const NewNeed = ({
   </Form>
 )
 
-const keys = ['/', 'n', 'j', 'k', 'u', '1–6'] as const
+const keys = ['/', 'n', 'j', 'k', 't', 'r', 'u', 'g', 'a', 'c', '1–7'] as const
 
 const LineKeys = ({ v }: { v: View }) => (
   <details data-line-keys="">
@@ -153,7 +153,7 @@ const LineKeys = ({ v }: { v: View }) => (
           <dt>
             <kbd>{key}</kbd>
           </dt>
-          <dd>{v.t(`line.keys.${key === '/' ? 'slash' : key === '1–6' ? 'digits' : key}`)}</dd>
+          <dd>{v.t(`line.keys.${key === '/' ? 'slash' : key === '1–7' ? 'digits' : key}`)}</dd>
         </div>
       ))}
     </dl>

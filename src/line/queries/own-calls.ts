@@ -1,4 +1,4 @@
-import { type Ctx, personOf } from '../../platform'
+import { type Ctx, type Db, personOf } from '../../platform'
 import { type Callee, type CalleeKind, UNDO_MINUTES } from '../callee'
 
 /** Whom this operator has taken and not let go yet. */
@@ -26,4 +26,20 @@ export const findUndoable = async (
     .limit(1)
     .executeTakeFirst()
   return row === undefined || row.undone_at !== null ? undefined : row
+}
+
+/** Whether this operator registered the person by call a short while ago. */
+export async function findOwnRegistration(db: Db, ctx: Ctx, personId: string, now: Temporal.Instant): Promise<boolean> {
+  const entry = await db
+    .selectFrom('journal')
+    .select('id')
+    .where('subject_kind', '=', 'person')
+    .where('subject_id', '=', personId)
+    .where('kind', '=', 'person.created')
+    .where('door', '=', 'call')
+    .where('actor_id', '=', personOf(ctx))
+    .where('at', '>', now.subtract({ minutes: UNDO_MINUTES }))
+    .limit(1)
+    .executeTakeFirst()
+  return entry !== undefined
 }

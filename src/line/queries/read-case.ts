@@ -2,6 +2,7 @@ import { listMessagesOf, listUntold, type Untold, type WaitingMessage } from '..
 import type { Db } from '../../platform'
 import type { Lang } from '../../web'
 import type { Callee } from '../callee'
+import { type DoneByPhone, listDoneByPhone } from './list-done-by-phone'
 
 /** What a call can be about: asks that wait, or the request and what came of it. */
 export type Case = {
@@ -23,6 +24,8 @@ export type Case = {
   readonly messages: readonly WaitingMessage[]
   /** Number of a gift. */
   readonly gift: string | undefined
+  /** What operators did for them in calls. */
+  readonly done: readonly DoneByPhone[]
   readonly tries: readonly {
     readonly id: string
     readonly at: Temporal.Instant
@@ -35,18 +38,19 @@ export type Case = {
 /** The case of a callee: open asks soonest work first at most 10, or the request; what waits to be told or seen; the last ten calls. */
 export async function readCase(db: Db, callee: Callee, now: Temporal.Instant, lang: Lang): Promise<Case> {
   const { kind, id } = callee
-  const [asks, need, deliveries, untold, messages, gift, tries] = await Promise.all([
+  const [asks, need, deliveries, untold, messages, gift, tries, done] = await Promise.all([
     kind === 'person' ? openAsks(db, id, now) : [],
     kind === 'need'
       ? db.selectFrom('needs').select(['id', 'reference', 'state', 'kind']).where('id', '=', id).executeTakeFirst()
       : undefined,
-    kind === 'need' ? unansweredDeliveries(db, id) : 0,
+    kind === 'need' ? countUnanswered(db, id) : 0,
     kind === 'message' ? [] : listUntold(db, { kind, id }, now, lang),
     kind === 'gift' ? [] : listMessagesOf(db, { kind, id }, now),
     kind === 'gift' ? db.selectFrom('gifts').select('reference').where('id', '=', id).executeTakeFirst() : undefined,
     lastTries(db, callee),
+    kind === 'person' ? listDoneByPhone(db, id) : [],
   ])
-  return { asks, need, deliveries, untold, messages, gift: gift?.reference, tries }
+  return { asks, need, deliveries, untold, messages, gift: gift?.reference, tries, done }
 }
 
 const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promise<Case['asks']> =>
@@ -73,7 +77,8 @@ const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promis
     state: row.state,
   }))
 
-async function unansweredDeliveries(db: Db, needId: string): Promise<number> {
+/** Deliveries for a need whose person has not said whether it was what they needed. */
+export async function countUnanswered(db: Db, needId: string): Promise<number> {
   const row = await db
     .selectFrom('line_movements as m')
     .innerJoin('need_lines as l', 'l.id', 'm.line_id')

@@ -127,6 +127,11 @@ export const OverviewPage = ({ v, overview }: { v: View; overview: Overview }) =
           <Button href={`${base}/looks${query}`} kind="secondary" icon="search">
             {v.t('people.rights.looks')}
           </Button>
+          {subject.isHelp ? null : (
+            <Button href="/me/calls" kind="secondary" icon="phone">
+              {v.t('people.rights.calls')}
+            </Button>
+          )}
           <Button href={`${base}/export.json${query}`} kind="secondary" icon="download">
             {v.t('people.rights.export')}
           </Button>

@@ -6,6 +6,11 @@ const find = (selector: string): HTMLElement | null => document.querySelector<HT
 const does: Readonly<Record<string, () => HTMLElement | null>> = {
   '/': () => find('input[name="who"]'),
   n: () => find('form[action="/line/next"] button'),
+  t: () => find('form[action="/needs/new"] button'),
+  r: () => find('a[href="/line/register"]'),
+  a: () => find('form[action$="/theirs"] button'),
+  c: () => find('form[action$="/receipt"] button'),
+  g: () => find('form[action="/line/take"] button'),
   u: () => find('.undo-bar button'),
 }
 
@@ -15,7 +20,7 @@ document.addEventListener('keydown', (event) => {
   // A chosen outcome has the focus, and still another figure chooses another.
   const inChoice = event.target instanceof HTMLInputElement && event.target.type === 'radio'
   if (isWriting(event.target) && !inChoice) return
-  const outcome = /^[1-6]$/.test(event.key)
+  const outcome = /^[1-7]$/.test(event.key)
     ? document.querySelectorAll<HTMLInputElement>('input[name="outcome"]')[Number(event.key) - 1]
     : undefined
   if (outcome !== undefined) outcome.checked = true
