@@ -30,7 +30,7 @@ const precompress = (): Plugin => ({
   writeBundle: async ({ dir }) => {
     if (!dir) return
     const files = await readdir(dir, { recursive: true })
-    for (const file of files.filter((name) => /\.(css|js|svg|json|webmanifest)$/.test(name))) {
+    for (const file of files.filter((name) => /\.(css|js|svg|json|webmanifest|wasm)$/.test(name))) {
       const content = await readFile(path.join(dir, file))
       const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
       await writeFile(path.join(dir, `${file}.br`), brotli)

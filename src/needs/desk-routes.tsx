@@ -5,7 +5,18 @@ import type { Result } from '../kit/result'
 import { findEnteredSheet, newSheetNumbers, parseSheetNumber, registerForm } from '../paper'
 import { parsePhone } from '../people'
 import { listRegions, placeName, searchPlaces } from '../places'
-import { type Ctx, get, keepUntil, NotHere, page, post, type Req, type Route, seeOther } from '../platform'
+import {
+  allowCodeReader,
+  type Ctx,
+  get,
+  keepUntil,
+  NotHere,
+  page,
+  post,
+  type Req,
+  type Route,
+  seeOther,
+} from '../platform'
 import { viewInZone } from '../web'
 import { parseRaiseNeed, parseWhere, readAnswers, sayErrors } from './ask-form'
 import { raiseRecords } from './ask-routes'
@@ -285,6 +296,7 @@ async function newForm(
 ): Promise<Response> {
   const { db } = r.ctx
   const number = sheetIn(r)
+  if (number !== undefined) allowCodeReader(r)
   // The form asks for a telephone alone.
   const answers = readAnswers({ ...(number === undefined ? {} : { reach: 'phone' }), ...r.form }, r.all('who'))
   const where = await parseWhere(db, answers)

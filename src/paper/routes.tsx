@@ -1,5 +1,5 @@
 import { parseReference } from '../kit/reference'
-import { get, page, type Req, type Route, seeOther } from '../platform'
+import { allowCodeReader, get, page, type Req, type Route, seeOther } from '../platform'
 import { findScreen, listForms } from './finders'
 import { FindSheetPage } from './pages/find-sheet-page'
 
@@ -8,6 +8,7 @@ const LINE = /^[\w-]{1,20}$/
 /** GET /sheets: from the number on a sheet, and the line whose code was scanned, to the screen where it is entered. */
 async function findSheet(r: Req): Promise<Response> {
   const typed = r.query('number')?.trim()
+  allowCodeReader(r)
   if (typed === undefined || typed === '') return page(r, <FindSheetPage v={r.v} forms={listForms(r.ctx)} />)
   // `K7M4-QX9T-2` is the second copy of `K7M4-QX9T`.
   const number = parseReference(typed.replace(/[-\s]\d{1,3}$/, '')) ?? parseReference(typed)

@@ -26,7 +26,7 @@ export {
 } from './delivery/sms-settings'
 export { type ApiOperation, apiOperation, type Problem } from './http/api'
 export { addressPrefix, clientAddress } from './http/client-address'
-export { download, keepUntil, NotHere, page, seeOther } from './http/respond'
+export { allowCodeReader, download, keepUntil, NotHere, page, seeOther } from './http/respond'
 export { get, type May, post, type Req, type Route } from './http/routes'
 export { buildServer, SESSION_COOKIE } from './http/server'
 export { type JobDefinition, type Jobs, migrateJobs, openJobs } from './jobs'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { findEnteredSheet, newSheetNumbers, parseSheetNumber, registerForm } from '../paper'
 import { forPerson, parsePhone, startHelp } from '../people'
-import { type Ctx, may, NotHere, page, type Req, recordLooks, seeOther } from '../platform'
+import { allowCodeReader, type Ctx, may, NotHere, page, type Req, recordLooks, seeOther } from '../platform'
 import type { FieldErrors } from '../web'
 import { changeWeek } from './commands/change-availability'
 import { AvailabilityFormPage } from './pages/availability-form-page'
@@ -36,6 +36,7 @@ async function show(
   errors: FieldErrors = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
+  allowCodeReader(r)
   const phone = parsePhone(r.form.phone ?? '')
   const people = phone === undefined ? undefined : await findByPhone(r.ctx, phone)
   return page(

@@ -28,5 +28,5 @@ export const dayBlock = (number: string, weekday: number): PaperBlock =>
   layBlock(
     `${number} day-${weekday}`,
     parts.map((part) => ({ name: `day-${weekday}`, value: part })),
-    { columns: parts.length, columnWidth: 50 },
+    { columns: parts.length, columnWidth: 48 },
   )

@@ -7,10 +7,13 @@ export const contentSecurityPolicy = policy("'none'")
 /** The same for the one page that other sites may show in a frame: it holds no form and no session. */
 export const framedSecurityPolicy = policy('*')
 
-function policy(frameAncestors: string): string {
+/** The same for pages that read codes in a photograph: the reader is WebAssembly of our own files. */
+export const readerSecurityPolicy = policy("'none'", "'self' 'wasm-unsafe-eval'")
+
+function policy(frameAncestors: string, scripts = "'self'"): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${scripts}`,
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",

@@ -23,6 +23,7 @@ const types: Record<string, string> = {
   ico: 'image/x-icon',
   pbf: 'application/x-protobuf',
   txt: 'text/plain; charset=utf-8',
+  wasm: 'application/wasm',
 }
 
 const bytes = (file: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(file))

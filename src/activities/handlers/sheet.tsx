@@ -1,6 +1,6 @@
 import { timeNear } from '../../kit/moment'
 import { parseReference, referenceOf } from '../../kit/reference'
-import { type Ctx, NotHere, page, type Req } from '../../platform'
+import { allowCodeReader, type Ctx, NotHere, page, type Req } from '../../platform'
 import { viewInZone } from '../../web'
 import { checkOut, recordPresence } from '../commands/check-out'
 import { lineOf } from '../pages/line-block'
@@ -14,6 +14,7 @@ import { getManaged } from './tools'
 export async function showSheet(r: Req): Promise<Response> {
   const activity = await getManaged(r)
   const people = await listPeopleOf(r.ctx, activity.id)
+  allowCodeReader(r)
   const line = parseReference(r.query('line') ?? '')
   return page(r, <SheetPage v={viewInZone(r.v, activity.zone)} activity={activity} people={people} line={line} />)
 }
@@ -37,6 +38,7 @@ export async function enterSheet(r: Req): Promise<Response> {
     if (typeof outcome === 'object') for (const [what, text] of Object.entries(typed)) left[`${what}-${code}`] = text
   }
   const people = await listPeopleOf(r.ctx, activity.id)
+  allowCodeReader(r)
   const v = viewInZone(r.v, activity.zone)
   const status = Object.keys(left).length > 0 ? 422 : 200
   return page(r, <SheetPage v={v} activity={activity} people={people} typed={left} outcomes={outcomes} />, status)

@@ -2,39 +2,34 @@ import { layBlock, type PaperBlock, type View } from '../../web'
 import { whens } from '../by-when'
 import { needKinds } from '../need'
 
-/** A question of the paper form that is answered by ticks. */
+/** Questions of the paper form that are answered by ticks, by the line of the sheet on which they stand. */
 export type RequestBlock = {
-  /** Name of the field, which is also the line of the sheet. */
   readonly line: string
   readonly block: PaperBlock
   readonly labels: readonly string[]
 }
 
-/** What of the paper form a telephone can read: each question with boxes, in the order of the form. */
+type Answer = { readonly name: string; readonly value: string; readonly label: string }
+
+const COLUMNS = { columns: 2, columnWidth: 72 }
+
+/** What of the paper form a telephone can read, in the order of the form. */
 export function requestBlocks(v: View, number: string): RequestBlock[] {
-  const question = (line: string, options: readonly (readonly [value: string, label: string])[], columns: number) => ({
+  const block = (line: string, answers: readonly Answer[]): RequestBlock => ({
     line,
-    block: layBlock(
-      `${number} ${line}`,
-      options.map(([value]) => ({ name: line, value })),
-      {
-        columns,
-        columnWidth: 156 / columns,
-      },
-    ),
-    labels: options.map(([, label]) => label),
+    block: layBlock(`${number} ${line}`, answers, COLUMNS),
+    labels: answers.map(({ label }) => label),
   })
-  const coded = (prefix: string, codes: readonly string[]) =>
-    codes.map((code) => [code, v.t(`${prefix}.${code}`)] as const)
-  const yesNo = [
-    ['yes', v.t('needs.yes')],
-    ['no', v.t('needs.no')],
-  ] as const
+  const coded = (name: string, prefix: string, codes: readonly string[]): Answer[] =>
+    codes.map((value) => ({ name, value, label: v.t(`${prefix}.${value}`) }))
+  const yesNo = (name: string, question = ''): Answer[] => [
+    { name, value: 'yes', label: `${question} ${v.t('needs.yes')}`.trim() },
+    { name, value: 'no', label: `${question} ${v.t('needs.no')}`.trim() },
+  ]
   return [
-    question('kind', coded('needs.kind', Object.keys(needKinds)), 2),
-    question('home', yesNo, 2),
-    question('when', coded('needs.when', whens), 2),
-    question('callSafe', yesNo, 2),
-    question('textSafe', yesNo, 2),
+    block('kind', coded('kind', 'needs.kind', Object.keys(needKinds))),
+    block('home', yesNo('home')),
+    block('when', coded('when', 'needs.when', whens)),
+    block('safe', [...yesNo('callSafe', v.t('needs.form.callSafe')), ...yesNo('textSafe', v.t('needs.form.textSafe'))]),
   ]
 }

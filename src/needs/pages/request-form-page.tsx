@@ -14,7 +14,7 @@ const RequestForm = ({ v, number, level }: { v: View; number: string; level: 1 |
   const blocks = requestBlocks(v, number)
   const ticks = (line: string) => {
     const found = blocks.find((one) => one.line === line)
-    return found && <PaperBlockPicture v={v} number={number} {...found} />
+    return found && <PaperBlockPicture v={v} number={number} caption={number} {...found} />
   }
   const blank = (label: string, lines = 1) => (
     <>
@@ -51,10 +51,7 @@ const RequestForm = ({ v, number, level }: { v: View; number: string; level: 1 |
       <h2>4. {v.t('needs.ask.title.4')}</h2>
       {blank(v.t('needs.ask.name'))}
       {blank(v.t('needs.ask.phone'))}
-      <p>{v.t('needs.ask.callSafe')}</p>
-      {ticks('callSafe')}
-      <p>{v.t('needs.ask.textSafe')}</p>
-      {ticks('textSafe')}
+      {ticks('safe')}
       <p>{v.t('needs.form.consent')}</p>
       {blank(v.t('needs.form.signature'))}
       {blank(v.t('needs.form.entered'))}

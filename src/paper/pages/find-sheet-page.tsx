@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Field, Page, type View } from '../../web'
+import { Button, ButtonRow, Field, Page, SheetPhoto, type View } from '../../web'
 import type { FormPlace } from '../finders'
 
 /** Which sheet is it? Its number, or the address in a code; and the blank forms to print. */
@@ -14,7 +14,7 @@ export const FindSheetPage = ({
   error?: string
 }) => (
   <Page v={v} title={v.t('paper.find.title')} lead={v.t('paper.find.lead')} stage="app">
-    <form action="/sheets" method="get">
+    <form class="form" action="/sheets" method="get">
       <Field
         v={v}
         name="number"
@@ -28,11 +28,12 @@ export const FindSheetPage = ({
       />
       <Button>{v.t('paper.find.open')}</Button>
     </form>
+    <SheetPhoto v={v} />
     {forms.length === 0 ? null : (
       <section class="section">
         <h2>{v.t('paper.forms.title')}</h2>
         <p>{v.t('paper.forms.lead')}</p>
-        <form method="get" action={forms[0]?.print}>
+        <form class="form" method="get" action={forms[0]?.print}>
           <Field v={v} name="copies" type="number" label={v.t('paper.forms.copies')} value="1" width={4} />
           <ButtonRow>
             {forms.map(({ form, print }) => (

@@ -1,5 +1,6 @@
 import { setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
+import { readerSecurityPolicy } from '../../web/content-security-policy'
 import type { Req } from './routes'
 
 /** A page of HTML. */
@@ -23,6 +24,9 @@ export function seeOther(r: Req, path: string, said?: string): Response {
 export function keepUntil(r: Req, until: Temporal.Instant): void {
   r.c.header('x-asar-keep-until', until.toString())
 }
+
+/** Lets this page read codes in a photograph, by WebAssembly of our own files. */
+export const allowCodeReader = (r: Req): void => r.c.header('content-security-policy', readerSecurityPolicy)
 
 /** A file to keep, such as a CSV or PDF. */
 export const download = (r: Req, body: string | Uint8Array<ArrayBuffer>, name: string, type: string): Response =>

@@ -2,7 +2,7 @@ import { isId } from '../../kit/ids'
 import { timeNear } from '../../kit/moment'
 import { parseQuantity } from '../../needs'
 import { registerSheets } from '../../paper'
-import { type Ctx, may, NotHere, page, type Req } from '../../platform'
+import { allowCodeReader, type Ctx, may, NotHere, page, type Req } from '../../platform'
 import { viewInZone } from '../../web'
 import { reportStop } from '../commands/report-stop'
 import { LinesPage, type StopOutcome } from '../pages/lines-page'
@@ -47,6 +47,7 @@ const readRound = async (r: Req, round: RoundView) => ({
 export async function showLines(r: Req): Promise<Response> {
   const round = await getRun(r)
   const v = viewInZone(r.v, round.zone)
+  allowCodeReader(r)
   return page(r, <LinesPage v={v} round={round} {...(await readRound(r, round))} line={r.query('line')} />)
 }
 
@@ -63,6 +64,7 @@ export async function enterLines(r: Req): Promise<Response> {
   }
   const isRefused = [...outcomes.values()].some((one) => typeof one === 'object')
   const v = viewInZone(r.v, round.zone)
+  allowCodeReader(r)
   const now = await readRound(r, round)
   return page(
     r,

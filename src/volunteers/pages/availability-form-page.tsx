@@ -38,6 +38,7 @@ const AvailabilityForm = ({ v, number, level }: { v: View; number: string; level
           v={v}
           number={number}
           line={`day-${weekday}`}
+          caption={number}
           block={dayBlock(number, weekday)}
           labels={(Object.keys(weekParts) as (keyof typeof weekParts)[]).map((part) => sayPart(v, part))}
         />

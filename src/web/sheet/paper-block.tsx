@@ -15,6 +15,7 @@ export const PaperBlockPicture = ({
   line,
   block,
   labels,
+  caption = line,
 }: {
   v: View
   number: string
@@ -22,6 +23,8 @@ export const PaperBlockPicture = ({
   block: PaperBlock
   /** Words of each box, in the order of the boxes. */
   labels: readonly string[]
+  /** What stands under the code; the line by itself. */
+  caption?: string
 }) => {
   const { data, size } = encode(blockAddress(v.url, number, line), { ecc: 'M', border: 0 })
   const { width, height } = block
@@ -32,14 +35,14 @@ export const PaperBlockPicture = ({
       height={`${height}mm`}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`${line}: ${labels.join(', ')}`}
+      aria-label={`${caption}: ${labels.join(', ')}`}
     >
       <rect class="paper-block__ground" width={width} height={height} />
       <g transform={`translate(${QR.x} ${QR.y}) scale(${QR.side / size})`} shape-rendering="crispEdges">
         <path d={data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('')} />
       </g>
       <text class="paper-block__code" x={QR.x} y={QR.y + QR.side + 3}>
-        {line}
+        {caption}
       </text>
       {marksOf(block).map(({ x, y }) => (
         <rect x={x - MARK / 2} y={y - MARK / 2} width={MARK} height={MARK} />

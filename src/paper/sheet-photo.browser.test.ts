@@ -1,0 +1,101 @@
+import axe from 'axe-core'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { openPhones, type Phones } from '../../test/browser/phone'
+import { type District, seedDistrict } from '../../test/district'
+
+vi.setConfig({ testTimeout: 40_000 })
+
+let phones: Phones
+let d: District
+beforeAll(async () => {
+  phones = await openPhones()
+  d = await seedDistrict(phones.world)
+}, 60_000)
+
+/** What a pen does to a printed form, by block and place of the box: a tick, or a speck of dirt. */
+type Pen = readonly (readonly (readonly [box: number, what: 'tick' | 'speck'])[])[]
+
+/** Prints a form, fills it in and photographs it. */
+async function photographOf(path: string, pen: Pen): Promise<Buffer> {
+  const context = await phones.browser.newContext({ viewport: { width: 900, height: 1300 }, deviceScaleFactor: 2.5 })
+  await context.addCookies(await (await phones.phoneOf(d.operator)).cookies())
+  const page = await context.newPage()
+  await page.goto(`${phones.url}${path}`)
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate((filled) => {
+    for (const [i, block] of [...document.querySelectorAll('.paper-block')].entries()) {
+      const boxes = [...block.querySelectorAll('.paper-block__box')]
+      for (const [place, what] of filled[i] ?? []) {
+        const [x, y] = ['x', 'y'].map((name) => Number(boxes[place]?.getAttribute(name)))
+        const mark = document.createElementNS('http://www.w3.org/2000/svg', 'path')
+        const [tick, speck] = [`M${x} ${y}m1 3l1.5 2l3-4.5`, `M${x} ${y}m2 3h1.1`]
+        mark.setAttribute('d', what === 'tick' ? tick : speck)
+        mark.setAttribute('fill', 'none')
+        mark.setAttribute('stroke', 'black')
+        mark.setAttribute('stroke-width', what === 'tick' ? '0.6' : '1.2')
+        block.append(mark)
+      }
+    }
+  }, pen)
+  const photo = await page.screenshot({ fullPage: true })
+  await context.close()
+  return photo
+}
+
+test('a photographed form finds its screen and fills it in on the device; what is doubtful is asked; nothing of the picture leaves', async () => {
+  const photo = await photographOf('/needs/form', [
+    [[0, 'tick']],
+    [[0, 'tick']],
+    [
+      [1, 'tick'],
+      [2, 'tick'],
+    ],
+    [
+      [0, 'tick'],
+      [3, 'speck'],
+    ],
+  ])
+  const page = await (await phones.phoneOf(d.operator)).newPage()
+  const sent: string[] = []
+  const faults: string[] = []
+  page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  await page.goto(`${phones.url}/sheets`)
+  await page.setInputFiles('sheet-photo input', { name: 'sheet.png', mimeType: 'image/png', buffer: photo })
+  await page.waitForURL(/\/needs\/new\?sheet=R/)
+  await page.getByText('Lines read from the photograph: 4 of 4').waitFor()
+  const checked = () =>
+    page
+      .locator('input:checked')
+      .evaluateAll((all) =>
+        all.map((one) => `${(one as HTMLInputElement).name} ${(one as HTMLInputElement).value}`).sort(),
+      )
+  const sure = ['callSafe yes', 'consentHow written', 'door paper', 'home yes', 'kind food', 'reach phone']
+  expect(await checked()).toEqual(sure)
+  const questions = page.locator('.sheet-photo__questions li')
+  // Two answers where one is asked for, and a speck.
+  expect(await questions.count()).toBe(3)
+  expect(await questions.locator('canvas').count()).toBe(3)
+  await page.evaluate(axe.source)
+  const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run('sheet-photo'))
+  expect(found.violations.map(({ id }) => id)).toEqual([])
+  await questions.nth(1).getByRole('button', { name: 'Ticked', exact: true }).click()
+  await questions.last().getByRole('button', { name: 'Not ticked' }).click()
+  expect(await checked()).toEqual([...sure, 'when tomorrow'].sort())
+  expect(await page.evaluate(() => caches.has('sheet-in-hand'))).toBe(false)
+  expect({ sent, faults }).toEqual({ sent: [], faults: [] })
+})
+
+test('a picture of something else says so and changes nothing', async () => {
+  const context = await phones.phoneOf(d.operator)
+  const page = await context.newPage()
+  await page.goto(`${phones.url}/sheets`)
+  const empty = await page.screenshot()
+  await page.setInputFiles('sheet-photo input', { name: 'x.png', mimeType: 'image/png', buffer: empty })
+  await page.getByText('No code of a sheet is to be seen').waitFor()
+  await page.setInputFiles('sheet-photo input', { name: 'x.txt', mimeType: 'text/plain', buffer: Buffer.from('x') })
+  await page.getByText('No code of a sheet is to be seen').waitFor()
+  await page.goto(`${phones.url}/needs/new?sheet=R234-5678`)
+  expect(await page.locator('sheet-photo').count()).toBe(0)
+})
