@@ -25,6 +25,13 @@ export const shareWithdrawn = entryKind('record.share-withdrawn', {
   public: [],
 })
 
+/** Badges are signed with one more key from now on. */
+export const issuerKeyAdded = entryKind('issuer.key-added', {
+  subject: 'issuer',
+  body: z.object({ key: z.string().regex(/^z6Mk[1-9A-HJ-NP-Za-km-z]{40,50}$/) }),
+  public: ['day'],
+})
+
 const letter = z.object({ letter: id, activityId: id, authorId: id })
 
 /** A coordinator wrote a letter of recommendation; only the person sees it. */

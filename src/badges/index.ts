@@ -6,11 +6,14 @@ import { publicOperations } from './api/public-operations'
 import { badgeFollowers } from './follow'
 import { routes } from './routes'
 
+export { rotateIssuerKey } from './commands/rotate-issuer-key'
 export { readBaked } from './credential/bake'
 export type { Document } from './credential/data-integrity'
 export { parsePublicKey } from './credential/multikey'
 export { readListEntry } from './credential/status-list'
 export { type Issuers, parseDocument, type Verdict, verifyCredential } from './credential/verify-credential'
+
+export { didOf, issuerKeyFile, keyIdOf, listIssuerKeys } from './issuer'
 
 /** What a person shows of their record: badges, shares, letters, awards. */
 export const badgesRoom: Room = {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Ctx, Db } from '../platform'
 import { type Keypair, parseSecretKey, writeSecretKey } from './credential/multikey'
 
@@ -60,21 +60,40 @@ async function readKeys(file: string): Promise<Keypair[]> {
     })
 }
 
+/** Puts one more secret key into the file of the data folder, the newest last, flushed to disk before anything is signed with it. */
+export async function addIssuerKey(dataFolder: string): Promise<Keypair> {
+  const file = issuerKeyFile(dataFolder)
+  const known = (await readKeys(file)).length === 0 ? '' : await readFile(file, 'utf8')
+  const line = writeSecretKey(randomBytes(32))
+  await rename(await writeFresh(file, `${known.trimEnd()}\n${line}\n`.trimStart()), file)
+  return newestOf(file)
+}
+
 // Put in its place whole, and only where nobody was faster: two processes that start at once share one key.
 async function makeKey(file: string): Promise<Keypair> {
-  await mkdir(join(file, '..'), { recursive: true })
-  const fresh = `${file}.${randomBytes(6).toString('hex')}`
-  const handle = await open(fresh, 'wx', 0o600)
-  try {
-    await handle.writeFile(`${writeSecretKey(randomBytes(32))}\n`)
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  const fresh = await writeFresh(file, `${writeSecretKey(randomBytes(32))}\n`)
   await link(fresh, file).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EEXIST') throw cause
   })
   await unlink(fresh)
+  return newestOf(file)
+}
+
+// A file beside the one it will stand for. @returns its name
+async function writeFresh(file: string, text: string): Promise<string> {
+  await mkdir(dirname(file), { recursive: true })
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`
+  const handle = await open(fresh, 'wx', 0o600)
+  try {
+    await handle.writeFile(text)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  return fresh
+}
+
+async function newestOf(file: string): Promise<Keypair> {
   const made = (await readKeys(file)).at(-1)
   if (made === undefined) throw new Error(`expected a secret key in ${file}: it is empty`)
   return made

@@ -11,9 +11,9 @@ import {
   rotateKey,
 } from '../journal'
 import type { Result } from '../kit/result'
-import { readHomeCountry } from '../places'
 import type { Ctx } from '../platform'
 import { type CliCommand, type CommandContext, type ExitCode, WrongCall } from './command'
+import { homeOf } from './home-of'
 
 /** `asar log export|key|rotate|retire|restart`: the transparency log as files, and the keys it is signed with. */
 export const log: CliCommand = {
@@ -123,5 +123,3 @@ function refuse(say: (line: string) => void, { kind }: KeyChangeError): 1 {
   say(reasons[kind])
   return 1
 }
-
-const homeOf = async ({ db }: Ctx): Promise<string> => (await readHomeCountry(db)).regions[0]?.id.slice(0, 2) ?? 'ZZ'

@@ -4,6 +4,7 @@ import { restore } from './backup/restore'
 import { type CliCommand, type CommandContext, WrongCall } from './command'
 import { doctor } from './doctor'
 import { importCommand } from './import/import'
+import { issuer } from './issuer'
 import { key } from './key'
 import { log } from './log'
 import { numbers } from './numbers'
@@ -19,6 +20,7 @@ const commands: readonly CliCommand[] = [
   solve,
   verify,
   log,
+  issuer,
   numbers,
   doctor,
   backup,

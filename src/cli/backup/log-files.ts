@@ -1,24 +1,34 @@
-import { chmod } from 'node:fs/promises'
+import { access, chmod } from 'node:fs/promises'
 import { join } from 'node:path'
+import { issuerKeyFile } from '../../badges'
 import { keyFile, memoryFile, readMemory } from '../../journal'
 import { copyFileIfThere } from './copy-if-there'
 
 const KEY = 'log.key'
 const CHECKPOINT = 'log-checkpoint'
+const ISSUER = 'issuer.key'
 
-/** Puts the log's key and the last checkpoint it signed into a backup, which is kept like the data itself. */
+/** Puts the log's key, the last checkpoint it signed and the keys of badges into a backup, which is kept like the data itself. */
 export async function copyLogFiles(dataFolder: string, target: string): Promise<void> {
   await copyPrivately(memoryFile(dataFolder), join(target, CHECKPOINT))
   await copyPrivately(keyFile(dataFolder), join(target, KEY))
+  await copyPrivately(issuerKeyFile(dataFolder), join(target, ISSUER))
 }
 
-/** Brings both back. What a data folder knows of its own stays: its key, and a checkpoint that is later. */
+/** Brings them back. What a data folder knows of its own stays: its keys, and a checkpoint that is later. */
 export async function bringLogFiles(source: string, dataFolder: string): Promise<void> {
   const [own, kept] = [await readMemory(dataFolder), await readMemory(source)]
   if (kept !== undefined && (own === undefined || (own.origin === kept.origin && own.size < kept.size)))
     await copyPrivately(join(source, CHECKPOINT), memoryFile(dataFolder))
   if (own === undefined) await copyPrivately(join(source, KEY), keyFile(dataFolder))
+  if (!(await isThere(issuerKeyFile(dataFolder)))) await copyPrivately(join(source, ISSUER), issuerKeyFile(dataFolder))
 }
+
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  )
 
 async function copyPrivately(from: string, to: string): Promise<void> {
   if (await copyFileIfThere(from, to)) await chmod(to, 0o600)
