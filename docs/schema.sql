@@ -1776,6 +1776,21 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON lots TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON lots TO asar_command;
 
+CREATE TABLE mailboxes (
+  address text NOT NULL,
+  read_at timestamp with time zone,
+  failure text,
+  failed_at timestamp with time zone,
+  kept integer NOT NULL DEFAULT 0,
+  bounces integer NOT NULL DEFAULT 0,
+  machines integer NOT NULL DEFAULT 0,
+  unreadable integer NOT NULL DEFAULT 0,
+  CONSTRAINT mailboxes_pkey PRIMARY KEY (address),
+  CONSTRAINT mailboxes_check CHECK (((failure IS NULL) = (failed_at IS NULL)))
+);
+GRANT DELETE, INSERT, SELECT, UPDATE ON mailboxes TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON mailboxes TO asar_command;
+
 CREATE TABLE need_causes (
   id uuid NOT NULL,
   need_id uuid NOT NULL,

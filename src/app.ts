@@ -10,7 +10,7 @@ import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
 import { lineRoom } from './line'
 import { needsRoom } from './needs'
-import { hearSms, hearUpdate, noticesRoom, openSms, openTelegram, TELEGRAM_PATH } from './notices'
+import { followMailbox, hearSms, hearUpdate, noticesRoom, openSms, openTelegram, TELEGRAM_PATH } from './notices'
 import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
 import { pairingRoom } from './pairing'
@@ -163,6 +163,7 @@ export async function openApp({
   const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
   if (background) sms?.listen(hearSms(system))
   if (background) telegram?.listen((update) => hearUpdate(system, update), `${config.url}${TELEGRAM_PATH}`)
+  const mailbox = background && config.mailbox !== undefined ? followMailbox(system, config.mailbox) : undefined
   const stopWork = background
     ? await jobs.work?.(
         system,
@@ -189,6 +190,7 @@ export async function openApp({
       await ears?.stop()
       await journal.stop()
       await jobs.stop?.()
+      await mailbox?.close()
       await sms?.close()
       await telegram?.close()
       await db.destroy()

@@ -9,6 +9,7 @@ import {
   readSigningKeys,
   sequencerLagSeconds,
 } from '../journal'
+import { findMailboxState } from '../notices'
 import type { Ctx } from '../platform'
 import { findLastBackup } from './backup/backups-made'
 import type { CliCommand } from './command'
@@ -82,6 +83,7 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
         ? { advice: 'Set ASAR_SMTP_URL (smtp://user:password@host:587) so that people can sign in and be told.' }
         : {}),
     },
+    await examineMailbox(ctx),
     await examineDisk(config.dataFolder),
     await examineLocks(ctx),
     await examineBackups(ctx),
@@ -181,6 +183,35 @@ async function examineNotices({ db, clock }: Ctx): Promise<Finding> {
     ...(failed + kept === 0
       ? {}
       : { advice: 'Operators see whom they did not reach, and why, on their line (/line).' }),
+  }
+}
+
+const MAILBOX_MINUTES_MAX = 10
+
+async function examineMailbox(ctx: Ctx): Promise<Finding> {
+  const { mailbox } = ctx.config
+  const check = 'answers by mail'
+  if (mailbox === undefined) return { check, ok: true, found: 'no mailbox: letters ask nobody to answer them' }
+  const state = await findMailboxState(ctx, mailbox.address)
+  const minutes = state?.read_at == null ? undefined : ctx.clock.now().since(state.read_at).total('minutes')
+  const ok =
+    state?.failure == null && minutes !== undefined && minutes <= MAILBOX_MINUTES_MAX && state?.unreadable === 0
+  const { kept = 0, bounces = 0, machines = 0, unreadable = 0 } = state ?? {}
+  const read = state?.read_at == null ? 'never read' : `read last at ${state.read_at}`
+  return {
+    check,
+    ok,
+    found: `${read}; ${kept} answers, ${bounces} reports of failure, ${machines} from machines, ${unreadable} unreadable`,
+    ...(ok
+      ? {}
+      : {
+          advice:
+            state?.failure != null
+              ? `The mail server could not be read (${state.failure}): look at ASAR_IMAP_URL.`
+              : unreadable > 0
+                ? 'What could not be read is flagged in the mailbox: look at it there.'
+                : 'Does a server run? It reads the mailbox at least once a minute.',
+        }),
   }
 }
 

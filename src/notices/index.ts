@@ -1,6 +1,8 @@
 import './home-card'
 import './personal-data'
 
+export { followMailbox } from './channels/mail/follow-mailbox'
+export { findMailboxState } from './channels/mail/mailbox-state'
 export { hearSms } from './channels/sms/hear-sms'
 export { openSms, type Sms } from './channels/sms/open-sms'
 export { TELEGRAM_PATH } from './channels/telegram/callback-routes'

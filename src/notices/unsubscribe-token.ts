@@ -1,6 +1,7 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { isId } from '../kit/ids'
 import type { Db } from '../platform'
+import { houseKey } from './house-key'
 
 const KEY = 'notices.unsubscribe-key'
 const MAC_BYTES = 20
@@ -20,20 +21,8 @@ export async function readUnsubscribeToken(db: Db, token: string): Promise<strin
 }
 
 async function macOf(db: Db, personId: string): Promise<Buffer> {
-  return createHmac('sha256', Buffer.from(await findKey(db), 'base64url'))
+  return createHmac('sha256', await houseKey(db, KEY))
     .update(personId)
     .digest()
     .subarray(0, MAC_BYTES)
-}
-
-async function findKey(db: Db): Promise<string> {
-  const read = () => db.selectFrom('settings').select('value').where('key', '=', KEY).executeTakeFirst()
-  const known = await read()
-  if (known !== undefined) return String(known.value)
-  await db
-    .insertInto('settings')
-    .values({ key: KEY, value: JSON.stringify(randomBytes(32).toString('base64url')) })
-    .onConflict((conflict) => conflict.column('key').doNothing())
-    .execute()
-  return String((await read())?.value)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '../kit/result'
 import { type AddressList, parseAddressList } from './address-list'
+import { type MailboxSettings, readMailboxSettings } from './delivery/mailbox-settings'
 import { plainGateway, readSmsSettings, type SmsSettings } from './delivery/sms-settings'
 
 /** Settings of one process, read once from the environment at start. */
@@ -20,6 +21,8 @@ export type Config = {
   /** E-mail sender; without it mail waits, and is shown on the administrator's page as not set up. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Mailbox that answers to our letters come to; without it letters ask nobody to answer. */
+  readonly mailbox: MailboxSettings | undefined
   /** Providers of text messages. Without one telephones are not offered for sign-in. */
   readonly sms: SmsSettings | undefined
   /** The bot of this house. Without one nobody is offered Telegram. */
@@ -52,6 +55,8 @@ const environment = z.object({
     .optional(),
   ASAR_SMTP_URL: z.string().min(1).optional(),
   ASAR_MAIL_FROM: z.string().default('Asar <asar@localhost>'),
+  ASAR_IMAP_URL: z.string().min(1).optional(),
+  ASAR_MAIL_REPLY: z.string().min(1).optional(),
   ASAR_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ASAR_SMS_TOKEN: z.string().optional(),
   ASAR_SMS_CONFIG: z.string().min(1).optional(),
@@ -98,6 +103,8 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
   if (sms?.ok === false) return err(`ASAR_SMS_CONFIG: ${sms.error}`)
   if (e.ASAR_TELEGRAM_SECRET !== undefined && e.ASAR_TELEGRAM_TOKEN === undefined)
     return err('expected ASAR_TELEGRAM_TOKEN beside ASAR_TELEGRAM_SECRET')
+  const mailbox = readMailboxSettings(e.ASAR_IMAP_URL, e.ASAR_MAIL_REPLY)
+  if (!mailbox.ok) return err(mailbox.error)
   return ok({
     port: e.PORT,
     host: e.HOST,
@@ -110,6 +117,7 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     phone: e.ASAR_PHONE ?? (demo ? DEMO_PHONE : undefined),
     smtpUrl: e.ASAR_SMTP_URL,
     mailFrom: e.ASAR_MAIL_FROM,
+    mailbox: mailbox.value,
     sms: e.ASAR_SMS_URL === undefined ? sms?.value : plainGateway(e.ASAR_SMS_URL, e.ASAR_SMS_TOKEN),
     telegram:
       e.ASAR_TELEGRAM_TOKEN === undefined

@@ -8,6 +8,7 @@ export { type ConnectionSettings, type Db, openDb, openPool } from './database/o
 export { during } from './database/ranges'
 export type { DB } from './database/schema.generated'
 export { smtpSender } from './delivery/email'
+export type { MailboxSettings } from './delivery/mailbox-settings'
 export {
   type ChatButton,
   type EmailSender,

@@ -64,6 +64,7 @@ export async function openStage(
     dataFolder,
     databaseUrl: undefined,
     smtpUrl: undefined,
+    mailbox: undefined,
     sms: undefined,
     demo: false,
   }

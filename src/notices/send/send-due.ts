@@ -2,6 +2,7 @@ import { makeUndoLink } from '../../activities'
 import { makeAskLink } from '../../dispatch'
 import { type Ctx, type Db, makeSecretLink, recordLooks, SendError } from '../../platform'
 import { type Lang, translator } from '../../web'
+import { repliesTo } from '../channels/mail/replies-to'
 import { askButtons, messengerText } from '../channels/telegram/chat-text'
 import { mayWake } from '../plan-deliveries'
 import { afterQuiet, isQuiet } from '../quiet'
@@ -144,15 +145,16 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     })),
   )
   const text = shortMessage(receiver.lang, lines, ctx.config.url)
-  const code = channel === 'email' ? undefined : await codeToAnswer(db, live)
-  const how = code === undefined ? '' : ` ${translator(receiver.lang)('talk.howToAnswer', { code })}`
+  const replies = channel === 'email' ? await repliesTo(ctx, first.id) : undefined
+  const code = channel === 'email' && replies === undefined ? undefined : await codeToAnswer(db, live)
+  const how = code === undefined ? '' : translator(receiver.lang)('talk.howToAnswer', { code })
   if (channel === 'email') {
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
-    await ctx.ports.email?.({ to, ...letter(receiver.lang, lines, off), listUnsubscribe: off })
+    await ctx.ports.email?.({ to, ...letter(receiver.lang, lines, how, off), listUnsubscribe: off, ...replies })
   } else if (channel === 'telegram') {
     const buttons = code === undefined ? [] : askButtons(receiver.lang, code)
-    await ctx.ports.telegram?.send({ chatId: to, text: `${text}${how}`, buttons })
-  } else await ctx.ports.sms?.({ to, text: `${text}${how}`, deliveryId: first.id })
+    await ctx.ports.telegram?.send({ chatId: to, text: `${text} ${how}`.trim(), buttons })
+  } else await ctx.ports.sms?.({ to, text: `${text} ${how}`.trim(), deliveryId: first.id })
   await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
 }
 
@@ -174,11 +176,11 @@ async function pathOf(db: Db, { kind, path, values }: Held, now: Temporal.Instan
 
 type Line = { readonly text: string; readonly link: string }
 
-function letter(lang: Lang, lines: readonly Line[], off: string): { subject: string; text: string } {
+function letter(lang: Lang, lines: readonly Line[], how: string, off: string): { subject: string; text: string } {
   const t = translator(lang)
   const [first] = lines
   const subject = lines.length === 1 ? (first?.text ?? '') : t('notices.digest.subject', { count: lines.length })
-  const body = lines.map(({ text, link }) => `${text}\n${link}`).join('\n\n')
+  const body = [...lines.map(({ text, link }) => `${text}\n${link}`), ...(how === '' ? [] : [how])].join('\n\n')
   return {
     subject: subject.slice(0, 180),
     text: `${t('notices.mail.greeting')}\n\n${body}\n\n${t('notices.mail.not112')}\n\n-- \n${t('notices.mail.off')}\n${off}\n`,
@@ -220,7 +222,8 @@ async function sendToDonor(ctx: Ctx, held: Held, giftId: string): Promise<void> 
   } else {
     const t = translator(way.lang)
     const letterText = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n`
-    await ports.email?.({ to: way.to, subject: t('notices.mail.donorSubject'), text: letterText })
+    const replies = await repliesTo(ctx, held.id)
+    await ports.email?.({ to: way.to, subject: t('notices.mail.donorSubject'), text: letterText, ...replies })
   }
   await endHeld(db, [held], { state: 'sent', channel: way.kind === 'email' ? 'email' : 'sms' }, ctx.clock.now())
 }
@@ -247,7 +250,8 @@ async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
   } else {
     const t = translator(way.lang)
     const text = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n\n${t('notices.mail.not112')}\n`
-    await ctx.ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text })
+    const replies = await repliesTo(ctx, held.id)
+    await ctx.ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text, ...replies })
   }
   const shown = facts.visits.get(held.values.visitId ?? '')?.personIds ?? []
   await recordLooks(

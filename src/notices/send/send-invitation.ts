@@ -1,6 +1,7 @@
 import { openInvitation, sayBasis } from '../../people'
 import type { Ctx } from '../../platform'
 import { translator } from '../../web'
+import { repliesTo } from '../channels/mail/replies-to'
 import { endHeld, type Held } from './claim'
 import { keep } from './keep'
 
@@ -24,7 +25,8 @@ export async function sendInvitation(ctx: Ctx, held: Held, personId: string): Pr
   const link = `${ctx.config.url}/invitation/${secret}`
   if (isMail) {
     const text = `${t('notices.mail.greeting')}\n\n${words}\n${link}\n\n${t('people.invitation.what')}\n`
-    await ports.email?.({ to, subject: t('notices.invited.subject'), text })
+    const replies = await repliesTo(ctx, held.id)
+    await ports.email?.({ to, subject: t('notices.invited.subject'), text, ...replies })
   } else await ports.sms?.({ to, text: `${words} ${link}`, deliveryId: held.id })
   await endHeld(db, [held], { state: 'sent' }, ctx.clock.now())
 }

@@ -1,7 +1,9 @@
 import type { Ctx } from '../../platform'
 import { isLang, translator } from '../../web'
+import { repliesTo } from '../channels/mail/replies-to'
 import type { Expects, Undo } from '../talk/plan'
 import { replyButtons } from '../talk/reply-buttons'
+import { addressOf } from '../talk/unproven'
 import { endHeld, type Held } from './claim'
 import { keep } from './keep'
 
@@ -30,7 +32,9 @@ export async function sendReply(ctx: Ctx, held: Held, inboundId: string): Promis
     await ports.telegram?.send({ chatId: row.sender, text: row.reply, buttons })
   } else if (channel === 'email') {
     const t = translator(lang)
-    await ports.email?.({ to: row.sender, subject: t('talk.subject'), text: row.reply })
+    const replies = await repliesTo(ctx, held.id)
+    const to = addressOf(row.sender)
+    await ports.email?.({ to, subject: t('talk.subject'), text: row.reply, isReply: true, ...replies })
   } else await ports.sms?.({ to: row.sender, text: row.reply, deliveryId: held.id })
   await endHeld(db, [held], { state: 'sent' }, ctx.clock.now())
 }

@@ -15,6 +15,7 @@ import { sayAsks } from './find-open'
 import { readText } from './grammar/read-text'
 import type { TextDoor } from './keep-inbound'
 import type { Outcome, Plan, Reply } from './plan'
+import { addressOf } from './unproven'
 import type { Writer } from './who-writes'
 
 type Acting = {
@@ -247,7 +248,7 @@ async function actRaise(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'ra
     name: message.writers.length === 1 ? (message.writers[0]?.name ?? '') : '',
     contact: {
       kind: message.door === 'mail' ? 'email' : message.door === 'sms' ? 'phone' : 'none',
-      value: message.door === 'telegram' ? '' : message.sender,
+      value: message.door === 'telegram' ? '' : addressOf(message.sender),
     },
     callSafe: message.door === 'sms',
     textSafe: true,

@@ -69,7 +69,7 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
   if (heard.writers.length === 0)
     return heard.door === 'telegram'
       ? say('stranger.chat', { url: ctx.config.url }, { attention: 'stranger' })
-      : toPerson('stranger', 'stranger')
+      : toPerson('stranger', heard.door === 'mail' ? 'strangerByMail' : 'stranger')
   return decideForKnown(ctx, heard, intent)
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform'
 import type { Attention } from './plan'
+import { addressOf } from './unproven'
 
 /** A message that a person has to see. */
 export type WaitingMessage = {
@@ -43,7 +44,7 @@ export async function listMessagesOf(db: Db, of: MessagesOf, now: Temporal.Insta
       .where('m.need_id', 'is', null)
   return (await query.execute()).map((row) => ({
     id: row.id,
-    sender: row.sender,
+    sender: addressOf(row.sender),
     text: row.text,
     reply: row.reply,
     why: row.attention as Attention,

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { registerEraser, registerExporter } from '../../people'
 import type { Ctx, Db, JobDefinition } from '../../platform'
+import { unproven } from './unproven'
 
 const KEPT_DAYS = 30
 const BATCH = 500
@@ -12,6 +14,11 @@ registerEraser('conversations', async (tx, personId) => {
     .select('value')
     .where('person_id', '<>', personId)
     .where('value', 'in', contacts)
+  const claimed = tx.db
+    .selectFrom('contact_channels')
+    .select(sql<string>`${unproven('')} || value`.as('claimed'))
+    .where('person_id', '=', personId)
+    .where('kind', '=', 'email')
   const mine = await tx.db
     .selectFrom('inbound_messages')
     .select('id')
@@ -19,6 +26,8 @@ registerEraser('conversations', async (tx, personId) => {
       eb.or([
         eb('person_id', '=', personId),
         eb.and([eb('person_id', 'is', null), eb('sender', 'in', contacts), eb('sender', 'not in', others)]),
+        // Claimed to be theirs and never proved: whoever wrote it, their address stands in it.
+        eb('sender', 'in', claimed),
       ]),
     )
     // Bounded by what is destroyed after a month.
@@ -29,7 +38,7 @@ registerEraser('conversations', async (tx, personId) => {
   )
   await tx.db
     .deleteFrom('conversations')
-    .where((eb) => eb.or([eb('person_id', '=', personId), eb('sender', 'in', contacts)]))
+    .where((eb) => eb.or([eb('person_id', '=', personId), eb('sender', 'in', contacts), eb('sender', 'in', claimed)]))
     .execute()
 })
 

@@ -936,6 +936,17 @@ export type Lots = {
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+export type Mailboxes = {
+  address: string
+  read_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  failure: ColumnType<string | null, string | null | undefined, string | null>
+  failed_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  kept: ColumnType<number, number | undefined, number>
+  bounces: ColumnType<number, number | undefined, number>
+  machines: ColumnType<number, number | undefined, number>
+  unreadable: ColumnType<number, number | undefined, number>
+}
+
 export type NeedCauses = {
   id: string
   need_id: string
@@ -2025,6 +2036,7 @@ export type DB = {
   lot_entries: LotEntries
   lot_seeds: LotSeeds
   lots: Lots
+  mailboxes: Mailboxes
   need_causes: NeedCauses
   need_contacts: NeedContacts
   need_lines: NeedLines

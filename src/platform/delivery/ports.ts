@@ -5,13 +5,17 @@ export type OutboundPorts = {
   readonly telegram?: TelegramPort | undefined
 }
 
-/** Sends one e-mail; resolves when the mail server has taken it, rejects when it must be tried again. */
+/** Sends one e-mail; resolves when the mail server has taken it, rejects when it must be tried again, or never, as {@link SendError} says. */
 export type EmailSender = (mail: {
   to: string
   subject: string
   text: string
   html?: string
   listUnsubscribe?: string
+  /** Where answers go, and reports that it did not arrive; by itself to the sender people see. */
+  replyTo?: string
+  /** It answers a message somebody wrote; else the house writes by itself (RFC 3834). */
+  isReply?: boolean
 }) => Promise<void>
 
 /**
