@@ -1,5 +1,6 @@
 import type { Definition } from './definition'
 import { type Cell, cellOf, type Figure, nameOf } from './figure'
+import type { Counter } from './small-cells'
 
 /** People behind the cells of numbers that add up minutes: by number, then by cell. */
 export type People = ReadonlyMap<string, ReadonlyMap<string, number>>
@@ -17,16 +18,18 @@ type Counted = { readonly figures: ReadonlyMap<string, Figure>; readonly people:
  * Everybody that a cell of a number could tell of, as counts of people for any cell: its own, and those of the numbers it and others published
  * would give away; of a part of a whole the smaller side. A cell may be shown where each of these stands for nobody or for enough.
  */
-export function countersOf(definition: Definition, known: Counted): readonly ((cell: Cell) => number)[] {
+export function countersOf(definition: Definition, known: Counted): readonly Counter<Cell>[] {
   const split = partAndWhole(definition)
   if (split !== undefined) {
     const [part, whole] = split.map((id) => known.figures.get(id))
-    return [(cell) => fewerSide(cellOf(part, cell).value, cellOf(whole, cell).value)]
+    return [{ of: (cell) => fewerSide(cellOf(part, cell).value, cellOf(whole, cell).value), shared: false }]
   }
   const own = definition.denominator === undefined ? [definition.id] : []
   return [...own, ...definition.besides].map((id) => {
     const [behind, figure] = [known.people.get(id), known.figures.get(id)]
-    return (cell) => (behind === undefined ? cellOf(figure, cell).entries : (behind.get(nameOf(cell)) ?? 0))
+    return behind === undefined
+      ? { of: (cell) => cellOf(figure, cell).entries, shared: false }
+      : { of: (cell) => behind.get(nameOf(cell)) ?? 0, shared: true }
   })
 }
 

@@ -41,7 +41,7 @@ function breakDown(definition: Definition, { parts, people }: Known): readonly P
     const rows = [...(parts.get(definition.id)?.get(dimension) ?? [])].map(([key, value]) => ({ key, value }))
     const shown = shownCells(
       rows,
-      definition.aboutPersons ? [(key) => behind?.get(partCell([dimension, key])) ?? 0] : [],
+      definition.aboutPersons ? [{ of: (key) => behind?.get(partCell([dimension, key])) ?? 0, shared: true }] : [],
     )
     return rows
       .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
@@ -60,7 +60,9 @@ function compareParts(definition: Definition, { figures, parts }: Known): readon
       .filter(([, of]) => of > 0)
       .map(([key, of]) => ({ key, value: top.get(key) ?? 0, of }))
       .sort((a, b) => b.of - a.of || (a.key < b.key ? -1 : 1))
-    const shown = shownCells(cells, [(key) => fewerSide(top.get(key) ?? 0, bottom.get(key) ?? 0)])
+    const shown = shownCells(cells, [
+      { of: (key) => fewerSide(top.get(key) ?? 0, bottom.get(key) ?? 0), shared: false },
+    ])
     return cells.map(({ key, of }): PublishedPart => {
       const value = shown.get(key) ?? null
       return { dimension, key, of, value: value === null || definition.measure !== 'share' ? value : value / of }

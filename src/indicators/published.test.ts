@@ -247,3 +247,30 @@ test('no two numbers of the same hours give away by their difference what one of
     { numRuns: 1000 },
   )
 })
+
+test('the same three people in two months are three, and a third month hides with them', () => {
+  const cell = (value: number) => ({ value, entries: value, median: null })
+  const behind = new Map([
+    ['all', 8],
+    ['KZ-27', 8],
+    ['2026-09-01', 3],
+    ['2026-10-01', 3],
+    ['2026-11-01', 6],
+    ['2026-12-01', 7],
+  ])
+  const byMonth = new Map([...behind].slice(2).map(([month, count]) => [month, cell(count * 60)]))
+  const whole = [...byMonth.values()].reduce((sum, { value }) => sum + value, 0)
+  const figure = { whole: cell(whole), regions: new Map([['KZ-27', cell(whole)]]), months: byMonth }
+  const known = {
+    asOf: 1,
+    figures: new Map([['hours-recorded', figure]]),
+    people: new Map([['hours-recorded', behind]]),
+    parts: new Map(),
+  }
+  expect(Object.fromEntries(publish(recorded, known, home).months)).toEqual({
+    '2026-09-01': null,
+    '2026-10-01': null,
+    '2026-11-01': null,
+    '2026-12-01': 420,
+  })
+})

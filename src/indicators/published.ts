@@ -37,14 +37,14 @@ export type PublishedNumber = {
 /** What may be said of a number: its value and the two tables it is broken down by. `regionIds`: regions that are always rows. */
 export function publish(definition: Definition, known: Known, regionIds: readonly string[]): PublishedNumber {
   const counters = definition.aboutPersons ? countersOf(definition, known) : []
-  const tooFew = counters.some((count) => isTooFew(count({ kind: 'all' })))
+  const tooFew = counters.some(({ of }) => isTooFew(of({ kind: 'all' })))
   const keys = cellKeys(definition, known, regionIds)
   const cellsOf = (kind: 'region' | 'month', keys: readonly string[]): ReadonlyMap<string, number | null> => {
     // Even an empty row would say where those few are not.
     if (tooFew) return new Map(keys.map((key) => [key, null]))
     return shownCells(
       keys.map((key) => ({ key, value: cellValue(definition, known, { kind, key }) })),
-      counters.map((count) => (key) => count({ kind, key })),
+      counters.map(({ of, shared }) => ({ of: (key) => of({ kind, key }), shared })),
     )
   }
   return {
@@ -64,7 +64,7 @@ function leftOut({ id, aboutPersons }: Definition, { parts }: Known): ReadonlyMa
   const cells = reasons
     .map(([key, value]) => ({ key, value }))
     .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))
-  return shownCells(cells, aboutPersons ? [(key) => new Map(reasons).get(key) ?? 0] : [])
+  return shownCells(cells, aboutPersons ? [{ of: (key) => new Map(reasons).get(key) ?? 0, shared: false }] : [])
 }
 
 /**

@@ -1,3 +1,4 @@
+import { registerActivityPart } from '../activities'
 import { registerAuthorityPart, registerOrganizationPart } from '../organizations'
 import { listRegions, placeName } from '../places'
 import { may } from '../platform'
@@ -8,6 +9,16 @@ registerOrganizationPart('reports', async (ctx, v, organization) => {
   return (
     <p>
       <a href={`/reports/organizations/${organization.id}`}>{v.t('reports.toReport')}</a>
+    </p>
+  )
+})
+
+registerActivityPart('reports', async (ctx, v, activity) => {
+  const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
+  if (activity.series_id === null || !may(ctx, 'reports:read', scope)) return undefined
+  return (
+    <p>
+      <a href={`/reports/series/${activity.series_id}`}>{v.t('reports.toSeries')}</a>
     </p>
   )
 })

@@ -15,6 +15,8 @@ const head = {
 test('what fewer than five people gave is hidden, and a month that would tell of it with another', () => {
   const report = composeWork(v, head, {
     asOf: 9,
+    settled: true,
+    unconfirmed: 0,
     states: [{ state: 'done', activities: 2 }],
     came: 4,
     hours: [

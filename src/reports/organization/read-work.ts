@@ -1,13 +1,19 @@
+import { setTimeout } from 'node:timers/promises'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform'
 
 /** What the work of an organization in a year, or of a series, came to. */
 export type Work = {
+  /** Position of the last entry that anything here follows from. */
   readonly asOf: number
+  /** Nothing was written that has no position yet: all of this follows from the entries up to `asOf`. */
+  readonly settled: boolean
   readonly states: readonly { readonly state: string; readonly activities: number }[]
   readonly came: number
   /** Minutes by the number they stand in, and how many people's they are. */
   readonly hours: readonly { readonly id: HoursId; readonly minutes: number; readonly people: number }[]
+  /** People some of whose volunteer time is not confirmed: what recorded and confirmed time taken from each other would tell of. */
+  readonly unconfirmed: number
   readonly months: readonly { readonly month: string; readonly minutes: number; readonly people: number }[]
   readonly results: readonly { readonly unit: string; readonly quantity: number; readonly activities: number }[]
 }
@@ -25,7 +31,9 @@ export type Scope =
       readonly from: Temporal.Instant
       readonly until: Temporal.Instant
     }
-  | { readonly kind: 'series'; readonly id: string }
+  | { readonly kind: 'series'; readonly id: string; readonly organizationId: string }
+
+const organizationOf = (scope: Scope): string => (scope.kind === 'series' ? scope.organizationId : scope.id)
 
 const ACTIVITIES_MAX = 20_000
 
@@ -35,8 +43,23 @@ export const within = (scope: Scope): RawBuilder<boolean> =>
     ? sql<boolean>`a.series_id = ${scope.id}`
     : sql<boolean>`a.organization_id = ${scope.id} AND a.starts_at >= ${scope.from} AND a.starts_at < ${scope.until}`
 
-/** Everything a report of work is written from, in one statement: of one moment, at the cost of the activities it is about. */
+const SETTLING_MS = 40
+const LOOKS_MAX = 10
+
+/**
+ * Everything a report of work is written from, as of a position of the journal: what was committed and has no position yet gets one within
+ * moments, so it is waited for, and the state read again.
+ */
 export async function readWork(db: Db, scope: Scope): Promise<Work> {
+  for (let looks = 1; ; looks++) {
+    const work = await readOnce(db, scope)
+    if (work.settled || looks === LOOKS_MAX) return work
+    await setTimeout(SETTLING_MS)
+  }
+}
+
+/** In one statement: of one moment, at the cost of the activities it is about. */
+async function readOnce(db: Db, scope: Scope): Promise<Work> {
   const volunteered = sql`c.basis IN ('free', 'unknown')`
   // Bounded by: one row; the activities of one year or one series, at most ACTIVITIES_MAX.
   const { rows } = await sql<Work>`
@@ -47,6 +70,9 @@ export async function readWork(db: Db, scope: Scope): Promise<Work> {
         LATERAL (VALUES ('hours-recorded', ${volunteered}), ('hours-confirmed', ${volunteered} AND c.state = 'confirmed'),
           ('hours-paid-time', c.basis = 'paid-time'), ('hours-compulsory', c.basis = 'compulsory')) AS n (id, counts) WHERE n.counts)
     SELECT (SELECT coalesce(max(position), 0)::int FROM journal_positions) AS "asOf",
+      NOT EXISTS (SELECT FROM journal_pending q JOIN journal j ON j.id = q.entry_id WHERE j.organization_id = ${organizationOf(scope)}) AS settled,
+      (SELECT count(DISTINCT c.volunteer_id)::int FROM contributions c JOIN mine ON mine.id = c.activity_id
+        WHERE ${volunteered} AND c.state <> 'confirmed') AS unconfirmed,
       (SELECT coalesce(json_agg(s), '[]') FROM (SELECT state, count(*)::int AS activities FROM mine GROUP BY 1) s) AS states,
       (SELECT count(DISTINCT t.volunteer_id)::int FROM attendances t JOIN mine ON mine.id = t.activity_id) AS came,
       (SELECT coalesce(json_agg(h), '[]') FROM (SELECT id, sum(minutes)::int AS minutes, count(DISTINCT volunteer_id)::int AS people FROM time GROUP BY 1) h) AS hours,
@@ -55,11 +81,22 @@ export async function readWork(db: Db, scope: Scope): Promise<Work> {
       (SELECT coalesce(json_agg(r), '[]') FROM (SELECT r.unit, sum(r.quantity)::int AS quantity, count(*)::int AS activities
         FROM results r JOIN mine ON mine.id = r.activity_id WHERE r.state = 'confirmed' GROUP BY 1 ORDER BY 3 DESC) r) AS results
     LIMIT 1`.execute(db)
-  return rows[0] ?? { asOf: 0, states: [], came: 0, hours: [], months: [], results: [] }
+  return rows[0] ?? { ...nothing }
 }
 
-/** Entries of the journal behind a figure of a scope, newest first, at most `limit`. */
-export async function listProof(db: Db, scope: Scope, id: string, limit: number) {
+const nothing: Work = {
+  asOf: 0,
+  settled: true,
+  states: [],
+  came: 0,
+  hours: [],
+  unconfirmed: 0,
+  months: [],
+  results: [],
+}
+
+/** Entries of the journal behind a figure of a scope as of a position, newest first, at most `limit`. */
+export async function listProof(db: Db, scope: Scope, id: string, { asOf, limit }: { asOf: number; limit: number }) {
   const subject = subjects[id]
   if (subject === undefined) return undefined
   const bases = [...(subject.bases ?? [])]
@@ -70,7 +107,7 @@ export async function listProof(db: Db, scope: Scope, id: string, limit: number)
       WHERE ${within(scope)} LIMIT 200000) AS mine
     JOIN journal j ON j.subject_kind = ${subject.kind} AND j.subject_id = mine.subject_id AND j.kind = ANY(${[...subject.entries]})
       AND (${subject.bases === undefined} OR j.public_body->>'basis' = ANY(${bases}) OR j.public_body->>'basisBefore' = ANY(${bases}))
-    JOIN journal_positions p ON p.entry_id = j.id
+    JOIN journal_positions p ON p.entry_id = j.id AND p.position <= ${asOf}
     ORDER BY p.position DESC LIMIT ${limit}`.execute(db)
   return rows
 }

@@ -67,7 +67,7 @@ export async function askSeries(ctx: Ctx, v: View, id: string): Promise<Result<A
   const found = await findReadable(ctx, first.organization_id)
   if (!found.ok) return found
   return ok({
-    scope: { kind: 'series', id },
+    scope: { kind: 'series', id, organizationId: found.value.id },
     head: {
       kind: 'series',
       subject: id,
@@ -88,6 +88,7 @@ export async function proveFigure(ctx: Ctx, v: View, asked: Asked, id: string) {
   const report = await reportWork(ctx, v, asked)
   const figure = report.sections.flatMap(({ figures }) => figures).find((one) => one.id === id)
   if (figure === undefined) return undefined
-  const entries = figure.value === null ? [] : await listProof(ctx.db, asked.scope, id, PROOF_MAX)
+  const entries =
+    figure.value === null ? [] : await listProof(ctx.db, asked.scope, id, { asOf: figure.asOf, limit: PROOF_MAX })
   return entries === undefined ? undefined : { report, figure, entries }
 }

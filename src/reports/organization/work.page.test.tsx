@@ -1,18 +1,23 @@
+import pg from 'pg'
 import readSheets from 'read-excel-file/node'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
 import { openCaller } from '../../../test/api-caller'
 import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
 import { addCrowd } from '../../activities/testing/crowd'
 import { countsOf } from '../../indicators'
-import { pageFaults } from '../../web'
+import { languages, pageFaults, translator } from '../../web'
 
 let world: World
 let d: District
+let people: readonly string[]
+let activityId: string
 beforeAll(async () => {
   world = await testWorld({ background: true })
   d = await seedDistrict(world)
-  await aDay([...(await addCrowd(world, d, 4)), d.lina], 60)
+  people = [...(await addCrowd(world, d, 4)), d.lina]
+  activityId = await aDay(people, 60)
 })
 
 const english = async (personId?: string) => {
@@ -44,7 +49,10 @@ async function aDay(people: readonly string[], minutes: number) {
   await world.entries()
   await dana.post(`/activities/${activityId}/hours/confirm`, { all: '1' })
   await world.entries()
+  return activityId
 }
+
+const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
 
 const path = () => `/reports/organizations/${d.organizationId}`
 
@@ -102,3 +110,73 @@ test('a key of the organization reads the same figures and their entries; one of
   const other = await openCaller(world, { scopes: ['reports:read'], regionId: 'KZ-75' })
   for (const address of [path(), `${path()}/proof/hours-confirmed`]) expect((await other.get(address)).status).toBe(404)
 })
+
+test('a series is told as a whole, and its coordinator finds it on each of its activities', async () => {
+  const dana = await english(d.dana)
+  await dana.post(`/activities/${activityId}/repeat`, { every: 'week', times: '3' })
+  const repeated = await world.db
+    .selectFrom('activities')
+    .select(['id', 'series_id'])
+    .where('series_id', 'is not', null)
+    .execute()
+  expect(repeated).toHaveLength(4)
+  const series = `/reports/series/${repeated[0]?.series_id}`
+  for (const { id } of repeated) {
+    expect(await (await dana.get(`/activities/${id}`)).text()).toContain(`href="${series}"`)
+    expect(await (await (await english(d.lina)).get(`/activities/${id}`)).text()).not.toContain(series)
+  }
+  const html = await (await dana.get(series)).text()
+  expect(pageFaults(html)).toEqual([])
+  expect(html).toMatch(/Hours confirmed<\/p><p class="stat__value">5\sh/)
+  const proof = await (await dana.get(`${series}/proof/hours-confirmed`)).text()
+  expect(proof.match(/\/log\/entries\//g)?.length).toBeGreaterThanOrEqual(5)
+  expect(proof).toContain(`href="${series}"`)
+  for (const end of ['', '/report.pdf', '/report.xlsx', '/proof/hours-confirmed'])
+    expect((await (await english(d.lina)).get(`${series}${end}`)).status).toBe(403)
+  expect((await dana.get(`/reports/series/${d.organizationId}`)).status).toBe(404)
+})
+
+test.each(languages)('a company’s year keeps paid time apart on page, PDF and workbook alike in %s', async (lang) => {
+  await makeCompany()
+  const dana = await world.browser(d.dana)
+  dana.cookies.set('lang', lang)
+  const t = translator(lang)
+  const html = await (await dana.get(path())).text()
+  expect(pageFaults(html)).toEqual([])
+  expect(html).toContain(t('reports.company.lead'))
+  expect(html).toContain(t('reports.apart.lead'))
+  expect(html).toMatch(/<svg class="scene"[^>]*role="img"/)
+  const { text } = await extractText(await getDocumentProxy(await bytesOf(await dana.get(`${path()}/report.pdf`))), {
+    mergePages: true,
+  })
+  const sheets = await readSheets(Buffer.from(await bytesOf(await dana.get(`${path()}/report.xlsx`))))
+  const figures = sheets[0]?.data ?? []
+  for (const [id, minutes] of [
+    ['hours-recorded', 0],
+    ['hours-paid-time', 300],
+    ['hours-compulsory', 0],
+  ] as const) {
+    expect(figures.find((row) => row.includes(id))?.[2], id).toBe(minutes)
+    for (const whole of [html, text]) expect(whole).toContain(t(`indicators.${id}.name`))
+    const proof = await (await dana.get(`${path()}/proof/${id}?year=2026`)).text()
+    expect(pageFaults(proof)).toEqual([])
+    expect(proof.includes('/log/entries/'), id).toBe(id !== 'hours-compulsory')
+  }
+})
+
+/** The organization as a company whose people were there in paid time. */
+async function makeCompany(): Promise<void> {
+  const client = new pg.Client(world.connection('postgres'))
+  await client.connect()
+  await client.query(`SET session_replication_role = replica; UPDATE organizations SET kind = 'company'`)
+  await client.end()
+  for (const volunteer of people) {
+    const { id } = await world.db
+      .selectFrom('contributions')
+      .select('id')
+      .where('volunteer_id', '=', volunteer)
+      .executeTakeFirstOrThrow()
+    await (await world.browser(volunteer)).post(`/contributions/${id}/basis`, { basis: 'paid-time' })
+  }
+  await world.entries()
+}
