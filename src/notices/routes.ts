@@ -110,7 +110,8 @@ async function calendar(r: Req) {
 async function showOff(r: Req) {
   const token = r.param('secret')
   if ((await readUnsubscribeToken(r.ctx.db, token)) === undefined) throw new NotHere(410)
-  return page(r, OffPage({ v: r.v, token, done: r.query('done') === '1' }))
+  const now = r.query('now')
+  return page(r, OffPage({ v: r.v, token, now: now === 'on' || now === 'off' ? now : undefined }))
 }
 
 async function turnOff(r: Req) {
@@ -119,8 +120,11 @@ async function turnOff(r: Req) {
   if (personId === undefined) throw new NotHere(410)
   // The link itself is the person's word; mail programs press it without a session (RFC 8058).
   const system = { ...asSystem(r.ctx, 'unsubscribe'), door: 'email' as const, mayRecord: r.ctx.mayRecord }
-  await changeSettings(system, personId, { email: false }, true)
-  return seeOther(r, `/notices/off/${token}?done=1`)
+  const email = r.form.turn === 'on'
+  await changeSettings(system, personId, { email }, true)
+  // A mail program has no page to go to, and may not be sent to one (RFC 8058, 3.2).
+  if (r.form['List-Unsubscribe'] === 'One-Click') return page(r, OffPage({ v: r.v, token, now: 'off' }))
+  return seeOther(r, `/notices/off/${token}?now=${email ? 'on' : 'off'}`)
 }
 
 // Posted, though nothing changes: the words of a message do not belong into an address.
@@ -139,7 +143,8 @@ export const noticeRoutes: readonly Route[] = [
   get('/notices/off/:secret', showOff, { may: 'anyone' }),
   post('/notices/off/:secret', turnOff, {
     may: 'anyone',
-    limit: { hits: 20, seconds: 3600 },
+    // The large mail services press it for all their users from a few addresses.
+    limit: { hits: 300, seconds: 3600 },
     records: [noticeSettingsChanged.kind],
   }),
   get('/notices/sms', showSms, { may: 'system:administer' }),
