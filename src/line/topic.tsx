@@ -22,6 +22,8 @@ const concerning = /^(line\.call|ask\.|answer\.|notice\.told-by-operator|call-ba
 /** Whom to ring, the same for all operators of the same regions: one query and one rendering for them all. */
 export const lineTopic: LiveTopic = {
   name: 'line',
+  // A lease ends, a person is to be tried again, an operator signs out: none of it is an entry.
+  everySeconds: 5,
   classOf: async (ctx, id) => {
     const regions = regionsOf(ctx)
     if (personOf(ctx) === null || regions?.[0] === '' || listId(regions) !== id) return undefined

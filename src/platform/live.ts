@@ -20,6 +20,8 @@ export type LiveTopic = {
   classOf(ctx: Ctx, id: string): Promise<string | undefined>
   /** Subjects of this topic that an entry changes. */
   touches(entry: Entry): readonly string[]
+  /** What it shows changes with time alone, without an entry: it is looked at anew so often, and sent where it differs. */
+  readonly everySeconds?: number
   /** The fragment, as the page rendered it. */
   render(ctx: Ctx, v: View, id: string, permissionClass: string): Promise<LiveFragment>
 }
@@ -41,6 +43,8 @@ type Group = {
   fresh: ServerResponse[]
   changed: boolean
   busy: boolean
+  /** What was sent last. */
+  sent: string
 }
 
 const PING_MS = 25_000
@@ -57,6 +61,11 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
     for (const group of groups.values()) for (const listener of group.listeners.keys()) listener.write(ping)
   }, PING_MS)
   timer.unref()
+  const agings = topics.flatMap((topic) => {
+    if (topic.everySeconds === undefined) return []
+    const aging = setInterval(() => void age(topic), topic.everySeconds * 1000)
+    return [aging.unref()]
+  })
 
   const follower: Follower = {
     name: 'live',
@@ -75,16 +84,28 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
     },
   }
 
+  async function age(topic: LiveTopic): Promise<void> {
+    for (const group of groups.values()) {
+      if (group.topic !== topic) continue
+      group.changed = true
+      await tell(group)
+    }
+  }
+
   async function tell(group: Group): Promise<void> {
     if (group.busy) return
     group.busy = true
     try {
       while (group.changed || group.fresh.length > 0) {
-        const listeners = group.changed ? [...group.listeners.keys()] : group.fresh
+        const { changed, fresh } = group
+        const everybody = [...group.listeners.keys()]
         group.changed = false
         group.fresh = []
         const fragment = await group.topic.render(base(), viewOf(group.lang), group.id, group.permissionClass)
-        const message = encode(String(fragment))
+        const text = String(fragment)
+        const listeners = changed && text !== group.sent ? everybody : fresh
+        group.sent = text
+        const message = encode(text)
         if (fragment.looks !== undefined) await recordSent(group, listeners, fragment.looks)
         for (const listener of listeners) {
           // A listener that does not read must not fill our memory; it will come again and get the newest state.
@@ -134,6 +155,7 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
       fresh: [],
       changed: false,
       busy: false,
+      sent: '',
     }
     groups.set(key, group)
     const subject = `${topic.name}/${id}`
@@ -193,6 +215,7 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
     follower,
     stop: () => {
       clearInterval(timer)
+      for (const aging of agings) clearInterval(aging)
       for (const group of groups.values()) for (const listener of group.listeners.keys()) listener.end()
     },
   }

@@ -14,8 +14,9 @@ export const takeCall = (ctx: Ctx, callee: Callee): Promise<Result<Callee, TakeE
   inCommand<Callee, TakeError>(ctx, 'takeCall', async (tx) => {
     const found = await findReachable(tx, callee)
     if (!('numbers' in found)) return err(found)
-    const why = await whyToRing(tx.db, found, tx.now)
-    return (await lease(tx, found, why?.since ?? null)) ? ok(callee) : err({ kind: 'taken' })
+    if (!(await lease(tx, found))) return err({ kind: 'taken' })
+    await noteTaken(tx, found, await whyToRing(tx.db, found, tx.now))
+    return ok(callee)
   })
 
 /** Takes whoever has waited longest among the most urgent and is with nobody else. Records line.call-taken. */
@@ -26,9 +27,15 @@ export const takeNext = (ctx: Ctx): Promise<Result<Callee, { readonly kind: 'nob
       const callee = waiting[place - 1]
       const found = callee === undefined ? undefined : await findReachable(tx, callee)
       if (found === undefined || !('numbers' in found)) continue
-      // Whom another has settled since the list was read is not rung again.
+      if (!(await lease(tx, found))) continue
+      // Asked once they are ours: whom another has settled since the list was read is not rung again.
       const why = await whyToRing(tx.db, found, tx.now)
-      if (why !== undefined && (await lease(tx, found, why.since))) return ok({ kind: found.kind, id: found.id })
+      if (why === undefined) {
+        await tx.db.deleteFrom('line_leases').where('key', 'in', leaseKeys(found)).execute()
+        continue
+      }
+      await noteTaken(tx, found, why)
+      return ok({ kind: found.kind, id: found.id })
     }
     return err({ kind: 'nobody' })
   })
@@ -43,19 +50,21 @@ async function nextFree(tx: Tx, waiting: readonly Callee[], after: number): Prom
   return found === undefined ? 0 : after + found
 }
 
-async function lease(tx: Tx, callee: Reachable, since: Temporal.Instant | null): Promise<boolean> {
+async function lease(tx: Tx, callee: Reachable): Promise<boolean> {
   const { actor } = tx.ctx
   if (actor.kind !== 'person') return false
   const operator = actor.personId
+  // Two pages of one operator: they hold one person at most.
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`line operator ${operator}`}, 0))`.execute(tx.db)
   const keys = leaseKeys(callee)
   const until = tx.now.add({ minutes: LEASE_MINUTES })
   await tx.db.deleteFrom('line_leases').where('held_by', '=', operator).where('key', 'not in', keys).execute()
   const { rows } = await sql<{ key: string }>`
-    INSERT INTO line_leases AS l (key, callee_kind, callee_id, region_id, held_by, session_id, taken_at, until, waiting_since)
-    SELECT key, ${callee.kind}, ${callee.id}, ${callee.regionId}, ${operator}, ${actor.sessionId}, ${tx.now}, ${until}, ${since}
+    INSERT INTO line_leases AS l (key, callee_kind, callee_id, region_id, held_by, session_id, taken_at, until)
+    SELECT key, ${callee.kind}, ${callee.id}, ${callee.regionId}, ${operator}, ${actor.sessionId}, ${tx.now}, ${until}
     FROM unnest(${keys}::text[]) AS key ORDER BY key
     ON CONFLICT (key) DO UPDATE SET callee_kind = excluded.callee_kind, callee_id = excluded.callee_id, region_id = excluded.region_id,
-      held_by = excluded.held_by, session_id = excluded.session_id, taken_at = excluded.taken_at, until = excluded.until, waiting_since = excluded.waiting_since
+      held_by = excluded.held_by, session_id = excluded.session_id, taken_at = excluded.taken_at, until = excluded.until, waiting_since = NULL
     WHERE l.until <= ${tx.now} OR l.held_by = ${operator}
     RETURNING key`.execute(tx.db)
   if (rows.length < keys.length) {
@@ -63,13 +72,23 @@ async function lease(tx: Tx, callee: Reachable, since: Temporal.Instant | null):
     if (taken.length > 0) await tx.db.deleteFrom('line_leases').where('key', 'in', taken).execute()
     return false
   }
+  return true
+}
+
+async function noteTaken(
+  tx: Tx,
+  callee: Reachable,
+  why: { readonly since: Temporal.Instant } | undefined,
+): Promise<void> {
+  const keys = leaseKeys(callee)
+  if (why !== undefined)
+    await tx.db.updateTable('line_leases').set({ waiting_since: why.since }).where('key', 'in', keys).execute()
   tx.append(
     callTaken.entry({
       subjectId: callee.id,
       regionId: callee.regionId,
-      body: { callee: callee.kind, until: until.toString() },
+      body: { callee: callee.kind, until: tx.now.add({ minutes: LEASE_MINUTES }).toString() },
       public: {},
     }),
   )
-  return true
 }
