@@ -1167,7 +1167,7 @@ CREATE TABLE inbound_messages (
   CONSTRAINT inbound_messages_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
   CONSTRAINT inbound_messages_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
   CONSTRAINT inbound_messages_check CHECK (((attention IS NOT NULL) OR (handled_at IS NULL))),
-  CONSTRAINT inbound_messages_door_check CHECK ((door = ANY (ARRAY['sms'::text, 'telegram'::text, 'mail'::text])))
+  CONSTRAINT inbound_messages_door_check CHECK ((door = ANY (ARRAY['sms'::text, 'telegram'::text, 'mail'::text, 'voice'::text])))
 );
 CREATE INDEX inbound_messages_attention_idx ON public.inbound_messages USING btree (region_id, seq) WHERE ((attention IS NOT NULL) AND (handled_at IS NULL));
 CREATE INDEX inbound_messages_kept_idx ON public.inbound_messages USING btree (kept_at);
@@ -2093,6 +2093,7 @@ CREATE TABLE notice_deliveries (
   ended_at timestamp with time zone,
   reason text,
   told_by uuid,
+  next_door_at timestamp with time zone,
   CONSTRAINT notice_deliveries_notice_id_channel_key UNIQUE (notice_id, channel),
   CONSTRAINT notice_deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT notice_deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id),
@@ -2105,6 +2106,7 @@ CREATE TABLE notice_deliveries (
 );
 CREATE INDEX notice_deliveries_failed_idx ON public.notice_deliveries USING btree (region_id, ended_at) WHERE (state = 'failed'::text);
 CREATE INDEX notice_deliveries_kept_idx ON public.notice_deliveries USING btree (region_id, next_try_at) WHERE ((state = 'waiting'::text) AND (reason = ANY (ARRAY['no-sender'::text, 'no-address'::text])));
+CREATE INDEX notice_deliveries_next_door_idx ON public.notice_deliveries USING btree (next_door_at) WHERE (next_door_at IS NOT NULL);
 CREATE INDEX notice_deliveries_operator_idx ON public.notice_deliveries USING btree (region_id, next_try_at) WHERE ((state = 'waiting'::text) AND (channel = 'operator'::text));
 CREATE INDEX notice_deliveries_told_idx ON public.notice_deliveries USING btree (channel, state, ended_at);
 CREATE INDEX notice_deliveries_waiting_idx ON public.notice_deliveries USING btree (next_try_at) WHERE ((state = ANY (ARRAY['waiting'::text, 'sending'::text])) AND (channel = ANY (ARRAY['email'::text, 'sms'::text, 'contact'::text, 'telegram'::text, 'push'::text, 'voice'::text])));
@@ -2119,6 +2121,8 @@ CREATE TABLE notice_settings (
   sms boolean NOT NULL DEFAULT true,
   emergencies boolean,
   telegram boolean NOT NULL DEFAULT true,
+  door_order text[],
+  voice boolean NOT NULL DEFAULT false,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT notice_settings_pkey PRIMARY KEY (person_id),
   CONSTRAINT notice_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
@@ -3618,6 +3622,28 @@ CREATE INDEX vehicles_region_idx ON public.vehicles USING btree (region_id, id) 
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.vehicles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON vehicles TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON vehicles TO asar_command;
+
+CREATE TABLE voice_calls (
+  id uuid NOT NULL,
+  delivery_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  code text,
+  lang text NOT NULL,
+  step text NOT NULL,
+  outcome text,
+  made_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT voice_calls_delivery_id_key UNIQUE (delivery_id),
+  CONSTRAINT voice_calls_pkey PRIMARY KEY (id),
+  CONSTRAINT voice_calls_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT voice_calls_check CHECK (((step = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT voice_calls_lang_check CHECK ((lang = ANY (ARRAY['kk'::text, 'ru'::text, 'en'::text]))),
+  CONSTRAINT voice_calls_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'answered'::text, 'ended'::text])))
+);
+CREATE INDEX voice_calls_made_idx ON public.voice_calls USING btree (made_at);
+CREATE INDEX voice_calls_person_idx ON public.voice_calls USING btree (person_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON voice_calls TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON voice_calls TO asar_command;
 
 CREATE TABLE volunteers (
   id uuid NOT NULL,

@@ -11,7 +11,7 @@ export type Mail = { readonly to: string; readonly headers: string; readonly bod
 export async function openGateways() {
   const mails: Mail[] = []
   const messages: { to: string; text: string }[] = []
-  const refuse = { mail: false, sms: false }
+  const refuse = { mail: false, sms: false, number: false }
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -33,8 +33,8 @@ export async function openGateways() {
   await new Promise<void>((listening) => smtp.listen(0, '127.0.0.1', () => listening()))
   const sms: Server = createServer((request, response) => {
     void text(request).then((raw) => {
-      response.writeHead(refuse.sms ? 503 : 202).end()
-      if (!refuse.sms) messages.push(JSON.parse(raw) as { to: string; text: string })
+      response.writeHead(refuse.number ? 422 : refuse.sms ? 503 : 202).end()
+      if (!refuse.sms && !refuse.number) messages.push(JSON.parse(raw) as { to: string; text: string })
     })
   })
   await new Promise<void>((listening) => sms.listen(0, '127.0.0.1', listening))

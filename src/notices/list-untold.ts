@@ -10,7 +10,7 @@ export type Untold = {
   /** What it says, where it is about work, a request or a gift; anything about an account, a suspension or harm is for its receiver alone. */
   readonly text: string | null
   readonly since: Temporal.Instant
-  readonly why: 'by-call' | 'no-sender' | 'no-address' | 'not-reached' | 'gateway'
+  readonly why: 'by-call' | 'unread' | 'no-sender' | 'no-address' | 'not-reached' | 'gateway'
 }
 
 const LIST_MAX = 10
@@ -34,14 +34,16 @@ export async function listUntold(
     path: string
     values: NoticeValues
     due_at: Temporal.Instant
+    person_id: string | null
     need_id: string | null
     gift_id: string | null
   }>`
-    SELECT n.id, min(d.channel) AS channel, min(d.reason) AS reason, n.kind, n.path, n.values, n.due_at, n.need_id, n.gift_id
+    SELECT n.id, min(d.channel) AS channel, min(d.reason) AS reason, n.kind, n.path, n.values, n.due_at, n.person_id, n.need_id, n.gift_id
     FROM notices n JOIN notice_deliveries d ON d.notice_id = n.id
     WHERE n.${sql.ref(`${to.kind}_id`)} = ${to.id} AND n.seen_at IS NULL AND n.withdrawn_at IS NULL
       AND coalesce((n.values->>'until')::timestamptz > ${now}, true)
       AND (d.channel = 'operator' AND d.state = 'waiting' AND d.next_try_at <= ${now}
+        OR d.channel = 'operator' AND d.state = 'failed' AND d.ended_at > ${now.subtract({ hours: FAILED_HOURS })} AND n.person_id IS NOT NULL
         OR d.channel <> 'operator' AND (d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address')
           OR d.state = 'failed' AND d.ended_at > ${now.subtract({ hours: FAILED_HOURS })})
         AND NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app'))
@@ -54,7 +56,12 @@ export async function listUntold(
         ? renderNotice(row, facts, lang)
         : null,
     since: row.due_at,
-    why: row.channel === 'operator' ? 'by-call' : whyOf(row.reason),
+    why:
+      row.reason === 'unread'
+        ? 'unread'
+        : row.channel === 'operator' && row.person_id === null
+          ? 'by-call'
+          : whyOf(row.reason),
   }))
 }
 

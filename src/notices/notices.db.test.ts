@@ -192,7 +192,8 @@ test('a process that died while sending loses its turn to another after a while'
 
 test('what can wait is collected in one daily message, in the language of the person', async () => {
   const aigul = await world.browser(d.aigul)
-  await aigul.post('/me/notices/settings', { ways: 'email', digest: 'yes', digestAt: '18:00', emergencies: 'unsaid' })
+  const hours = { quietFrom: '21:00', quietUntil: '08:00', lang: 'kk' }
+  await aigul.post('/me/notices/settings', { ...hours, digest: 'yes', digestAt: '18:00', emergencies: 'unsaid' })
   await tell(
     world.db,
     [plain(d.aigul, { pace: 'later' }), plain(d.aigul, { pace: 'later' }), plain(d.aigul, { pace: 'later' })],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planDeliveries, type Senders, type Wishes } from './plan-deliveries'
+import { planDelivery, type Senders, type Wishes } from './plan-deliveries'
 import { afterQuiet, beforeQuiet, isQuiet, type Quiet } from './quiet'
 
 const at = (text: string) => Temporal.Instant.from(text)
@@ -26,18 +26,15 @@ test('what must wait goes out at the end of quiet hours, a reminder just before 
 
 const wishes: Wishes = {
   quiet: night,
-  hasEmail: true,
-  hasPhone: true,
-  hasTelegram: false,
-  telegram: true,
-  email: true,
-  sms: true,
+  addresses: { telegram: null, email: 'lina@example.kz', sms: '+77010000001', voice: '+77010000001' },
+  on: { telegram: true, email: true, sms: true, voice: false },
+  order: null,
   digest: false,
   digestAt: Temporal.PlainTime.from('18:00'),
   emergencies: null,
   emergencyCalls: false,
 }
-const both = { email: true, sms: true, telegram: false }
+const all = { telegram: true, email: true, sms: true, voice: true }
 const atNight = at('2026-11-22T20:00:00Z')
 const morning = at('2026-11-23T03:00:00Z')
 
@@ -49,27 +46,39 @@ test.each([
   ['but not whoever said no', 'now', true, { emergencies: false, emergencyCalls: true }, morning],
   ['nothing else wakes anybody', 'soon', true, { emergencies: true }, morning],
 ] as const)('%s', (_, pace, duty, change, expected) => {
-  const [first] = planDeliveries({ pace, duty, dueAt: atNight }, { ...wishes, ...change }, both)
-  expect(first?.at).toEqual(expected)
+  const planned = planDelivery({ pace, duty, dueAt: atNight }, { ...wishes, ...change }, all)
+  expect(planned?.at).toEqual(expected)
 })
 
-test('what can wait costs no text message where there is e-mail, and goes to the digest of who wants one', () => {
+const chat = { ...wishes.addresses, telegram: '90210' }
+const none = { telegram: null, email: null, sms: null, voice: null }
+
+test('what can wait costs no text message where another door is open, and goes to the digest of who wants one', () => {
   const dueAt = at('2026-11-22T10:00:00Z')
   const plan = (change: Partial<Wishes>) =>
-    planDeliveries({ pace: 'later', duty: false, dueAt }, { ...wishes, ...change }, both)
-  expect(plan({})).toEqual([{ channel: 'email', at: dueAt, digest: false }])
-  expect(plan({ hasEmail: false })).toEqual([{ channel: 'sms', at: dueAt, digest: false }])
-  expect(plan({ digest: true })).toEqual([{ channel: 'email', at: at('2026-11-22T13:00:00Z'), digest: true }])
-  expect(plan({ email: false, sms: false, telegram: false })).toEqual([])
+    planDelivery({ pace: 'later', duty: false, dueAt }, { ...wishes, ...change }, all)
+  expect(plan({})).toEqual({ channel: 'email', at: dueAt, digest: false })
+  expect(plan({ order: ['sms', 'voice', 'email', 'telegram'] })?.channel).toBe('email')
+  expect(plan({ addresses: { ...none, sms: '+77010000001' } })?.channel).toBe('sms')
+  expect(plan({ digest: true })).toEqual({ channel: 'email', at: at('2026-11-22T13:00:00Z'), digest: true })
+  expect(plan({ on: { telegram: false, email: false, sms: false, voice: true } })).toBeUndefined()
 })
 
-test('a notice goes the way there is a sender for, and is kept where there is none', () => {
+test('a notice goes to one door: the first of the person’s that this house has; where it has none, it is kept', () => {
   const dueAt = at('2026-11-22T10:00:00Z')
-  const channels = (senders: Senders, change: Partial<Wishes> = {}) =>
-    planDeliveries({ pace: 'soon', duty: false, dueAt }, { ...wishes, ...change }, senders).map((one) => one.channel)
-  expect(channels(both)).toEqual(['email', 'sms'])
-  expect(channels({ email: false, sms: true, telegram: false })).toEqual(['sms'])
-  expect(channels({ email: false, sms: false, telegram: false })).toEqual(['email'])
-  expect(channels(both, { hasEmail: false, hasPhone: false })).toEqual(['contact'])
-  expect(channels(both, { email: false, sms: false, telegram: false })).toEqual([])
+  const channel = (pace: 'now' | 'soon', senders: Senders, change: Partial<Wishes> = {}) =>
+    planDelivery({ pace, duty: false, dueAt }, { ...wishes, ...change }, senders)?.channel
+  const without = (...doors: (keyof Senders)[]) => ({
+    ...all,
+    ...Object.fromEntries(doors.map((door) => [door, false])),
+  })
+  expect(channel('now', all)).toBe('sms')
+  expect(channel('soon', all)).toBe('email')
+  expect(channel('now', all, { addresses: chat })).toBe('telegram')
+  expect(channel('now', without('telegram'), { addresses: chat })).toBe('sms')
+  expect(channel('now', all, { order: ['email', 'sms', 'telegram', 'voice'] })).toBe('email')
+  expect(channel('now', all, { order: ['voice', 'sms', 'email', 'telegram'] })).toBe('sms')
+  expect(channel('now', all, { order: ['voice', 'sms', 'email', 'telegram'], on: all })).toBe('voice')
+  expect(channel('now', without('telegram', 'email', 'sms', 'voice'))).toBe('sms')
+  expect(channel('now', without('email'), { addresses: none })).toBe('contact')
 })

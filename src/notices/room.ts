@@ -6,6 +6,7 @@ import { noticesFollower } from './follower'
 import { prepareReminders } from './remind'
 import { noticeRoutes } from './routes'
 import { releaseKept } from './send/keep'
+import { moveUnread } from './send/next-door'
 import { sendDue } from './send/send-due'
 import { destroyTalk } from './talk/personal-data'
 import { understandWaiting } from './talk/understand'
@@ -35,6 +36,7 @@ export const noticesRoom: Room = {
     destroyTalk,
     { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
     { name: 'sms.give-up-parts', everyMinutes: 1, run: giveUpParts },
+    { name: 'notices.next-door', everyMinutes: 1, run: moveUnread },
     { name: 'notices.release', everyMinutes: 1, run: releaseKept },
     { name: 'notices.remind', everyMinutes: 1, run: async (ctx) => void (await prepareReminders(ctx)) },
     {

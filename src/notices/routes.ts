@@ -1,6 +1,17 @@
-import { contactRemoved, findChat, makeChatCode, unlinkChat } from '../people'
+import { deleteCookie } from 'hono/cookie'
+import {
+  contactRemoved,
+  correctPerson,
+  findChat,
+  findPerson,
+  makeChatCode,
+  parseWallTime,
+  personCorrected,
+  unlinkChat,
+} from '../people'
 import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
-import type { FieldErrors } from '../web'
+import { type FieldErrors, isLang } from '../web'
+import { arrangeDoors, listDoors, readMove } from './arrange-doors'
 import { calendarFeed } from './calendar/calendar-feed'
 import { readSmsState } from './channels/sms/read-sms-state'
 import { CALENDAR, makeCalendarLink } from './commands'
@@ -10,7 +21,7 @@ import { OffPage } from './pages/off-page'
 import { SettingsPage } from './pages/settings-page'
 import { SmsPage } from './pages/sms-page'
 import { listNotices, markSeen } from './queries'
-import { changeSettings, findSettings } from './settings'
+import { changeSettings, findSettings, type NoticeSettings } from './settings'
 import { readUnsubscribeToken } from './unsubscribe-token'
 
 const me = (r: Req): string => {
@@ -51,13 +62,35 @@ async function showSettings(r: Req, errors: FieldErrors = {}, { calendar, code }
           isOn: settings.telegram,
           ...(code === undefined ? {} : { code, bot: await ports.telegram.name() }),
         }
-  const shown = { v: r.v, settings, errors, telegram }
+  const person = await findPerson(db, me(r))
+  const typed = Object.keys(errors).length > 0
+  const hours = {
+    quietFrom: typed ? (r.form.quietFrom ?? '') : (person?.quietFrom ?? ''),
+    quietUntil: typed ? (r.form.quietUntil ?? '') : (person?.quietUntil ?? ''),
+    lang: typed ? (r.form.lang ?? r.v.lang) : (person?.lang ?? r.v.lang),
+  }
+  const shown = {
+    v: r.v,
+    settings: typed ? typedSettings(r, settings) : settings,
+    errors,
+    telegram,
+    hours,
+    doors: await listDoors(db, ports, me(r)),
+  }
   return page(
     r,
     SettingsPage(calendar === undefined ? shown : { ...shown, calendar }),
     Object.keys(errors).length === 0 ? 200 : 422,
   )
 }
+
+// Bad input loses nothing.
+const typedSettings = ({ form }: Req, settings: NoticeSettings): NoticeSettings => ({
+  ...settings,
+  digest: form.digest === 'yes',
+  digestAt: form.digestAt ?? '',
+  emergencies: form.emergencies === 'yes' ? true : form.emergencies === 'no' ? false : null,
+})
 
 async function linkTelegram(r: Req) {
   if (r.ctx.ports.telegram === undefined) throw new NotHere()
@@ -71,17 +104,31 @@ async function unlinkTelegram(r: Req) {
 }
 
 async function saveSettings(r: Req) {
-  const digestAt = r.form.digestAt ?? ''
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(digestAt)) return showSettings(r, { digestAt: r.v.t('notices.error.digestAt') })
-  const said = r.form.emergencies
-  await changeSettings(r.ctx, me(r), {
-    digest: r.form.digest === 'yes',
+  const { form, v, ctx } = r
+  const digestAt = parseWallTime(form.digestAt)
+  const [from, until] = [parseWallTime(form.quietFrom), parseWallTime(form.quietUntil)]
+  const errors: Record<string, string> = {}
+  if (digestAt === undefined) errors.digestAt = v.t('notices.error.digestAt')
+  if (from === undefined) errors.quietFrom = v.t('people.error.time')
+  if (until === undefined) errors.quietUntil = v.t('people.error.time')
+  if (digestAt === undefined || from === undefined || until === undefined) return showSettings(r, errors)
+  const said = form.emergencies
+  await changeSettings(ctx, me(r), {
+    digest: form.digest === 'yes',
     digestAt,
-    email: r.all('ways').includes('email'),
-    sms: r.all('ways').includes('sms'),
     emergencies: said === 'yes' ? true : said === 'no' ? false : null,
   })
+  const lang = form.lang !== undefined && isLang(form.lang) ? { lang: form.lang } : {}
+  await correctPerson({ ...ctx, idempotency: undefined }, { personId: me(r), quiet: { from, until }, ...lang })
+  // From now on the account's language decides, not what this browser once chose.
+  if ('lang' in lang && lang.lang !== v.lang) deleteCookie(r.c, 'lang', { path: '/' })
   return seeOther(r, '/me/notices/settings', 'notices.said.saved')
+}
+
+async function moveDoor(r: Req) {
+  const move = readMove(r.form.do ?? '')
+  if (move !== undefined) await arrangeDoors(r.ctx, me(r), move)
+  return seeOther(r, '/me/notices/settings')
 }
 
 async function newCalendar(r: Req) {
@@ -135,7 +182,14 @@ export const noticeRoutes: readonly Route[] = [
   get('/me/notices', showNotices, { may: 'signed-in' }),
   post('/me/notices/seen', seen, { may: 'signed-in', records: [] }),
   get('/me/notices/settings', (r) => showSettings(r), { may: 'signed-in' }),
-  post('/me/notices/settings', saveSettings, { may: 'signed-in', records: [noticeSettingsChanged.kind] }),
+  post('/me/notices/settings', saveSettings, {
+    may: 'signed-in',
+    records: [noticeSettingsChanged.kind, personCorrected.kind],
+  }),
+  post('/me/notices/doors', moveDoor, {
+    may: 'signed-in',
+    records: [noticeSettingsChanged.kind, personCorrected.kind],
+  }),
   post('/me/notices/telegram', linkTelegram, { may: 'signed-in', limit: { hits: 20, seconds: 3600 }, records: [] }),
   post('/me/notices/telegram/unlink', unlinkTelegram, { may: 'signed-in', records: [contactRemoved.kind] }),
   post('/me/notices/calendar', newCalendar, { may: 'signed-in', records: [calendarLinkMade.kind] }),

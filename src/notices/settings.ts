@@ -1,5 +1,6 @@
 import { ok, type Result } from '../kit/result'
 import { type Ctx, type Db, inCommand, type Tx } from '../platform'
+import type { NoticeDoor } from './doors'
 import { noticeSettingsChanged } from './entries'
 
 /** How a person wants to be told, beyond addresses and quiet hours, which stand with their account. */
@@ -10,6 +11,9 @@ export type NoticeSettings = {
   readonly email: boolean
   readonly sms: boolean
   readonly telegram: boolean
+  readonly voice: boolean
+  /** Doors in the order the person chose; null: never chosen. */
+  readonly order: readonly NoticeDoor[] | null
   /** null: never said. */
   readonly emergencies: boolean | null
 }
@@ -20,6 +24,8 @@ const usual: NoticeSettings = {
   email: true,
   sms: true,
   telegram: true,
+  voice: false,
+  order: null,
   emergencies: null,
 }
 
@@ -27,12 +33,13 @@ const usual: NoticeSettings = {
 export async function findSettings(db: Db, personId: string): Promise<NoticeSettings> {
   const row = await db
     .selectFrom('notice_settings')
-    .select(['digest', 'digest_at', 'email', 'sms', 'telegram', 'emergencies'])
+    .select(['digest', 'digest_at', 'email', 'sms', 'telegram', 'voice', 'door_order', 'emergencies'])
     .where('person_id', '=', personId)
     .executeTakeFirst()
   if (row === undefined) return usual
-  const { digest, email, sms, telegram, emergencies } = row
-  return { digest, digestAt: row.digest_at.slice(0, 5), email, sms, telegram, emergencies }
+  const { digest, email, sms, telegram, voice, emergencies } = row
+  const order = row.door_order as NoticeDoor[] | null
+  return { digest, digestAt: row.digest_at.slice(0, 5), email, sms, telegram, voice, order, emergencies }
 }
 
 /** Changes a person's wishes. */
@@ -57,6 +64,8 @@ const fieldNames = {
   email: 'email',
   sms: 'sms',
   telegram: 'telegram',
+  voice: 'voice',
+  order: 'order',
   emergencies: 'emergencies',
 } as const
 
@@ -70,10 +79,11 @@ async function write(tx: Tx, personId: string, change: Partial<NoticeSettings>) 
   const before = await findSettings(tx.db, personId)
   const next = { ...before, ...change }
   const names = Object.keys(fieldNames) as (keyof NoticeSettings)[]
-  const changed = names.filter((name) => before[name] !== next[name]).map((name) => fieldNames[name])
+  const changed = names.filter((name) => String(before[name]) !== String(next[name])).map((name) => fieldNames[name])
   if (changed.length > 0) {
-    const { digest, email, sms, telegram, emergencies } = next
-    const row = { digest, digest_at: next.digestAt, email, sms, telegram, emergencies }
+    const { digest, email, sms, telegram, voice, emergencies } = next
+    const order = next.order === null ? null : [...next.order]
+    const row = { digest, digest_at: next.digestAt, email, sms, telegram, voice, door_order: order, emergencies }
     await tx.db
       .insertInto('notice_settings')
       .values({ person_id: personId, ...row })

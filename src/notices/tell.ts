@@ -1,6 +1,6 @@
 import { newId } from '../kit/ids'
 import type { Db, OutboundPorts } from '../platform'
-import { planDeliveries } from './plan-deliveries'
+import { planDelivery } from './plan-deliveries'
 import type { Told } from './told'
 import { findReceivers } from './wishes'
 
@@ -33,9 +33,10 @@ export async function tell(
     )),
   ])
   const senders = {
+    telegram: ports.telegram !== undefined,
     email: ports.email !== undefined,
     sms: ports.sms !== undefined,
-    telegram: ports.telegram !== undefined,
+    voice: ports.voice !== undefined,
   }
   let written = 0
   for (const one of told) {
@@ -79,7 +80,9 @@ export async function tell(
         ? [{ channel: activityId === null ? 'contact' : 'sms', at: dueAt, digest: false }]
         : receiver.pageOnly
           ? []
-          : planDeliveries({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes, senders)
+          : [planDelivery({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes, senders)].filter(
+              (way) => way !== undefined,
+            )
     await db
       .insertInto('notice_deliveries')
       .values([

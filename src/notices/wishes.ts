@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform'
+import type { NoticeDoor } from './doors'
 import type { Wishes } from './plan-deliveries'
 
 /** A person as their notices need them. */
@@ -10,10 +11,6 @@ export type Receiver = {
   readonly zone: string
   /** Restricted or left: only their own page shows notices. */
   readonly pageOnly: boolean
-  readonly email: string | null
-  readonly phone: string | null
-  /** Id of the chat. */
-  readonly telegram: string | null
   readonly wishes: Wishes
 }
 
@@ -41,6 +38,8 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
       's.email',
       's.sms',
       's.telegram',
+      's.voice',
+      's.door_order',
       's.emergencies',
       'v.emergency_calls',
     ])
@@ -69,12 +68,19 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
           until: Temporal.PlainTime.from(row.quiet_until),
           zone: row.zone,
         },
-        hasEmail: row.email_value !== null,
-        hasPhone: row.phone_value !== null,
-        hasTelegram: row.telegram_value !== null,
-        email: (row.email ?? true) && row.deliver_by.includes('email'),
-        sms: (row.sms ?? true) && row.deliver_by.includes('sms'),
-        telegram: row.telegram ?? true,
+        addresses: {
+          telegram: row.telegram_value,
+          email: row.email_value,
+          sms: row.phone_value,
+          voice: row.phone_value,
+        },
+        on: {
+          telegram: row.telegram ?? true,
+          email: (row.email ?? true) && row.deliver_by.includes('email'),
+          sms: (row.sms ?? true) && row.deliver_by.includes('sms'),
+          voice: row.voice ?? false,
+        },
+        order: row.door_order as NoticeDoor[] | null,
         digest: row.digest ?? false,
         digestAt: row.digest_at === null ? usualDigest : Temporal.PlainTime.from(row.digest_at),
         emergencies: row.emergencies,
@@ -88,9 +94,6 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
           lang: row.lang as Receiver['lang'],
           zone: row.zone,
           pageOnly: row.state !== 'active' || row.restricted_at !== null,
-          email: row.email_value,
-          phone: row.phone_value,
-          telegram: row.telegram_value,
           wishes,
         },
       ]

@@ -35,10 +35,19 @@ export { type CompanionLimits, registerCompanionLimits } from './companions/limi
 export { type PairError, pairIn } from './companions/pair'
 export { powerOver } from './companions/power'
 export { type Contact, type ContactError, findPhones, parseContact, parsePhone, sayPhone } from './contact'
-export { contactAdded, contactRemoved } from './entries'
+export { contactAdded, contactRemoved, personCorrected } from './entries'
 export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
 export { helpConsent, lookForPerson, ownWord } from './own-word'
-export { type AgeAnswer, ageAnswers, type CameBy, isMinor, lawfulBases, type Person, parseName } from './person'
+export {
+  type AgeAnswer,
+  ageAnswers,
+  type CameBy,
+  isMinor,
+  lawfulBases,
+  type Person,
+  parseName,
+  parseWallTime,
+} from './person'
 export { personActing } from './person-acting'
 export {
   type Companion,

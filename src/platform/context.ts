@@ -19,6 +19,7 @@ export const doors = [
   'import',
   'email',
   'telegram',
+  'voice',
   'simulation',
 ] as const
 /** One of {@link doors}. */

@@ -16,6 +16,7 @@ export {
   SendError,
   type SmsSender,
   type TelegramPort,
+  type VoiceCaller,
 } from './delivery/ports'
 export {
   type HttpProvider,

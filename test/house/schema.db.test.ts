@@ -47,6 +47,7 @@ const platformTables = {
   sms_heard: 'what came over a line lately, so that it is kept once',
   sms_heard_parts: 'parts of messages until they are joined',
   sms_parts: 'what was handed to gateways, without numbers and words',
+  voice_calls: 'calls that a gateway makes for us, without numbers and words',
   webhooks: 'addresses of partners',
   webhook_deliveries: 'sending of entries',
   indicator_entries: 'read off the journal, can be rebuilt',

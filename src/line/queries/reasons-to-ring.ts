@@ -133,10 +133,10 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
         urgency: pace,
         since: sql`n.due_at`,
         from: sql`notice_deliveries d JOIN notices n ON n.id = d.notice_id`,
-        where: sql`${state === 'waiting' ? kept : failed} AND d.channel <> 'operator' AND n.seen_at IS NULL AND n.withdrawn_at IS NULL AND n.pace <> 'later'
+        where: sql`${state === 'waiting' ? kept : failed} AND (d.channel <> 'operator' OR n.person_id IS NOT NULL) AND n.seen_at IS NULL AND n.withdrawn_at IS NULL AND n.pace <> 'later'
         AND (num_nonnulls(n.person_id, n.need_id) = 1 OR n.gift_id IS NOT NULL AND d.channel = 'sms')
         AND coalesce((n.values->>'until')::timestamptz > ${now}, true)
-        AND NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app')`,
+        AND (d.channel = 'operator' OR NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app'))`,
         order: state === 'waiting' ? sql`d.next_try_at` : sql`d.ended_at DESC`,
       }),
     ),

@@ -1,5 +1,18 @@
-import { Button, ButtonRow, Choice, Field, type FieldErrors, Form, Notice, Page, type View } from '../../web'
+import {
+  Button,
+  ButtonRow,
+  Choice,
+  Field,
+  type FieldErrors,
+  Form,
+  languageNames,
+  languages,
+  Notice,
+  Page,
+  type View,
+} from '../../web'
 import type { NoticeSettings } from '../settings'
+import { DoorsPart, type ShownDoor } from './doors-part'
 import { NoticeTabs } from './notices-page'
 import { TelegramPart, type TelegramState } from './telegram-part'
 
@@ -7,12 +20,17 @@ import { TelegramPart, type TelegramState } from './telegram-part'
 export const SettingsPage = ({
   v,
   settings,
+  doors,
+  hours,
   errors,
   calendar,
   telegram,
 }: {
   v: View
   settings: NoticeSettings
+  doors: readonly ShownDoor[]
+  /** Quiet hours and language, as they stand with the account or were typed just now. */
+  hours: { readonly quietFrom: string; readonly quietUntil: string; readonly lang: string }
   errors: FieldErrors
   /** Address made just now, shown this once. */
   calendar?: string
@@ -20,18 +38,34 @@ export const SettingsPage = ({
   telegram?: TelegramState | undefined
 }) => (
   <Page v={v} title={v.t('notices.settings.title')} stage="app" nav={<NoticeTabs v={v} current="settings" />}>
+    <DoorsPart v={v} doors={doors} />
+    <h2>{v.t('notices.settings.when')}</h2>
     <Form v={v} action="/me/notices/settings" errors={errors}>
+      <Field
+        v={v}
+        name="quietFrom"
+        type="time"
+        width={8}
+        label={v.t('people.account.quietFrom')}
+        hint={v.t('people.account.quietHint')}
+        value={hours.quietFrom}
+        error={errors.quietFrom}
+      />
+      <Field
+        v={v}
+        name="quietUntil"
+        type="time"
+        width={8}
+        label={v.t('people.account.quietUntil')}
+        value={hours.quietUntil}
+        error={errors.quietUntil}
+      />
       <Choice
         v={v}
-        name="ways"
-        kind="checkbox"
-        legend={v.t('notices.settings.ways')}
-        hint={v.t('notices.settings.waysHint')}
-        value={[settings.email ? 'email' : '', settings.sms ? 'sms' : '']}
-        options={[
-          { value: 'email', label: v.t('notices.channel.email') },
-          { value: 'sms', label: v.t('notices.channel.sms') },
-        ]}
+        name="lang"
+        legend={v.t('notices.settings.lang')}
+        value={hours.lang}
+        options={languages.map((lang) => ({ value: lang, label: languageNames[lang] }))}
       />
       <Choice
         v={v}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../platform'
+import type { NoticeDoor } from '../doors'
 import type { NoticeValues, Pace } from '../told'
 
 /** Until then nobody else takes a delivery that a process holds; one that died loses it then. */
@@ -12,7 +13,7 @@ export type Held = {
   readonly lease: string
   readonly leaseEnds: Temporal.Instant
   readonly noticeId: string
-  readonly channel: 'telegram' | 'email' | 'sms' | 'contact'
+  readonly channel: NoticeDoor | 'contact'
   readonly digest: boolean
   readonly tries: number
   readonly personId: string | null
@@ -44,11 +45,11 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
   const { rows } = await sql<{ id: string }>`
     WITH due AS (
       SELECT d.id, d.notice_id, d.channel, d.digest FROM notice_deliveries d
-      WHERE d.state IN ('waiting', 'sending') AND d.channel IN ('email', 'sms', 'contact', 'telegram') AND d.next_try_at <= ${now}
+      WHERE d.state IN ('waiting', 'sending') AND d.channel IN ('email', 'sms', 'contact', 'telegram', 'voice') AND d.next_try_at <= ${now}
       ORDER BY d.next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED),
     companions AS (
       SELECT o.id FROM notice_deliveries o JOIN notices n ON n.id = o.notice_id
-      WHERE o.digest AND o.state IN ('waiting', 'sending') AND o.channel IN ('email', 'sms', 'contact', 'telegram') AND o.next_try_at <= ${now}
+      WHERE o.digest AND o.state IN ('waiting', 'sending') AND o.channel IN ('email', 'sms', 'contact', 'telegram', 'voice') AND o.next_try_at <= ${now}
         AND (n.person_id, o.channel) IN (
           SELECT m.person_id, due.channel FROM due JOIN notices m ON m.id = due.notice_id WHERE due.digest)
         AND o.id NOT IN (SELECT id FROM due)
@@ -108,7 +109,13 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
   }))
 }
 
-type End = { readonly state: 'sent' | 'skipped' | 'failed'; readonly channel?: string; readonly reason?: string }
+type End = {
+  readonly state: 'sent' | 'skipped' | 'failed'
+  readonly channel?: string
+  readonly reason?: string
+  /** When it goes on to the next door, unless it is looked at. */
+  readonly nextDoorAt?: Temporal.Instant | null
+}
 
 /** Ends deliveries this process still holds. */
 export const endHeld = (db: Db, held: readonly Held[], end: End, now: Temporal.Instant) =>
@@ -119,6 +126,7 @@ export const endHeld = (db: Db, held: readonly Held[], end: End, now: Temporal.I
       lease: null,
       ended_at: now,
       reason: end.reason ?? null,
+      next_door_at: end.nextDoorAt ?? null,
       ...(end.channel === undefined ? {} : { channel: end.channel }),
     })
     .where(

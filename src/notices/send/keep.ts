@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx, Db } from '../../platform'
+import { doorsOf, noticeDoors } from '../doors'
 import type { Receiver } from '../wishes'
 import { type Held, putBack } from './claim'
 
@@ -24,17 +25,10 @@ export async function keep(
 
 /** For somebody whose address is gone, or who had none: the one they have by now, unless it has this notice already; else it is kept. */
 export async function findAnotherWay(ctx: Ctx, held: readonly Held[], receiver: Receiver): Promise<void> {
-  const { telegram, email, phone, wishes } = receiver
-  const channel =
-    telegram !== null && wishes.telegram && ctx.ports.telegram !== undefined
-      ? 'telegram'
-      : email !== null && wishes.email
-        ? 'email'
-        : phone !== null && wishes.sms
-          ? 'sms'
-          : undefined
   const now = ctx.clock.now()
   for (const one of held) {
+    const doors = doorsOf(one.pace, receiver.wishes)
+    const channel = doors.find((door) => ctx.ports[door] !== undefined) ?? doors[0]
     const isFree = channel !== undefined && !(await isTaken(ctx.db, one.noticeId, channel))
     if (isFree) await putBack(ctx.db, [one], { at: now, reason: null, channel, uncounted: true })
     else await keep(ctx.db, [one], 'no-address', now)
@@ -53,7 +47,7 @@ const RELEASED_MAX = 2000
 
 /** Wakes what was kept for want of a sender, once this installation has one, or of an address, once the person has one. */
 export async function releaseKept({ db, ports, clock }: Ctx): Promise<void> {
-  const channels = (['telegram', 'email', 'sms'] as const).filter((one) => ports[one] !== undefined)
+  const channels = noticeDoors.filter((door) => ports[door] !== undefined)
   if (channels.length === 0) return
   await sql`
     UPDATE notice_deliveries SET next_try_at = ${clock.now()}, reason = NULL WHERE id IN (
@@ -61,6 +55,6 @@ export async function releaseKept({ db, ports, clock }: Ctx): Promise<void> {
       WHERE d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address') AND (
         (d.reason = 'no-sender' AND d.channel = ANY(${[...channels, 'contact']}::text[])) OR
         (d.reason = 'no-address' AND EXISTS (
-          SELECT FROM contact_channels c WHERE c.person_id = n.person_id AND c.verified_at IS NOT NULL AND c.kind = ANY(${channels.map((one) => (one === 'sms' ? 'phone' : one))}::text[]))))
+          SELECT FROM contact_channels c WHERE c.person_id = n.person_id AND c.verified_at IS NOT NULL AND c.kind = ANY(${channels.map((one) => (one === 'sms' || one === 'voice' ? 'phone' : one))}::text[]))))
       LIMIT ${RELEASED_MAX} FOR UPDATE OF d SKIP LOCKED)`.execute(db)
 }

@@ -4,6 +4,7 @@ import { type Ctx, type Db, makeSecretLink, recordLooks, SendError } from '../..
 import { type Lang, translator } from '../../web'
 import { repliesTo } from '../channels/mail/replies-to'
 import { askButtons, messengerText } from '../channels/telegram/chat-text'
+import { nextDoorAt } from '../doors'
 import { mayWake } from '../plan-deliveries'
 import { afterQuiet, isQuiet } from '../quiet'
 import { findFacts, type NoticeRow, renderNotice } from '../render'
@@ -126,9 +127,9 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   if (receiver === undefined || receiver.pageOnly) return void (await skip('person-gone'))
   const { wishes } = receiver
   const { channel } = first
-  const to = channel === 'contact' ? null : receiver[channel === 'sms' ? 'phone' : channel]
+  const to = channel === 'contact' ? null : wishes.addresses[channel]
   if (channel === 'contact' || to === null) return findAnotherWay(ctx, live, receiver)
-  if (!wishes[channel]) return void (await skip('turned-off'))
+  if (!wishes.on[channel]) return void (await skip('turned-off'))
   if (isQuiet(now, wishes.quiet) && !live.some((one) => mayWake(one, wishes))) {
     const at = afterQuiet(now, wishes.quiet)
     return void (await putBack(db, live, { at, reason: 'quiet-hours', uncounted: true }))
@@ -155,7 +156,8 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     const buttons = code === undefined ? [] : askButtons(receiver.lang, code)
     await ctx.ports.telegram?.send({ chatId: to, text: `${text} ${how}`.trim(), buttons })
   } else await ctx.ports.sms?.({ to, text: `${text} ${how}`.trim(), deliveryId: first.id })
-  await endHeld(db, live, { state: 'sent' }, ctx.clock.now())
+  const sentAt = ctx.clock.now()
+  await endHeld(db, live, { state: 'sent', nextDoorAt: nextDoorAt(first.pace, sentAt) }, sentAt)
 }
 
 // An ask can be answered with a word; its code tells it from others of the same telephone.

@@ -4,8 +4,10 @@ import type { Held } from './claim'
 /** How long a notice is kept that no way led out for. */
 const KEEP_DAYS = 14
 
+type Saying = Pick<Held, 'kind' | 'personId' | 'values' | 'dueAt' | 'withdrawn' | 'seen'>
+
 /** Why a notice need not be said any more, or undefined while it holds. State and time are read anew at the moment of sending. */
-export async function outdated(db: Db, held: Held, now: Temporal.Instant): Promise<string | undefined> {
+export async function outdated(db: Db, held: Saying, now: Temporal.Instant): Promise<string | undefined> {
   const { values } = held
   if (held.withdrawn) return 'withdrawn'
   if (held.seen) return 'seen'

@@ -1109,6 +1109,7 @@ export type NoticeDeliveries = {
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   reason: ColumnType<string | null, string | null | undefined, string | null>
   told_by: ColumnType<string | null, string | null | undefined, string | null>
+  next_door_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
 export type NoticeSettings = {
@@ -1119,6 +1120,8 @@ export type NoticeSettings = {
   sms: ColumnType<boolean, boolean | undefined, boolean>
   emergencies: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   telegram: ColumnType<boolean, boolean | undefined, boolean>
+  door_order: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+  voice: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export type Notices = {
@@ -1875,6 +1878,18 @@ export type Vehicles = {
   offered_at: Temporal.Instant
 }
 
+export type VoiceCalls = {
+  id: string
+  delivery_id: string
+  person_id: string
+  code: ColumnType<string | null, string | null | undefined, string | null>
+  lang: string
+  step: string
+  outcome: ColumnType<string | null, string | null | undefined, string | null>
+  made_at: Temporal.Instant
+  ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+}
+
 export type Volunteers = {
   id: string
   region_id: string
@@ -2109,6 +2124,7 @@ export type DB = {
   suspensions: Suspensions
   swaps: Swaps
   vehicles: Vehicles
+  voice_calls: VoiceCalls
   volunteers: Volunteers
   waiting_list: WaitingList
   webhook_deliveries: WebhookDeliveries

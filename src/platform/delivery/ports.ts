@@ -3,6 +3,7 @@ export type OutboundPorts = {
   readonly email: EmailSender | undefined
   readonly sms: SmsSender | undefined
   readonly telegram?: TelegramPort | undefined
+  readonly voice?: VoiceCaller | undefined
 }
 
 /** Sends one e-mail; resolves when the mail server has taken it, rejects when it must be tried again, or never, as {@link SendError} says. */
@@ -23,6 +24,18 @@ export type EmailSender = (mail: {
  * `to` in E.164; `deliveryId`: what learns whether it arrived.
  */
 export type SmsSender = (message: { to: string; text: string; deliveryId?: string }) => Promise<void>
+
+/**
+ * Has a gateway ring somebody and say something; resolves when it has taken the call. What became of it comes back by its own door.
+ * @throws {SendError}
+ */
+export type VoiceCaller = (call: {
+  readonly id: string
+  readonly to: string
+  readonly lang: 'kk' | 'ru' | 'en'
+  readonly say: string
+  readonly keys: readonly string[]
+}) => Promise<void>
 
 /** A button under a message: pressing it is writing what it says. */
 export type ChatButton = { readonly label: string; readonly says: string }
