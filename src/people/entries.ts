@@ -94,7 +94,20 @@ export const guardianLinkRenewed = entryKind('guardian.link-renewed', {
 })
 export const guardianConsented = entryKind('guardian.consented', {
   subject: 'person',
-  body: z.object({ guardianId: id, consentId: id, relation: code, until: z.iso.datetime() }),
+  body: z.object({
+    guardianId: id,
+    consentId: id,
+    relation: code,
+    how: code,
+    until: z.iso.datetime(),
+    seenBy: id.optional(),
+  }),
+  public: [],
+})
+/** A code that did not fit was typed as a guardian's; after a few the code ends. */
+export const guardianCodeWrong = entryKind('guardian.code-wrong', {
+  subject: 'person',
+  body: z.object({ guardianId: id, triesLeft: z.int().min(0) }),
   public: [],
 })
 export const guardianRefused = entryKind('guardian.refused', {

@@ -243,6 +243,13 @@ export type Guardian = {
   readonly refusedAt: Temporal.Instant | null
   /** Whether a consent is valid now. */
   readonly hasConsented: boolean
+  /** How the consent was given and when; by a paper: signed on which day, and who has seen it. */
+  readonly consentHow: string | null
+  readonly consentAt: Temporal.Instant | null
+  readonly signedOn: string | null
+  readonly seenBy: string | null
+  /** A code is on its way or there, and has not been told yet. */
+  readonly hasCode: boolean
 }
 
 /** Guardians named for a minor who are not ended, at most 10. Personal data. Served by guardians_minor_idx. */
@@ -251,7 +258,9 @@ export async function listGuardians(db: Db, minorId: string, now: Temporal.Insta
     .selectFrom('guardians as g')
     .leftJoin('consents as c', 'c.id', 'g.consent_id')
     .select(['g.id', 'g.minor_id', 'g.guardian_name', 'g.guardian_contact', 'g.relation', 'g.consent_id'])
-    .select(['g.created_at', 'g.refused_at', 'c.withdrawn_at', 'c.valid_until'])
+    .leftJoin('people as s', 's.id', 'g.seen_by')
+    .select(['g.created_at', 'g.refused_at', 'c.withdrawn_at', 'c.valid_until', 'c.given_how', 'c.given_at'])
+    .select(['g.signed_on', 's.name as seen_by', 'g.code_until', 'g.code_tries'])
     .where('g.minor_id', '=', minorId)
     .where('g.ended_at', 'is', null)
     .orderBy('g.created_at')
@@ -270,6 +279,11 @@ export async function listGuardians(db: Db, minorId: string, now: Temporal.Insta
       row.consent_id !== null &&
       row.withdrawn_at === null &&
       (row.valid_until === null || Temporal.Instant.compare(row.valid_until, now) > 0),
+    consentHow: row.given_how,
+    consentAt: row.given_at,
+    signedOn: row.signed_on,
+    seenBy: row.seen_by,
+    hasCode: row.code_tries > 0 && row.code_until !== null && Temporal.Instant.compare(row.code_until, now) > 0,
   }))
 }
 

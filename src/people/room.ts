@@ -4,6 +4,7 @@ import { peopleOperations } from './api'
 import { eraseUnanswered } from './commands/invitations'
 import { companionRoutes } from './companions/routes'
 import { guardianRoutes } from './guardians/routes'
+import { guardianWordRoutes } from './guardians/word-routes'
 import { helpRoutes } from './help/routes'
 import { invitationRoutes } from './invitations/routes'
 import { passkeyRoutes } from './passkeys/routes'
@@ -21,6 +22,7 @@ export const peopleRoom: Room = {
     ...companionRoutes,
     ...helpRoutes,
     ...guardianRoutes,
+    ...guardianWordRoutes,
     ...invitationRoutes,
     ...suspensionRoutes,
   ],

@@ -224,24 +224,65 @@ const Guardians = ({ v, overview }: { v: View; overview: Overview }) => (
               <Status tone="progress">{v.t('people.guardian.waiting')}</Status>
             )}
           </p>
-          <Act
-            v={v}
-            subject={overview.subject}
-            path="guardian/link"
-            hidden={{ guardian: guardian.id }}
-            kind="quiet"
-            label={v.t('people.guardian.againLabel', { name: guardian.name ?? '' })}
-          >
-            {v.t('people.guardian.again')}
-          </Act>
+          <GuardianSaid v={v} guardian={guardian} />
+          {guardian.hasCode && !guardian.hasConsented ? (
+            <p>
+              <a href={withGuardian(overview.subject, guardian.id)}>{v.t('people.guardian.code.open')}</a>
+            </p>
+          ) : null}
+          {overview.subject.isHelp && guardian.hasConsented ? (
+            <Act
+              v={v}
+              subject={overview.subject}
+              path="guardian/withdraw"
+              hidden={{ guardian: guardian.id }}
+              kind="quiet"
+              label={v.t('people.guardian.takesBackLabel', { name: guardian.name ?? '' })}
+            >
+              {v.t('people.guardian.takesBack')}
+            </Act>
+          ) : null}
+          {guardian.contact === null ? null : (
+            <Act
+              v={v}
+              subject={overview.subject}
+              path="guardian/link"
+              hidden={{ guardian: guardian.id }}
+              kind="quiet"
+              label={v.t('people.guardian.againLabel', { name: guardian.name ?? '' })}
+            >
+              {v.t('people.guardian.again')}
+            </Act>
+          )}
         </li>
       ))}
     </ul>
     <Button href={`${overview.subject.base}/guardian${overview.subject.query}`} kind="secondary" icon="plus">
       {v.t('people.guardian.add')}
     </Button>
+    {overview.subject.way === 'paper' ? (
+      <Button href={`${overview.subject.base}/guardian/paper${overview.subject.query}`} kind="secondary" icon="plus">
+        {v.t('people.guardian.paper.title')}
+      </Button>
+    ) : null}
   </Card>
 )
+
+const withGuardian = (subject: Subject, guardianId: string): string =>
+  `${subject.base}/guardian/code${subject.query === '' ? '?' : `${subject.query}&`}guardian=${guardianId}`
+
+const GuardianSaid = ({ v, guardian }: { v: View; guardian: Guardian }) =>
+  guardian.consentHow === null || guardian.consentAt === null ? null : (
+    <p class="muted">
+      {v.t('companions.agreed', { how: sayWay(v, guardian.consentHow), date: v.say.date(guardian.consentAt) })}
+      {guardian.signedOn === null || guardian.seenBy === null
+        ? ''
+        : ` ${v.t('people.guardian.paper.seen', {
+            date: v.say.date(Temporal.PlainDate.from(guardian.signedOn)),
+            name: guardian.seenBy,
+          })}`}
+    </p>
+  )
 
 const Companions = ({ v, overview }: { v: View; overview: Overview }) => (
   <Card level={2} title={v.t('people.companion.title')} id="companions">

@@ -2,6 +2,7 @@ import { get, post, type RateLimit, type Route } from '../../platform'
 import { doTakeOver, showActs, showTakeOver } from '../companions/acts-page'
 import { doAddCompanion, showNewCompanion } from '../companions/name-page'
 import { doNameGuardian, doRenewGuardianLink, showNameGuardian } from '../guardians/routes'
+import { doGuardianCode, showGuardianCode } from '../guardians/word-routes'
 import * as account from './handlers'
 import { helpedSubject, ownSubject } from './subject'
 
@@ -32,6 +33,8 @@ const through = ({ base, may, subject }: Door): readonly Route[] => {
     act('/contacts/remove', account.dropContact, ['person.contact-removed']),
     see('/guardian', showNameGuardian),
     act('/guardian', doNameGuardian, ['guardian.named'], toOthers),
+    see('/guardian/code', showGuardianCode),
+    act('/guardian/code', doGuardianCode, ['consent.given', 'guardian.consented', 'guardian.code-wrong'], toOthers),
     act('/guardian/link', doRenewGuardianLink, ['guardian.link-renewed'], toOthers),
     see('/companions/new', showNewCompanion),
     act('/companions', doAddCompanion, ['consent.given', 'companion.added'], toOthers),

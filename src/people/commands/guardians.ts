@@ -5,6 +5,7 @@ import { translator } from '../../web'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
 import { type Contact, parseContact } from '../contact'
 import { guardianConsented, guardianLinkRenewed, guardianNamed, guardianRefused, guardianWithdrew } from '../entries'
+import { keepCode } from '../guardians/code'
 import { birthday, isMinor, type Person } from '../person'
 import { GUARDIAN_PURPOSE } from '../queries'
 import { hasSender, sendSealed } from '../sign-in/outbox'
@@ -18,7 +19,8 @@ export const relations = ['mother', 'father', 'adopter', 'appointed-guardian'] a
 /** One of {@link relations}. */
 export type Relation = (typeof relations)[number]
 
-const GUARDIANS_MAX = 5
+/** How many a minor may name. */
+export const GUARDIANS_MAX = 5
 /** A consent is asked again after a year, and ends when the minor comes of age. */
 const CONSENT_DAYS = 365
 /** How long the message with a link may wait for its sender. */
@@ -84,7 +86,10 @@ async function giveLink(
     { purpose: GUARDIAN_LINK, subjectId: guardianId, personId: minor.id, expiresAt },
     tx.now,
   )
-  if (hasSender(tx.ctx, contact.kind)) await sendLink(tx, { contact, secret, minor: minor.name ?? '' })
+  if (!hasSender(tx.ctx, contact.kind)) return secret
+  // A button telephone opens no link: there the code that came with it is told.
+  const code = contact.kind === 'phone' ? await keepCode(tx, guardianId) : ''
+  await sendLink(tx, { contact, secret, code, minor: minor.name ?? '' })
   return secret
 }
 
@@ -121,7 +126,8 @@ export const renewGuardianLink = (
     return ok({ secret })
   })
 
-async function hasContact({ db }: Tx, personId: string, contact: Contact): Promise<boolean> {
+/** Whether a contact is the minor's own: nobody consents for themselves. */
+export async function hasContact({ db }: Tx, personId: string, contact: Contact): Promise<boolean> {
   const row = await db
     .selectFrom('contact_channels')
     .select('id')
@@ -132,9 +138,12 @@ async function hasContact({ db }: Tx, personId: string, contact: Contact): Promi
   return row !== undefined
 }
 
-async function sendLink(tx: Tx, { contact, secret, minor }: { contact: Contact; secret: string; minor: string }) {
+async function sendLink(
+  tx: Tx,
+  { contact, secret, code, minor }: { contact: Contact; secret: string; code: string; minor: string },
+) {
   const t = translator(tx.ctx.lang)
-  const values = { name: minor, link: `${tx.ctx.config.url}/guardian/${secret}` }
+  const values = { name: minor, code, link: `${tx.ctx.config.url}/guardian/${secret}` }
   await sendSealed(tx.ctx, tx.db, {
     to: contact,
     subject: t('people.mail.guardian.subject', values),
@@ -190,25 +199,62 @@ export const consentAsGuardian = (
 ): Promise<Result<null, GuardianError>> =>
   inGuardianCase(ctx, 'consentAsGuardian', input.guardianId, async (tx, held) => {
     if (held.consentId !== null && held.withdrawnAt === null) return
-    const until = lastDay(tx.now, held.birthDate, held.zone)
-    const consentId = await recordConsent(tx, {
-      personId: held.minorId,
-      regionId: held.regionId,
-      purpose: GUARDIAN_PURPOSE,
-      data: ['name', 'age', 'activities'],
-      how: 'link',
-      givenBy: null,
-      until,
-    })
-    await tx.db
-      .updateTable('guardians')
-      .set({ consent_id: consentId, relation: input.relation, guardian_name: input.name, refused_at: null })
-      .where('id', '=', input.guardianId)
-      .execute()
-    await extendSecretLinks(tx.db, GUARDIAN_LINK, input.guardianId, until)
-    const body = { guardianId: input.guardianId, consentId, relation: input.relation, until: until.toString() }
-    tx.append(guardianConsented.entry({ subjectId: held.minorId, regionId: held.regionId, body, public: {} }))
+    const minor = { id: held.minorId, regionId: held.regionId, zone: held.zone, birthDate: held.birthDate }
+    await consentIn(tx, minor, { ...input, how: 'link' })
   })
+
+/** A consent as somebody gave it: on their link, by the code they told, on a paper signed on a day. */
+export type GivenConsent = {
+  readonly guardianId: string
+  readonly name?: string | undefined
+  readonly relation: Relation
+  readonly how: 'link' | 'code' | 'paper'
+  readonly signedOn?: Temporal.PlainDate | undefined
+  readonly seenBy?: string | undefined
+}
+
+/** Writes a guardian's consent, whichever door it came by. A step of a command that holds the minor's or the guardian's row. */
+export async function consentIn(
+  tx: Tx,
+  minor: Pick<Person, 'id' | 'regionId' | 'zone' | 'birthDate'>,
+  given: GivenConsent,
+): Promise<void> {
+  const until = lastDay(tx.now, minor.birthDate, minor.zone)
+  const consentId = await recordConsent(tx, {
+    personId: minor.id,
+    regionId: minor.regionId,
+    purpose: GUARDIAN_PURPOSE,
+    data: ['name', 'age', 'activities'],
+    how: given.how,
+    givenBy: null,
+    until,
+  })
+  await tx.db
+    .updateTable('guardians')
+    .set({
+      consent_id: consentId,
+      relation: given.relation,
+      refused_at: null,
+      code_hash: null,
+      code_until: null,
+      signed_on: given.signedOn?.toString() ?? null,
+      seen_by: given.seenBy ?? null,
+      ...(given.name === undefined ? {} : { guardian_name: given.name }),
+    })
+    .where('id', '=', given.guardianId)
+    .execute()
+  await extendSecretLinks(tx.db, GUARDIAN_LINK, given.guardianId, until)
+  const { guardianId, relation, how, seenBy } = given
+  const body = {
+    guardianId,
+    consentId,
+    relation,
+    how,
+    until: until.toString(),
+    ...(seenBy === undefined ? {} : { seenBy }),
+  }
+  tx.append(guardianConsented.entry({ subjectId: minor.id, regionId: minor.regionId, body, public: {} }))
+}
 
 /** A parent or legal representative refuses, or takes back what they gave: from this moment it does not count. */
 export const refuseAsGuardian = (

@@ -1,0 +1,97 @@
+import { Button, Choice, Field, type FieldErrors, Form, Page, type View } from '../../web'
+import type { Subject } from '../account/subject'
+import { relations } from '../commands/guardians'
+
+type Draft = Readonly<Record<string, string | undefined>>
+type Parts = { readonly v: View; readonly subject: Subject; readonly draft: Draft; readonly errors: FieldErrors }
+
+const RelationChoice = ({ v, draft, errors }: Pick<Parts, 'v' | 'draft' | 'errors'>) => (
+  <Choice
+    v={v}
+    name="relation"
+    legend={v.t('people.guardian.whatAreThey')}
+    value={draft.relation}
+    error={errors.relation}
+    options={relations.map((relation) => ({ value: relation, label: v.t(`people.relation.${relation}`) }))}
+  />
+)
+
+const Rules = ({ v }: { v: View }) => (
+  <ul>
+    <li>{v.t('people.guardian.rule.never')}</li>
+    <li>{v.t('people.guardian.rule.study')}</li>
+    <li>{v.t('people.guardian.rule.day')}</li>
+    <li>{v.t('people.guardian.rule.endByCall')}</li>
+  </ul>
+)
+
+const Back = ({ v, subject }: Pick<Parts, 'v' | 'subject'>) => (
+  <p>
+    <a href={`${subject.base}${subject.query}#guardians`}>{v.t('people.account.back')}</a>
+  </p>
+)
+
+/** Where the code is typed that came to the parent's telephone and that they told. */
+export const GuardianCodePage = ({ v, subject, draft, errors }: Parts) => (
+  <Page v={v} stage="app" title={v.t('people.guardian.code.title')} lead={v.t('people.guardian.code.lead')}>
+    <Rules v={v} />
+    <Form
+      v={v}
+      action={`${subject.base}/guardian/code`}
+      errors={errors}
+      hidden={{ ...subject.hidden, guardian: draft.guardian ?? '' }}
+    >
+      <Field
+        v={v}
+        name="code"
+        type="code"
+        width={8}
+        maxlength={12}
+        autocomplete="off"
+        label={v.t('people.guardian.code.label')}
+        error={errors.code}
+      />
+      <RelationChoice v={v} draft={draft} errors={errors} />
+      <Button size="large">{v.t('people.guardian.code.consents')}</Button>
+    </Form>
+    <Back v={v} subject={subject} />
+  </Page>
+)
+
+/** Where an operator keys in a paper that they have seen. */
+export const GuardianPaperPage = ({ v, subject, draft, errors }: Parts) => (
+  <Page v={v} stage="app" title={v.t('people.guardian.paper.title')} lead={v.t('people.guardian.paper.lead')}>
+    <Rules v={v} />
+    <Form v={v} action={`${subject.base}/guardian/paper`} errors={errors} hidden={subject.hidden}>
+      <Field
+        v={v}
+        name="name"
+        label={v.t('people.guardian.name')}
+        value={draft.name}
+        error={errors.name}
+        maxlength={80}
+        autocomplete="off"
+      />
+      <RelationChoice v={v} draft={draft} errors={errors} />
+      <Field
+        v={v}
+        name="signed"
+        type="date"
+        label={v.t('companions.signed')}
+        value={draft.signed}
+        error={errors.signed}
+      />
+      <Choice
+        v={v}
+        name="seen"
+        kind="checkbox"
+        legend={v.t('companions.seen')}
+        value={draft.seen}
+        error={errors.seen}
+        options={[{ value: 'yes', label: v.t('companions.seen.yes') }]}
+      />
+      <Button size="large">{v.t('people.guardian.paper.keep')}</Button>
+    </Form>
+    <Back v={v} subject={subject} />
+  </Page>
+)
