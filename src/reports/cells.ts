@@ -1,6 +1,10 @@
 import type { View } from '../web'
 import type { ReportCell } from './report'
 
+/** One sentence of a picture for whoever hears it: what it shows, then each of its amounts by name. */
+export const heard = (caption: string, amounts: readonly (readonly [name: string, said: string])[]): string =>
+  `${caption}: ${amounts.map(([name, said]) => `${name} – ${said}`).join('; ')}`
+
 /** Words as a cell; with a path they lead somewhere. */
 export const words = (said: string, href?: string): ReportCell => ({
   said,

@@ -1,6 +1,6 @@
 import { cellPath, type Definition, type PublishedNumber, type RegionMonths, sayFigure } from '../indicators'
 import { multiplesScene, trendScene, type View } from '../web'
-import { valued, words } from './cells'
+import { heard, valued, words } from './cells'
 import type { ReportPlot, ReportTable } from './report'
 
 const MONTHS = 12
@@ -65,7 +65,7 @@ export function trendPlot(v: View, line: MonthLine): ReportPlot {
   const { definition, name, points } = line
   const caption = v.t('reports.trend', { name })
   return {
-    scene: trendScene(caption, points, {
+    scene: trendScene(heard(caption, ends(v, line)), points, {
       month: monthOf(v),
       value: (value) => sayFigure(v, definition, value),
     }),
@@ -77,6 +77,14 @@ export function trendPlot(v: View, line: MonthLine): ReportPlot {
       empty: v.t('reports.nothing'),
     },
   }
+}
+
+// The first and the last month that something is known of.
+function ends(v: View, { definition, points }: MonthLine): readonly (readonly [string, string])[] {
+  const known = points.flatMap(({ month, value }) =>
+    value === null ? [] : [[monthOf(v)(month), sayFigure(v, definition, value)] as const],
+  )
+  return known.length < 2 ? known : [known[0], known.at(-1)].flatMap((one) => (one === undefined ? [] : [one]))
 }
 
 type Multiples = { readonly id: string; readonly caption: string; readonly lines: readonly MonthLine[] }
@@ -131,7 +139,10 @@ export function rowsPlot(
 
 const sceneOf = (v: View, caption: string, lines: readonly MonthLine[], months: readonly string[]) =>
   multiplesScene(
-    caption,
+    heard(
+      caption,
+      lines.map((line) => [line.name, ends(v, line).at(-1)?.[1] ?? v.t('reports.none')]),
+    ),
     lines.map(({ name, points }) => ({
       name,
       points: months.map((month) => points.find((one) => one.month === month) ?? { month, value: null }),

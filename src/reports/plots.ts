@@ -1,7 +1,7 @@
 import { cellPath, type PublishedNumber, sayFigure } from '../indicators'
 import { type HomeCountry, placeName } from '../places'
 import { barsScene, mapScene, type SceneBar, type View } from '../web'
-import { valued, words } from './cells'
+import { heard, valued, words } from './cells'
 import type { ReportPlot, ReportTable } from './report'
 
 /** Steps on the way from a request to the answer of the person helped, with how long each took from the request on. */
@@ -26,7 +26,10 @@ export function funnelPlot(v: View, numbers: readonly PublishedNumber[], regionI
   const share = (value: number) => (first === 0 ? '' : v.say.percent(value / first))
   return {
     scene: barsScene(
-      v.t('reports.funnel'),
+      heard(
+        v.t('reports.funnel'),
+        steps.map(({ id, value }) => [v.t(`reports.step.${id}`), v.say.number(value)]),
+      ),
       steps.map(({ id, value }) => ({
         label: v.t(`reports.step.${id}`),
         value,
@@ -99,5 +102,6 @@ export function barsOf(table: ReportTable, column: number, most = 12): ReportPlo
       said: cell?.said ?? '',
     }
   })
-  return { scene: barsScene(table.caption, bars), table }
+  const amounts = bars.map(({ label, said }) => [label, said] as const)
+  return { scene: barsScene(heard(table.caption, amounts), bars), table }
 }

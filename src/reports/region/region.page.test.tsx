@@ -10,8 +10,10 @@ import { catchUp } from '../../journal'
 import { ok, unwrap } from '../../kit/result'
 import { loadCountryPack } from '../../places'
 import { inCommand } from '../../platform'
-import { languages, pageFaults, translator } from '../../web'
+import { languages, pageFaults, sampleView, translator } from '../../web'
+import { reportCountry } from '../country/report-country'
 import { waitingNeeds } from '../testing/waiting-needs'
+import { reportRegion } from './report-region'
 
 let world: World
 let d: District
@@ -78,6 +80,30 @@ test('all regions stand side by side, and each leads to its own page and entries
   const key = await openCaller(world, { scopes: [] })
   expect((await key.get('/reports/regions')).body).toMatchObject({ kind: 'country', page: '/regions' })
 })
+
+test.each(languages)(
+  'each picture is told in a sentence, has its table, and fits a phone of 360 px in %s',
+  async (lang) => {
+    const v = sampleView({ lang, now: world.clock.now() })
+    const reports = [await reportRegion(world.system, v, d.region), await reportCountry(world.system, v)]
+    const plots = reports.flatMap((report) => report?.sections ?? []).flatMap((section) => section.plots)
+    expect(plots.length).toBeGreaterThan(8)
+    for (const { scene, table } of plots) {
+      expect(scene.said.length, table.id).toBeGreaterThanOrEqual(table.caption.length)
+      expect(table.rows.length, table.id).toBeGreaterThan(0)
+      // A page leaves its pictures 328 of 360 px.
+      const scale = 328 / scene.width
+      for (const mark of scene.marks)
+        if (mark.kind === 'text') {
+          expect(mark.size * scale, `${table.id}: ${mark.words}`).toBeGreaterThanOrEqual(13)
+          const wide = mark.words.length * mark.size * 0.56
+          const left = mark.anchor === 'end' ? mark.x - wide : mark.anchor === 'middle' ? mark.x - wide / 2 : mark.x
+          expect(left, `${table.id}: ${mark.words}`).toBeGreaterThanOrEqual(-1)
+          expect(left + wide, `${table.id}: ${mark.words}`).toBeLessThanOrEqual(scene.width + 1)
+        }
+    }
+  },
+)
 
 test('a figure leads to the entries of its own cell, page by page, and to no other', async () => {
   const entries = async (query: string) => {

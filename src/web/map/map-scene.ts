@@ -1,11 +1,11 @@
-import type { Scene, SceneMark, Tone } from '../plot/scene'
+import { fitted, type Scene, type SceneMark, type Tone } from '../plot/scene'
 import { drawingOf, MAP_WIDTH, type RegionShapes, type RegionValue } from './region-map'
 import { chooseSteps, type ScaleStep, stepOf } from './steps'
 
-const words = 22
-const labelRoom = 44
+const words = 26
+const labelRoom = 52
 const darkFrom = 4
-const legendRow = 34
+const legendRow = 38
 
 /** How values are said and what the legend calls things. */
 export type MapWords = {
@@ -57,16 +57,18 @@ export function mapScene(
     ...(regions.some(({ value }) => value === null) ? ([['none', none]] as const) : []),
   ]
   const top = height + 24
+  // Two beside each other where the longest has room there.
+  const across = legend.every(([, name]) => fitted(name, MAP_WIDTH / 2 - 44, words) === name) ? 2 : 1
   return {
     width: MAP_WIDTH,
-    height: top + legendRow * (1 + Math.ceil(legend.length / 2)),
+    height: top + legendRow * (1 + Math.ceil(legend.length / across)),
     said,
     marks: [
       ...areas,
       ...labels,
       { kind: 'text', x: 0, y: top + 18, words: scaleNames[scale], tone: 'soft', size: words },
       ...legend.flatMap(([tone, name], at): SceneMark[] => {
-        const [x, y] = [(at % 2) * (MAP_WIDTH / 2), top + legendRow * (1 + Math.floor(at / 2))]
+        const [x, y] = [(at % across) * (MAP_WIDTH / across), top + legendRow * (1 + Math.floor(at / across))]
         return [
           { kind: 'rect', x, y, width: 34, height: 20, tone },
           { kind: 'text', x: x + 44, y: y + 18, words: name, tone: 'ink', size: words },

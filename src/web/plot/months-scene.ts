@@ -71,7 +71,7 @@ export function trendScene(said: string, points: readonly MonthValue[], words: M
   }
 }
 
-const cell = { width: 172, height: 74, gap: 16 }
+const cell = { width: 152, height: 92, gap: 16 }
 
 /** The same plot once for each name, two in a row, all on one scale, so that heights can be held against each other. */
 export function multiplesScene(
@@ -86,19 +86,19 @@ export function multiplesScene(
     const end = points.findLast(({ value }) => value !== null)
     const shown = end?.value == null ? '' : words.value(end.value)
     return [
-      { kind: 'text', x: left, y: top + 14, words: fitted(name, cell.width - 40), tone: 'soft', size: WORDS },
+      { kind: 'text', x: left, y: top + 14, words: fitted(name, cell.width), tone: 'soft', size: WORDS },
       {
         kind: 'text',
         x: left + cell.width,
-        y: top + 14,
+        y: top + 32,
         words: shown,
         tone: 'ink',
         size: WORDS,
         anchor: 'end',
         strong: true,
       },
-      { kind: 'path', d: `M${left} ${top + 60}H${left + cell.width}`, tone: 'zero' },
-      ...lineIn({ left: left + 3, right: left + cell.width - 3, top: top + 24, bottom: top + 60 }, points, most, true),
+      { kind: 'path', d: `M${left} ${top + 74}H${left + cell.width}`, tone: 'zero' },
+      ...lineIn({ left: left + 3, right: left + cell.width - 3, top: top + 40, bottom: top + 74 }, points, most, true),
     ]
   })
   return { width: SCENE_WIDTH, height: Math.ceil(series.length / 2) * cell.height, said, marks }

@@ -44,10 +44,10 @@ export type Scene = {
 /** Tones that are drawn as a line along the path; all others fill it. */
 export const isLine = (tone: Tone): boolean => tone === 'line' || tone === 'rule' || tone === 'zero'
 
-/** Width of the pictures that are plots: that of a phone, so that words need not shrink. */
-export const SCENE_WIDTH = 360
+/** Width of the pictures that are plots: what a phone of 360 px leaves beside its margins, so that words do not shrink. */
+export const SCENE_WIDTH = 320
 /** Size of words in a plot of {@link SCENE_WIDTH}. */
-export const WORDS = 13
+export const WORDS = 14
 
 /** Words cut to the room there is, about `width` units at a size; what is cut stands whole in the table beside. */
 export function fitted(words: string, width: number, size = WORDS): string {
