@@ -1,6 +1,6 @@
 import type { Entry, Follower } from '../journal'
 import { isId } from '../kit/ids'
-import { asSystem, type Ctx } from '../platform'
+import { asSystem, type Ctx, type Db } from '../platform'
 import { forgetPlaceOf } from './commands/forget-place'
 import { recheckPerson } from './commands/recheck-person'
 import { tellNeed } from './commands/tell-need'
@@ -30,7 +30,7 @@ export const activityFollowers = (ctx: Ctx): readonly Follower[] => [
   {
     name: 'activities.needs',
     durable: true,
-    handle: async (entries) => {
+    handle: async (entries, db) => {
       const touched = new Set<string>()
       const done = new Set<string>()
       const system = asSystem(ctx, 'activities.needs')
@@ -41,7 +41,7 @@ export const activityFollowers = (ctx: Ctx): readonly Follower[] => [
         if (entry.kind === 'activity.done' && Number(entry.body.came) > 0) done.add(activityId)
         else if (changesVisit(entry.kind)) touched.add(activityId)
       }
-      for (const activityId of touched) await tellNeed(system, { activityId })
+      for (const activityId of await whichHelp(db, touched)) await tellNeed(system, { activityId })
       for (const activityId of done) await tellNeed(system, { activityId, isDone: true })
     },
   },
@@ -49,6 +49,19 @@ export const activityFollowers = (ctx: Ctx): readonly Follower[] => [
 
 const changesVisit = (kind: string): boolean =>
   kind.startsWith('assignment.') || kind === 'post.changed' || kind === 'activity.cancelled'
+
+/** Those of the activities that serve a need. */
+async function whichHelp(db: Db, activityIds: ReadonlySet<string>): Promise<string[]> {
+  if (activityIds.size === 0) return []
+  const rows = await db
+    .selectFrom('activities')
+    .select('id')
+    .where('id', 'in', [...activityIds])
+    .where('need_id', 'is not', null)
+    .limit(activityIds.size)
+    .execute()
+  return rows.map((row) => row.id)
+}
 
 async function findPerson(ctx: Ctx, entry: Entry): Promise<{ volunteerId: string; credentialId?: string } | undefined> {
   const { volunteerId, personId } = entry.body

@@ -23,6 +23,7 @@ export {
   type AnswerAskError,
   type AskAnswered,
   answerAsk,
+  answerAsks,
   type ConsentHow,
   consentHows,
 } from './commands/answer-ask'

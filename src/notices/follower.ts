@@ -23,16 +23,20 @@ export const noticesFollower = (ctx: Ctx): Follower => ({
   durable: true,
   handle: async (entries, db) => {
     const now = ctx.clock.now()
-    for (const entry of entries) {
-      if (endings.has(entry.kind)) await withdrawUnsent(db, entry.body.assignmentId, now)
-      const told = await toldBy(ctx, entry, db)
-      await tell(
-        db,
-        told.map((one) => ({ ...one, entryId: entry.id })),
-        now,
-        ctx.ports,
-      )
+    let untold: (Told & { entryId: string })[] = []
+    const tellAll = async (): Promise<void> => {
+      await tell(db, untold, now, ctx.ports)
+      untold = []
     }
+    for (const entry of entries) {
+      if (endings.has(entry.kind)) {
+        // What was to be told of the same assignment a moment ago is taken back too.
+        await tellAll()
+        await withdrawUnsent(db, entry.body.assignmentId, now)
+      }
+      for (const one of await toldBy(ctx, entry, db)) untold.push({ ...one, entryId: entry.id })
+    }
+    await tellAll()
   },
 })
 

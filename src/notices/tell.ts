@@ -38,44 +38,36 @@ export async function tell(
     sms: ports.sms !== undefined,
     voice: ports.voice !== undefined,
   }
-  let written = 0
-  for (const one of told) {
+  const notices = told.flatMap((one) => {
     const personId = 'personId' in one.to ? one.to.personId : null
     const needId = 'needId' in one.to ? one.to.needId : null
     const activityId = 'emergencyOf' in one.to ? one.to.emergencyOf : null
     const giftId = 'giftId' in one.to ? one.to.giftId : null
     const receiver = personId === null ? undefined : receivers.get(personId)
     const regionId = receiver?.regionId ?? regions.get(needId ?? activityId ?? giftId ?? '')
-    if (regionId === undefined) continue
+    if (regionId === undefined) return []
     const dueAt = one.dueAt ?? now
     const id = newId()
-    const inserted = await db
-      .insertInto('notices')
-      .values({
-        id,
-        person_id: personId,
-        need_id: needId,
-        activity_id: activityId,
-        gift_id: giftId,
-        kind: one.kind,
-        subject_kind: one.subject.kind,
-        subject_id: one.subject.id,
-        values: JSON.stringify(one.values ?? {}),
-        path: one.path,
-        pace: one.pace,
-        duty: one.duty ?? false,
-        entry_id: one.entryId ?? null,
-        made_at: now,
-        due_at: dueAt,
-        dedupe:
-          one.dedupe ?? `${one.entryId ?? one.subject.id} ${personId ?? needId ?? activityId ?? giftId} ${one.kind}`,
-      })
-      .onConflict((conflict) => conflict.column('dedupe').doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (inserted === undefined) continue
-    written++
-    const deliveries =
+    const row = {
+      id,
+      person_id: personId,
+      need_id: needId,
+      activity_id: activityId,
+      gift_id: giftId,
+      kind: one.kind,
+      subject_kind: one.subject.kind,
+      subject_id: one.subject.id,
+      values: JSON.stringify(one.values ?? {}),
+      path: one.path,
+      pace: one.pace,
+      duty: one.duty ?? false,
+      entry_id: one.entryId ?? null,
+      made_at: now,
+      due_at: dueAt,
+      dedupe:
+        one.dedupe ?? `${one.entryId ?? one.subject.id} ${personId ?? needId ?? activityId ?? giftId} ${one.kind}`,
+    }
+    const ways =
       receiver === undefined
         ? [{ channel: activityId === null ? 'contact' : 'sms', at: dueAt, digest: false }]
         : receiver.pageOnly
@@ -83,35 +75,32 @@ export async function tell(
           : [planDelivery({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes, senders)].filter(
               (way) => way !== undefined,
             )
-    await db
-      .insertInto('notice_deliveries')
-      .values([
-        ...deliveries.map(({ channel, at, digest }) => ({
-          id: newId(),
-          notice_id: id,
-          region_id: regionId,
-          channel,
-          state: 'waiting',
-          digest,
-          next_try_at: at,
-        })),
-        ...(receiver === undefined
-          ? []
-          : [
-              {
-                id: newId(),
-                notice_id: id,
-                region_id: regionId,
-                channel: 'in-app',
-                state: 'sent',
-                next_try_at: dueAt,
-                ended_at: dueAt,
-              },
-            ]),
-      ])
-      .execute()
-  }
-  return written
+    const common = { notice_id: id, region_id: regionId }
+    const deliveries = ways.map(({ channel, at, digest }) => ({
+      ...common,
+      id: newId(),
+      channel,
+      state: 'waiting',
+      digest,
+      next_try_at: at,
+      ended_at: null as Temporal.Instant | null,
+    }))
+    const onPage = { channel: 'in-app', state: 'sent', digest: false, next_try_at: dueAt, ended_at: dueAt }
+    return [
+      { row, deliveries: receiver === undefined ? deliveries : [...deliveries, { ...common, id: newId(), ...onPage }] },
+    ]
+  })
+  if (notices.length === 0) return 0
+  const inserted = await db
+    .insertInto('notices')
+    .values(notices.map(({ row }) => row))
+    .onConflict((conflict) => conflict.column('dedupe').doNothing())
+    .returning('id')
+    .execute()
+  const isNew = new Set(inserted.map(({ id }) => id))
+  const deliveries = notices.flatMap(({ row, deliveries }) => (isNew.has(row.id) ? deliveries : []))
+  if (deliveries.length > 0) await db.insertInto('notice_deliveries').values(deliveries).execute()
+  return inserted.length
 }
 
 async function regionsOfActivities(db: Db, activityIds: readonly string[]): Promise<Map<string, string>> {

@@ -30,7 +30,8 @@ export class RepeatRefused extends Error {
 }
 
 const TRIES = 4
-const begin = `BEGIN; SET LOCAL ROLE asar_command; SET LOCAL transaction_timeout = '5s'; SET LOCAL lock_timeout = '4s'`
+/** Begins the transaction of a command: as its role, and not for long. */
+export const BEGIN_COMMAND = `BEGIN; SET LOCAL ROLE asar_command; SET LOCAL transaction_timeout = '5s'; SET LOCAL lock_timeout = '4s'`
 
 /**
  * Runs a command: one transaction in which state and its entries commit together, or nothing does.
@@ -51,11 +52,18 @@ export async function inCommand<T, E>(
   name: string,
   run: (tx: Tx) => Promise<Result<T, E>>,
 ): Promise<Result<T, E>> {
+  return retried(async () => {
+    const outcome = await once(ctx, name, run)
+    if (outcome.ok) ctx.committed()
+    return outcome
+  })
+}
+
+/** Tries a transaction again, three times at most, where it stood in the way of another. */
+export async function retried<R>(run: () => Promise<R>): Promise<R> {
   for (let tries = 1; ; tries++) {
     try {
-      const outcome = await once(ctx, name, run)
-      if (outcome.ok) ctx.committed()
-      return outcome
+      return await run()
     } catch (cause) {
       if (tries >= TRIES || !isRetryable(cause)) throw cause
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * tries))
@@ -65,7 +73,7 @@ export async function inCommand<T, E>(
 
 function once<T, E>(ctx: Ctx, name: string, run: (tx: Tx) => Promise<Result<T, E>>): Promise<Result<T, E>> {
   return ctx.db.connection().execute(async (db) => {
-    await sql.raw(begin).execute(db)
+    await sql.raw(BEGIN_COMMAND).execute(db)
     try {
       const repeated = await findOutcome<T, E>(db, ctx, name)
       if (repeated !== undefined) {
@@ -79,7 +87,7 @@ function once<T, E>(ctx: Ctx, name: string, run: (tx: Tx) => Promise<Result<T, E
         db,
         ctx,
         now,
-        append: (entry) => entries.push(allowed(ctx, entry)),
+        append: (entry) => entries.push(allowedEntry(ctx, entry)),
         wake: (...wake) => wakes.push(wake),
       })
       if (!outcome.ok) {
@@ -100,7 +108,8 @@ function once<T, E>(ctx: Ctx, name: string, run: (tx: Tx) => Promise<Result<T, E
   })
 }
 
-function allowed(ctx: Ctx, entry: NewEntry): NewEntry {
+/** The entry, where the route declared its kind. @throws where it did not: a bug */
+export function allowedEntry(ctx: Ctx, entry: NewEntry): NewEntry {
   if (ctx.mayRecord !== undefined && !ctx.mayRecord.includes(entry.kind)) {
     throw new Error(
       `the route declares ${ctx.mayRecord.join(', ') || 'no entry'}, but its command records ${entry.kind}`,
@@ -146,10 +155,11 @@ async function findOutcome<T, E>(db: Db, ctx: Ctx, name: string): Promise<Result
   return undefined
 }
 
-// Kept hashed: what is derived from a key for its holder (a secret link) cannot be derived again from the database alone.
-const keptKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
+/** What is kept of a key. Hashed: what is derived from it for its holder (a secret link) cannot be derived again from the database alone. */
+export const keptKey = (key: string): string => createHash('sha256').update(key).digest('base64url')
 
-function keptOutcome(ctx: Ctx, name: string, outcome: Result<unknown, unknown>): KeptOutcome | undefined {
+/** The row that keeps an outcome beside its key; none without a key. */
+export function keptOutcome(ctx: Ctx, name: string, outcome: Result<unknown, unknown>): KeptOutcome | undefined {
   if (ctx.idempotency === undefined) return undefined
   const { scope, key, requestHash } = ctx.idempotency
   return { scope, key: keptKey(key), command: name, request_hash: requestHash, outcome: JSON.stringify(outcome) }
@@ -159,7 +169,7 @@ function keptOutcome(ctx: Ctx, name: string, outcome: Result<unknown, unknown>):
 async function keepFailure<T, E>(db: Db, ctx: Ctx, name: string, outcome: Result<T, E>): Promise<Result<T, E>> {
   const kept = keptOutcome(ctx, name, outcome)
   if (kept === undefined) return outcome
-  await sql.raw(begin).execute(db)
+  await sql.raw(BEGIN_COMMAND).execute(db)
   // A repeat that came in between has an outcome by now, or will have: the first one kept is everyone's.
   const first = await findOutcome<T, E>(db, ctx, name)
   if (first === undefined) await db.insertInto('idempotency').values(kept).execute()

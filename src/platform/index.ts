@@ -1,5 +1,6 @@
 export { type Clock, fixedClock, systemClock } from './clock'
 export { inCommand, RepeatRefused, type Tx } from './command'
+export { inCommandOfMany } from './command-of-many'
 export { type Config, isLoopback, parseConfig, type TelegramSettings } from './config'
 export { type Actor, asSystem, type Ctx, type Door, doors, may, personOf } from './context'
 export { brokeConstraint, databaseError, isRetryable, isUnavailable } from './database/errors'

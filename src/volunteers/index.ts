@@ -20,13 +20,18 @@ export { findOffer, type InvitedOffer, keepOffer } from './import-offer'
 export { listProfiles } from './list-profiles'
 export { loadCandidates } from './load-candidates'
 export {
+  aroundWork,
   endWork,
+  isFreeBeside,
   isFreeFor,
   type LockedVolunteer,
   listHeld,
+  listHeldOf,
   lockVolunteers,
   noteAsked,
+  type Occupied,
   occupy,
+  occupyAll,
   release,
   type Work,
 } from './occupancy'

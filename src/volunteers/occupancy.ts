@@ -74,34 +74,66 @@ export type Work = {
 // Days in a row reach back and forth at most 31 days; the week and the day around add a little.
 const AROUND_HOURS = 24 * 40
 
+/** A piece of somebody's time that is taken. */
+export type HeldTime = Held & { readonly id: string; readonly assignmentId: string | null }
+
+const HELD_MAX = 2000
+
 /** What a person holds around a time, soonest first, at most 2,000. Served by occupancy_once. */
 export async function listHeld(
   db: Db,
   volunteerId: string,
   from: Temporal.Instant,
   to: Temporal.Instant,
-): Promise<(Held & { readonly id: string; readonly assignmentId: string | null })[]> {
-  const rows = await db
-    .selectFrom('occupancy')
-    .select(['id', 'kind', 'assignment_id', 'latitude', 'longitude'])
-    .select([sql<Temporal.Instant>`lower(during)`.as('start'), sql<Temporal.Instant>`upper(during)`.as('end')])
-    .where('volunteer_id', '=', volunteerId)
-    .where('during', '&&', during(from, to))
-    .orderBy(sql`lower(during)`)
-    .limit(2000)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    assignmentId: row.assignment_id,
-    start: row.start,
-    end: row.end,
-    work: row.kind === 'assignment',
-    point:
-      row.latitude === null || row.longitude === null
-        ? undefined
-        : { latitude: row.latitude, longitude: row.longitude },
-  }))
+): Promise<HeldTime[]> {
+  const [held] = await listHeldOf(db, [{ volunteerId, from, to }])
+  return held ?? []
 }
+
+/** {@link listHeld} for several people, in their order. */
+export async function listHeldOf(
+  db: Db,
+  asked: readonly { readonly volunteerId: string; readonly from: Temporal.Instant; readonly to: Temporal.Instant }[],
+): Promise<HeldTime[][]> {
+  const { rows } = await sql<HeldRow>`
+    SELECT /* one plan */ q.at, o.* FROM unnest(${asked.map((_, at) => at)}::int[], ${asked.map((one) => one.volunteerId)}::uuid[],
+      ${asked.map(({ from }) => from.toString())}::timestamptz[], ${asked.map(({ to }) => to.toString())}::timestamptz[]) AS q (at, id, since, until)
+    CROSS JOIN LATERAL (
+      SELECT id, kind, assignment_id, latitude, longitude, lower(during) AS start, upper(during) AS "end" FROM occupancy
+      WHERE volunteer_id = q.id AND during && tstzrange(q.since, q.until) ORDER BY lower(during) LIMIT ${HELD_MAX}) AS o
+    ORDER BY q.at, o.start`.execute(db)
+  const held = asked.map((): HeldTime[] => [])
+  for (const row of rows)
+    held[row.at]?.push({
+      id: row.id,
+      assignmentId: row.assignment_id,
+      start: row.start,
+      end: row.end,
+      work: row.kind === 'assignment',
+      point:
+        row.latitude === null || row.longitude === null
+          ? undefined
+          : { latitude: row.latitude, longitude: row.longitude },
+    })
+  return held
+}
+
+type HeldRow = {
+  readonly at: number
+  readonly id: string
+  readonly kind: string
+  readonly assignment_id: string | null
+  readonly latitude: number | null
+  readonly longitude: number | null
+  readonly start: Temporal.Instant
+  readonly end: Temporal.Instant
+}
+
+/** The time around work that decides whether somebody is free for it. */
+export const aroundWork = ({ startsAt, endsAt }: Work) => ({
+  from: startsAt.subtract({ hours: AROUND_HOURS }),
+  to: endsAt.add({ hours: AROUND_HOURS }),
+})
 
 /**
  * Whether a volunteer can take on work, read under their lock: nothing overlaps, the way from and to what they hold before and after can
@@ -115,47 +147,64 @@ export async function isFreeFor(
   work: Work,
   options: { readonly travelAccepted?: boolean; readonly without?: readonly string[] } = {},
 ): Promise<Result<null, NotFree>> {
-  const held = await listHeld(
-    tx.db,
-    volunteer.id,
-    work.startsAt.subtract({ hours: AROUND_HOURS }),
-    work.endsAt.add({ hours: AROUND_HOURS }),
+  const { from, to } = aroundWork(work)
+  const held = await listHeld(tx.db, volunteer.id, from, to)
+  return isFreeBeside(
+    held.filter((one) => one.assignmentId === null || !(options.without ?? []).includes(one.assignmentId)),
+    volunteer,
+    work,
+    options.travelAccepted === true,
   )
-  return decideFree({
+}
+
+/** {@link isFreeFor}, with what the person holds {@link aroundWork} at hand. */
+export const isFreeBeside = (
+  held: readonly HeldTime[],
+  volunteer: LockedVolunteer,
+  work: Work,
+  travelAccepted: boolean,
+): Result<null, NotFree> =>
+  decideFree({
     start: work.startsAt,
     end: work.endsAt,
     point: work.point,
     zone: work.zone ?? volunteer.zone,
     limits: volunteer,
-    held: held.filter((one) => one.assignmentId === null || !(options.without ?? []).includes(one.assignmentId)),
+    held,
     travelMinutes: (from, to) => estimateTravel(from, to, volunteer.transport),
-    travelAccepted: volunteer.travelOverride || options.travelAccepted === true,
+    travelAccepted: volunteer.travelOverride || travelAccepted,
   })
-}
+
+/** Time that an assignment takes of a person. */
+export type Occupied = Work & { readonly volunteerId: string; readonly assignmentId: string }
 
 /**
  * Gives a person's time to an assignment. The database refuses what overlaps, whoever else writes at the same moment.
  * Call under {@link lockVolunteers}, after the assignment's row is written and after {@link isFreeFor}.
  */
-export async function occupy(
-  tx: Tx,
-  given: Work & { readonly volunteerId: string; readonly assignmentId: string },
-): Promise<Result<null, { readonly kind: 'overlap' }>> {
-  const row = await tx.db
+export const occupy = (tx: Tx, given: Occupied): Promise<Result<null, { readonly kind: 'overlap' }>> =>
+  occupyAll(tx, [given])
+
+/** {@link occupy} for several people; `overlap` where the time of one of them is taken. */
+export async function occupyAll(tx: Tx, all: readonly Occupied[]): Promise<Result<null, { readonly kind: 'overlap' }>> {
+  if (all.length === 0) return ok(null)
+  const rows = await tx.db
     .insertInto('occupancy')
-    .values({
-      id: newId(tx.now.epochMilliseconds),
-      volunteer_id: given.volunteerId,
-      during: during(given.startsAt, given.endsAt),
-      kind: 'assignment',
-      assignment_id: given.assignmentId,
-      latitude: given.point?.latitude ?? null,
-      longitude: given.point?.longitude ?? null,
-    })
+    .values(
+      all.map((given) => ({
+        id: newId(tx.now.epochMilliseconds),
+        volunteer_id: given.volunteerId,
+        during: during(given.startsAt, given.endsAt),
+        kind: 'assignment',
+        assignment_id: given.assignmentId,
+        latitude: given.point?.latitude ?? null,
+        longitude: given.point?.longitude ?? null,
+      })),
+    )
     .onConflict((conflict) => conflict.constraint('occupancy_once').doNothing())
     .returning('id')
-    .executeTakeFirst()
-  return row === undefined ? err({ kind: 'overlap' }) : ok(null)
+    .execute()
+  return rows.length < all.length ? err({ kind: 'overlap' }) : ok(null)
 }
 
 /** Gives the time of an ended assignment back to its person. Quiet where it held none. */

@@ -6,7 +6,7 @@ import type { Accepted } from '../steps/decide-accepted'
 import { decideAuthor } from '../steps/decide-author'
 import { type ExchangeError, exchangeEntry, type HeldExchange, holdExchange } from '../steps/exchange'
 import { speaksFor } from '../steps/speaks-for'
-import { writeAnswer } from './answer-post'
+import { writeAnswer } from '../steps/write-answers'
 
 /** `done`: the seat is theirs. `asked`: their yes is kept and whoever runs the work is asked; until then everyone keeps their seat. */
 export type Exchanged =

@@ -1,17 +1,32 @@
+import { sql } from 'kysely'
+import { gather } from '../../kit/gather'
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, type Door, inCommand, type Tx } from '../../platform'
-import { isFreeFor, lockVolunteers, type NotFree } from '../../volunteers'
+import {
+  aroundWork,
+  isFreeBeside,
+  type LockedVolunteer,
+  listHeldOf,
+  lockVolunteers,
+  type NotFree,
+} from '../../volunteers'
 import { isAllowed, pointOf } from '../activity'
-import { answerGiven } from '../entries'
 import { type Accepted, type AcceptFirst, decideAccepted } from '../steps/decide-accepted'
-import { type Author, type AuthorError, decideAuthor } from '../steps/decide-author'
-import { type Bar, decideBars } from '../steps/decide-bars'
-import { findActivityOfPost, findPost, type HeldActivity, holdActivity, type PostRow } from '../steps/hold-activity'
+import { type AuthorError, decideAuthor } from '../steps/decide-author'
+import { type Bar, decideBarsOf, findStandings, type UsedCredential } from '../steps/decide-bars'
+import {
+  findActivitiesOfPosts,
+  findPosts,
+  type HeldActivity,
+  type PostRow,
+  shareActivities,
+} from '../steps/hold-activity'
 import { joinList } from '../steps/join-list'
-import { findLive } from '../steps/leave-seat'
+import { findLives } from '../steps/leave-seat'
 import { offerFreeSlots, setWaiting } from '../steps/offer-free-slots'
-import { personalPublic, rowId, seatIn } from '../steps/seat'
+import { seatAll } from '../steps/seat'
 import { takeSlot } from '../steps/take-slot'
+import { type Word, writeAnswer, writeAnswers } from '../steps/write-answers'
 
 /** One person's word to one post. `yesFrom` belongs to `yes-from`, `words` to `words` (kept as said). */
 export type AnswerPost = {
@@ -68,55 +83,145 @@ export type AnswerError =
  * what must be accepted, credentials for the whole time and free time, then takes a free seat in one conditional update.
  */
 export const answerPost = (ctx: Ctx, said: AnswerPost): Promise<Result<Answered, AnswerError>> =>
-  inCommand(said.door === undefined ? ctx : { ...ctx, door: said.door }, 'answerPost', (tx) => answerIn(tx, said))
+  inCommand(
+    said.door === undefined ? ctx : { ...ctx, door: said.door },
+    'answerPost',
+    async (tx): Promise<Result<Answered, AnswerError>> => {
+      const [answered] = await answerAllIn([{ tx, said }])
+      return answered ?? err({ kind: 'unknown' })
+    },
+  )
 
-/** {@link answerPost} as a step of a larger command, such as answering an ask. */
-export async function answerIn(tx: Tx, asked: AnswerPost): Promise<Result<Answered, AnswerError>> {
-  const said = { ...asked, groupId: await findGroupOf(tx, asked) }
-  const volunteer = (await lockVolunteers(tx, [said.volunteerId])).get(said.volunteerId)
-  const activityId = await findActivityOfPost(tx.db, said.postId)
-  if (activityId === undefined) return err({ kind: 'unknown' })
-  if (volunteer === undefined || volunteer.state === 'left') return err({ kind: 'not-volunteer' })
-  const activity = await holdActivity(tx, activityId, 'share')
-  const post = await findPost(tx.db, said.postId)
-  if (activity === undefined || post === undefined) return err({ kind: 'unknown' })
-  const author = await decideAuthor(tx, { ...said, activity })
-  if (!author.ok) return author
-  if (said.kind !== 'yes') return keepWord(tx, activity, post, said, author.value)
+/** A word with the transaction of its own request; those said together share one connection. */
+export type SaidIn = { readonly tx: Tx; readonly said: AnswerPost }
 
+/** Somebody's yes could not be kept after it was begun: nothing of what was said together stands, and each is to be said alone. */
+class SayAlone extends Error {}
+
+/**
+ * Takes what several people say to posts at once, each by the rules of {@link answerPost}: people are locked and activities held together,
+ * seats are taken one after the other, and what is written of all is written together.
+ * @returns outcomes in the order of `all`; a failure has written nothing
+ */
+export async function answerAllIn(all: readonly SaidIn[]): Promise<Result<Answered, AnswerError>[]> {
+  const tx = all[0]?.tx
+  if (tx === undefined) return []
+  const volunteers = await lockVolunteers(
+    tx,
+    all.map(({ said }) => said.volunteerId),
+  )
+  const of = await findActivitiesOfPosts(
+    tx.db,
+    all.map(({ said }) => said.postId),
+  )
+  const activities = await shareActivities(tx, [...of.values()])
+  const posts = await findPosts(tx.db, [...of.keys()])
+  const outcomes: Result<Answered, AnswerError>[] = []
+  const words: (Word & { readonly at: number })[] = []
+  const yeses: Yes[] = []
+  for (const [at, { tx, said: asked }] of all.entries()) {
+    const volunteer = volunteers.get(asked.volunteerId)
+    const post = posts.get(asked.postId)
+    const activity = activities.get(of.get(asked.postId) ?? '')
+    if (activity === undefined || post === undefined) outcomes[at] = err({ kind: 'unknown' })
+    else if (volunteer === undefined || volunteer.state === 'left') outcomes[at] = err({ kind: 'not-volunteer' })
+    else {
+      const said = { ...asked, groupId: await findGroupOf(tx, asked) }
+      const author = await decideAuthor(tx, { ...said, activity })
+      if (!author.ok) outcomes[at] = author
+      else if (said.kind !== 'yes') words.push({ at, tx, activity, post, said, author: author.value })
+      else yeses.push({ at, tx, activity, post, said, author: author.value, volunteer })
+    }
+  }
+  // What a yes accepts on the way is undone where it fails, and two of one person look at each other: these are for one alone.
+  const isPlain = yeses.every(({ said }) => said.accepted === undefined)
+  if (all.length > 1 && !(isPlain && new Set(yeses.map(({ volunteer }) => volunteer.id)).size === yeses.length))
+    throw new SayAlone('not plain')
+  for (const [i, seated] of (await decideYeses(yeses)).entries()) outcomes[yeses[i]?.at ?? -1] = seated
+  for (const [i, kept] of (await keepWords(words)).entries()) outcomes[words[i]?.at ?? -1] = ok(kept)
+  return outcomes
+}
+
+type Yes = Word & { readonly at: number; readonly volunteer: LockedVolunteer }
+
+/** Decides each yes by what stands for that person, and takes seats one after the other; what is written of those who got one is written together. */
+async function decideYeses(all: readonly Yes[]): Promise<Result<Answered, AnswerError>[]> {
+  const tx = all[0]?.tx
+  if (tx === undefined) return []
+  const reads = openReads(tx)
+  const may = await Promise.all(all.map((yes) => mayCome(yes, reads)))
+  const outcomes: Result<Answered, AnswerError>[] = []
+  const taken: { at: number; yes: Yes; slotId: string; credentials: readonly UsedCredential[] }[] = []
+  for (const [at, yes] of all.entries()) {
+    const bars = may[at]
+    if (bars?.ok !== true) {
+      outcomes[at] = bars ?? err({ kind: 'unknown' })
+      continue
+    }
+    const { tx, activity, post, said, author, volunteer } = yes
+    const slotId = await takeSlot(tx, activity, post, volunteer.id, said.groupId)
+    if (slotId !== undefined) taken.push({ at, yes, slotId, credentials: bars.value })
+    else {
+      const answerId = await writeAnswer(tx, activity, post, said, author, 'full')
+      const waitingPlace = said.orWait === true ? await joinList(tx, activity, post, volunteer.id) : null
+      outcomes[at] = ok({ outcome: 'full', answerId, activityId: activity.id, waitingPlace })
+    }
+  }
+  const yeses = taken.map(({ yes }) => yes)
+  const answerIds = await writeAnswers(yeses, 'seated')
+  const assignments = await seatAll(
+    taken.map(({ yes: { tx, activity, post, volunteer }, slotId, credentials }, i) => ({
+      tx,
+      activity,
+      post,
+      seating: { volunteerId: volunteer.id, slotId, answerId: answerIds[i] ?? '', credentials },
+    })),
+  )
+  if (!assignments.ok && all.length > 1) throw new SayAlone('overlap')
+  for (const [i, { at, yes }] of taken.entries())
+    outcomes[at] = assignments.ok
+      ? ok({
+          outcome: 'seated',
+          answerId: answerIds[i] ?? '',
+          assignmentId: assignments.value[i] ?? '',
+          activityId: yes.activity.id,
+        })
+      : assignments
+  return outcomes
+}
+
+type Reads = ReturnType<typeof openReads>
+
+const openReads = (tx: Tx) => ({
+  seatOf: gather((asked: Parameters<typeof findLives>[1]) => findLives(tx, asked)),
+  standingOf: gather((asked: Parameters<typeof findStandings>[1]) => findStandings(tx, asked)),
+  heldBy: gather((asked: Parameters<typeof listHeldOf>[1]) => listHeldOf(tx.db, asked)),
+})
+
+/** Whether somebody may take a seat of the post, and by which credentials. Takes none. */
+async function mayCome(
+  { tx, activity, post, said, author, volunteer }: Yes,
+  { seatOf, standingOf, heldBy }: Reads,
+): Promise<Result<readonly UsedCredential[], AnswerError>> {
   if (!isAllowed('signUp', activity.state)) return err({ kind: 'not-open' })
   if (Temporal.Instant.compare(post.ends_at, tx.now) <= 0) return err({ kind: 'over' })
   if (said.termsVersion !== undefined && said.termsVersion !== post.terms_version) return err({ kind: 'terms-changed' })
-  const seated = await findLive(tx, post.id, volunteer.id)
-  if (seated !== undefined) return err({ kind: 'already-seated', assignmentId: seated.id })
-  const bars = await decideBars(tx, volunteer.id, activity, post, {
+  const seated = await seatOf({ postId: post.id, volunteerId: volunteer.id })
+  if (seated !== undefined) return err({ kind: 'already-seated', assignmentId: seated })
+  const standing = await standingOf({ volunteerId: volunteer.id, organizationId: activity.organization_id })
+  const bars = await decideBarsOf(tx, standing, volunteer.id, activity, post, {
     representativePresent: said.representativePresent ?? false,
   })
   if (!bars.ok) return bars
   const accepted = await decideAccepted(tx, activity, volunteer.id, said.accepted ?? {})
   if (!accepted.ok) return accepted
   if (activity.form === 'dated') {
-    const free = await isFreeFor(
-      tx,
-      volunteer,
-      { startsAt: post.starts_at, endsAt: post.ends_at, point: pointOf(activity), zone: activity.zone },
-      { travelAccepted: said.travelAccepted === true && !author.value.conveyed },
-    )
+    const work = { startsAt: post.starts_at, endsAt: post.ends_at, point: pointOf(activity), zone: activity.zone }
+    const held = await heldBy({ volunteerId: volunteer.id, ...aroundWork(work) })
+    const free = isFreeBeside(held, volunteer, work, said.travelAccepted === true && !author.conveyed)
     if (!free.ok) return free
   }
-  const slotId = await takeSlot(tx, activity, post, volunteer.id, said.groupId)
-  const answerId = await writeAnswer(tx, activity, post, said, author.value, slotId === undefined ? 'full' : 'seated')
-  if (slotId === undefined) {
-    const waitingPlace = said.orWait === true ? await joinList(tx, activity, post, volunteer.id) : null
-    return ok({ outcome: 'full', answerId, activityId, waitingPlace })
-  }
-  const assignment = await seatIn(tx, activity, post, {
-    volunteerId: volunteer.id,
-    slotId,
-    answerId,
-    credentials: bars.value,
-  })
-  return assignment.ok ? ok({ outcome: 'seated', answerId, assignmentId: assignment.value, activityId }) : assignment
+  return bars
 }
 
 // A link with a group of another post, or of none, is a link to the activity.
@@ -131,16 +236,26 @@ async function findGroupOf(tx: Tx, { groupId, postId }: AnswerPost): Promise<str
   return row?.id
 }
 
-async function keepWord(
-  tx: Tx,
-  activity: HeldActivity,
-  post: PostRow,
-  said: AnswerPost,
-  author: Author,
-): Promise<Result<Answered, AnswerError>> {
-  const answerId = await writeAnswer(tx, activity, post, said, author, 'kept')
-  if (said.kind === 'no') await declineOffer(tx, activity, post, said.volunteerId)
-  return ok({ outcome: 'kept', answerId, activityId: activity.id })
+async function keepWords(words: readonly Word[]): Promise<Answered[]> {
+  const ids = await writeAnswers(words, 'kept')
+  const refused = words.filter(({ said }) => said.kind === 'no')
+  for (const { tx, activity, post, said } of await whoHoldSomething(refused))
+    await declineOffer(tx, activity, post, said.volunteerId)
+  return words.map(({ activity }, at) => ({ outcome: 'kept', answerId: ids[at] ?? '', activityId: activity.id }))
+}
+
+// Most who refuse hold nothing, and are not looked for one by one.
+async function whoHoldSomething(words: readonly Word[]): Promise<Word[]> {
+  const tx = words[0]?.tx
+  if (tx === undefined) return []
+  const { rows } = await sql<{ at: number }>`
+    SELECT /* one plan */ w.at FROM unnest(${words.map((_, at) => at)}::int[], ${words.map(({ post }) => post.id)}::uuid[],
+      ${words.map(({ said }) => said.volunteerId)}::uuid[]) AS w (at, post_id, volunteer_id)
+    WHERE EXISTS (SELECT FROM slots s WHERE s.post_id = w.post_id AND s.offered_to = w.volunteer_id)
+      OR EXISTS (SELECT FROM waiting_list l WHERE l.post_id = w.post_id AND l.volunteer_id = w.volunteer_id
+        AND l.state IN ('waiting', 'offered'))
+    ORDER BY w.at`.execute(tx.db)
+  return rows.flatMap(({ at }) => words[at] ?? [])
 }
 
 // A no to an offered seat passes it on at once, without waiting for the offer to lapse.
@@ -155,68 +270,4 @@ async function declineOffer(tx: Tx, activity: HeldActivity, post: PostRow, volun
     .execute()
   const waited = await setWaiting(tx, post.id, volunteerId, 'left')
   if (held.length > 0 || waited.numUpdatedRows > 0n) await offerFreeSlots(tx, activity, post)
-}
-
-/** Writes an answer with its words and entry. */
-export async function writeAnswer(
-  tx: Tx,
-  activity: HeldActivity,
-  post: PostRow,
-  said: AnswerPost,
-  author: Author,
-  outcome: 'seated' | 'full' | 'kept',
-): Promise<string> {
-  const id = rowId(tx)
-  const yesFrom = said.kind === 'yes-from' ? (said.yesFrom ?? post.starts_at) : null
-  await tx.db
-    .insertInto('answers')
-    .values({
-      id,
-      post_id: post.id,
-      volunteer_id: said.volunteerId,
-      terms_version: post.terms_version,
-      kind: said.kind,
-      yes_from: yesFrom,
-      ask_id: said.askId ?? null,
-      author_id: author.authorId,
-      consent_id: author.consentId,
-      group_id: said.groupId ?? null,
-      travel_accepted: said.travelAccepted === true && !author.conveyed,
-      briefing_version: said.kind === 'yes' ? activity.briefing_version : null,
-      door: tx.ctx.door,
-      at: tx.now,
-    })
-    .execute()
-  const words = said.words?.trim() ?? ''
-  if (words !== '') {
-    await tx.db
-      .insertInto('answer_words')
-      .values({ answer_id: id, words: words.slice(0, 2000) })
-      .execute()
-  }
-  tx.append(
-    answerGiven.entry({
-      subjectId: id,
-      regionId: activity.region_id,
-      organizationId: activity.organization_id,
-      body: {
-        activityId: activity.id,
-        postId: post.id,
-        volunteerId: said.volunteerId,
-        answerId: id,
-        answer: said.kind,
-        yesFrom: yesFrom?.toString() ?? null,
-        conveyed: author.conveyed,
-        travelAccepted: said.travelAccepted === true && !author.conveyed,
-        authorId: author.authorId,
-        consentId: author.consentId,
-        askId: said.askId ?? null,
-        groupId: said.groupId ?? null,
-        termsVersion: post.terms_version,
-        outcome,
-      },
-      public: { ...personalPublic(activity, post), outcome, door: tx.ctx.door },
-    }),
-  )
-  return id
 }

@@ -8,7 +8,7 @@ import { decideFit, type ExchangeError, exchangeEntry } from '../steps/exchange'
 import { findActivityOfPost, findPost, holdActivity } from '../steps/hold-activity'
 import { rowId } from '../steps/seat'
 import { speaksFor } from '../steps/speaks-for'
-import { writeAnswer } from './answer-post'
+import { writeAnswer } from '../steps/write-answers'
 import { holdAssignment } from './give-back'
 
 /** Someone who cannot come asks for a stand-in: one named person, or anybody who may take the seat. They keep it until somebody does. */

@@ -1,7 +1,16 @@
+import { sql } from 'kysely'
 import { err, ok, type Result } from '../../kit/result'
-import { guardianConsentAt, suspensionOf, suspensionOfOrganization } from '../../people'
+import { guardianConsentAt } from '../../people'
 import type { Tx } from '../../platform'
-import { activityDay, decideLaw, getLawPack, type LawRefusal, parseAgeBand, parseFlags } from '../../standards'
+import {
+  activityDay,
+  type ConsentState,
+  decideLaw,
+  getLawPack,
+  type LawRefusal,
+  parseAgeBand,
+  parseFlags,
+} from '../../standards'
 import { findCompetence, type HeldCompetence, holds, parseLevel } from '../../training'
 import type { HeldActivity, PostRow } from './hold-activity'
 import { parseRequirements } from './parse-requirements'
@@ -24,26 +33,63 @@ export async function decideBars(
   post: PostRow,
   options: { readonly representativePresent?: boolean } = {},
 ): Promise<Result<readonly UsedCredential[], Bar>> {
-  if ((await suspensionOf(tx.db, volunteerId, tx.now)) !== undefined) return err({ kind: 'suspended' })
-  if ((await suspensionOfOrganization(tx.db, activity.organization_id, tx.now)) !== undefined)
-    return err({ kind: 'organization-suspended' })
-  const person = await tx.db
-    .selectFrom('people as p')
-    .innerJoin('volunteers as v', 'v.id', 'p.id')
-    .select(['p.age_band', 'p.birth_date', 'v.competences'])
-    .where('p.id', '=', volunteerId)
-    .executeTakeFirstOrThrow()
+  const [standing] = await findStandings(tx, [{ volunteerId, organizationId: activity.organization_id }])
+  return decideBarsOf(tx, standing, volunteerId, activity, post, options)
+}
+
+/** {@link decideBars}, with the standing of the person at hand. */
+export async function decideBarsOf(
+  tx: Tx,
+  person: Standing | undefined,
+  volunteerId: string,
+  activity: HeldActivity,
+  post: PostRow,
+  options: { readonly representativePresent?: boolean } = {},
+): Promise<Result<readonly UsedCredential[], Bar>> {
+  if (person === undefined) throw new Error('a volunteer whose row is held was expected')
+  if (person.suspended) return err({ kind: 'suspended' })
+  if (person.organization_suspended) return err({ kind: 'organization-suspended' })
   const startsAt = activity.form === 'remote' ? tx.now : post.starts_at
-  const law = decideLaw(getLawPack(activity.country_code), {
-    ageBand: parseAgeBand(person.age_band),
-    birthDate: person.birth_date === null ? undefined : Temporal.PlainDate.from(person.birth_date),
-    day: activityDay(startsAt, activity.zone),
-    flags: parseFlags(activity.flags),
-    consent: await guardianConsentAt(tx.db, volunteerId, tx.now),
-    representativePresent: options.representativePresent ?? false,
-  })
+  const decide = (consent: ConsentState) =>
+    decideLaw(getLawPack(activity.country_code), {
+      ageBand: parseAgeBand(person.age_band),
+      birthDate: person.birth_date === null ? undefined : Temporal.PlainDate.from(person.birth_date),
+      day: activityDay(startsAt, activity.zone),
+      flags: parseFlags(activity.flags),
+      consent,
+      representativePresent: options.representativePresent ?? false,
+    })
+  // Most need nobody's consent, and none is looked for.
+  const alone = decide('none')
+  const law = alone.ok ? alone : decide(await guardianConsentAt(tx.db, volunteerId, tx.now))
   if (!law.ok) return law
   return provenBy(tx, volunteerId, person.competences, activity, post)
+}
+
+/** What of a person decides for every post alike. */
+export type Standing = {
+  readonly age_band: string | null
+  readonly birth_date: string | null
+  readonly competences: string[]
+  readonly suspended: boolean
+  readonly organization_suspended: boolean
+}
+
+/** The standing of people before organizations, in their order. */
+export async function findStandings(
+  tx: Tx,
+  asked: readonly { readonly volunteerId: string; readonly organizationId: string }[],
+): Promise<(Standing | undefined)[]> {
+  const holds = sql`s.lifted_at IS NULL AND (s.until IS NULL OR s.until > ${tx.now})`
+  const { rows } = await sql<Standing & { at: number }>`
+    SELECT /* one plan */ q.at, p.age_band, p.birth_date, v.competences,
+      EXISTS (SELECT FROM suspensions s WHERE s.person_id = p.id AND ${holds}) AS suspended,
+      EXISTS (SELECT FROM suspensions s WHERE s.organization_id = q.organization_id AND ${holds}) AS organization_suspended
+    FROM unnest(${asked.map((_, at) => at)}::int[], ${asked.map((one) => one.volunteerId)}::uuid[],
+      ${asked.map((one) => one.organizationId)}::uuid[]) AS q (at, volunteer_id, organization_id)
+    JOIN people p ON p.id = q.volunteer_id JOIN volunteers v ON v.id = p.id`.execute(tx.db)
+  const byPlace = new Map(rows.map((row) => [row.at, row]))
+  return asked.map((_, at) => byPlace.get(at))
 }
 
 type Credential = HeldCompetence & { readonly id: string; readonly confirmed: boolean }

@@ -57,6 +57,21 @@ export const holdActivity = (tx: Tx, id: string, how: 'share' | 'change') =>
     .modifyEnd(how === 'share' ? sql`FOR SHARE OF a` : sql`FOR UPDATE OF a`)
     .executeTakeFirst()
 
+/** Holds several activities as `share` does, in ascending id. @returns those found, by id */
+export async function shareActivities(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, HeldActivity>> {
+  const rows = await tx.db
+    .selectFrom('activities as a')
+    .innerJoin('regions as r', 'r.id', 'a.region_id')
+    .select(columns)
+    .modifyFront(sql`/* one plan */`)
+    .where('a.id', '=', sql<string>`any(${[...new Set(ids)]}::uuid[])`)
+    .orderBy('a.id')
+    .limit(ids.length)
+    .modifyEnd(sql`FOR SHARE OF a`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** A post as commands see it. */
 export type PostRow = NonNullable<Awaited<ReturnType<typeof findPost>>>
 
@@ -64,6 +79,30 @@ export type PostRow = NonNullable<Awaited<ReturnType<typeof findPost>>>
 export const findPost = (db: Db, id: string) =>
   db.selectFrom('posts').selectAll().where('id', '=', id).executeTakeFirst()
 
+/** Reads several posts, as {@link findPost} does one. @returns those found, by id */
+export async function findPosts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, PostRow>> {
+  const rows = await db
+    .selectFrom('posts')
+    .selectAll()
+    .modifyFront(sql`/* one plan */`)
+    .where('id', '=', sql<string>`any(${[...new Set(ids)]}::uuid[])`)
+    .limit(ids.length)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** The activity a post belongs to. That never changes, so it is read before the activity is held. */
 export const findActivityOfPost = async (db: Db, postId: string): Promise<string | undefined> =>
   (await db.selectFrom('posts').select('activity_id').where('id', '=', postId).executeTakeFirst())?.activity_id
+
+/** The activities that several posts belong to, by post. */
+export async function findActivitiesOfPosts(db: Db, postIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('posts')
+    .select(['id', 'activity_id'])
+    .modifyFront(sql`/* one plan */`)
+    .where('id', '=', sql<string>`any(${[...new Set(postIds)]}::uuid[])`)
+    .limit(postIds.length)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.activity_id]))
+}

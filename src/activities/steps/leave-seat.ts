@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../platform'
 import { release } from '../../volunteers'
 import {
@@ -99,3 +100,17 @@ export const listLive = (tx: Tx, activityId: string, postId?: string) =>
     .orderBy('volunteer_id')
     .limit(100_000)
     .execute()
+
+/** {@link findLive} for several, in their order: ids of the assignments. */
+export async function findLives(
+  tx: Tx,
+  asked: readonly { readonly postId: string; readonly volunteerId: string }[],
+): Promise<(string | undefined)[]> {
+  const { rows } = await sql<{ at: number; id: string }>`
+    SELECT /* one plan */ q.at, a.id FROM unnest(${asked.map((_, at) => at)}::int[], ${asked.map(({ postId }) => postId)}::uuid[],
+      ${asked.map(({ volunteerId }) => volunteerId)}::uuid[]) AS q (at, post_id, volunteer_id)
+    JOIN assignments a ON a.post_id = q.post_id AND a.volunteer_id = q.volunteer_id AND a.state = 'live'
+    LIMIT ${asked.length}`.execute(tx.db)
+  const byPlace = new Map(rows.map(({ at, id }) => [at, id]))
+  return asked.map((_, at) => byPlace.get(at))
+}

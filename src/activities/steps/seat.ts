@@ -1,12 +1,12 @@
+import { sql } from 'kysely'
 import { newId, newPublicId } from '../../kit/ids'
-import { err, ok, type Result } from '../../kit/result'
+import { ok, type Result } from '../../kit/result'
 import type { Tx } from '../../platform'
-import { occupy } from '../../volunteers'
+import { occupyAll } from '../../volunteers'
 import { dayIn, pointOf } from '../activity'
 import { assignmentMade } from '../entries'
 import type { UsedCredential } from './decide-bars'
 import type { HeldActivity, PostRow } from './hold-activity'
-import { setWaiting } from './offer-free-slots'
 
 /** A person, the seat that was just taken for them, and their own yes to its terms. */
 export type Seating = {
@@ -34,50 +34,76 @@ export async function seatIn(
   post: PostRow,
   seating: Seating,
 ): Promise<Result<string, { readonly kind: 'overlap' }>> {
-  const assignmentId = newPublicId()
-  await tx.db
-    .insertInto('assignments')
-    .values({
-      id: assignmentId,
-      slot_id: seating.slotId,
-      post_id: post.id,
-      activity_id: activity.id,
-      volunteer_id: seating.volunteerId,
-      region_id: activity.region_id,
-      answer_id: seating.answerId,
-      terms_version: post.terms_version,
-      state: 'live',
-      starts_at: post.starts_at,
-      ends_at: post.ends_at,
-      made_at: tx.now,
-      stand_in_for: seating.standInFor ?? null,
-    })
-    .execute()
-  // Work from afar is done when the person likes: it takes no particular time.
-  if (activity.form === 'dated') {
-    const occupied = await occupy(tx, {
-      volunteerId: seating.volunteerId,
-      assignmentId,
-      startsAt: post.starts_at,
-      endsAt: post.ends_at,
-      point: pointOf(activity),
-      zone: activity.zone,
-    })
-    if (!occupied.ok) return err({ kind: 'overlap' })
-  }
-  if (seating.credentials.length > 0) {
-    await tx.db
-      .insertInto('assignment_credentials')
-      .values(
-        seating.credentials.map(({ credentialId, competenceId }) => ({
-          assignment_id: assignmentId,
-          credential_id: credentialId,
-          competence_id: competenceId,
-        })),
-      )
-      .execute()
-  }
-  await setWaiting(tx, post.id, seating.volunteerId, 'seated')
+  const seated = await seatAll([{ tx, activity, post, seating }])
+  return seated.ok ? ok(seated.value[0] ?? '') : seated
+}
+
+/** A seat taken for somebody, with the transaction of its own request. */
+export type SeatTaken = {
+  readonly tx: Tx
+  readonly activity: HeldActivity
+  readonly post: PostRow
+  readonly seating: Seating
+}
+
+/** {@link seatIn} for several people, each once. @returns ids of the assignments, in their order */
+export async function seatAll(all: readonly SeatTaken[]): Promise<Result<string[], { readonly kind: 'overlap' }>> {
+  const tx = all[0]?.tx
+  if (tx === undefined) return ok([])
+  const rows = all.map(({ tx, activity, post, seating }) => ({
+    id: newPublicId(),
+    slot_id: seating.slotId,
+    post_id: post.id,
+    activity_id: activity.id,
+    volunteer_id: seating.volunteerId,
+    region_id: activity.region_id,
+    answer_id: seating.answerId,
+    terms_version: post.terms_version,
+    state: 'live',
+    starts_at: post.starts_at,
+    ends_at: post.ends_at,
+    made_at: tx.now,
+    stand_in_for: seating.standInFor ?? null,
+  }))
+  await tx.db.insertInto('assignments').values(rows).execute()
+  const idOf = (at: number): string => rows[at]?.id ?? ''
+  const occupied = await occupyAll(
+    tx,
+    all.flatMap(({ activity, post, seating }, at) =>
+      // Work from afar is done when the person likes: it takes no particular time.
+      activity.form !== 'dated'
+        ? []
+        : [
+            {
+              volunteerId: seating.volunteerId,
+              assignmentId: idOf(at),
+              startsAt: post.starts_at,
+              endsAt: post.ends_at,
+              point: pointOf(activity),
+              zone: activity.zone,
+            },
+          ],
+    ),
+  )
+  if (!occupied.ok) return occupied
+  const credentials = all.flatMap(({ seating }, at) =>
+    seating.credentials.map(({ credentialId, competenceId }) => ({
+      assignment_id: idOf(at),
+      credential_id: credentialId,
+      competence_id: competenceId,
+    })),
+  )
+  if (credentials.length > 0) await tx.db.insertInto('assignment_credentials').values(credentials).execute()
+  await sql`/* one plan */ UPDATE waiting_list w SET state = 'seated'
+    FROM unnest(${all.map(({ post }) => post.id)}::uuid[], ${all.map(({ seating }) => seating.volunteerId)}::uuid[]) AS s (post_id, volunteer_id)
+    WHERE w.post_id = s.post_id AND w.volunteer_id = s.volunteer_id AND w.state IN ('waiting', 'offered')`.execute(
+    tx.db,
+  )
+  for (const [at, taken] of all.entries()) appendSeated(taken, idOf(at))
+  return ok(rows.map(({ id }) => id))
+}
+
+function appendSeated({ tx, activity, post, seating }: SeatTaken, assignmentId: string): void {
   tx.append(
     assignmentMade.entry({
       subjectId: assignmentId,
@@ -97,7 +123,6 @@ export async function seatIn(
       public: personalPublic(activity, post),
     }),
   )
-  return ok(assignmentId)
 }
 
 /** Id for a row whose moment is no secret. */

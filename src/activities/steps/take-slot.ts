@@ -43,7 +43,7 @@ async function take(
   { volunteerId, groupId }: { readonly volunteerId: string; readonly groupId: string | null },
   skipLocked: boolean,
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`/* one plan */
     UPDATE slots SET volunteer_id = ${volunteerId}, offered_to = NULL, held_for = NULL, lot_id = NULL, offered_until = NULL
     WHERE id = (
       SELECT id FROM slots

@@ -1,8 +1,9 @@
-import { type AnswerError, type Answered, type AnswerPost, answerIn } from '../../activities'
+import { sql } from 'kysely'
+import { type AnswerError, type Answered, type AnswerPost, answerAllIn } from '../../activities'
 import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
 import { HELP_PURPOSE, helperOf, recordConsent } from '../../people'
-import { type Ctx, type Door, inCommand, may, type Tx } from '../../platform'
+import { type Ctx, type Db, type Door, inCommand, inCommandOfMany, may, type Tx } from '../../platform'
 import { type AnswerKind, type AskState, CONTINUE } from '../ask'
 import { askAnswered } from '../entries'
 import { dayOf } from '../queries/find-post'
@@ -45,48 +46,110 @@ export type AnswerAskError = AnswerError | { readonly kind: 'forbidden' }
  */
 export async function answerAsk(ctx: Ctx, input: AnswerAsk): Promise<Result<AskAnswered, AnswerAskError>> {
   const own = input.door === undefined ? ctx : { ...ctx, door: input.door }
-  const outcome = await inCommand(own, 'answerAsk', (tx) => answerAskIn(tx, input))
-  if (!outcome.ok) return outcome
-  const { callOutId, ...answered } = outcome.value
-  if (callOutId !== null) await continueCallOut(ctx, callOutId)
-  return ok(answered)
+  const outcome = await inCommand(own, 'answerAsk', async (tx): Promise<Result<AnsweredIn, AnswerAskError>> => {
+    const [answered] = await answerAsksIn([{ tx, input }])
+    return answered ?? err({ kind: 'unknown' })
+  })
+  return (await continueAfter(ctx, [outcome]))[0] ?? err({ kind: 'unknown' })
 }
 
-async function answerAskIn(
-  tx: Tx,
-  input: AnswerAsk,
-): Promise<Result<AskAnswered & { readonly callOutId: string | null }, AnswerAskError>> {
-  const ask = await findAnswerable(tx, input.askId)
-  if (ask === undefined) return err({ kind: 'unknown' })
-  const consent = await consentToConvey(tx, ask, input)
-  if (!consent.ok) return consent
-  // A seat once taken is given back, not refused: that has a door of its own.
-  if (input.kind !== 'yes') {
-    const seated = await findSeat(tx, ask.post_id, ask.volunteer_id)
-    if (seated !== undefined) return err({ kind: 'already-seated', assignmentId: seated })
-  }
-  const answered = await answerIn(tx, {
-    postId: ask.post_id,
-    volunteerId: ask.volunteer_id,
-    kind: input.kind,
-    askId: ask.id,
-    termsVersion: ask.terms_version,
-    yesFrom: input.yesFrom,
-    words: input.words,
-    accepted: input.accepted,
-    travelAccepted: input.travelAccepted,
-    representativePresent: input.representativePresent,
-    orWait: input.orWait,
-    consentId: consent.value ?? undefined,
+/**
+ * {@link answerAsk} for what many people say in the same moment, each by their own request, in one transaction.
+ * @param all of different asks
+ * @returns outcomes in the order of `all`
+ */
+export async function answerAsks(
+  all: readonly { readonly ctx: Ctx; readonly input: AnswerAsk }[],
+): Promise<Result<AskAnswered, AnswerAskError>[]> {
+  const [first] = all
+  if (first === undefined) return []
+  if (new Set(all.map(({ input }) => input.askId)).size < all.length) throw new RangeError('expected different asks')
+  const outcomes = await inCommandOfMany<AnsweredIn, AnswerAskError>(
+    all.map(({ ctx }) => ctx),
+    'answerAsk',
+    (open) => answerAsksIn(open.flatMap(({ tx, at }) => (all[at] === undefined ? [] : [{ tx, input: all[at].input }]))),
+  )
+  return continueAfter(first.ctx, outcomes)
+}
+
+type AnsweredIn = AskAnswered & { readonly callOutId: string | null }
+
+// The next person is asked right after the commit.
+async function continueAfter(
+  ctx: Ctx,
+  outcomes: readonly Result<AnsweredIn, AnswerAskError>[],
+): Promise<Result<AskAnswered, AnswerAskError>[]> {
+  const callOuts = outcomes.flatMap((one) => (one.ok && one.value.callOutId !== null ? [one.value.callOutId] : []))
+  for (const callOutId of new Set(callOuts)) await continueCallOut(ctx, callOutId)
+  return outcomes.map((outcome) => {
+    if (!outcome.ok) return outcome
+    const { callOutId: _, ...answered } = outcome.value
+    return ok(answered)
   })
-  if (!answered.ok) return answered
-  const state = answered.value.outcome === 'full' ? 'full' : input.kind
-  const late = ask.state === 'silent' || Temporal.Instant.compare(ask.answer_by, tx.now) <= 0
-  await tx.db
-    .updateTable('asks')
-    .set({ state, answered_at: tx.now, answer_id: answered.value.answerId, withdrawn_at: null })
-    .where('id', '=', ask.id)
-    .execute()
+}
+
+async function answerAsksIn(
+  all: readonly { readonly tx: Tx; readonly input: AnswerAsk }[],
+): Promise<Result<AnsweredIn, AnswerAskError>[]> {
+  const db = all[0]?.tx.db
+  if (db === undefined) return []
+  const outcomes: Result<AnsweredIn, AnswerAskError>[] = []
+  const asks = await findAnswerable(
+    db,
+    all.map(({ input }) => input.askId),
+  )
+  const seats = await findSeats(
+    db,
+    // A seat once taken is given back, not refused: that has a door of its own.
+    all.flatMap(({ input }) => (input.kind === 'yes' ? [] : (asks.get(input.askId) ?? []))),
+  )
+  const said: { at: number; tx: Tx; ask: Answerable; input: AnswerAsk; consentId: string | null }[] = []
+  for (const [at, { tx, input }] of all.entries()) {
+    const ask = asks.get(input.askId)
+    const consent = ask === undefined ? err({ kind: 'unknown' as const }) : await consentToConvey(tx, ask, input)
+    const seated = input.kind === 'yes' ? undefined : seats.get(input.askId)
+    if (!consent.ok || ask === undefined) outcomes[at] = consent.ok ? err({ kind: 'unknown' }) : consent
+    else if (seated !== undefined) outcomes[at] = err({ kind: 'already-seated', assignmentId: seated })
+    else said.push({ at, tx, ask, input, consentId: consent.value })
+  }
+  const answered = await answerAllIn(said.map((one) => ({ tx: one.tx, said: answerOf(one) })))
+  const taken: { ask: Answerable; answerId: string; state: AskState }[] = []
+  for (const [i, { at, tx, ask, input, consentId }] of said.entries()) {
+    const outcome = answered[i] ?? err({ kind: 'unknown' as const })
+    if (!outcome.ok) {
+      outcomes[at] = outcome
+      continue
+    }
+    const state = outcome.value.outcome === 'full' ? 'full' : input.kind
+    const late = ask.state === 'silent' || Temporal.Instant.compare(ask.answer_by, tx.now) <= 0
+    taken.push({ ask, answerId: outcome.value.answerId, state })
+    noteAnswered(tx, ask, { answer: input.kind, state, late, conveyed: consentId !== null })
+    outcomes[at] = ok({ ...outcome.value, state, late, callOutId: ask.call_out_id })
+  }
+  await keepAnswered(db, taken, all[0]?.tx.now)
+  return outcomes
+}
+
+const answerOf = ({ ask, input, consentId }: { ask: Answerable; input: AnswerAsk; consentId: string | null }) => ({
+  postId: ask.post_id,
+  volunteerId: ask.volunteer_id,
+  kind: input.kind,
+  askId: ask.id,
+  termsVersion: ask.terms_version,
+  yesFrom: input.yesFrom,
+  words: input.words,
+  accepted: input.accepted,
+  travelAccepted: input.travelAccepted,
+  representativePresent: input.representativePresent,
+  orWait: input.orWait,
+  consentId: consentId ?? undefined,
+})
+
+function noteAnswered(
+  tx: Tx,
+  ask: Answerable,
+  said: { answer: AnswerKind; state: AnswerKind | 'full'; late: boolean; conveyed: boolean },
+): void {
   tx.append(
     askAnswered.entry({
       subjectId: ask.id,
@@ -98,23 +161,31 @@ async function answerAskIn(
         activityId: ask.activity_id,
         volunteerId: ask.volunteer_id,
         callOutId: ask.call_out_id,
-        answer: input.kind,
-        state,
-        late,
-        conveyed: consent.value !== null,
+        ...said,
       },
-      public: { region: ask.region_id, day: dayOf(ask), kind: ask.kind, state },
+      public: { region: ask.region_id, day: dayOf(ask), kind: ask.kind, state: said.state },
     }),
   )
-  // The next person is asked right after this commit; should this process die in between, the wake-up does it.
+  // Should this process die before it asks the next person, the wake-up does it.
   if (ask.call_out_id !== null) tx.wake(CONTINUE, { callOutId: ask.call_out_id }, tx.now.add({ seconds: 5 }))
-  return ok({ ...answered.value, state, late, callOutId: ask.call_out_id })
 }
 
-type Answerable = NonNullable<Awaited<ReturnType<typeof findAnswerable>>>
+async function keepAnswered(
+  db: Db,
+  taken: readonly { ask: Answerable; answerId: string; state: AskState }[],
+  now: Temporal.Instant | undefined,
+): Promise<void> {
+  if (taken.length === 0) return
+  await sql`/* one plan */ UPDATE asks q SET state = t.state, answered_at = ${now}, answer_id = t.answer_id, withdrawn_at = NULL
+    FROM unnest(${taken.map(({ ask }) => ask.id)}::uuid[], ${taken.map(({ state }) => state)}::text[],
+      ${taken.map(({ answerId }) => answerId)}::uuid[]) AS t (id, state, answer_id)
+    WHERE q.id = t.id`.execute(db)
+}
 
-const findAnswerable = (tx: Tx, askId: string) =>
-  tx.db
+type Answerable = Awaited<ReturnType<typeof findAnswerable>> extends ReadonlyMap<string, infer A> ? A : never
+
+async function findAnswerable(db: Db, askIds: readonly string[]) {
+  const rows = await db
     .selectFrom('asks as q')
     .innerJoin('posts as p', 'p.id', 'q.post_id')
     .innerJoin('activities as a', 'a.id', 'q.activity_id')
@@ -133,19 +204,22 @@ const findAnswerable = (tx: Tx, askId: string) =>
       'p.starts_at',
       'a.zone',
     ])
-    .where('q.id', '=', askId)
-    .executeTakeFirst()
+    .modifyFront(sql`/* one plan */`)
+    .where('q.id', '=', sql<string>`any(${askIds}::uuid[])`)
+    .limit(askIds.length)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
-const findSeat = async (tx: Tx, postId: string, volunteerId: string): Promise<string | undefined> =>
-  (
-    await tx.db
-      .selectFrom('assignments')
-      .select('id')
-      .where('post_id', '=', postId)
-      .where('volunteer_id', '=', volunteerId)
-      .where('state', '=', 'live')
-      .executeTakeFirst()
-  )?.id
+/** Seats that people hold already at the posts they were asked for, by ask. */
+async function findSeats(db: Db, asks: readonly Answerable[]): Promise<ReadonlyMap<string, string>> {
+  if (asks.length === 0) return new Map()
+  const { rows } = await sql<{ ask_id: string; id: string }>`
+    SELECT /* one plan */ q.id AS ask_id, s.id FROM asks q
+    JOIN assignments s ON s.post_id = q.post_id AND s.volunteer_id = q.volunteer_id AND s.state = 'live'
+    WHERE q.id = any(${asks.map(({ id }) => id)}::uuid[]) LIMIT ${asks.length}`.execute(db)
+  return new Map(rows.map((row) => [row.ask_id, row.id]))
+}
 
 /**
  * The consent under which this answer is passed on; null for the person's own word. An operator or a key records how the person told it; a

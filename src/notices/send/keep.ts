@@ -16,11 +16,9 @@ export async function keep(
   reason: (typeof keepReasons)[number],
   now: Temporal.Instant,
 ): Promise<void> {
-  for (const one of held) {
-    const hours = Math.max(KEEP_HOURS_MIN, now.since(one.dueAt).total('hours'))
-    const at = now.add({ minutes: Math.round(hours * 60) })
-    await putBack(db, [one], { at, reason, uncounted: true })
-  }
+  const minutes = (one: Held) => Math.round(Math.max(KEEP_HOURS_MIN, now.since(one.dueAt).total('hours')) * 60)
+  for (const [wait, some] of Map.groupBy(held, minutes))
+    await putBack(db, some, { at: now.add({ minutes: wait }), reason, uncounted: true })
 }
 
 /** For somebody whose address is gone, or who had none: the one they have by now, unless it has this notice already; else it is kept. */

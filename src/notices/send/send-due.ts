@@ -17,7 +17,7 @@ import { findAnotherWay, keep } from './keep'
 import { passOn } from './pass-on'
 import { safeWayTo } from './safe-contact'
 import { INVITED, sendInvitation } from './send-invitation'
-import { sendReply } from './send-reply'
+import { sendReplies } from './send-replies'
 import { outdated } from './still-holds'
 
 const BATCH = 12
@@ -43,7 +43,12 @@ export async function sendDue(ctx: Ctx): Promise<number> {
     const receivers = await findReceivers(ctx.db, [
       ...new Set(held.flatMap((one) => (one.personId === null ? [] : [one.personId]))),
     ])
-    await Promise.all(parcels(held).map((parcel) => sendParcel(ctx, parcel, receivers)))
+    const replies = held.filter(({ inboundId }) => inboundId !== null)
+    const others = held.filter(({ inboundId }) => inboundId === null)
+    await Promise.all([
+      sendReplies(ctx, replies, (one, cause) => failed(ctx, [one], cause)),
+      ...parcels(others).map((parcel) => sendParcel(ctx, parcel, receivers)),
+    ])
     dealt += held.length
   }
 }
@@ -77,8 +82,7 @@ async function sendParcel(ctx: Ctx, parcel: readonly Held[], receivers: Readonly
   // Sending later than the lease could say the same twice: whoever holds it now does it.
   if (first === undefined || Temporal.Instant.compare(ctx.clock.now(), first.leaseEnds) >= 0) return
   try {
-    if (first.inboundId !== null) await sendReply(ctx, first, first.inboundId)
-    else if (first.activityId !== null) await sendToEmergencyContact(ctx, first, first.activityId)
+    if (first.activityId !== null) await sendToEmergencyContact(ctx, first, first.activityId)
     else if (first.giftId !== null) await sendToDonor(ctx, first, first.giftId)
     else if (first.personId === null) await sendToHelped(ctx, first)
     else if (first.kind === INVITED) await sendInvitation(ctx, first, first.personId)

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { checkIn, checkOut, sayRefusal, undoAnswer } from '../../activities'
-import { answerAsk } from '../../dispatch'
 import { confirmAll } from '../../goods'
 import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
 import { decideCompanion, USUAL_DAYS, wishCompanion, withdrawWish } from '../../pairing'
@@ -11,10 +10,11 @@ import { sayIn, translator } from '../../web'
 import { changeSettings } from '../settings'
 import { agreeAbroad } from './ask-abroad'
 import { decidePlan } from './decide-plan'
-import { sayAsks } from './find-open'
+import { sayWork } from './find-open'
 import { readText } from './grammar/read-text'
 import type { TextDoor } from './keep-inbound'
 import type { Outcome, Plan, Reply } from './plan'
+import type { Together } from './together'
 import { addressOf } from './unproven'
 import type { Writer } from './who-writes'
 
@@ -24,6 +24,7 @@ type Acting = {
   readonly sender: string
   readonly lang: 'kk' | 'ru' | 'en'
   readonly writers: readonly Writer[]
+  readonly together: Together
 }
 
 const doorOf = { sms: 'sms', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, Door>
@@ -54,11 +55,18 @@ function asWriter(ctx: Ctx, message: Acting, personId: string | null, name = '')
 
 /** Does what a message asks for, by the same commands as every other door. Repeating it after a crash does it once. */
 export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcome> {
+  if (plan.do === 'say') return plan.outcome
+  if (plan.do === 'answer') return actAnswer(ctx, message, plan)
+  if (plan.do === 'agree-abroad') return actAgreed(ctx, message, plan)
+  return message.together.alone(() => actAlone(ctx, message, plan))
+}
+
+async function actAlone(
+  ctx: Ctx,
+  message: Acting,
+  plan: Exclude<Plan, { readonly do: 'say' | 'answer' | 'agree-abroad' }>,
+): Promise<Outcome> {
   switch (plan.do) {
-    case 'say':
-      return plan.outcome
-    case 'answer':
-      return actAnswer(ctx, message, plan)
     case 'check-in':
       return actCheckIn(ctx, message, plan)
     case 'check-out': {
@@ -109,14 +117,6 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
         ? { reply: reply('companion.none'), expects: null }
         : { reply: reply('companion.ended'), undo: presenceByPerson, expects: null }
     }
-    case 'agree-abroad': {
-      const agreed = await agreeAbroad(asWriter(ctx, message, plan.personId), plan.personId)
-      if (!agreed.ok) return { reply: reply('passedOn'), attention: 'refused', expects: null }
-      // What they said before is answered now.
-      const { text } = plan
-      const heard = { ...message, text, saidAt: ctx.clock.now(), reading: readText(text), expects: null, undo: null }
-      return act(ctx, message, await decidePlan(ctx, heard))
-    }
     case 'stop': {
       for (const personId of plan.personIds)
         await changeSettings(asWriter(ctx, message, personId), personId, { [wayOf[message.door]]: false }, true)
@@ -130,6 +130,15 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
   }
 }
 
+async function actAgreed(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'agree-abroad' }>): Promise<Outcome> {
+  const agreed = await agreeAbroad(asWriter(ctx, message, plan.personId), plan.personId)
+  if (!agreed.ok) return { reply: reply('passedOn'), attention: 'refused', expects: null }
+  // What they said before is answered now.
+  const { text } = plan
+  const heard = { ...message, text, saidAt: ctx.clock.now(), reading: readText(text), expects: null, undo: null }
+  return act(ctx, message, await decidePlan(ctx, heard))
+}
+
 // Else `0` would take back what was said before it.
 const presenceByPerson = { kind: 'by-person', why: 'words' } as const
 
@@ -138,15 +147,19 @@ const saidMinutes = (message: Acting, minutes: number): string => sayIn(message.
 async function actAnswer(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'answer' }>): Promise<Outcome> {
   const { said, askId, personId } = plan
   const speaker = plan.conveyed ? (message.writers[0]?.personId ?? null) : personId
-  const answered = await answerAsk(asWriter(ctx, message, speaker), {
-    askId,
-    kind: said.as,
-    yesFrom: said.yesFrom === null ? undefined : Temporal.Instant.from(said.yesFrom),
-    words: said.words ?? undefined,
-    orWait: true,
-    ...(plan.conveyed ? { conveyed: { how: 'sms' as const } } : {}),
+  const answered = await message.together.answerAsk({
+    ctx: asWriter(ctx, message, speaker),
+    input: {
+      askId,
+      kind: said.as,
+      yesFrom: said.yesFrom === null ? undefined : Temporal.Instant.from(said.yesFrom),
+      words: said.words ?? undefined,
+      orWait: true,
+      ...(plan.conveyed ? { conveyed: { how: 'sms' as const } } : {}),
+    },
   })
-  const work = (await sayAsks(ctx.db, [askId], message.lang)).get(askId)
+  const asked = await message.together.workOf(askId)
+  const work = asked === undefined ? undefined : sayWork(asked, message.lang)
   const values = { place: work?.place ?? '', when: work?.when ?? '' }
   if (!answered.ok) {
     const { error } = answered

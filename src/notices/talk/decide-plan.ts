@@ -2,21 +2,13 @@ import { findCompanion, listCompanions } from '../../people'
 import type { Ctx } from '../../platform'
 import { type Lang, translator } from '../../web'
 import { askAbroad } from './ask-abroad'
-import {
-  findAnswerable,
-  findArriving,
-  findAsk,
-  findOwnNeeds,
-  findPresent,
-  type OpenAsk,
-  sayAsks,
-  sayNextShifts,
-} from './find-open'
+import { findArriving, findOwnNeeds, findPresent, type OpenAsk, sayNextShifts, sayWork } from './find-open'
 import type { Intent, Reading } from './grammar/read-text'
 import { momentOf } from './grammar/read-time'
 import type { TextDoor } from './keep-inbound'
 import type { Attention, Expects, Outcome, Plan, Said, Undo } from './plan'
 import { beginRequest, continueRequest } from './request'
+import type { Together } from './together'
 import type { Writer } from './who-writes'
 
 /** A message with what is known about it. */
@@ -30,6 +22,7 @@ export type Heard = {
   readonly lang: Lang
   readonly expects: Expects | null
   readonly undo: Undo | null
+  readonly together: Together
 }
 
 const say = (key: string, values: Record<string, string | number> = {}, more: Omit<Outcome, 'reply'> = {}): Plan => ({
@@ -41,6 +34,7 @@ const toPerson = (attention: Attention, key = 'passedOn'): Plan => say(key, {}, 
 /** Decides what a message asks for: from its words, what was asked last, and what is open for whoever writes. Reads only. */
 export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
   const { reading, expects } = heard
+  const { alone } = heard.together
   const { intent, digit } = reading
   if (intent.kind === 'danger') return say('danger', {}, { attention: 'danger' })
   if (intent.kind === 'stop') return { do: 'stop', personIds: heard.writers.map((one) => one.personId) }
@@ -53,15 +47,15 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
     if (first !== undefined) return first
   }
   if (expects?.kind === 'draft' && reading.code === null)
-    return continueRequest(ctx.db, heard.text, digit, expects, heard.writers, heard.lang)
+    return alone(() => continueRequest(ctx.db, heard.text, digit, expects, heard.writers, heard.lang))
   if (expects?.kind === 'which' && digit !== null) {
     const askId = expects.askIds[digit - 1]
     const ask = (await askOf(ctx, heard)).find((one) => one.id === askId)
     if (ask !== undefined) return answerOf(ask, expects.said)
   }
-  if (intent.kind === 'need') return beginRequest(ctx.db, heard.text, heard.writers, heard.lang)
-  if (intent.kind === 'state') return decideState(ctx, heard)
-  if (intent.kind === 'receipt') return decideReceipt(ctx, heard, intent.result, intent.nobodyCame)
+  if (intent.kind === 'need') return alone(() => beginRequest(ctx.db, heard.text, heard.writers, heard.lang))
+  if (intent.kind === 'state') return alone(() => decideState(ctx, heard))
+  if (intent.kind === 'receipt') return alone(() => decideReceipt(ctx, heard, intent.result, intent.nobodyCame))
   if (expects?.kind === 'receipt' && (intent.kind === 'yes' || intent.kind === 'no' || digit !== null)) {
     const result = (['yes', 'partly', 'no'] as const)[(digit ?? (intent.kind === 'yes' ? 1 : 3)) - 1]
     if (result !== undefined) return { do: 'receive', needId: expects.needId, result, nobodyCame: false }
@@ -77,20 +71,21 @@ const idsOf = (heard: Heard): string[] => heard.writers.map((one) => one.personI
 
 async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<Plan> {
   const now = ctx.clock.now()
+  const { alone } = heard.together
   switch (intent.kind) {
     case 'shifts': {
-      const shifts = await sayNextShifts(ctx.db, idsOf(heard), heard.lang, now)
+      const shifts = await alone(() => sayNextShifts(ctx.db, idsOf(heard), heard.lang, now))
       return shifts.length === 0 ? say('shifts.none') : say('shifts', { list: shifts.join('; ') })
     }
     case 'in': {
-      const [arriving, other] = await findArriving(ctx.db, idsOf(heard), now)
+      const [arriving, other] = await alone(() => findArriving(ctx.db, idsOf(heard), now))
       if (arriving === undefined) return toPerson('words', 'in.none')
       // Two people of one telephone at work at once: whose word it is, a person asks.
       if (other !== undefined && other.volunteer_id !== arriving.volunteer_id) return toPerson('words')
       return { do: 'check-in', activityId: arriving.activity_id, personId: arriving.volunteer_id }
     }
     case 'out': {
-      const [present, other] = await findPresent(ctx.db, idsOf(heard))
+      const [present, other] = await alone(() => findPresent(ctx.db, idsOf(heard)))
       if (present === undefined) return toPerson('words', 'out.none')
       if (other !== undefined) return toPerson('words')
       return { do: 'check-out', attendanceId: present.id, personId: present.volunteer_id }
@@ -128,15 +123,12 @@ async function decideAnswer(ctx: Ctx, heard: Heard, intent: Intent): Promise<Pla
   // Free words among several open asks are for a person, who sees them all.
   if (said.as === 'words') return toPerson('words')
   const options = asks.slice(0, 5)
-  const works = await sayAsks(
-    ctx.db,
-    options.map((one) => one.id),
-    heard.lang,
-  )
-  const list = options
-    .flatMap(({ id }, at) => {
-      const work = works.get(id)
-      return work === undefined ? [] : [`${at + 1}) ${work.when}, ${work.place}`]
+  const works = await Promise.all(options.map(({ id }) => heard.together.workOf(id)))
+  const list = works
+    .flatMap((work, at) => {
+      if (work === undefined) return []
+      const { when, place } = sayWork(work, heard.lang)
+      return [`${at + 1}) ${when}, ${place}`]
     })
     .join('; ')
   return say('which', { list }, { expects: { kind: 'which', askIds: options.map((one) => one.id), said } })
@@ -163,8 +155,8 @@ function saidOf(intent: Intent, heard: Heard, ask: OpenAsk, zone: string): Said 
 /** The asks a message may be about: that of its code, if it is theirs to answer; else those open for whoever writes. */
 async function askOf(ctx: Ctx, heard: Heard): Promise<OpenAsk[]> {
   const now = ctx.clock.now()
-  if (heard.reading.code === null) return findAnswerable(ctx.db, idsOf(heard), now)
-  const ask = await findAsk(ctx.db, heard.reading.code, now)
+  if (heard.reading.code === null) return heard.together.answerableBy(idsOf(heard))
+  const ask = await heard.together.askOfCode(heard.reading.code)
   if (ask === undefined) return []
   if (heard.writers.some((one) => one.personId === ask.personId)) return [ask]
   const [companion] = heard.writers

@@ -15,39 +15,58 @@ export type OpenAsk = {
 // The states in the order in which an answer without a code looks for its ask.
 const tiers = [['asked'], ['silent'], ['words', 'yes-from'], ['no', 'full', 'withdrawn']] as const
 
-/** The asks an answer without a code may be about: of the first of open, silent, half-answered and refused that has any; work to come alone. */
-export async function findAnswerable(db: Db, personIds: readonly string[], now: Temporal.Instant): Promise<OpenAsk[]> {
-  if (personIds.length === 0) return []
-  const rows = await asksIn(db)
-    .where('q.volunteer_id', 'in', personIds)
-    .where('p.ends_at', '>', now)
-    .orderBy('q.asked_at', 'desc')
-    .limit(50)
-    .execute()
-  for (const states of tiers) {
-    const found = rows.filter((row) => states.some((state) => state === row.state))
-    if (found.length > 0) return found.map((row) => openAskOf(row, now))
-  }
-  return []
-}
+const ASKS_MAX = 50
 
-/** The ask of a code. */
-export async function findAsk(db: Db, code: string, now: Temporal.Instant): Promise<OpenAsk | undefined> {
-  const row = await asksIn(db).where('q.code', '=', code).executeTakeFirst()
-  return row === undefined ? undefined : openAskOf(row, now)
-}
-
-const asksIn = (db: Db) =>
-  db
-    .selectFrom('asks as q')
-    .innerJoin('posts as p', 'p.id', 'q.post_id')
-    .innerJoin('activities as a', 'a.id', 'q.activity_id')
-    .select(['q.id', 'q.volunteer_id', 'q.post_id', 'q.state', 'p.starts_at', 'a.zone'])
-
-function openAskOf(
-  row: { id: string; volunteer_id: string; post_id: string; starts_at: Temporal.Instant; zone: string },
+/**
+ * The asks that an answer without a code may be about, for each group of people who share a telephone: of the first of open, silent,
+ * half-answered and refused that has any; work to come alone. Served by asks_volunteer_idx.
+ */
+export async function findAnswerable(
+  db: Db,
+  groups: readonly (readonly string[])[],
   now: Temporal.Instant,
-): OpenAsk {
+): Promise<OpenAsk[][]> {
+  const people = groups.flatMap((ids, at) => ids.map((id) => ({ at, id })))
+  if (people.length === 0) return groups.map(() => [])
+  const { rows } = await sql<AskRow & { at: number }>`
+    SELECT /* one plan */ g.at, q.id, q.volunteer_id, q.post_id, q.state, p.starts_at, a.zone
+    FROM unnest(${people.map(({ at }) => at)}::int[], ${people.map(({ id }) => id)}::uuid[]) AS g (at, id)
+    CROSS JOIN LATERAL (SELECT * FROM asks WHERE volunteer_id = g.id ORDER BY asked_at DESC LIMIT ${ASKS_MAX}) AS q
+    JOIN posts p ON p.id = q.post_id AND p.ends_at > ${now}
+    JOIN activities a ON a.id = q.activity_id
+    ORDER BY g.at, q.asked_at DESC`.execute(db)
+  const asks = groups.map((): AskRow[] => [])
+  for (const { at, ...row } of rows) asks[at]?.push(row)
+  return asks.map((all) => {
+    const states = tiers.find((tier) => all.some((row) => tier.some((state) => state === row.state))) ?? []
+    return all.filter((row) => states.some((state) => state === row.state)).map((row) => openAskOf(row, now))
+  })
+}
+
+/** The asks of codes. */
+export async function findAsks(
+  db: Db,
+  codes: readonly string[],
+  now: Temporal.Instant,
+): Promise<(OpenAsk | undefined)[]> {
+  const { rows } = await sql<AskRow & { code: string }>`
+    SELECT /* one plan */ q.code, q.id, q.volunteer_id, q.post_id, q.state, p.starts_at, a.zone
+    FROM asks q JOIN posts p ON p.id = q.post_id JOIN activities a ON a.id = q.activity_id
+    WHERE q.code = any(${codes}::text[]) LIMIT ${codes.length}`.execute(db)
+  const byCode = new Map(rows.map(({ code, ...row }) => [code, openAskOf(row, now)]))
+  return codes.map((code) => byCode.get(code))
+}
+
+type AskRow = {
+  readonly id: string
+  readonly volunteer_id: string
+  readonly post_id: string
+  readonly state: string
+  readonly starts_at: Temporal.Instant
+  readonly zone: string
+}
+
+function openAskOf(row: AskRow, now: Temporal.Instant): OpenAsk {
   const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(row.zone).toPlainDate()
   return {
     id: row.id,
@@ -57,20 +76,23 @@ function openAskOf(
   }
 }
 
-/** Work as an answer names it: locality and time, and the ask's code. */
-export type SaidWork = { readonly place: string; readonly when: string; readonly code: string; readonly zone: string }
+/** Work as an answer names it: locality and time. */
+export type SaidWork = { readonly place: string; readonly when: string; readonly zone: string }
 
-/** Work of asks in words, by ask. */
-export async function sayAsks(db: Db, askIds: readonly string[], lang: Lang): Promise<Map<string, SaidWork>> {
-  if (askIds.length === 0) return new Map()
+/** The work that asks are about, in their order, to be put into words by {@link sayWork}. */
+export async function findWorks(db: Db, askIds: readonly string[]): Promise<(AskedWork | undefined)[]> {
   const rows = await workIn(db)
     .innerJoin('asks as q', 'q.post_id', 'p.id')
     .select(['q.id', 'q.code'])
-    .where('q.id', 'in', askIds)
-    .limit(askIds.length)
+    .modifyFront(sql`/* one plan */`)
+    .where('q.id', '=', sql<string>`any(${[...new Set(askIds)]}::uuid[])`)
     .execute()
-  return new Map(rows.map((row) => [row.id, { ...sayWork(row, lang), code: row.code }]))
+  const byAsk = new Map(rows.map((row) => [row.id, row]))
+  return askIds.map((id) => byAsk.get(id))
 }
+
+/** Work of an ask. */
+export type AskedWork = WorkRow & { readonly code: string }
 
 const workIn = (db: Db) =>
   db
@@ -83,7 +105,8 @@ const workIn = (db: Db) =>
 
 type WorkRow = Awaited<ReturnType<ReturnType<typeof workIn>['execute']>>[number]
 
-const sayWork = (row: WorkRow, lang: Lang) => ({
+/** Work in words. */
+export const sayWork = (row: WorkRow, lang: Lang): SaidWork => ({
   place: placeName(
     {
       name_kk: row.l_kk ?? row.name_kk,

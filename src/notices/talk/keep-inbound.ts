@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { gather } from '../../kit/gather'
 import { newId } from '../../kit/ids'
-import type { Ctx } from '../../platform'
+import type { Ctx, Db } from '../../platform'
 
 /** Doors through which people write words. */
 export const textDoors = ['sms', 'telegram', 'mail'] as const
@@ -30,23 +31,37 @@ const NAME_CHARACTERS = 200
  * Understanding follows by itself, in the order of keeping for each sender.
  * @returns `kept: false` for one that was kept before
  */
-export async function keepInbound(ctx: Ctx, message: InboundMessage): Promise<{ readonly kept: boolean }> {
-  const written = await ctx.db
+export function keepInbound(ctx: Ctx, message: InboundMessage): Promise<{ readonly kept: boolean }> {
+  const keepOne = keepers.get(ctx.db) ?? gather((messages) => keepAll(ctx.db, messages))
+  keepers.set(ctx.db, keepOne)
+  return keepOne({ ...message, keptAt: ctx.clock.now() })
+}
+
+// What a provider hands over in one breath is written at once.
+const keepers = new WeakMap<Db, (message: Keepable) => Promise<{ readonly kept: boolean }>>()
+
+type Keepable = InboundMessage & { readonly keptAt: Temporal.Instant }
+
+async function keepAll(db: Db, messages: readonly Keepable[]): Promise<{ readonly kept: boolean }[]> {
+  const rows = messages.map((message) => ({
+    id: newId(),
+    door: message.door,
+    line: named(message.line),
+    sender: named(message.from),
+    provider_id: named(message.providerId),
+    text: storable(message.text.slice(0, KEPT_CHARACTERS)),
+    length: message.text.length,
+    said_at: message.at,
+    kept_at: message.keptAt,
+  }))
+  const written = await db
     .insertInto('inbound_messages')
-    .values({
-      id: newId(),
-      door: message.door,
-      line: named(message.line),
-      sender: named(message.from),
-      provider_id: named(message.providerId),
-      text: storable(message.text.slice(0, KEPT_CHARACTERS)),
-      length: message.text.length,
-      said_at: message.at,
-      kept_at: ctx.clock.now(),
-    })
+    .values(rows)
     .onConflict((clash) => clash.columns(['door', 'line', 'provider_id']).doNothing())
-    .executeTakeFirst()
-  return { kept: (written.numInsertedOrUpdatedRows ?? 0n) > 0n }
+    .returning('id')
+    .execute()
+  const kept = new Set(written.map(({ id }) => id))
+  return rows.map(({ id }) => ({ kept: kept.has(id) }))
 }
 
 // Text of the database holds neither the character 0 nor half a character.

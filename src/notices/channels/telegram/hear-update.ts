@@ -3,7 +3,7 @@ import { asSystem, type Ctx, SendError } from '../../../platform'
 import { isLang, type Lang, translator } from '../../../web'
 import { changeSettings } from '../../settings'
 import { keepInbound } from '../../talk/keep-inbound'
-import { whoWrites } from '../../talk/who-writes'
+import { type Writer, whoWrites } from '../../talk/who-writes'
 import { type HeardUpdate, readUpdate } from './read-update'
 
 /**
@@ -45,19 +45,23 @@ const keep = async (ctx: Ctx, { chatId, updateId }: HeardUpdate, text: string, a
 async function start(ctx: Ctx, heard: Extract<HeardUpdate, { kind: 'start' }>): Promise<void> {
   const linked = heard.code === '' ? undefined : await linkChat(ctx, { secret: heard.code, chatId: heard.chatId })
   // Telegram brings an update again when our answer was lost: the code is used up by then, and the chat linked.
-  const isKnown = (await whoWrites(ctx.db, 'telegram', heard.chatId)).length > 0
+  const isKnown = (await writersOf(ctx, heard)).length > 0
   if (isKnown) await turn(ctx, heard, true)
   const key = isKnown ? 'linked' : linked?.ok === false ? 'codeEnded' : 'welcome'
   return say(ctx, heard, `telegram.${key}`)
 }
 
-async function turn(ctx: Ctx, { chatId }: HeardUpdate, telegram: boolean): Promise<void> {
-  for (const { personId } of await whoWrites(ctx.db, 'telegram', chatId))
-    await changeSettings(ctx, personId, { telegram }, true)
+async function writersOf({ db }: Ctx, { chatId }: HeardUpdate): Promise<Writer[]> {
+  const [writers] = await whoWrites(db, [{ door: 'telegram', sender: chatId }])
+  return writers ?? []
+}
+
+async function turn(ctx: Ctx, heard: HeardUpdate, telegram: boolean): Promise<void> {
+  for (const { personId } of await writersOf(ctx, heard)) await changeSettings(ctx, personId, { telegram }, true)
 }
 
 async function say(ctx: Ctx, heard: HeardUpdate, key: string): Promise<void> {
-  const [writer] = await whoWrites(ctx.db, 'telegram', heard.chatId)
+  const [writer] = await writersOf(ctx, heard)
   const lang: Lang = writer?.lang ?? (heard.lang !== undefined && isLang(heard.lang) ? heard.lang : ctx.config.locale)
   const text = translator(lang)(key, { url: ctx.config.url })
   return quietly(ctx, ctx.ports.telegram?.send({ chatId: heard.chatId, text }))
