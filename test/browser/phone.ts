@@ -28,7 +28,7 @@ export async function openPhones(): Promise<Phones> {
   // A browser has a clock of its own, by which a copy ends: the world is not behind it.
   const behind = Date.now() - world.clock.now().epochMilliseconds
   if (behind > 0) world.clock.advance({ milliseconds: behind })
-  const server = createServer(getRequestListener(async (request) => asBuilt(await world.http.fetch(request))))
+  const server = createServer(getRequestListener(async (request, env) => asBuilt(await world.http.fetch(request, env))))
   await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
   afterAll(async () => {
     await browser.close()
