@@ -10,7 +10,17 @@ import { indicatorsRoom } from './indicators'
 import { type Journal, listenToJournal, logRoom, originOf, startJournal, transparencyLog } from './journal'
 import { lineRoom } from './line'
 import { needsRoom } from './needs'
-import { followMailbox, hearSms, hearUpdate, noticesRoom, openSms, openTelegram, TELEGRAM_PATH } from './notices'
+import {
+  followMailbox,
+  hearSms,
+  hearUpdate,
+  noticesRoom,
+  openSms,
+  openTelegram,
+  TELEGRAM_PATH,
+  VOICE_PATH,
+  voiceGateway,
+} from './notices'
 import { openRoom } from './open'
 import { organizationsRoom } from './organizations'
 import { pairingRoom } from './pairing'
@@ -139,6 +149,7 @@ export async function openApp({
       email: config.smtpUrl === undefined ? undefined : smtpSender(config.smtpUrl, config.mailFrom),
       sms: sms?.send,
       telegram: telegram?.port,
+      voice: config.voice === undefined ? undefined : voiceGateway(config.voice, clock, `${config.url}${VOICE_PATH}`),
     },
     committed: () => journal?.nudge(),
   }

@@ -89,6 +89,11 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
     await examineBackups(ctx),
     await examineTelegram(ctx),
     {
+      check: 'automatic calls',
+      ok: true,
+      found: config.voice === undefined ? 'no gateway: operators ring (set ASAR_VOICE_URL to offer it)' : 'gateway set',
+    },
+    {
       check: 'text messages',
       ok: true,
       found: config.sms === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',

@@ -10,7 +10,7 @@ export type Untold = {
   /** What it says, where it is about work, a request or a gift; anything about an account, a suspension or harm is for its receiver alone. */
   readonly text: string | null
   readonly since: Temporal.Instant
-  readonly why: 'by-call' | 'unread' | 'no-sender' | 'no-address' | 'not-reached' | 'gateway'
+  readonly why: 'by-call' | 'unread' | 'asked-for' | 'no-sender' | 'no-address' | 'not-reached' | 'gateway'
 }
 
 const LIST_MAX = 10
@@ -57,8 +57,8 @@ export async function listUntold(
         : null,
     since: row.due_at,
     why:
-      row.reason === 'unread'
-        ? 'unread'
+      row.reason === 'unread' || row.reason === 'asked-for'
+        ? row.reason
         : row.channel === 'operator' && row.person_id === null
           ? 'by-call'
           : whyOf(row.reason),

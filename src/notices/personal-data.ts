@@ -7,6 +7,7 @@ registerEraser('notices', async (tx, personId) => {
   const mine = tx.db.selectFrom('notices').select('id').where('person_id', '=', personId)
   await tx.db.deleteFrom('notice_deliveries').where('notice_id', 'in', mine).execute()
   await tx.db.deleteFrom('notices').where('person_id', '=', personId).execute()
+  await tx.db.deleteFrom('voice_calls').where('person_id', '=', personId).execute()
   await tx.db.deleteFrom('notice_settings').where('person_id', '=', personId).execute()
   await revokeSecretLinks(tx.db, CALENDAR, personId, tx.now)
 })
@@ -17,6 +18,13 @@ registerExporter('notices', async (db, personId) => ({
     .select(['kind', 'path', 'made_at', 'due_at', 'seen_at'])
     .where('person_id', '=', personId)
     .orderBy('due_at', 'desc')
+    .limit(1000)
+    .execute(),
+  calls: await db
+    .selectFrom('voice_calls')
+    .select(['made_at', 'outcome', 'ended_at'])
+    .where('person_id', '=', personId)
+    .orderBy('made_at', 'desc')
     .limit(1000)
     .execute(),
   settings: await db.selectFrom('notice_settings').selectAll().where('person_id', '=', personId).executeTakeFirst(),

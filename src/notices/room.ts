@@ -2,6 +2,7 @@ import type { Room } from '../platform'
 import { smsCallbackRoutes } from './channels/sms/callback-routes'
 import { giveUpParts } from './channels/sms/keep-part'
 import { telegramCallbackRoutes } from './channels/telegram/callback-routes'
+import { voiceCallbackRoutes } from './channels/voice/callback-routes'
 import { noticesFollower } from './follower'
 import { prepareReminders } from './remind'
 import { noticeRoutes } from './routes'
@@ -24,7 +25,7 @@ const send = webhookSender()
 /** The room of notices: followers that queue what is to be told to people and partners, workers that send it, pages to read it. */
 export const noticesRoom: Room = {
   name: 'notices',
-  routes: [...noticeRoutes, ...partnerRoutes, ...smsCallbackRoutes, ...telegramCallbackRoutes],
+  routes: [...noticeRoutes, ...partnerRoutes, ...smsCallbackRoutes, ...telegramCallbackRoutes, ...voiceCallbackRoutes],
   operations: webhookOperations,
   followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [

@@ -27,7 +27,12 @@ export type Config = {
   readonly sms: SmsSettings | undefined
   /** The bot of this house. Without one nobody is offered Telegram. */
   readonly telegram: TelegramSettings | undefined
+  /** The telephony gateway of this house. Without one nobody is offered automatic calls. */
+  readonly voice: VoiceSettings | undefined
 }
+
+/** Where calls are ordered, and the secret that both sides sign with, in the form of Standard Webhooks. */
+export type VoiceSettings = { readonly url: string; readonly secret: string }
 
 /** How a bot is reached and reaches us. */
 export type TelegramSettings = {
@@ -60,6 +65,11 @@ const environment = z.object({
   ASAR_SMS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ASAR_SMS_TOKEN: z.string().optional(),
   ASAR_SMS_CONFIG: z.string().min(1).optional(),
+  ASAR_VOICE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ASAR_VOICE_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'expected whsec_ and at least 24 bytes in base64')
+    .optional(),
   ASAR_TELEGRAM_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]{20,}$/, 'expected the token of a bot, as BotFather gives it')
@@ -101,6 +111,8 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     return err('expected ASAR_SMS_URL or ASAR_SMS_CONFIG, got both')
   const sms = e.ASAR_SMS_CONFIG === undefined ? undefined : readSmsSettings(e.ASAR_SMS_CONFIG, env)
   if (sms?.ok === false) return err(`ASAR_SMS_CONFIG: ${sms.error}`)
+  if ((e.ASAR_VOICE_URL === undefined) !== (e.ASAR_VOICE_SECRET === undefined))
+    return err('expected both of ASAR_VOICE_URL and ASAR_VOICE_SECRET, or none')
   if (e.ASAR_TELEGRAM_SECRET !== undefined && e.ASAR_TELEGRAM_TOKEN === undefined)
     return err('expected ASAR_TELEGRAM_TOKEN beside ASAR_TELEGRAM_SECRET')
   const mailbox = readMailboxSettings(e.ASAR_IMAP_URL, e.ASAR_MAIL_REPLY)
@@ -119,6 +131,10 @@ export function parseConfig(env: Record<string, string | undefined>, args: reado
     mailFrom: e.ASAR_MAIL_FROM,
     mailbox: mailbox.value,
     sms: e.ASAR_SMS_URL === undefined ? sms?.value : plainGateway(e.ASAR_SMS_URL, e.ASAR_SMS_TOKEN),
+    voice:
+      e.ASAR_VOICE_URL === undefined || e.ASAR_VOICE_SECRET === undefined
+        ? undefined
+        : { url: e.ASAR_VOICE_URL, secret: e.ASAR_VOICE_SECRET },
     telegram:
       e.ASAR_TELEGRAM_TOKEN === undefined
         ? undefined

@@ -1,7 +1,7 @@
 export { type Clock, fixedClock, systemClock } from './clock'
 export { inCommand, RepeatRefused, type Tx } from './command'
 export { inCommandOfMany } from './command-of-many'
-export { type Config, isLoopback, parseConfig, type TelegramSettings } from './config'
+export { type Config, isLoopback, parseConfig, type TelegramSettings, type VoiceSettings } from './config'
 export { type Actor, asSystem, type Ctx, type Door, doors, may, personOf } from './context'
 export { brokeConstraint, databaseError, isRetryable, isUnavailable } from './database/errors'
 export { ensureRoles, migrate } from './database/migrate'

@@ -4,6 +4,7 @@ import { type Ctx, type Db, makeSecretLink, recordLooks, SendError } from '../..
 import { type Lang, translator } from '../../web'
 import { repliesTo } from '../channels/mail/replies-to'
 import { askButtons, messengerText } from '../channels/telegram/chat-text'
+import { callPerson } from '../channels/voice/call-person'
 import { nextDoorAt } from '../doors'
 import { mayWake } from '../plan-deliveries'
 import { afterQuiet, isQuiet } from '../quiet'
@@ -140,6 +141,12 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   }
   if (ctx.ports[channel] === undefined) return keep(db, live, 'no-sender', now)
   const facts = await findFacts(db, live.map(rowOf))
+  if (channel === 'voice') {
+    const words = messengerText(rowOf(first), facts, receiver.lang)
+    const { personId, lang } = receiver
+    await callPerson(ctx, { deliveryId: first.id, personId, to, lang, words, code: await codeToAnswer(db, live) })
+    return endSent(ctx, live, first)
+  }
   const lines = await Promise.all(
     live.map(async (one) => ({
       text:
@@ -160,8 +167,12 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
     const buttons = code === undefined ? [] : askButtons(receiver.lang, code)
     await ctx.ports.telegram?.send({ chatId: to, text: `${text} ${how}`.trim(), buttons })
   } else await ctx.ports.sms?.({ to, text: `${text} ${how}`.trim(), deliveryId: first.id })
-  const sentAt = ctx.clock.now()
-  await endHeld(db, live, { state: 'sent', nextDoorAt: nextDoorAt(first.pace, sentAt) }, sentAt)
+  return endSent(ctx, live, first)
+}
+
+async function endSent({ db, clock }: Ctx, live: readonly Held[], { pace }: Held): Promise<void> {
+  const now = clock.now()
+  await endHeld(db, live, { state: 'sent', nextDoorAt: nextDoorAt(pace, now) }, now)
 }
 
 // An ask can be answered with a word; its code tells it from others of the same telephone.

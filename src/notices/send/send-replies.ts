@@ -39,7 +39,7 @@ export async function sendReplies(
     if (why === undefined) live.push(one)
     else await endHeld(db, [one], { state: 'skipped', reason: why }, clock.now())
   }
-  const waits = ({ channel }: Held) => channel === 'contact' || ports[channel] === undefined
+  const waits = ({ channel }: Held) => channel === 'contact' || (channel !== 'voice' && ports[channel] === undefined)
   await keep(db, live.filter(waits), 'no-sender', clock.now())
   const ready = live.filter((one) => !waits(one) && Temporal.Instant.compare(clock.now(), one.leaseEnds) < 0)
   const replies = await findReplies(
@@ -64,6 +64,8 @@ async function send(ctx: Ctx, held: Held, said: Reply | undefined): Promise<bool
   if (said === undefined || said.reply === null) return false
   const { reply: text, sender: to } = said
   const lang = said.lang !== null && isLang(said.lang) ? said.lang : 'kk'
+  // Spoken in the call itself, where the key was pressed.
+  if (held.channel === 'voice') return true
   if (held.channel === 'telegram') {
     const [talk] = await findConversations(db, [{ door: 'telegram', sender: to }])
     const buttons = replyButtons((talk?.expects ?? null) as Expects | null, (talk?.undo ?? null) as Undo | null, lang)

@@ -27,9 +27,15 @@ type Acting = {
   readonly together: Together
 }
 
-const doorOf = { sms: 'sms', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, Door>
+const doorOf = { sms: 'sms', mail: 'email', telegram: 'telegram', voice: 'voice' } as const satisfies Record<
+  TextDoor,
+  Door
+>
 
-const wayOf = { sms: 'sms', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, string>
+const wayOf = { sms: 'sms', mail: 'email', telegram: 'telegram', voice: 'voice' } as const satisfies Record<
+  TextDoor,
+  string
+>
 
 const reply = (key: string, values: Reply['values'] = {}): Reply => ({ key, values })
 

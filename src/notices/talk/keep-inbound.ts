@@ -4,7 +4,7 @@ import { newId } from '../../kit/ids'
 import type { Ctx, Db } from '../../platform'
 
 /** Doors through which people write words. */
-export const textDoors = ['sms', 'telegram', 'mail'] as const
+export const textDoors = ['sms', 'telegram', 'mail', 'voice'] as const
 /** One of {@link textDoors}. */
 export type TextDoor = (typeof textDoors)[number]
 

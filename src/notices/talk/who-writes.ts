@@ -13,7 +13,10 @@ export type Writer = {
   readonly localityId: string | null
 }
 
-const kindOf = { sms: 'phone', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, string>
+const kindOf = { sms: 'phone', mail: 'email', telegram: 'telegram', voice: 'phone' } as const satisfies Record<
+  TextDoor,
+  string
+>
 
 /** Where a message came from. */
 export type Sender = { readonly door: TextDoor; readonly sender: string }

@@ -24,7 +24,10 @@ export type Answer = {
   readonly stoppedAt: Temporal.Instant | null
 }
 
-const channelOf = { sms: 'sms', mail: 'email', telegram: 'telegram' } as const satisfies Record<TextDoor, string>
+const channelOf = { sms: 'sms', mail: 'email', telegram: 'telegram', voice: 'voice' } as const satisfies Record<
+  TextDoor,
+  string
+>
 
 /**
  * Writes answers in one statement, so that all of each is there or nothing; a message answered meanwhile is left alone.

@@ -222,6 +222,7 @@ test('a letter that comes back undelivered goes to the telephone; one that is on
   await readAll()
   await sendDue(world.system)
   expect(gateways.messages.map(({ to }) => to)).toEqual(['+77010000001'])
+  await seeds.set('people', d.lina, { deliver_by: ['in-app', 'email'] })
 })
 
 test('a mail read again after a crash counts once', async () => {
