@@ -9,7 +9,7 @@ import {
   readSigningKeys,
   sequencerLagSeconds,
 } from '../journal'
-import { findMailboxState } from '../notices'
+import { findMailboxState, readSmsState } from '../notices'
 import type { Ctx } from '../platform'
 import { findLastBackup } from './backup/backups-made'
 import type { CliCommand } from './command'
@@ -93,12 +93,28 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
       ok: true,
       found: config.voice === undefined ? 'no gateway: operators ring (set ASAR_VOICE_URL to offer it)' : 'gateway set',
     },
-    {
-      check: 'text messages',
-      ok: true,
-      found: config.sms === undefined ? 'no gateway: telephones are not offered for sign-in' : 'gateway set',
-    },
+    await examineSms(ctx),
   ]
+}
+
+async function examineSms(ctx: Ctx): Promise<Finding> {
+  const check = 'text messages'
+  const state = await readSmsState(ctx)
+  if (state === undefined) return { check, ok: true, found: 'no gateway: telephones are not offered for sign-in' }
+  const { tiyn, capTiyn, heldBack, isNearCap } = state.today
+  const failing = state.providers.filter(({ demotedUntil }) => demotedUntil !== null).map(({ name }) => name)
+  const tenge = (sum: number) => `${(sum / 100).toFixed(2)} KZT`
+  const cost = `${tenge(tiyn)} today${capTiyn === undefined ? ', no cap' : ` of at most ${tenge(capTiyn)}`}`
+  const advice = [
+    ...(isNearCap
+      ? [
+          `${heldBack} held back so far: raise dailyCapTiyn, or let people choose another door. Past the cap nothing is sent.`,
+        ]
+      : []),
+    ...(failing.length > 0 ? [`${failing.join(', ')} failed lately and is passed over: see /notices/sms.`] : []),
+  ].join(' ')
+  const found = `${state.providers.map(({ name }) => name).join(', ')}; ${cost}`
+  return advice === '' ? { check, ok: true, found } : { check, ok: false, found, advice }
 }
 
 async function examineTelegram({ config, ports }: Ctx): Promise<Finding> {

@@ -66,7 +66,7 @@ async function waysOf(db: Db, ids: readonly string[]) {
     .where('notice_id', 'in', ids)
     .where('channel', '<>', 'in-app')
     .orderBy('channel')
-    .limit(4 * PAGE)
+    .limit(6 * PAGE)
     .execute()
   for (const { notice_id, ...way } of rows) all.set(notice_id, [...(all.get(notice_id) ?? []), way])
   return all

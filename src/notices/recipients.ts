@@ -17,6 +17,21 @@ export async function holdersInRegion(db: Db, roles: readonly Role[], regionId: 
   return rows.map((row) => row.person_id)
 }
 
+/** Who looks after the whole house, at most 200. */
+export async function administrators(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('role_grants')
+    .select('person_id')
+    .distinct()
+    .where('role', '=', 'administrator')
+    .where('region_id', 'is', null)
+    .where('organization_id', 'is', null)
+    .where('ended_at', 'is', null)
+    .limit(MAX)
+    .execute()
+  return rows.map((row) => row.person_id)
+}
+
 /** Who holds one of these roles in an organization, at most 200. */
 export async function holdersInOrganization(db: Db, roles: readonly Role[], organizationId: string): Promise<string[]> {
   const rows = await db

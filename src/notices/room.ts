@@ -1,8 +1,10 @@
 import type { Room } from '../platform'
 import { smsCallbackRoutes } from './channels/sms/callback-routes'
 import { giveUpParts } from './channels/sms/keep-part'
+import { warnOfCap } from './channels/sms/warn-of-cap'
 import { telegramCallbackRoutes } from './channels/telegram/callback-routes'
 import { voiceCallbackRoutes } from './channels/voice/callback-routes'
+import { destroySent } from './destroy-sent'
 import { noticesFollower } from './follower'
 import { prepareReminders } from './remind'
 import { noticeRoutes } from './routes'
@@ -36,6 +38,8 @@ export const noticesRoom: Room = {
     },
     destroyTalk,
     { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
+    destroySent,
+    { name: 'sms.warn-of-cap', everyMinutes: 1, run: warnOfCap },
     { name: 'sms.give-up-parts', everyMinutes: 1, run: giveUpParts },
     { name: 'notices.next-door', everyMinutes: 1, run: moveUnread },
     { name: 'notices.release', everyMinutes: 1, run: releaseKept },

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { seedDistrict } from '../../test/district'
 import { testWorld } from '../../test/world'
+import { newId } from '../kit/ids'
 import { plainGateway } from '../platform'
+import { warnOfCap } from './channels/sms/warn-of-cap'
+import { destroySent } from './destroy-sent'
 
 const sms = { ...plainGateway('http://127.0.0.1:9/send', undefined), dailyCapTiyn: 10_000 }
 const world = await testWorld({ config: { sms } })
@@ -33,4 +36,70 @@ test('whoever looks after the house sees what text messages cost, which provider
 test('an operator may not look at it', async () => {
   const operator = await world.browser(d.operator)
   expect((await operator.get('/notices/sms')).status).toBe(403)
+})
+
+test('whoever looks after the house hears before the cap is reached, and once more when it is; nobody else does', async () => {
+  const told = async () =>
+    (
+      await world.db
+        .selectFrom('notices')
+        .select(['kind', 'person_id'])
+        .where('kind', 'like', 'sms-cap%')
+        .orderBy('id')
+        .execute()
+    ).map((row) => [row.kind, row.person_id])
+  const spend = (tiyn: number, heldBack: number) =>
+    world.db.updateTable('sms_days').set({ tiyn, held_back: heldBack }).where('day', '=', '2026-11-22').execute()
+  await spend(7900, 0)
+  await warnOfCap(world.system)
+  expect(await told()).toEqual([])
+  await spend(8000, 0)
+  await warnOfCap(world.system)
+  await warnOfCap(world.system)
+  expect(await told()).toEqual([['sms-cap-near', d.administrator]])
+  await spend(9900, 1)
+  await warnOfCap(world.system)
+  await warnOfCap(world.system)
+  expect(await told()).toEqual([
+    ['sms-cap-near', d.administrator],
+    ['sms-cap-reached', d.administrator],
+  ])
+  const admin = await world.browser(d.administrator)
+  expect(await (await admin.get('/me/notices')).text()).toContain('/notices/sms')
+})
+
+test('a month after it went out nothing of a single message or call is left, and what the day cost is', async () => {
+  const [old, young] = [newId(), newId()]
+  const now = world.clock.now()
+  const message = { provider: 'gateway', encoding: 'ucs2', parts: 1, tiyn: 10, state: 'taken', delivery_id: newId() }
+  await world.db
+    .insertInto('sms_messages')
+    .values([
+      { ...message, id: old, taken_at: now.subtract({ hours: 24 * 30 }) },
+      { ...message, id: young, taken_at: now.subtract({ hours: 24 * 30 - 1 }) },
+    ])
+    .execute()
+  await world.db
+    .insertInto('sms_parts')
+    .values([
+      { provider: 'gateway', provider_id: 'p-old', message_id: old },
+      { provider: 'gateway', provider_id: 'p-young', message_id: young },
+    ])
+    .execute()
+  await world.db
+    .insertInto('voice_calls')
+    .values({
+      id: old,
+      delivery_id: newId(),
+      person_id: d.lina,
+      lang: 'kk',
+      step: 'asked',
+      made_at: now.subtract({ hours: 24 * 30 }),
+    })
+    .execute()
+  await destroySent.run(world.system, {})
+  expect(await world.db.selectFrom('sms_messages').select('id').execute()).toEqual([{ id: young }])
+  expect(await world.db.selectFrom('sms_parts').select('provider_id').execute()).toEqual([{ provider_id: 'p-young' }])
+  expect(await world.db.selectFrom('voice_calls').selectAll().execute()).toEqual([])
+  expect(await world.db.selectFrom('sms_days').select('day').execute()).toHaveLength(1)
 })

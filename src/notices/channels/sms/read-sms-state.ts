@@ -31,7 +31,8 @@ export type SmsState = {
 }
 
 /** Reads the state of text messages; undefined where none are set up. */
-export async function readSmsState({ db, config, clock }: Ctx): Promise<SmsState | undefined> {
+export async function readSmsState(ctx: Ctx): Promise<SmsState | undefined> {
+  const { db, config, clock } = ctx
   if (config.sms === undefined) return undefined
   const now = clock.now()
   const health = await db.selectFrom('sms_providers').selectAll().limit(100).execute()
@@ -40,9 +41,6 @@ export async function readSmsState({ db, config, clock }: Ctx): Promise<SmsState
     GROUP BY provider, state LIMIT 1000`.execute(db)
   const count = (provider: string, state: string): number =>
     counts.find((row) => row.provider === provider && row.state === state)?.n ?? 0
-  const day = await db.selectFrom('sms_days').selectAll().where('day', '=', dayOf(now)).executeTakeFirst()
-  const { dailyCapTiyn } = config.sms
-  const [tiyn, heldBack] = [day?.tiyn ?? 0, day?.held_back ?? 0]
   return {
     providers: config.sms.providers.map(({ name, kind }) => {
       const own = health.find((row) => row.name === name)
@@ -59,13 +57,20 @@ export async function readSmsState({ db, config, clock }: Ctx): Promise<SmsState
         lost: count(name, 'lost'),
       }
     }),
-    today: {
-      messages: day?.messages ?? 0,
-      parts: day?.parts ?? 0,
-      tiyn,
-      heldBack,
-      capTiyn: dailyCapTiyn,
-      isNearCap: heldBack > 0 || (dailyCapTiyn !== undefined && tiyn >= dailyCapTiyn * WARN_SHARE),
-    },
+    today: await readToday(ctx, config.sms.dailyCapTiyn),
+  }
+}
+
+/** What text messages cost today. */
+export async function readToday({ db, clock }: Ctx, capTiyn: number | undefined): Promise<SmsState['today']> {
+  const day = await db.selectFrom('sms_days').selectAll().where('day', '=', dayOf(clock.now())).executeTakeFirst()
+  const [tiyn, heldBack] = [day?.tiyn ?? 0, day?.held_back ?? 0]
+  return {
+    messages: day?.messages ?? 0,
+    parts: day?.parts ?? 0,
+    tiyn,
+    heldBack,
+    capTiyn,
+    isNearCap: heldBack > 0 || (capTiyn !== undefined && tiyn >= capTiyn * WARN_SHARE),
   }
 }
