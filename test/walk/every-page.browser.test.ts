@@ -61,6 +61,17 @@ async function planAhead(page: Page): Promise<string> {
   return new URL(page.url()).pathname
 }
 
+/** The report of whichever organization shows it to whoever looks: their own. */
+async function ownReport(page: Page): Promise<string> {
+  await page.goto(`${server.url}/organizations`)
+  for (const path of (await linksOf(page)).filter((link) => /^\/organizations\/[0-9a-f-]{36}$/.test(link))) {
+    await page.goto(server.url + path)
+    const [report] = (await linksOf(page)).filter((link) => link.startsWith('/reports/organizations/'))
+    if (report !== undefined) return report
+  }
+  throw new Error('expected an organization that shows its report')
+}
+
 /** Addresses of our own that a page leads to, without those that change nothing but language or theme. */
 const linksOf = (page: Page): Promise<string[]> =>
   page.$$eval('a[href]', (links) =>
@@ -70,7 +81,7 @@ const linksOf = (page: Page): Promise<string[]> =>
         (url) =>
           url.origin === location.origin &&
           !/^\/(language|theme|simple|log|open|calendar)/.test(url.pathname) &&
-          !/\.(csv|pdf|ics|json)$/.test(url.pathname),
+          !/\.(csv|pdf|xlsx|ics|json)$/.test(url.pathname),
       )
       .map((url) => url.pathname + url.search),
   )
@@ -80,6 +91,7 @@ const formOf = (path: string) =>
   path
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
     .replace(/[\w-]{32}/g, ':secret')
+    .replace(/\/[A-Z]{2}-\d\d\b/g, '/:region')
     .replace(/\?.*$/, '')
 
 /** Pages a visitor sees are the same for whoever signed in, but for the bar on top: axe looks at each once on a phone and once on a desk. */
@@ -114,12 +126,17 @@ async function lookAtEveryPage(look: Look, name: string | undefined): Promise<{ 
     '/items',
     '/items/rubber-boots',
     '/numbers',
+    '/numbers/hours-recorded',
+    '/numbers/needs-raised?region=KZ-27',
+    '/regions',
+    '/regions/KZ-27',
+    `/reports/months/${new Date().toISOString().slice(0, 7)}`,
     '/organizations',
     '/safety/report',
     '/about/data',
     '/api',
     '/components',
-    ...(name === 'Дана' ? [await planAhead(page)] : []),
+    ...(name === 'Дана' ? [await planAhead(page), await ownReport(page)] : []),
   ]
   const seen: string[] = []
   const forms = new Map<string, number>()
@@ -135,7 +152,7 @@ async function lookAtEveryPage(look: Look, name: string | undefined): Promise<{ 
     waiting.push(...(await linksOf(page)))
     const text = await page.locator('body').innerText()
     const bare =
-      /\b(web|people|needs|activities|volunteers|organizations|standards|training|dispatch|contributions|safety|indicators|notices|house|places)\.[a-z][\w-]*\.?[\w.-]*/.exec(
+      /\b(web|people|needs|activities|volunteers|organizations|standards|training|dispatch|contributions|safety|indicators|reports|notices|house|places)\.[a-z][\w-]*\.?[\w.-]*/.exec(
         text,
       )?.[0]
     if (bare !== undefined) faults.push(`${path}: a message is missing: ${bare}`)

@@ -136,6 +136,26 @@ test('a series is told as a whole, and its coordinator finds it on each of its a
   expect((await dana.get(`/reports/series/${d.organizationId}`)).status).toBe(404)
 })
 
+test('a report read at once holds as of the entry it names, no sooner and no later', async () => {
+  const key = await openCaller(world, {
+    scopes: ['reports:read', 'activities:manage'],
+    organizationId: d.organizationId,
+  })
+  const planned = await world.db.selectFrom('activities').select('id').where('state', '=', 'open').execute()
+  expect(planned.length).toBeGreaterThan(0)
+  for (const { id } of planned) {
+    await key.post(`/activities/${id}/end`, { how: 'cancel' })
+    const { body } = await key.get(path())
+    const figures = (body.sections as { figures: { definition: string; value: number }[] }[]).flatMap(
+      (section) => section.figures,
+    )
+    const behind = (await world.entries()).filter(
+      ({ kind, position }) => kind === 'activity.cancelled' && position <= Number(body.asOf),
+    )
+    expect(figures.find(({ definition }) => definition === 'activities-cancelled')?.value).toBe(behind.length)
+  }
+})
+
 test.each(languages)('a company’s year keeps paid time apart on page, PDF and workbook alike in %s', async (lang) => {
   await makeCompany()
   const dana = await world.browser(d.dana)
