@@ -1,5 +1,5 @@
 import { findLocality, type Locality, searchPlaces } from '../places'
-import { get, page, personOf, post, type Req, type Route } from '../platform'
+import { get, keepUntil, page, personOf, post, type Req, type Route } from '../platform'
 import {
   type AskAnswers,
   type AskErrors,
@@ -17,6 +17,7 @@ import { destroyAfterDays } from './commands/destroy-need'
 import { type RaiseNeed, raiseNeed } from './commands/raise-need'
 import { soundsLikeDanger } from './danger-words'
 import { decideCheckBy } from './need'
+import { AskOfflinePage } from './pages/ask-offline-page'
 import { AskPage } from './pages/ask-page'
 import { AskedPage } from './pages/asked-page'
 import { SummaryPage } from './pages/summary-page'
@@ -128,7 +129,16 @@ async function send(r: Req): Promise<Response> {
 /** Entries a request for help may write. */
 export const raiseRecords = ['need.raised', 'line.added', 'need.danger-alarm', 'need.link-proposed'] as const
 
+/** A blank form names nobody: it may stay as long as somebody may need it. */
+const KEEP_DAYS = 30
+
+async function showOffline(r: Req): Promise<Response> {
+  keepUntil(r, r.ctx.clock.now().add({ hours: 24 * KEEP_DAYS }))
+  return page(r, <AskOfflinePage v={r.v} districts={await listDistrictChoices(r.ctx.db, r.v.lang)} />)
+}
+
 export const askRoutes: readonly Route[] = [
+  get('/ask/offline', showOffline, { may: 'anyone' }),
   get('/ask', (r) => show(r, 1, readAnswers({ kind: r.query('kind') })), { may: 'anyone' }),
   post('/ask', next, { may: 'anyone', records: [], limit: { hits: 3000, seconds: 600 } }),
   post('/ask/send', send, { may: 'anyone', records: raiseRecords, limit: { hits: 600, seconds: 600 } }),

@@ -1,4 +1,4 @@
-import { page, type Req } from '../platform'
+import { keepUntil, page, type Req } from '../platform'
 import type { WeekDay, WeekMark } from '../web'
 import { expandAvailability } from './availability'
 import { listHomeParts } from './home-cards'
@@ -10,6 +10,7 @@ import { sayWeek } from './time-routes'
 import { toRules } from './volunteer'
 
 const DAYS = 7
+const KEEP_HOURS = 24
 
 /** `/me`: what rooms add stands beside the person's own week. */
 export async function showHome(r: Req): Promise<Response> {
@@ -39,6 +40,8 @@ export async function showHome(r: Req): Promise<Response> {
     .sort((a, b) => b.urgency - a.urgency)
     .map(({ card }) => card)
   const next = nextShifts.filter((one) => one !== undefined)
+  // As long as a day of work: a copy with what is theirs alone.
+  if (volunteer !== undefined && volunteer.state !== 'left') keepUntil(r, v.now.add({ hours: KEEP_HOURS }))
   if (v.simple) return page(r, <SimpleHomePage v={v} waiting={cards} nextShifts={next} />)
   const { idleToldAt, lastAskedAt } = volunteer ?? { idleToldAt: null, lastAskedAt: null }
   return page(

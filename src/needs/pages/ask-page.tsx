@@ -7,6 +7,7 @@ import {
   Field,
   type FieldErrors,
   Form,
+  OfflineQueue,
   Page,
   Select,
   Stepper,
@@ -40,7 +41,8 @@ export const AskPage = (props: AskPageProps) => {
   return (
     <Page v={v} title={v.t(`needs.ask.title.${step}`)} headingless hidden={step > 1} emergency={!danger}>
       {danger ? <EmergencyLine v={v} raised /> : null}
-      <Form v={v} action="/ask" errors={errors} hidden={{ step }}>
+      {step === 1 ? <OfflineQueue v={v} unknown={v.t('needs.ask.offline')} keeps="/ask/offline" /> : null}
+      <Form v={v} action="/ask" errors={errors} hidden={{ step }} offlineCarries>
         <CarriedAnswers answers={answers} step={step} />
         <Stepper v={v} step={step} steps={4} />
         {step === 1 ? <WhatQuestion {...props} errors={errors} alone /> : null}

@@ -44,7 +44,7 @@ export const SummaryPage = ({
   return (
     <Page v={v} title={v.t('needs.ask.check')} hidden emergency={!danger}>
       {danger ? <EmergencyLine v={v} raised /> : null}
-      <Form v={v} action="/ask/send">
+      <Form v={v} action="/ask/send" offlineCarries>
         <CarriedAnswers answers={answers} step={undefined} />
         <DefinitionList
           v={v}

@@ -1,4 +1,15 @@
-import { Button, ButtonRow, Card, type Child, Notice, Page, type View, type WeekDay, WeekStrip } from '../../web'
+import {
+  Button,
+  ButtonRow,
+  Card,
+  type Child,
+  Notice,
+  OfflineQueue,
+  Page,
+  type View,
+  type WeekDay,
+  WeekStrip,
+} from '../../web'
 import type { Volunteer } from '../queries'
 import { NotYet } from './not-yet-page'
 
@@ -23,6 +34,7 @@ export const HomePage = ({ v, volunteer, waiting, nextShifts, week, today, said,
   const helps = volunteer !== undefined && volunteer.state !== 'left'
   return (
     <Page v={v} title={v.t('volunteers.home.title', { name: v.viewer?.name ?? '' })} stage="app">
+      <OfflineQueue v={v} unknown={v.t('volunteers.home.offline')} />
       {first ?? (helps ? <Calm v={v} volunteer={volunteer} idle={idle} /> : <NotYet v={v} />)}
       {helps && volunteer.state === 'paused' ? <Paused v={v} volunteer={volunteer} /> : null}
       {others.length === 0 ? null : (
@@ -34,7 +46,7 @@ export const HomePage = ({ v, volunteer, waiting, nextShifts, week, today, said,
       {nextShifts.length === 0 ? null : (
         <section aria-labelledby="next">
           <h2 id="next">{v.t('volunteers.home.next')}</h2>
-          {nextShifts}
+          <div data-offline-keep>{nextShifts}</div>
         </section>
       )}
       {helps ? (

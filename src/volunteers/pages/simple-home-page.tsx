@@ -1,4 +1,4 @@
-import { type Child, Door, Doors, Page, type View } from '../../web'
+import { type Child, Door, Doors, OfflineQueue, Page, type View } from '../../web'
 
 type Props = {
   v: View
@@ -10,6 +10,7 @@ type Props = {
 /** Home in simple mode: the one question that waits, or when to come next, or that all is done; then few ways on. */
 export const SimpleHomePage = ({ v, waiting: [first, ...others], nextShifts }: Props) => (
   <Page v={v} title={v.t('volunteers.simple.title', { name: v.viewer?.name ?? '' })} stage="app">
+    <OfflineQueue v={v} unknown={v.t('volunteers.home.offline')} />
     {first === undefined ? null : (
       <section aria-labelledby="first">
         <h2 id="first">{v.t('volunteers.simple.first')}</h2>
@@ -20,7 +21,7 @@ export const SimpleHomePage = ({ v, waiting: [first, ...others], nextShifts }: P
     {nextShifts.length === 0 ? null : (
       <section aria-labelledby="next">
         <h2 id="next">{v.t('volunteers.simple.next')}</h2>
-        {nextShifts}
+        <div data-offline-keep>{nextShifts}</div>
       </section>
     )}
     {first === undefined && nextShifts.length === 0 ? <p>{v.t('volunteers.simple.calm')}</p> : null}

@@ -1,4 +1,5 @@
 import { showOffline } from './offline.enhance'
+import { isReachable } from './reachable'
 
 const releaseAfterMilliseconds = 15_000
 const sent = new WeakSet<HTMLFormElement>()
@@ -9,16 +10,29 @@ const release = (form: HTMLFormElement): void => {
   for (const button of form.querySelectorAll('button[aria-busy]')) button.removeAttribute('aria-busy')
 }
 
+/** Forms whose server was reached just now, whatever the browser says of the network. */
+const reached = new WeakSet<HTMLFormElement>()
+
+/** The service worker carries it over to a page that is kept. */
+const isCarried = (form: HTMLFormElement): boolean =>
+  form.dataset.offlineCarries !== undefined && Boolean(navigator.serviceWorker?.controller)
+
+async function tryAgain(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  if (!(await isReachable())) return showOffline()
+  reached.add(form)
+  form.requestSubmit(submitter)
+}
+
 /** A form is sent once, looks pending while it is, and stays as typed when there is no connection. */
 document.addEventListener(
   'submit',
   (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement) || !form.hasAttribute('data-guard')) return
-    if (!navigator.onLine || sent.has(form)) {
+    if ((!navigator.onLine && !isCarried(form) && !reached.delete(form)) || sent.has(form)) {
       event.preventDefault()
       event.stopImmediatePropagation()
-      if (!navigator.onLine) showOffline()
+      if (!sent.has(form)) void tryAgain(form, event.submitter)
       return
     }
     sent.add(form)

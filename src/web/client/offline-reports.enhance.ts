@@ -1,3 +1,7 @@
+import { takeCarried } from './carried-form'
+// With it on the device: it is needed where nothing can be fetched.
+import './kept-pages.enhance'
+import { isReachable } from './reachable'
 import { hasRoom, isWaiting, listReports, putReport, type Report, removeReport, replaceReport } from './report-queue'
 
 /*
@@ -167,30 +171,43 @@ document.addEventListener(
       return
     }
     const label = form.dataset.offlineAs
-    if (label === undefined || (form.dataset.offlineDraft !== undefined && navigator.onLine)) return
+    if (label === undefined || reached.delete(form)) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    const body = new URLSearchParams()
-    for (const [name, value] of new FormData(form, event.submitter))
-      if (typeof value === 'string') body.append(name, value)
-    // A key of its own: the page may be an old copy, whose key was used before.
-    const key = crypto.randomUUID()
-    const at = new Date().toISOString()
-    body.set('_key', key)
-    body.set('at', at)
-    const reopens = form.dataset.offlineReopens !== undefined
-    if (!putReport({ key, path: pathOf(form), body: body.toString(), label, at, reopens })) {
-      const queue = document.querySelector<OfflineQueue>('offline-queue')
-      queue?.showWords(queue.dataset.full)
-      return
-    }
-    // Written down with its words: the form is free for the next one.
-    if (reopens) form.reset()
-    showAll()
-    void sendAll()
+    if (form.dataset.offlineDraft === undefined) writeDown(form, event.submitter, label)
+    else
+      void isReachable().then((isThere) => {
+        if (!isThere) return writeDown(form, event.submitter, label)
+        reached.add(form)
+        form.requestSubmit(event.submitter)
+      })
   },
   { capture: true },
 )
+
+/** Forms that are sent as any page is, since the server was reached just now. */
+const reached = new WeakSet<HTMLFormElement>()
+
+/** Writes a form down on the device, and has it sent. */
+function writeDown(form: HTMLFormElement, submitter: HTMLElement | null, label: string): void {
+  const body = new URLSearchParams()
+  for (const [name, value] of new FormData(form, submitter)) if (typeof value === 'string') body.append(name, value)
+  // A key of its own: the page may be an old copy, whose key was used before.
+  const key = crypto.randomUUID()
+  const at = new Date().toISOString()
+  body.set('_key', key)
+  body.set('at', at)
+  const reopens = form.dataset.offlineReopens !== undefined
+  if (!putReport({ key, path: pathOf(form), body: body.toString(), label, at, reopens })) {
+    const queue = document.querySelector<OfflineQueue>('offline-queue')
+    queue?.showWords(queue.dataset.full)
+    return
+  }
+  // Written down with its words: the form is free for the next one.
+  if (reopens) form.reset()
+  showAll()
+  void sendAll()
+}
 
 /** Sends what waits, one after the other; other windows of the same person wait their turn. */
 const sendAll = (): Promise<void> =>
@@ -252,11 +269,17 @@ function insistIn(page: Document): Report['insist'] {
 /** Has this page and its files kept, where the worker was not there yet when they came. */
 async function keepPage(): Promise<void> {
   const worker = navigator.serviceWorker
-  if (worker === undefined || document.querySelector('offline-queue') === null || !navigator.onLine) return
+  const queue = document.querySelector<HTMLElement>('offline-queue')
+  if (worker === undefined || queue === null) return
   if (worker.controller === null)
     await new Promise<void>((controls) => worker.addEventListener('controllerchange', () => controls(), { once: true }))
-  const address = location.href.replace(/#.*$/, '')
-  if ((await caches.match(address)) === undefined) await fetch(address, { headers: { 'x-asar-keep': '1' } })
+  // Itself or, of a page that asks one question at a time, the page that stands in for it; and what it leads to with no network.
+  const links = [...document.querySelectorAll<HTMLElement>('[data-offline-keep] a, a[data-offline-keep]')]
+  const hrefs = links.flatMap((link) => (link instanceof HTMLAnchorElement ? [link.href] : []))
+  for (const href of new Set([new URL(queue.dataset.keeps ?? location.href, location.href).href, ...hrefs])) {
+    const address = href.replace(/#.*$/, '')
+    if ((await caches.match(address)) === undefined) await fetch(address, { headers: { 'x-asar-keep': '1' } })
+  }
   const files = performance
     .getEntriesByType('resource')
     .map(({ name }) => new URL(name))
@@ -267,5 +290,7 @@ async function keepPage(): Promise<void> {
 
 customElements.define('offline-queue', OfflineQueue)
 addEventListener('online', () => void sendAll())
-void keepPage()
+// Without a network there is nothing to keep.
+keepPage().catch(() => undefined)
+void takeCarried()
 void sendAll()

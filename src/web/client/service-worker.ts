@@ -19,6 +19,11 @@ const FILES_MAX = 60
 const KEEP_UNTIL = 'x-asar-keep-until'
 /** Sent by a page that was there before this worker, to have itself kept. */
 const KEEP = 'x-asar-keep'
+/** What was typed and could not be sent; see `carried-form.ts`. */
+const CARRIED = '/carried-form'
+/** A page that stands in for those asked one question at a time, where they cannot be reached. */
+const standIns: Record<string, string> = { '/ask': '/ask/offline', '/ask/send': '/ask/offline' }
+const FORM = 'application/x-www-form-urlencoded'
 
 scope.addEventListener('install', (event) => {
   event.waitUntil(
@@ -44,7 +49,10 @@ scope.addEventListener('activate', (event) => {
 scope.addEventListener('fetch', (event) => {
   const { request } = event
   const { pathname, origin } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== scope.location.origin) return
+  if (origin !== scope.location.origin) return
+  const isForm = request.method === 'POST' && request.headers.get('content-type')?.startsWith(FORM) === true
+  if (isForm && request.mode === 'navigate') event.respondWith(answerOf(request))
+  if (request.method !== 'GET') return
   if (request.mode === 'navigate' || request.headers.has(KEEP)) event.respondWith(pageOf(request))
   else if (pathname.startsWith('/assets/')) event.respondWith(fileOf(request))
   else if (pathname === '/icon.svg') event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
@@ -59,7 +67,7 @@ async function pageOf(request: Request): Promise<Response> {
   try {
     response = await fetch(request)
   } catch {
-    return (await keptPage(pages, request)) ?? (await caches.match(offlinePage)) ?? Response.error()
+    return (await keptPage(pages, standInOf(request))) ?? (await caches.match(offlinePage)) ?? Response.error()
   }
   if (response.ok && !response.redirected && response.headers.has(KEEP_UNTIL))
     await pages.put(addressOf(request), response.clone()).catch(() => undefined)
@@ -68,12 +76,32 @@ async function pageOf(request: Request): Promise<Response> {
   return response
 }
 
-async function keptPage(pages: Cache, request: Request): Promise<Response | undefined> {
-  const kept = await pages.match(addressOf(request))
+async function keptPage(pages: Cache, address: string): Promise<Response | undefined> {
+  const kept = await pages.match(address)
   if (kept === undefined) return undefined
   if (Date.parse(kept.headers.get(KEEP_UNTIL) ?? '') > Date.now()) return kept
-  await pages.delete(addressOf(request))
+  await pages.delete(address)
   return undefined
+}
+
+/** The page that is shown where this one cannot be reached. */
+function standInOf(request: Request): string {
+  const standIn = standIns[new URL(request.url).pathname]
+  return standIn === undefined ? addressOf(request) : new URL(standIn, scope.location.origin).href
+}
+
+// A form that is sent as a page and does not get through: what was typed is carried over to the page that is kept for it.
+async function answerOf(request: Request): Promise<Response> {
+  const typed = request.clone()
+  try {
+    return await fetch(request)
+  } catch {
+    const pages = await caches.open(keptPages)
+    const address = standInOf(request)
+    if ((await keptPage(pages, address)) === undefined) return (await caches.match(offlinePage)) ?? Response.error()
+    await pages.put(CARRIED, new Response(await typed.text()))
+    return Response.redirect(address, 303)
+  }
 }
 
 // The name of a file changes with its content, so one that is kept is never out of date.

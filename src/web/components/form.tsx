@@ -26,6 +26,8 @@ export type FormProps = {
   offlineDraft?: boolean
   /** What has one's own word taken where another is recorded: offered beside a refusal of what waited. */
   offlineInsist?: boolean
+  /** Without a network what was typed is carried over to the page that stands in for this one; see `service-worker.ts`. */
+  offlineCarries?: boolean
   children?: Child
 }
 
@@ -48,6 +50,7 @@ export const Form = ({
   offlineReopens,
   offlineDraft,
   offlineInsist,
+  offlineCarries,
   children,
 }: FormProps) => (
   <form
@@ -63,6 +66,7 @@ export const Form = ({
     data-offline-reopens={offlineReopens ? '' : undefined}
     data-offline-draft={offlineDraft ? '' : undefined}
     data-offline-insist={offlineInsist ? '' : undefined}
+    data-offline-carries={offlineCarries ? '' : undefined}
   >
     {method === 'post' ? <input type="hidden" name="_key" value={idempotencyKey ?? v.newKey()} /> : null}
     {Object.entries(hidden).map(([name, value]) => (

@@ -3,12 +3,13 @@ import type { View } from '../view'
 /**
  * What was done with no network and waits to be sent, each with its time; and what was not taken, with what was done and what is recorded
  * instead. Filled by `offline-reports.enhance.ts`; without script nothing waits, and nothing is shown. `unknown`: what nobody can know
- * before there is a network.
+ * before there is a network. `keeps`: page that the device keeps in place of this one.
  */
-export const OfflineQueue = ({ v, unknown }: { v: View; unknown?: string }) => (
+export const OfflineQueue = ({ v, unknown, keeps }: { v: View; unknown?: string; keeps?: string }) => (
   <offline-queue
     class="offline-queue"
     hidden
+    data-keeps={keeps}
     data-waits={v.t('web.queue.waits')}
     data-refused={v.t('web.queue.refused')}
     data-taken={v.t('web.queue.taken')}

@@ -1,5 +1,7 @@
 import { Button, ButtonRow } from '../components/button'
+import { KeptPages } from '../components/kept-pages'
 import { EmergencyLine } from '../components/notice'
+import { OfflineQueue } from '../components/offline-queue'
 import { Page } from '../layout'
 import type { View } from '../view'
 
@@ -7,6 +9,8 @@ import type { View } from '../view'
 export const OfflinePage = ({ v }: { v: View }) => (
   <Page v={{ ...v, viewer: null, demo: false }} title={v.t('web.offline.title')} lead={v.t('web.offline.text')} hidden>
     <EmergencyLine v={v} />
+    <OfflineQueue v={v} />
+    <KeptPages v={v} />
     <ButtonRow>
       <Button href="" icon="undo">
         {v.t('web.error.again')}

@@ -1,0 +1,41 @@
+import { CARRIED, KEPT_PAGES } from './carried-form'
+
+const KEEP_UNTIL = 'x-asar-keep-until'
+
+/** Pages this device keeps for work with no network, each until when; shown where a page could not be reached. */
+class KeptPages extends HTMLElement {
+  connectedCallback(): void {
+    void this.#show()
+  }
+
+  async #show(): Promise<void> {
+    if (!('caches' in window) || !(await caches.has(KEPT_PAGES))) return
+    const pages = await caches.open(KEPT_PAGES)
+    const items: HTMLLIElement[] = []
+    for (const { url } of await pages.keys()) {
+      const kept = await pages.match(url)
+      const until = new Date(kept?.headers.get(KEEP_UNTIL) ?? '')
+      if (kept === undefined || new URL(url).pathname === CARRIED || !(until.getTime() > Date.now())) continue
+      const page = new DOMParser().parseFromString(await kept.text(), 'text/html')
+      const link = document.createElement('a')
+      link.href = url
+      link.textContent = page.querySelector('h1')?.textContent ?? page.title
+      const item = document.createElement('li')
+      item.append(link, ` · ${(this.dataset.until ?? '').replace('{time}', momentOf(until))}`)
+      items.push(item)
+    }
+    this.querySelector('ul')?.replaceChildren(...items)
+    this.hidden = items.length === 0
+  }
+}
+
+const momentOf = (at: Date): string =>
+  at.toLocaleString(document.documentElement.lang, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+
+customElements.define('kept-pages', KeptPages)
