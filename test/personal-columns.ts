@@ -137,7 +137,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   'numbers, seeds and marks without a person': [
     ...['badges.ref', 'call_back_draws.seed', 'consents.data', 'looks.what', 'lot_entries.number', 'lot_seeds.seed'],
     ...['lots.commitment', 'lots.seed', 'open_releases.files', 'open_releases.kept', 'organization_marks.what'],
-    ...['plan_posts.binding', 'plans.recruit', 'passkey_challenges.challenge', 'idempotency.command'],
+    ...['plan_posts.binding', 'plans.recruit', 'passkey_challenges.challenge', 'idempotency.command', 'sheets.number'],
   ],
   'the house itself': [
     ...['api_keys.name', 'followers.failure', 'followers.name', 'schema_migrations.name', 'settings.value'],
