@@ -1298,6 +1298,17 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON invited_offers TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON invited_offers TO asar_command;
 
+CREATE TABLE issuer_key_ends (
+  public_key text NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT issuer_key_ends_pkey PRIMARY KEY (public_key),
+  CONSTRAINT issuer_key_ends_public_key_fkey FOREIGN KEY (public_key) REFERENCES issuer_keys(public_key)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.issuer_key_ends DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON issuer_key_ends TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON issuer_key_ends TO asar_command;
+
 CREATE TABLE issuer_keys (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   public_key text NOT NULL,
@@ -1414,9 +1425,10 @@ CREATE TABLE letters (
   CONSTRAINT letters_volunteer_id_fkey FOREIGN KEY (volunteer_id) REFERENCES volunteers(id),
   CONSTRAINT letters_check CHECK ((author_id <> volunteer_id)),
   CONSTRAINT letters_check1 CHECK (((state = 'offered'::text) = (decided_at IS NULL))),
-  CONSTRAINT letters_check2 CHECK (((state <> 'discarded'::text) OR (words = ''::text))),
-  CONSTRAINT letters_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'kept'::text, 'discarded'::text])))
+  CONSTRAINT letters_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'kept'::text, 'discarded'::text, 'withdrawn'::text]))),
+  CONSTRAINT letters_words_check CHECK (((state = ANY (ARRAY['offered'::text, 'kept'::text])) OR (words = ''::text)))
 );
+CREATE INDEX letters_author_idx ON public.letters USING btree (author_id, activity_id, written_at DESC);
 CREATE INDEX letters_volunteer_idx ON public.letters USING btree (volunteer_id, written_at DESC);
 CREATE UNIQUE INDEX letters_offered_once_idx ON public.letters USING btree (volunteer_id, activity_id) WHERE (state = 'offered'::text);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.letters DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();

@@ -387,6 +387,7 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     },
     writeLetter: () => ofActivity(hours()),
     listLetters: letter,
+    withdrawLetter: letter,
     keepLetter: letter,
     discardLetter: letter,
 

@@ -204,6 +204,37 @@ test('a letter is seen first by whom it is about, who keeps it or lets its words
   expect(await world.db.selectFrom('letters').select('words').executeTakeFirst()).toEqual({ words: '' })
 })
 
+test('a letter waits with a notice; its author withdraws it for good, and nobody else does', async () => {
+  const { activityId } = await aStay(world, d, d.aigul, 30)
+  const [dana, aigul] = [await inEnglish(d.dana), await inEnglish(d.aigul)]
+  const words = 'Aigul counted every sack and saw to it that nobody carried too much.'
+  await dana.post(`/activities/${activityId}/letter`, { volunteer: d.aigul, words })
+  await world.entries()
+  expect(await clean(await aigul.get('/me/notices'))).toMatch(/letter of recommendation from .* waits for you/)
+  const { id } = await world.db
+    .selectFrom('letters')
+    .select('id')
+    .where('activity_id', '=', activityId)
+    .executeTakeFirstOrThrow()
+  await aigul.post(`/letters/${id}/keep`)
+  const { badges } = await share(aigul, [`letter:${id}`])
+  const credential = await read(badges[0] ?? '')
+  expect(await clean(await dana.get(`/activities/${activityId}/letter`))).toContain(`/letters/${id}/withdraw`)
+  for (const other of [d.aigul, d.lina, d.operator, d.authority])
+    expect([403, 404]).toContain((await (await inEnglish(other)).post(`/letters/${id}/withdraw`)).status)
+  expect(await check(JSON.stringify(credential))).toBe('Valid')
+  expect((await dana.post(`/letters/${id}/withdraw`)).status).toBe(303)
+  await world.entries()
+  expect(await check(JSON.stringify(credential))).toBe('No longer so')
+  expect(await clean(await aigul.get('/me/letters'))).not.toContain(words)
+  expect(await clean(await aigul.get('/me/notices'))).toContain('was withdrawn by who wrote it')
+  expect((await dana.post(`/letters/${id}/withdraw`)).status).toBe(404)
+  await aigul.post(`/letters/${id}/keep`)
+  expect(await world.db.selectFrom('letters').select(['state', 'words']).where('id', '=', id).execute()).toEqual([
+    { state: 'withdrawn', words: '' },
+  ])
+})
+
 test('awards follow their rules and say so to everyone', async () => {
   expect(await clean(await (await world.browser()).get('/awards'))).toContain('250 hours')
   await aStay(world, d, d.aigul, 300)

@@ -25,12 +25,13 @@ export const shareWithdrawn = entryKind('record.share-withdrawn', {
   public: [],
 })
 
+const issuerKey = z.object({ key: z.string().regex(/^z6Mk[1-9A-HJ-NP-Za-km-z]{40,50}$/) })
+
 /** Badges are signed with one more key from now on. */
-export const issuerKeyAdded = entryKind('issuer.key-added', {
-  subject: 'issuer',
-  body: z.object({ key: z.string().regex(/^z6Mk[1-9A-HJ-NP-Za-km-z]{40,50}$/) }),
-  public: ['day'],
-})
+export const issuerKeyAdded = entryKind('issuer.key-added', { subject: 'issuer', body: issuerKey, public: ['day'] })
+
+/** What a key signed counts no longer: somebody else may hold it. */
+export const issuerKeyEnded = entryKind('issuer.key-ended', { subject: 'issuer', body: issuerKey, public: ['day'] })
 
 const letter = z.object({ letter: id, activityId: id, authorId: id })
 
@@ -39,6 +40,9 @@ export const letterOffered = entryKind('letter.offered', { subject: 'person', bo
 
 /** The person keeps it in their record. */
 export const letterKept = entryKind('letter.kept', { subject: 'person', body: letter, public: [] })
+
+/** Who wrote it takes it back, also where it was kept: its words are gone. */
+export const letterWithdrawn = entryKind('letter.withdrawn', { subject: 'person', body: letter, public: [] })
 
 /** The person does not want it: its words are gone. */
 export const letterDiscarded = entryKind('letter.discarded', { subject: 'person', body: letter, public: [] })

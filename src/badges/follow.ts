@@ -12,6 +12,7 @@ const changing: Readonly<Record<string, readonly string[]>> = {
   'dispute.decided': ['volunteerId'],
   'credential.revoked': [],
   'letter.discarded': [],
+  'letter.withdrawn': [],
 }
 
 const peopleOf = (entry: Entry): readonly string[] => {

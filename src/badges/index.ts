@@ -6,6 +6,7 @@ import { publicOperations } from './api/public-operations'
 import { badgeFollowers } from './follow'
 import { routes } from './routes'
 
+export { type EndKeyError, endIssuerKey } from './commands/end-issuer-key'
 export { rotateIssuerKey } from './commands/rotate-issuer-key'
 export { readBaked } from './credential/bake'
 export type { Document } from './credential/data-integrity'

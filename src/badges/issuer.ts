@@ -16,16 +16,21 @@ export const keyIdOf = (did: string, publicKey: string): string => `${did}#${pub
 /** Secret keys that badges are signed with, one line each, the newest last. Never in the database, never in a log. */
 export const issuerKeyFile = (dataFolder: string): string => join(dataFolder, 'issuer.key')
 
-/** Public keys of the house, the newest first: those of before stay, so that what they signed can be checked. */
+/** Public keys of the house, the newest first: those of before stay, so that what they signed can be checked, unless they were ended. */
 export async function listIssuerKeys(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('issuer_keys').select('public_key').orderBy('id', 'desc').limit(100).execute()
+  const rows = await db
+    .selectFrom('issuer_keys')
+    .select('public_key')
+    .where('public_key', 'not in', (eb) => eb.selectFrom('issuer_key_ends').select('public_key'))
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
   return rows.map((row) => row.public_key)
 }
 
 /** The issuer of this house; its key is made where there is none. @throws {Error} if others may read the key, or its file is damaged */
 export async function openIssuer({ db, config, clock }: Pick<Ctx, 'db' | 'config' | 'clock'>): Promise<Issuer> {
-  const file = issuerKeyFile(config.dataFolder)
-  const key = (await readKeys(file)).at(-1) ?? (await makeKey(file))
+  const key = (await findSigningKey({ db, config })) ?? (await newKey(config.dataFolder))
   const known = await db
     .selectFrom('issuer_keys')
     .select('id')
@@ -40,6 +45,18 @@ export async function openIssuer({ db, config, clock }: Pick<Ctx, 'db' | 'config
   const did = didOf(config.url)
   return { did, key, keyId: keyIdOf(did, key.publicKey) }
 }
+
+/** The key that signs now: the newest of the data folder that was not ended; undefined where there is none. */
+export async function findSigningKey({ db, config }: Pick<Ctx, 'db' | 'config'>): Promise<Keypair | undefined> {
+  const keys = await readKeys(issuerKeyFile(config.dataFolder))
+  const rows = await db.selectFrom('issuer_key_ends').select('public_key').limit(1000).execute()
+  return keys.findLast((key) => !rows.some((row) => row.public_key === key.publicKey))
+}
+
+const newKey = async (dataFolder: string): Promise<Keypair> =>
+  (await readKeys(issuerKeyFile(dataFolder))).length === 0
+    ? makeKey(issuerKeyFile(dataFolder))
+    : addIssuerKey(dataFolder)
 
 async function readKeys(file: string): Promise<Keypair[]> {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {

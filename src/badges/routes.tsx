@@ -6,7 +6,7 @@ import { badgeKinds, parsePick } from './badge'
 import { badgeFile, badgeForms } from './badge-file'
 import { type Badge, findBadge, findShare, holderOf, listSharedBadges, listShares, nameIn } from './badge-rows'
 import { type Checked, checkBadge } from './check-badge'
-import { decideLetter, writeLetter } from './commands/letters'
+import { decideLetter, withdrawLetter, writeLetter } from './commands/letters'
 import { takeBackBadge } from './commands/revoke-badges'
 import { SHARE_LINK, shareRecord, withdrawShare } from './commands/share-record'
 import { readBaked } from './credential/bake'
@@ -14,7 +14,7 @@ import type { Document } from './credential/data-integrity'
 import { parseDocument } from './credential/verify-credential'
 import { findAwardFigures, listFacts } from './find-facts'
 import { didDocument, didOf, listIssuerKeys, openIssuer } from './issuer'
-import { listLettersOf, listWorkers } from './letter-rows'
+import { listLettersOf, listWorkers, listWritten } from './letter-rows'
 import { AwardsPage } from './pages/awards-page'
 import { CheckPage, type Stated } from './pages/check-page'
 import { LettersPage, WriteLetterPage } from './pages/letter-pages'
@@ -190,7 +190,14 @@ async function renderLetter(r: Req, refusal?: string): Promise<Response> {
   const typed = { volunteer: r.form.volunteer ?? r.query('to') ?? '', words: r.form.words ?? '' }
   return page(
     r,
-    <WriteLetterPage v={r.v} activity={activity} workers={workers} typed={typed} refusal={refusal} />,
+    <WriteLetterPage
+      v={r.v}
+      activity={activity}
+      workers={workers}
+      written={await listWritten(r.ctx.db, own(r), activity.id)}
+      typed={typed}
+      refusal={refusal}
+    />,
     refusal === undefined ? 200 : 422,
   )
 }
@@ -204,6 +211,14 @@ async function sendLetter(r: Req): Promise<Response> {
   if (done.ok) return seeOther(r, `/activities/${activity.id}/hours`, 'badges.said.letter')
   if (done.error.kind === 'unknown' || done.error.kind === 'forbidden') throw new NotHere(403)
   return renderLetter(r, r.v.t(`badges.letter.wrong.${done.error.kind}`))
+}
+
+/** POST /letters/:id/withdraw */
+async function takeLetterBack(r: Req): Promise<Response> {
+  const id = r.param('id')
+  const done = isId(id) ? await withdrawLetter(r.ctx, { letterId: id }) : undefined
+  if (done === undefined || !done.ok) throw new NotHere()
+  return seeOther(r, `/activities/${done.value.activityId}/letter`, 'badges.said.letterWithdrawn')
 }
 
 const decide = (keep: boolean) => async (r: Req) => {
@@ -244,6 +259,7 @@ export const routes: readonly Route[] = [
   get('/me/letters', async (r) => page(r, <LettersPage v={r.v} letters={await listLettersOf(r.ctx.db, own(r))} />), {
     may: 'signed-in',
   }),
+  post('/letters/:id/withdraw', takeLetterBack, { may: 'contributions:confirm', records: ['letter.withdrawn'] }),
   post('/letters/:id/keep', decide(true), { may: 'signed-in', records: ['letter.kept'] }),
   post('/letters/:id/discard', decide(false), { may: 'signed-in', records: ['letter.discarded'] }),
 ]

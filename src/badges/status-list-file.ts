@@ -7,7 +7,7 @@ import { statusListAddress } from './write-badge'
 const REVOKED_MAX = 131_072
 
 type Signed = { readonly state: string; readonly text: string }
-// Signed again only when something was revoked since: a list is asked for far more often than it changes.
+// Signed again only when something was revoked or the key was changed since: a list is asked for far more often than it changes.
 const signed = new WeakMap<Ctx['db'], Map<number, Signed>>()
 
 /** The signed list of what is revoked, as JSON; undefined where there is none with this number. */
@@ -20,7 +20,8 @@ export async function readStatusList(ctx: Ctx, list: number): Promise<string | u
     .where('list', '=', list)
     .executeTakeFirstOrThrow()
   if (Number(head.entries) === 0) return undefined
-  const state = `${head.revoked} ${head.at ?? ''}`
+  const issuer = await openIssuer(ctx)
+  const state = `${head.revoked} ${head.at ?? ''} ${issuer.keyId}`
   const kept = signed.get(db) ?? new Map<number, Signed>()
   signed.set(db, kept)
   const known = kept.get(list)
@@ -32,7 +33,6 @@ export async function readStatusList(ctx: Ctx, list: number): Promise<string | u
     .where('revoked_at', 'is not', null)
     .limit(REVOKED_MAX)
     .execute()
-  const issuer = await openIssuer(ctx)
   const at = ctx.clock.now().round('second').toString()
   const revoked = rows.map((row) => row.index)
   const document = statusListCredential(statusListAddress(config.url, list), issuer.did, at, revoked)

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function asar(...words: string[]) {
-  const printed: { key: string; keys: string[] }[] = []
+  const printed: { key: string; keys: string[]; revoked: number }[] = []
   const voices = { print: (document: unknown) => void printed.push(document as never), say: () => {} }
   const code = await issuer.run({
     ...{ words, json: true, config: world.system.config, withApp: (run) => run(world.app) },
@@ -74,7 +74,27 @@ test('the older key stays in the file, which nobody else may read; a wrong call 
   const lines = await readFile(file, 'utf8')
   expect(lines.trimEnd().split('\n')).toHaveLength(2)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  for (const words of [[], ['retire'], ['rotate', 'twice']])
-    await expect(asar(...words)).rejects.toThrow('Expected keys or rotate')
+  for (const words of [[], ['retire'], ['rotate', 'twice'], ['end']])
+    await expect(asar(...words)).rejects.toThrow('Expected keys, rotate, or end')
+  for (const key of ['did:web:elsewhere.kz#z6Mk', (await asar('keys')).keys?.[0] ?? ''])
+    expect((await asar('end', key)).code).toBe(1)
   expect(await readFile(file, 'utf8')).toBe(lines)
+})
+
+test('what a key that was ended signed counts no longer, and its holders make it anew', async () => {
+  const lost = await aBadge()
+  const list = await signedList(lost)
+  await asar('rotate')
+  const other = await aBadge()
+  expect(await asar('end', lost.proof.verificationMethod)).toMatchObject({ code: 0, revoked: 2 })
+  expect(JSON.stringify(await published())).not.toContain(lost.proof.verificationMethod)
+  expect(await check(lost)).toBe('Not signed by us')
+  expect(await check(other)).toBe('Valid')
+  for (const gone of [lost, list])
+    await expect(strangerAccepts(gone, await published())).rejects.toThrow(/unknown|verification/i)
+  // The list goes on under the new key, and says of the old badge that it is revoked.
+  expect(await strangerAccepts(await signedList(lost), await published())).toBe(true)
+  expect(await (await lina.get('/me/shares')).text()).toContain('No longer so')
+  expect(await check(await aBadge())).toBe('Valid')
+  expect(await asar('end', lost.proof.verificationMethod)).toMatchObject({ code: 1 })
 })

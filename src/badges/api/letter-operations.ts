@@ -3,7 +3,7 @@ import { isId } from '../../kit/ids'
 import { err, ok } from '../../kit/result'
 import { forPerson, helpConsent, lookForPerson } from '../../people'
 import { type ApiOperation, apiOperation } from '../../platform'
-import { decideLetter, LETTER_MAX, writeLetter } from '../commands/letters'
+import { decideLetter, LETTER_MAX, withdrawLetter, writeLetter } from '../commands/letters'
 import { listLettersOf } from '../letter-rows'
 import { none, notFound, problemOf, sampleId, tag } from './answers'
 
@@ -41,6 +41,26 @@ const write = apiOperation({
       authorId: body.writtenBy,
     })
     return done.ok ? ok({ letter: done.value.letterId }) : err(problemOf(done.error))
+  },
+})
+
+const withdraw = apiOperation({
+  method: 'POST',
+  path: '/letters/:id/withdraw',
+  id: 'withdrawLetter',
+  pages: ['POST /letters/:id/withdraw'],
+  summary: 'Who wrote a letter withdraws it, also where it was kept: its words are gone',
+  tag,
+  may: 'contributions:confirm',
+  records: ['letter.withdrawn'],
+  query: none,
+  body: z.strictObject({ writtenBy: z.uuid() }),
+  response: none,
+  example: { params: { id: sampleId }, body: { writtenBy: sampleId } },
+  run: async (ctx, { params, body }) => {
+    if (!isId(params.id)) return err(notFound)
+    const done = await withdrawLetter(ctx, { letterId: params.id, authorId: body.writtenBy })
+    return done.ok ? ok({}) : err(problemOf(done.error))
   },
 })
 
@@ -109,4 +129,4 @@ const decided = (keep: boolean) =>
   })
 
 /** Letters of recommendation: written by a named coordinator, decided on the word of whom they are about. */
-export const letterOperations: readonly ApiOperation[] = [write, list, decided(true), decided(false)]
+export const letterOperations: readonly ApiOperation[] = [write, withdraw, list, decided(true), decided(false)]

@@ -1,8 +1,8 @@
 import { newPublicId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
 import { actsFor, personActing } from '../../people'
-import { brokeConstraint, type Ctx, inCommand, may } from '../../platform'
-import { letterDiscarded, letterKept, letterOffered } from '../entries'
+import { brokeConstraint, type Ctx, inCommand, may, type Tx } from '../../platform'
+import { letterDiscarded, letterKept, letterOffered, letterWithdrawn } from '../entries'
 
 /** Longest letter, in characters. */
 export const LETTER_MAX = 4000
@@ -83,6 +83,35 @@ export async function writeLetter(
 }
 
 /**
+ * Who wrote a letter withdraws it, also where the person keeps it: its words are gone and what was shown of it holds no longer.
+ * Asks for contributions:confirm. Records letter.withdrawn.
+ */
+export const withdrawLetter = (
+  ctx: Ctx,
+  input: {
+    readonly letterId: string
+    /** Who wrote it, where a partner's key speaks for its organization. */
+    readonly authorId?: string | undefined
+  },
+): Promise<Result<{ readonly activityId: string }, { readonly kind: 'unknown' | 'ended' }>> =>
+  inCommand<{ activityId: string }, { kind: 'unknown' | 'ended' }>(ctx, 'withdrawLetter', async (tx) => {
+    const letter = await lockLetter(tx, input.letterId)
+    if (letter === undefined) return err({ kind: 'unknown' })
+    const scope = { organizationId: letter.organization_id, regionId: letter.region_id }
+    if (!may(ctx, 'contributions:confirm', scope)) return err({ kind: 'unknown' })
+    const author = await personActing(tx, 'contributions:confirm', scope, input.authorId)
+    if (author !== letter.author_id) return err({ kind: 'unknown' })
+    if (letter.state !== 'offered' && letter.state !== 'kept') return err({ kind: 'ended' })
+    await tx.db
+      .updateTable('letters')
+      .set({ state: 'withdrawn', decided_at: tx.now, words: '' })
+      .where('id', '=', letter.id)
+      .execute()
+    tx.append(letterWithdrawn.entry(entryOf(letter)))
+    return ok({ activityId: letter.activity_id })
+  })
+
+/**
  * The person keeps a letter in their record, or discards it: then its words are gone, also where it was kept before.
  * Records letter.kept or letter.discarded.
  */
@@ -91,27 +120,33 @@ export const decideLetter = (
   input: { readonly letterId: string; readonly keep: boolean },
 ): Promise<Result<null, { readonly kind: 'unknown' | 'decided' }>> =>
   inCommand<null, { kind: 'unknown' | 'decided' }>(ctx, 'decideLetter', async (tx) => {
-    const letter = await tx.db
-      .selectFrom('letters')
-      .select(['id', 'state', 'volunteer_id', 'region_id', 'organization_id', 'activity_id', 'author_id'])
-      .where('id', '=', input.letterId)
-      .forNoKeyUpdate()
-      .executeTakeFirst()
+    const letter = await lockLetter(tx, input.letterId)
     if (letter === undefined || !(await actsFor(tx, letter.volunteer_id))) return err({ kind: 'unknown' })
-    if (letter.state === 'discarded' || (input.keep && letter.state === 'kept')) return err({ kind: 'decided' })
+    if (letter.state === 'discarded' || letter.state === 'withdrawn' || (input.keep && letter.state === 'kept'))
+      return err({ kind: 'decided' })
     await tx.db
       .updateTable('letters')
       .set(input.keep ? { state: 'kept', decided_at: tx.now } : { state: 'discarded', decided_at: tx.now, words: '' })
       .where('id', '=', letter.id)
       .execute()
-    tx.append(
-      (input.keep ? letterKept : letterDiscarded).entry({
-        subjectId: letter.volunteer_id,
-        regionId: letter.region_id,
-        organizationId: letter.organization_id,
-        body: { letter: letter.id, activityId: letter.activity_id, authorId: letter.author_id },
-        public: {},
-      }),
-    )
+    tx.append((input.keep ? letterKept : letterDiscarded).entry(entryOf(letter)))
     return ok(null)
   })
+
+const lockLetter = (tx: Tx, id: string) =>
+  tx.db
+    .selectFrom('letters')
+    .select(['id', 'state', 'volunteer_id', 'region_id', 'organization_id', 'activity_id', 'author_id'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+
+type Letter = NonNullable<Awaited<ReturnType<typeof lockLetter>>>
+
+const entryOf = (letter: Letter) => ({
+  subjectId: letter.volunteer_id,
+  regionId: letter.region_id,
+  organizationId: letter.organization_id,
+  body: { letter: letter.id, activityId: letter.activity_id, authorId: letter.author_id },
+  public: {},
+})

@@ -4,17 +4,28 @@ import { LETTER_MAX } from '../commands/letters'
 /** Somebody a letter can be written about. */
 export type Worker = { readonly id: string; readonly name: string }
 
+/** A letter as its author sees it: not whether it was kept. */
+export type WrittenLetter = {
+  readonly id: string
+  readonly name: string | null
+  readonly words: string
+  readonly writtenAt: Temporal.Instant
+}
+
 /** A coordinator writes a letter about somebody who worked in their activity. */
 export const WriteLetterPage = ({
   v,
   activity,
   workers,
+  written,
   typed,
   refusal,
 }: {
   v: View
   activity: { readonly id: string; readonly title: string }
   workers: readonly Worker[]
+  /** What the viewer wrote here before. */
+  written: readonly WrittenLetter[]
   typed: { readonly volunteer: string; readonly words: string }
   refusal?: string | undefined
 }) => (
@@ -56,6 +67,22 @@ export const WriteLetterPage = ({
         />
         <Button>{v.t('badges.letter.send')}</Button>
       </Form>
+    )}
+    {written.length === 0 ? null : (
+      <section class="section">
+        <h2>{v.t('badges.letter.written')}</h2>
+        <p>{v.t('badges.letter.writtenText')}</p>
+        {written.map((letter) => (
+          <Card title={letter.name ?? ''} meta={v.say.date(letter.writtenAt)}>
+            <p>{letter.words}</p>
+            <Form v={v} action={`/letters/${letter.id}/withdraw`}>
+              <Button kind="secondary" label={`${v.t('badges.letter.withdraw')}: ${letter.name ?? ''}`}>
+                {v.t('badges.letter.withdraw')}
+              </Button>
+            </Form>
+          </Card>
+        ))}
+      </section>
     )}
   </Page>
 )

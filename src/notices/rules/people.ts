@@ -42,6 +42,15 @@ const organization =
       }),
     )
 
+// Only who it is about sees a letter: the notice says whose organization it comes from, no word of it.
+const letter =
+  (kind: string, pace: Pace): Rule =>
+  (entry) => [
+    one(entry, entry.subjectId, kind, '/me/letters', pace, {
+      ...(entry.organizationId === null ? {} : { values: { organizationId: entry.organizationId } }),
+    }),
+  ]
+
 const credential =
   (kind: string, pace: Pace): Rule =>
   (entry) => [
@@ -125,6 +134,8 @@ export const peopleRules: Rules = {
     entry.body.own === true ? [] : credential('credential-revoked', 'soon')(entry, db),
   'credential.expired': credential('credential-expired', 'soon'),
   'credential.renewal-offered': credential('credential-renewal', 'later'),
+  'letter.offered': letter('letter-waits', 'later'),
+  'letter.withdrawn': letter('letter-withdrawn', 'later'),
   'webhook.ended': async (entry, db) => {
     const organizationId = entry.organizationId
     if (organizationId === null || entry.body.why === 'by-person') return []

@@ -693,6 +693,11 @@ export type InvitedOffers = {
   words: ColumnType<string[], string[] | undefined, string[]>
 }
 
+export type IssuerKeyEnds = {
+  public_key: string
+  ended_at: Temporal.Instant
+}
+
 export type IssuerKeys = {
   id: ColumnType<number, never, never>
   public_key: string
@@ -2026,6 +2031,7 @@ export type DB = {
   indicator_region_months: IndicatorRegionMonths
   indicator_waits: IndicatorWaits
   invited_offers: InvitedOffers
+  issuer_key_ends: IssuerKeyEnds
   issuer_keys: IssuerKeys
   journal: Journal
   journal_pending: JournalPending
