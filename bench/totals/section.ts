@@ -27,6 +27,8 @@ const COUNTED_PER_SECOND_MIN = 2_000
 // What anybody opens of the numbers; what it costs must not depend on how much was counted.
 const paths = {
   home: '/',
+  'page of a region': '/regions/KZ-27',
+  'all regions side by side': '/regions',
   'list of numbers': '/numbers',
   'a number of requests': '/numbers/needs-raised',
   'a number of hours': '/numbers/hours-recorded',

@@ -12,6 +12,7 @@ export type { Breakdown, Definition, Measure, Period, Source, Unit } from './def
 export { isOpened, smallCellRule } from './definition'
 export { definitionAsData } from './definition-as-data'
 export { definitions, findDefinition } from './definitions'
+export { cursorOf } from './listed-entry'
 export { measureFairness } from './measure-fairness'
 export { numberAsData } from './open-data'
 export { missing as sayMissing, sayFigure } from './pages/said'

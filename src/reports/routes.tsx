@@ -1,3 +1,4 @@
+import { cursorOf } from '../indicators'
 import type { Result } from '../kit/result'
 import { download, get, NotHere, page, type Req, type Route } from '../platform'
 import { reportCountry } from './country/report-country'
@@ -74,7 +75,10 @@ const workAt = (path: string, ask: Ask): readonly Route[] => [
   get(
     `${path}/proof/:number`,
     async (r) => {
-      const proved = await proveFigure(r.ctx, r.v, await readable(r, ask), r.param('number'))
+      const proved = await proveFigure(r.ctx, r.v, await readable(r, ask), {
+        id: r.param('number'),
+        before: cursorOf(r.query('before')),
+      })
       if (proved === undefined) throw new NotHere()
       return page(r, <ProofPage v={r.v} {...proved} />)
     },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { err, ok } from '../../kit/result'
 import { type ApiOperation, apiOperation, type Ctx } from '../../platform'
 import type { View } from '../../web'
-import { askOrganization, askSeries, proveFigure, reportWork } from '../organization/report-work'
+import { askOrganization, askSeries, minutesOf, proveFigure, reportWork } from '../organization/report-work'
 import { reportAsData, reportSchema } from './report-as-data'
 import { inLanguage, notFound, tag, viewFor } from './shared'
 
@@ -15,12 +15,22 @@ const ofYear = inLanguage.extend({
     .meta({ description: 'Absent: this year.' }),
 })
 
+const page = { before: z.coerce.number().int().min(1).optional() }
+
 const proof = z
   .strictObject({
     definition: z.string(),
     value: z.number().nullable(),
     asOf: z.int(),
-    entries: z.array(z.strictObject({ position: z.int(), kind: z.string(), at: z.iso.datetime() })),
+    entries: z.array(
+      z.strictObject({
+        position: z.int(),
+        kind: z.string(),
+        at: z.iso.datetime(),
+        minutes: z.int().nullable().meta({ description: 'What it adds to a number of time; null of other numbers.' }),
+      }),
+    ),
+    next: z.int().nullable().meta({ description: 'The `before` of the next page.' }),
   })
   .meta({ id: 'ReportProof' })
 
@@ -31,16 +41,22 @@ async function tell(ctx: Ctx, v: View, asking: Asking) {
   return asked.ok ? ok(reportAsData(await reportWork(ctx, v, asked.value))) : err(notFound)
 }
 
-async function prove(ctx: Ctx, v: View, asking: Asking, number: string) {
+async function prove(ctx: Ctx, v: View, asking: Asking, wanted: { id: string; before: number | undefined }) {
   const asked = await asking
-  const proved = asked.ok ? await proveFigure(ctx, v, asked.value, number) : undefined
+  const proved = asked.ok ? await proveFigure(ctx, v, asked.value, wanted) : undefined
   if (proved === undefined) return err(notFound)
-  const { figure, entries } = proved
+  const { figure, entries, next } = proved
   return ok({
     definition: figure.id,
     value: figure.value,
     asOf: figure.asOf,
-    entries: entries.map(({ position, kind, at }) => ({ position, kind, at: at.toString() })),
+    entries: entries.map((entry) => ({
+      position: entry.position,
+      kind: entry.kind,
+      at: entry.at.toString(),
+      minutes: minutesOf(figure.id, entry),
+    })),
+    next: next ?? null,
   })
 }
 
@@ -71,12 +87,13 @@ const organizationProof = apiOperation({
   tag,
   may: 'reports:read',
   pages: ['GET /reports/organizations/:id/proof/:number'],
-  query: ofYear,
+  query: ofYear.extend(page),
   response: proof,
   example: { params: { organizationId: exampleId, number: 'hours-confirmed' } },
-  run: async (ctx, { params, query: { lang, year } }) => {
+  run: async (ctx, { params, query: { lang, year, before } }) => {
     const v = viewFor(ctx, lang)
-    return prove(ctx, v, askOrganization(ctx, v, params.organizationId ?? '', year), params.number ?? '')
+    const asking = askOrganization(ctx, v, params.organizationId ?? '', year)
+    return prove(ctx, v, asking, { id: params.number ?? '', before })
   },
 })
 
@@ -105,12 +122,12 @@ const seriesProof = apiOperation({
   tag,
   may: 'reports:read',
   pages: ['GET /reports/series/:id/proof/:number'],
-  query: inLanguage,
+  query: inLanguage.extend(page),
   response: proof,
   example: { params: { id: exampleId, number: 'activities-done' } },
-  run: async (ctx, { params, query: { lang } }) => {
+  run: async (ctx, { params, query: { lang, before } }) => {
     const v = viewFor(ctx, lang)
-    return prove(ctx, v, askSeries(ctx, v, params.id ?? ''), params.number ?? '')
+    return prove(ctx, v, askSeries(ctx, v, params.id ?? ''), { id: params.number ?? '', before })
   },
 })
 

@@ -95,19 +95,32 @@ const nothing: Work = {
   results: [],
 }
 
-/** Entries of the journal behind a figure of a scope as of a position, newest first, at most `limit`. */
-export async function listProof(db: Db, scope: Scope, id: string, { asOf, limit }: { asOf: number; limit: number }) {
+/** An entry behind a figure, with its public part. */
+export type ProofEntry = {
+  readonly position: number
+  readonly kind: string
+  readonly at: Temporal.Instant
+  readonly publicBody: Readonly<Record<string, unknown>>
+}
+
+/** Entries of the journal behind a figure of a scope up to a position, newest first, at most `limit`; undefined for a number without proof. */
+export async function listProof(
+  db: Db,
+  scope: Scope,
+  id: string,
+  { upTo, limit }: { upTo: number; limit: number },
+): Promise<readonly ProofEntry[] | undefined> {
   const subject = subjects[id]
   if (subject === undefined) return undefined
   const bases = [...(subject.bases ?? [])]
-  const { rows } = await sql<{ position: number; kind: string; at: Temporal.Instant }>`
-    SELECT p.position::int AS position, j.kind, j.at FROM (
+  const { rows } = await sql<ProofEntry>`
+    SELECT p.position::int AS position, j.kind, j.at, j.public_body AS "publicBody" FROM (
       SELECT ${sql.raw(subject.table === 'activities' ? 'a.id' : 's.id')} AS subject_id FROM activities a
       ${sql.raw(subject.table === 'activities' ? '' : `JOIN ${subject.table} s ON s.activity_id = a.id`)}
       WHERE ${within(scope)} LIMIT 200000) AS mine
     JOIN journal j ON j.subject_kind = ${subject.kind} AND j.subject_id = mine.subject_id AND j.kind = ANY(${[...subject.entries]})
       AND (${subject.bases === undefined} OR j.public_body->>'basis' = ANY(${bases}) OR j.public_body->>'basisBefore' = ANY(${bases}))
-    JOIN journal_positions p ON p.entry_id = j.id AND p.position <= ${asOf}
+    JOIN journal_positions p ON p.entry_id = j.id AND p.position <= ${upTo}
     ORDER BY p.position DESC LIMIT ${limit}`.execute(db)
   return rows
 }

@@ -1,13 +1,14 @@
+import { applyRules, findDefinition } from '../../indicators'
 import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
 import { findOrganization } from '../../organizations'
 import { type Ctx, may } from '../../platform'
 import type { View } from '../../web'
-import type { Report } from '../report'
+import type { Report, ReportFigure } from '../report'
 import { composeWork } from './compose-work'
-import { listProof, readWork, type Scope } from './read-work'
+import { listProof, type ProofEntry, readWork, type Scope } from './read-work'
 
-const PROOF_MAX = 500
+const PROOF_ON_PAGE = 200
 
 /** What a reader asked for, and may know. */
 export type Asked = { readonly scope: Scope; readonly head: Parameters<typeof composeWork>[1] }
@@ -83,12 +84,39 @@ export async function askSeries(ctx: Ctx, v: View, id: string): Promise<Result<A
 export const reportWork = async (ctx: Ctx, v: View, { scope, head }: Asked): Promise<Report> =>
   composeWork(v, head, await readWork(ctx.db, scope))
 
-/** A figure of the report and the entries behind it; undefined for a number it does not tell. Of too few people none are listed. */
-export async function proveFigure(ctx: Ctx, v: View, asked: Asked, id: string) {
+/** A figure of a report opened: entries up to where it holds, and where they go on. */
+export type Proof = {
+  readonly report: Report
+  readonly figure: ReportFigure
+  readonly entries: readonly ProofEntry[]
+  /** Position before which more entries stand. */
+  readonly next: number | undefined
+}
+
+/**
+ * A figure of the report and the entries behind it, before a position where more were listed already; undefined for a number it does not
+ * tell. Of too few people none are listed.
+ */
+export async function proveFigure(
+  ctx: Ctx,
+  v: View,
+  asked: Asked,
+  { id, before }: { readonly id: string; readonly before: number | undefined },
+): Promise<Proof | undefined> {
   const report = await reportWork(ctx, v, asked)
   const figure = report.sections.flatMap(({ figures }) => figures).find((one) => one.id === id)
   if (figure === undefined) return undefined
-  const entries =
-    figure.value === null ? [] : await listProof(ctx.db, asked.scope, id, { asOf: figure.asOf, limit: PROOF_MAX })
-  return entries === undefined ? undefined : { report, figure, entries }
+  const upTo = Math.min(figure.asOf, (before ?? Number.MAX_SAFE_INTEGER) - 1)
+  const read = figure.value === null ? [] : await listProof(ctx.db, asked.scope, id, { upTo, limit: PROOF_ON_PAGE + 1 })
+  if (read === undefined) return undefined
+  const entries = read.slice(0, PROOF_ON_PAGE)
+  return { report, figure, entries, next: read.length > entries.length ? entries.at(-1)?.position : undefined }
+}
+
+/** What an entry adds to the minutes of a number or takes from them, by its rules; null where the number counts something else. */
+export function minutesOf(id: string, { kind, publicBody }: ProofEntry): number | null {
+  const definition = findDefinition(id)
+  if (definition?.measure !== 'minutes') return null
+  const ruled = applyRules(definition.rules, { kind, publicBody, body: {} })
+  return ruled === undefined || 'excluded' in ruled ? 0 : ruled.amount
 }

@@ -70,6 +70,13 @@ test('an organization’s year is told from what was recorded, and each figure o
     .flatMap((entry) => countsOf(entry))
     .reduce((total, { indicator, amount }) => (indicator === 'hours-confirmed' ? total + amount : total), 0)
   expect(sum).toBe(300)
+  // Each person's hour is recorded, then confirmed: what the page says of each adds up as well.
+  expect(proof.match(/>1\sh</g)).toHaveLength(5)
+  const [newest = 0] = positions
+  const rest = await (await dana.get(`${path()}/proof/hours-confirmed?year=2026&before=${newest}`)).text()
+  expect([...rest.matchAll(/\/log\/entries\/(\d+)/g)].map(([, position]) => Number(position))).toEqual(
+    positions.slice(1),
+  )
 })
 
 test('the workbook holds minutes as numbers, and a year of nothing is zero', async () => {
@@ -105,7 +112,9 @@ test('a key of the organization reads the same figures and their entries; one of
   const figures = (body.sections as { figures: object[] }[]).flatMap((section) => section.figures)
   expect(figures).toContainEqual(expect.objectContaining({ definition: 'hours-confirmed', value: 300 }))
   const proof = await own.get(`${path()}/proof/hours-confirmed?year=2026`)
-  expect((proof.body.entries as { kind: string }[]).map(({ kind }) => kind)).toContain('hours.confirmed')
+  const entries = proof.body.entries as { kind: string; minutes: number }[]
+  expect(entries.map(({ kind }) => kind)).toContain('hours.confirmed')
+  expect(entries.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(300)
   expect((await own.get(`${path()}/proof/needs-raised`)).status).toBe(404)
   const other = await openCaller(world, { scopes: ['reports:read'], regionId: 'KZ-75' })
   for (const address of [path(), `${path()}/proof/hours-confirmed`]) expect((await other.get(address)).status).toBe(404)
