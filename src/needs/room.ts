@@ -11,6 +11,7 @@ import { followRoutes } from './follow-routes'
 import { incidentsRoutes } from './incidents-routes'
 import { itemsRoutes } from './items-routes'
 import { needsJobs } from './jobs'
+import { publicRoutes } from './public-routes'
 
 registerEraser('needs', eraseFromNeeds)
 registerExporter('needs', exportFromNeeds)
@@ -26,6 +27,7 @@ export const needsRoom: Room = {
     ...incidentsRoutes,
     ...itemsRoutes,
     ...catalogueRoutes,
+    ...publicRoutes,
   ],
   operations: needsOperations,
   opened: loadCatalogue,

@@ -132,6 +132,7 @@ const Facts = ({ v, desk: { need, locality } }: NeedPageProps) => (
       { term: v.t('needs.summary.by'), value: <When v={v} at={need.needed_by} full zone={need.zone} /> },
       { term: v.t('needs.desk.raised'), value: <When v={v} at={need.raised_at} full zone={need.zone} /> },
       { term: v.t('needs.desk.door'), value: v.t(`needs.door.${need.door}`) },
+      { term: v.t('needs.public.open'), value: <a href={`/requests/${need.id}`}>{v.t('needs.public.title')}</a> },
       ...(need.consent_how === null
         ? []
         : [{ term: v.t('needs.desk.consent'), value: v.t(`needs.consent.${need.consent_how}`) }]),
