@@ -105,10 +105,6 @@ export type AskErrors = Readonly<Partial<Record<AskField, string>>>
 export const sayErrors = (errors: AskErrors, t: (key: string) => string): FieldErrors =>
   Object.fromEntries(Object.entries(errors).map(([name, key]) => [name, t(key)]))
 
-/** The earliest question with a wrong answer. */
-export const firstWrongStep = (errors: AskErrors): AskStep | undefined =>
-  (Object.keys(errors) as AskField[]).map((name) => stepOf[name]).sort()[0]
-
 type Asked = Pick<RaiseNeed, 'kind' | 'lines' | 'words' | 'danger'>
 
 /** Question 1: what. */

@@ -4,7 +4,6 @@ import {
   type AskAnswers,
   type AskErrors,
   type AskStep,
-  firstWrongStep,
   parseRaiseNeed,
   parseReach,
   parseWhat,
@@ -13,6 +12,7 @@ import {
   readAnswers,
   sayErrors,
 } from './ask-form'
+import { type AskScreen, askScreens, firstWrongScreen } from './ask-screens'
 import { destroyAfterDays } from './commands/destroy-need'
 import { type RaiseNeed, raiseNeed } from './commands/raise-need'
 import { soundsLikeDanger } from './danger-words'
@@ -24,32 +24,38 @@ import { SummaryPage } from './pages/summary-page'
 import { listDistrictChoices } from './queries/district-centre'
 import { findOpenIncident } from './queries/incidents'
 
-const parseStep = (text: string | undefined): AskStep | undefined =>
-  ([1, 2, 3, 4] as const).find((step) => String(step) === text)
+/** Number of a screen, from 1. */
+const parseNumber = (r: Req, text: string | undefined): number | undefined =>
+  askScreens(r.v.simple).findIndex((_, i) => String(i + 1) === text) + 1 || undefined
 
 const inDanger = (answers: AskAnswers): boolean =>
   answers.danger === 'yes' ||
   soundsLikeDanger([answers.line1, answers.line2, answers.line3, answers.words, answers.address].join('. '))
 
-async function show(r: Req, step: AskStep, answers: AskAnswers, errors: AskErrors = {}, search = false) {
+async function show(r: Req, number: number, answers: AskAnswers, errors: AskErrors = {}, search = false) {
   const { db } = r.ctx
-  const searched = step === 2 && answers.place_q !== '' && (search || answers.place === '')
+  const screens = askScreens(r.v.simple)
+  const screen = screens[number - 1] as AskScreen
+  const asksPlace = screen.fields.includes('place')
+  const searched = asksPlace && answers.place_q !== '' && (search || answers.place === '')
   let candidates: Locality[] | undefined = searched ? await searchPlaces(db, answers.place_q) : undefined
-  if (step === 2 && candidates === undefined && answers.place !== '') {
+  if (asksPlace && candidates === undefined && answers.place !== '') {
     const chosen = await findLocality(db, answers.place)
     candidates = chosen === undefined ? undefined : [chosen]
   }
-  const where = step === 3 ? await parseWhere(db, answers) : undefined
+  const where = screen.step === 3 ? await parseWhere(db, answers) : undefined
   return page(
     r,
     <AskPage
       v={r.v}
-      step={step}
+      screen={screen}
+      number={number}
+      count={screens.length}
       answers={answers}
       errors={sayErrors(errors, r.v.t)}
       danger={inDanger(answers)}
       candidates={candidates}
-      districts={step === 2 ? await listDistrictChoices(db, r.v.lang) : undefined}
+      districts={asksPlace ? await listDistrictChoices(db, r.v.lang) : undefined}
       incident={where?.ok ? await findOpenIncident(db, where.value.regionId) : undefined}
     />,
     Object.keys(errors).length > 0 ? 422 : 200,
@@ -71,18 +77,23 @@ async function errorsIn(r: Req, step: AskStep, answers: AskAnswers): Promise<Ask
   return result.ok ? {} : result.error
 }
 
+const firstWrong = (r: Req, errors: AskErrors): number => firstWrongScreen(askScreens(r.v.simple), errors) ?? 1
+
 async function next(r: Req): Promise<Response> {
   const answers = readAnswers(r.form, r.all('who'))
-  const step = parseStep(r.form.step) ?? 1
-  const to = parseStep(r.form.to)
+  const screens = askScreens(r.v.simple)
+  const number = parseNumber(r, r.form.step) ?? 1
+  const to = parseNumber(r, r.form.to)
   if (to !== undefined) return show(r, to, answers)
-  if (r.form.place_find !== undefined) return show(r, 2, { ...answers, place: '' }, {}, true)
-  const errors = await errorsIn(r, step, answers)
-  const wrong = firstWrongStep(errors)
-  if (wrong !== undefined) return show(r, wrong, answers, errors)
-  if (step < 4) return show(r, (step + 1) as AskStep, answers)
+  const asksPlace = screens.findIndex(({ fields }) => fields.includes('place')) + 1
+  if (r.form.place_find !== undefined) return show(r, asksPlace, { ...answers, place: '' }, {}, true)
+  const errors = await errorsIn(r, (screens[number - 1] as AskScreen).step, answers)
+  const wrong = firstWrongScreen(screens, errors)
+  // What is asked on a later screen is not missing yet.
+  if (wrong !== undefined && wrong <= number) return show(r, wrong, answers, errors)
+  if (number < screens.length) return show(r, number + 1, answers)
   const parsed = await parseRaiseNeed(r.ctx.db, answers, r.v.lang, r.ctx.clock.now())
-  if (!parsed.ok) return show(r, firstWrongStep(parsed.error) ?? 1, answers, parsed.error)
+  if (!parsed.ok) return show(r, firstWrong(r, parsed.error), answers, parsed.error)
   return summary(r, answers, parsed.value)
 }
 
@@ -97,6 +108,7 @@ async function summary(r: Req, answers: AskAnswers, input: RaiseNeed): Promise<R
       input={input}
       locality={locality}
       danger={inDanger(answers)}
+      screenOf={(step) => askScreens(r.v.simple).findIndex((screen) => screen.step === step) + 1}
       days={await destroyAfterDays(r.ctx.db, input.place.regionId)}
     />,
   )
@@ -107,7 +119,7 @@ async function send(r: Req): Promise<Response> {
   const answers = readAnswers(r.form, r.all('who'))
   const now = r.ctx.clock.now()
   const parsed = await parseRaiseNeed(r.ctx.db, answers, r.v.lang, now)
-  if (!parsed.ok) return show(r, firstWrongStep(parsed.error) ?? 1, answers, parsed.error)
+  if (!parsed.ok) return show(r, firstWrong(r, parsed.error), answers, parsed.error)
   const personId = personOf(r.ctx) ?? undefined
   const raised = await raiseNeed(r.ctx, { ...parsed.value, personId })
   if (!raised.ok) return show(r, 1, answers)

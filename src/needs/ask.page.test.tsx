@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
+import { pageFaults } from '../web'
 
 let world: World
 let d: District
@@ -150,4 +151,40 @@ test('what is published of a health need is one group, and nothing personal', as
   expect(line?.publicBody).not.toHaveProperty('unit')
   const need = (await world.entries()).filter((entry) => entry.kind === 'need.raised').at(-1)
   expect(need?.publicBody).toMatchObject({ kind: 'health', region: d.region, door: 'web', drill: false, definition: 1 })
+})
+
+test('in simple mode each screen asks one thing, and the same request comes of it', async () => {
+  const visitor = await world.browser()
+  visitor.cookies.set('lang', 'en')
+  visitor.cookies.set('simple', 'on')
+  let html = await (await visitor.get('/ask')).text()
+  const screens: Record<string, string | string[]>[] = [
+    { kind: 'food' },
+    { line1: 'drinking water', amount1: '20' },
+    { words: 'the well is dry' },
+    { place_q: 'Oral', place: d.localityId },
+    { home: 'yes', address: 'Abai street 12' },
+    { when: 'today' },
+    { who: ['older', 'alone'] },
+    { reach: 'phone', phone: '8 701 234 56 78' },
+    { callSafe: 'yes', textSafe: 'no' },
+    { name: 'Kulyash' },
+  ]
+  for (const [i, answers] of screens.entries()) {
+    expect(html).toContain(`Question ${i + 1} of 10`)
+    expect(pageFaults(html)).toEqual([])
+    expect(html.indexOf('tel:112')).toBeGreaterThan(0)
+    expect(html).toContain(` name="${Object.keys(answers)[0]}"`)
+    const others = screens.flatMap((screen, j) => (j > i ? Object.keys(screen) : []))
+    for (const name of others) expect(html).not.toContain(` name="${name}"`)
+    html = await (await visitor.post('/ask', { ...hiddenOf(html), ...answers })).text()
+  }
+  expect(html).toContain('Check before sending')
+  // From what is read back, each thing leads to the screen that asks it.
+  expect(await (await visitor.post('/ask', { ...hiddenOf(html), to: '4' })).text()).toContain(' name="place_q"')
+  expect(await (await visitor.post('/ask/send', hiddenOf(html))).text()).toMatch(/[2-9A-Z]{4}-[2-9A-Z]{4}/)
+  // Something missing is asked where it belongs.
+  const missing = await visitor.post('/ask', { kind: 'food', step: '2' })
+  expect(missing.status).toBe(422)
+  expect(await missing.text()).toContain('Question 2 of 10')
 })

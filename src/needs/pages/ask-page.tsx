@@ -13,7 +13,8 @@ import {
   Stepper,
   type View,
 } from '../../web'
-import { type AskAnswers, type AskField, type AskStep, askFields, stepOf } from '../ask-form'
+import { type AskAnswers, type AskField, askFields } from '../ask-form'
+import type { AskScreen } from '../ask-screens'
 import { whens } from '../by-when'
 import { needKinds } from '../need'
 import type { OpenIncident } from '../queries/incidents'
@@ -22,7 +23,10 @@ import { ItemField } from './item-field'
 /** What the question pages need beside the answers; each part only on the question that shows it. */
 export type AskPageProps = {
   v: View
-  step: AskStep
+  /** The screen, its number from 1, and how many there are. */
+  screen: AskScreen
+  number: number
+  count: number
   answers: AskAnswers
   errors?: FieldErrors | undefined
   /** Danger to life was heard or said. */
@@ -37,22 +41,29 @@ const whoOffered = ['infant', 'child', 'pregnancy', 'older', 'disability', 'illn
 
 /** One of the four questions of a request for help. Earlier answers travel along in hidden fields; nothing is kept before it is sent. */
 export const AskPage = (props: AskPageProps) => {
-  const { v, step, answers, errors = {}, danger } = props
+  const { v, screen, number, count, answers, errors = {}, danger } = props
+  const question = { ...props, errors, alone: !v.simple, only: screen.fields }
   return (
-    <Page v={v} title={v.t(`needs.ask.title.${step}`)} headingless hidden={step > 1} emergency={!danger}>
+    <Page
+      v={v}
+      title={v.t(`needs.ask.title.${screen.step}`)}
+      headingless={!v.simple}
+      hidden={number > 1}
+      emergency={!danger}
+    >
       {danger ? <EmergencyLine v={v} raised /> : null}
-      {step === 1 ? <OfflineQueue v={v} unknown={v.t('needs.ask.offline')} keeps="/ask/offline" /> : null}
-      <Form v={v} action="/ask" errors={errors} hidden={{ step }} offlineCarries>
-        <CarriedAnswers answers={answers} step={step} />
-        <Stepper v={v} step={step} steps={4} />
-        {step === 1 ? <WhatQuestion {...props} errors={errors} alone /> : null}
-        {step === 2 ? <WhereQuestion {...props} errors={errors} alone /> : null}
-        {step === 3 ? <WhenQuestion {...props} errors={errors} alone /> : null}
-        {step === 4 ? <ReachQuestion {...props} errors={errors} alone /> : null}
+      {number === 1 ? <OfflineQueue v={v} unknown={v.t('needs.ask.offline')} keeps="/ask/offline" /> : null}
+      <Form v={v} action="/ask" errors={errors} hidden={{ step: number }} offlineCarries>
+        <CarriedAnswers answers={answers} shown={screen.fields} />
+        <Stepper v={v} step={number} steps={count} />
+        {screen.step === 1 ? <WhatQuestion {...question} /> : null}
+        {screen.step === 2 ? <WhereQuestion {...question} /> : null}
+        {screen.step === 3 ? <WhenQuestion {...question} /> : null}
+        {screen.step === 4 ? <ReachQuestion {...question} /> : null}
         <ButtonRow>
           <Button size="large">{v.t('needs.ask.next')}</Button>
-          {step === 1 ? null : (
-            <Button kind="quiet" name="to" value={String(step - 1)}>
+          {number === 1 ? null : (
+            <Button kind="quiet" name="to" value={String(number - 1)}>
               {v.t('web.stepper.back')}
             </Button>
           )}
@@ -62,20 +73,27 @@ export const AskPage = (props: AskPageProps) => {
   )
 }
 
-/** Answers of the other questions, unseen. */
-export const CarriedAnswers = ({ answers, step }: { answers: AskAnswers; step: AskStep | undefined }) => (
+/** Answers of the other screens, unseen. */
+export const CarriedAnswers = ({ answers, shown }: { answers: AskAnswers; shown: AskScreen['fields'] }) => (
   <>
     {askFields
-      .filter((name) => stepOf[name] !== step && answers[name] !== '')
+      .filter((name) => !shown.includes(name) && answers[name] !== '')
       .map((name) => (
         <input type="hidden" name={name} value={answers[name]} />
       ))}
-    {step === 3 ? null : answers.who.map((one) => <input type="hidden" name="who" value={one} />)}
+    {shown.includes('who') ? null : answers.who.map((one) => <input type="hidden" name="who" value={one} />)}
   </>
 )
 
 /** A question with its fields; `alone` on a screen of its own, where it is the heading of the page. */
-export type QuestionProps = Omit<AskPageProps, 'step' | 'danger'> & { errors: FieldErrors; alone: boolean }
+export type QuestionProps = Omit<AskPageProps, 'screen' | 'number' | 'count' | 'danger'> & {
+  errors: FieldErrors
+  alone: boolean
+  /** Its parts on this screen; all of them without it. */
+  only?: AskScreen['fields']
+}
+
+const shows = ({ only }: QuestionProps, name: AskField | 'who'): boolean => only?.includes(name) ?? true
 
 const textField = ({ v, answers, errors }: QuestionProps, name: AskField) => ({
   v,
@@ -97,60 +115,72 @@ export const WhatQuestion = (props: QuestionProps) => {
   const rest = [answers.line2, answers.line3].some((line) => line !== '')
   return (
     <>
-      <Choice
-        v={v}
-        name="kind"
-        legend={v.t('needs.ask.title.1')}
-        heading={props.alone}
-        layout="cards"
-        value={answers.kind}
-        error={errors.kind}
-        options={Object.entries(needKinds).map(([kind, icon]) => ({
-          value: kind,
-          label: v.t(`needs.kind.${kind}`),
-          icon,
-        }))}
-      />
-      <ItemField {...itemField(props, '1')} label={v.t('needs.ask.line')} hint={v.t('needs.ask.line.hint')} />
-      <Field
-        {...textField(props, 'amount1')}
-        label={v.t('needs.ask.amount')}
-        hint={v.t('needs.ask.amount.hint')}
-        optional
-        width={8}
-        maxlength={40}
-      />
-      <details open={Boolean(rest)}>
-        <summary>{v.t('needs.ask.more')}</summary>
-        {(['2', '3'] as const).map((number) => (
-          <>
-            <ItemField {...itemField(props, number)} label={v.t('needs.ask.lineMore', { number })} optional />
-            <Field
-              {...textField(props, `amount${number}`)}
-              label={v.t('needs.ask.amount')}
-              optional
-              width={8}
-              maxlength={40}
-            />
-          </>
-        ))}
-      </details>
-      <Field
-        {...textField(props, 'words')}
-        label={v.t('needs.ask.words')}
-        hint={v.t('needs.ask.words.hint')}
-        optional
-        rows={3}
-        maxlength={2000}
-      />
-      <Choice
-        v={v}
-        name="danger"
-        kind="checkbox"
-        legend={v.t('needs.ask.danger')}
-        value={answers.danger}
-        options={[{ value: 'yes', label: v.t('needs.ask.danger.yes') }]}
-      />
+      {shows(props, 'kind') ? (
+        <Choice
+          v={v}
+          name="kind"
+          legend={v.t('needs.ask.title.1')}
+          heading={props.alone}
+          layout="cards"
+          value={answers.kind}
+          error={errors.kind}
+          options={Object.entries(needKinds).map(([kind, icon]) => ({
+            value: kind,
+            label: v.t(`needs.kind.${kind}`),
+            icon,
+          }))}
+        />
+      ) : null}
+      {shows(props, 'line1') ? (
+        <ItemField {...itemField(props, '1')} label={v.t('needs.ask.line')} hint={v.t('needs.ask.line.hint')} />
+      ) : null}
+      {shows(props, 'amount1') ? (
+        <Field
+          {...textField(props, 'amount1')}
+          label={v.t('needs.ask.amount')}
+          hint={v.t('needs.ask.amount.hint')}
+          optional
+          width={8}
+          maxlength={40}
+        />
+      ) : null}
+      {shows(props, 'line2') ? (
+        <details open={Boolean(rest)}>
+          <summary>{v.t('needs.ask.more')}</summary>
+          {(['2', '3'] as const).map((number) => (
+            <>
+              <ItemField {...itemField(props, number)} label={v.t('needs.ask.lineMore', { number })} optional />
+              <Field
+                {...textField(props, `amount${number}`)}
+                label={v.t('needs.ask.amount')}
+                optional
+                width={8}
+                maxlength={40}
+              />
+            </>
+          ))}
+        </details>
+      ) : null}
+      {shows(props, 'words') ? (
+        <Field
+          {...textField(props, 'words')}
+          label={v.t('needs.ask.words')}
+          hint={v.t('needs.ask.words.hint')}
+          optional
+          rows={3}
+          maxlength={2000}
+        />
+      ) : null}
+      {shows(props, 'danger') ? (
+        <Choice
+          v={v}
+          name="danger"
+          kind="checkbox"
+          legend={v.t('needs.ask.danger')}
+          value={answers.danger}
+          options={[{ value: 'yes', label: v.t('needs.ask.danger.yes') }]}
+        />
+      ) : null}
     </>
   )
 }
@@ -159,17 +189,20 @@ export const WhereQuestion = (props: QuestionProps) => {
   const { v, answers, errors, candidates, districts = [] } = props
   return (
     <>
-      {props.alone ? <h1 class="field__heading">{v.t('needs.ask.title.2')}</h1> : <h2>{v.t('needs.ask.title.2')}</h2>}
-      <PlacePicker
-        v={v}
-        name="place"
-        label={v.t('needs.ask.place')}
-        error={errors.place_q}
-        typed={answers.place_q}
-        candidates={candidates}
-        chosen={answers.place}
-      />
-      {districts.length === 0 ? null : (
+      {props.alone ? <h1 class="field__heading">{v.t('needs.ask.title.2')}</h1> : null}
+      {props.alone || v.simple ? null : <h2>{v.t('needs.ask.title.2')}</h2>}
+      {shows(props, 'place') ? (
+        <PlacePicker
+          v={v}
+          name="place"
+          label={v.t('needs.ask.place')}
+          error={errors.place_q}
+          typed={answers.place_q}
+          candidates={candidates}
+          chosen={answers.place}
+        />
+      ) : null}
+      {districts.length === 0 || !shows(props, 'district') ? null : (
         <Select
           v={v}
           name="district"
@@ -184,42 +217,54 @@ export const WhereQuestion = (props: QuestionProps) => {
           }))}
         />
       )}
-      <Choice
-        v={v}
-        name="home"
-        legend={v.t('needs.ask.home')}
-        hint={v.t('needs.ask.home.hint')}
-        value={answers.home}
-        error={errors.home}
-        options={[
-          { value: 'yes', label: v.t('needs.ask.home.yes') },
-          { value: 'no', label: v.t('needs.ask.home.no') },
-        ]}
-      />
-      <Field
-        {...textField(props, 'address')}
-        label={v.t('needs.ask.address')}
-        hint={v.t('needs.ask.address.hint')}
-        optional
-        maxlength={300}
-      />
-      <details open={answers.latitude !== '' || Boolean(errors.latitude) || Boolean(errors.longitude)}>
-        <summary>{v.t('needs.ask.pin')}</summary>
-        <p class="field__hint">{v.t('needs.ask.pin.hint')}</p>
-        <fill-position hidden data-latitude="f-latitude" data-longitude="f-longitude">
-          <Button type="button" kind="secondary" icon="pin">
-            {v.t('needs.ask.pin.here')}
-          </Button>
-        </fill-position>
-        <Field {...textField(props, 'latitude')} label={v.t('needs.ask.latitude')} optional width={16} maxlength={20} />
-        <Field
-          {...textField(props, 'longitude')}
-          label={v.t('needs.ask.longitude')}
-          optional
-          width={16}
-          maxlength={20}
+      {shows(props, 'home') ? (
+        <Choice
+          v={v}
+          name="home"
+          legend={v.t('needs.ask.home')}
+          hint={v.t('needs.ask.home.hint')}
+          value={answers.home}
+          error={errors.home}
+          options={[
+            { value: 'yes', label: v.t('needs.ask.home.yes') },
+            { value: 'no', label: v.t('needs.ask.home.no') },
+          ]}
         />
-      </details>
+      ) : null}
+      {shows(props, 'address') ? (
+        <Field
+          {...textField(props, 'address')}
+          label={v.t('needs.ask.address')}
+          hint={v.t('needs.ask.address.hint')}
+          optional
+          maxlength={300}
+        />
+      ) : null}
+      {shows(props, 'latitude') ? (
+        <details open={answers.latitude !== '' || Boolean(errors.latitude) || Boolean(errors.longitude)}>
+          <summary>{v.t('needs.ask.pin')}</summary>
+          <p class="field__hint">{v.t('needs.ask.pin.hint')}</p>
+          <fill-position hidden data-latitude="f-latitude" data-longitude="f-longitude">
+            <Button type="button" kind="secondary" icon="pin">
+              {v.t('needs.ask.pin.here')}
+            </Button>
+          </fill-position>
+          <Field
+            {...textField(props, 'latitude')}
+            label={v.t('needs.ask.latitude')}
+            optional
+            width={16}
+            maxlength={20}
+          />
+          <Field
+            {...textField(props, 'longitude')}
+            label={v.t('needs.ask.longitude')}
+            optional
+            width={16}
+            maxlength={20}
+          />
+        </details>
+      ) : null}
     </>
   )
 }
@@ -228,32 +273,40 @@ export const WhenQuestion = (props: QuestionProps) => {
   const { v, answers, errors, incident } = props
   return (
     <>
-      <Choice
-        v={v}
-        name="when"
-        legend={v.t('needs.ask.title.3')}
-        heading={props.alone}
-        value={answers.when}
-        error={errors.when}
-        options={whens.map((when) => ({
-          value: when,
-          label: v.t(`needs.when.${when}`),
-          hint: when === 'now' ? v.t('needs.when.now.hint') : undefined,
-        }))}
-      />
-      <Field {...textField(props, 'date')} type="date" label={v.t('needs.ask.date')} optional width={16} />
-      <Field {...textField(props, 'time')} type="time" label={v.t('needs.ask.time')} optional width={8} />
-      <Choice
-        v={v}
-        name="who"
-        kind="checkbox"
-        legend={v.t('needs.ask.who')}
-        hint={v.t('needs.ask.who.hint')}
-        optional
-        value={answers.who}
-        options={whoOffered.map((one) => ({ value: one, label: v.t(`needs.who.${one}`) }))}
-      />
-      {incident === undefined ? null : (
+      {shows(props, 'when') ? (
+        <Choice
+          v={v}
+          name="when"
+          legend={v.t('needs.ask.title.3')}
+          heading={props.alone}
+          value={answers.when}
+          error={errors.when}
+          options={whens.map((when) => ({
+            value: when,
+            label: v.t(`needs.when.${when}`),
+            hint: when === 'now' ? v.t('needs.when.now.hint') : undefined,
+          }))}
+        />
+      ) : null}
+      {shows(props, 'date') ? (
+        <Field {...textField(props, 'date')} type="date" label={v.t('needs.ask.date')} optional width={16} />
+      ) : null}
+      {shows(props, 'time') ? (
+        <Field {...textField(props, 'time')} type="time" label={v.t('needs.ask.time')} optional width={8} />
+      ) : null}
+      {shows(props, 'who') ? (
+        <Choice
+          v={v}
+          name="who"
+          kind="checkbox"
+          legend={v.t('needs.ask.who')}
+          hint={v.t('needs.ask.who.hint')}
+          optional
+          value={answers.who}
+          options={whoOffered.map((one) => ({ value: one, label: v.t(`needs.who.${one}`) }))}
+        />
+      ) : null}
+      {incident === undefined || !shows(props, 'incident') ? null : (
         <Choice
           v={v}
           name="incident"
@@ -276,55 +329,73 @@ export const ReachQuestion = (props: QuestionProps) => {
   ]
   return (
     <>
-      <Choice
-        v={v}
-        name="reach"
-        legend={v.t('needs.ask.title.4')}
-        heading={props.alone}
-        value={answers.reach}
-        error={errors.reach}
-        options={[
-          { value: 'phone', label: v.t('needs.reach.phone'), icon: 'phone' },
-          { value: 'email', label: v.t('needs.reach.email'), icon: 'mail' },
-          { value: 'none', label: v.t('needs.reach.none'), hint: v.t('needs.reach.none.hint'), icon: 'document' },
-        ]}
-      />
-      <Field
-        {...textField(props, 'phone')}
-        type="tel"
-        label={v.t('needs.ask.phone')}
-        autocomplete="tel"
-        optional
-        width={16}
-      />
-      <Choice
-        v={v}
-        name="callSafe"
-        legend={v.t('needs.ask.callSafe')}
-        hint={v.t('needs.ask.safe.hint')}
-        layout="inline"
-        value={answers.callSafe}
-        error={errors.callSafe}
-        options={yesNo}
-      />
-      <Choice
-        v={v}
-        name="textSafe"
-        legend={v.t('needs.ask.textSafe')}
-        layout="inline"
-        value={answers.textSafe}
-        error={errors.textSafe}
-        options={yesNo}
-      />
-      <Field {...textField(props, 'email')} type="email" label={v.t('needs.ask.email')} autocomplete="email" optional />
-      <Field
-        {...textField(props, 'name')}
-        label={v.t('needs.ask.name')}
-        hint={v.t('needs.ask.name.hint')}
-        autocomplete="name"
-        optional
-        maxlength={100}
-      />
+      {shows(props, 'reach') ? (
+        <Choice
+          v={v}
+          name="reach"
+          legend={v.t('needs.ask.title.4')}
+          heading={props.alone}
+          value={answers.reach}
+          error={errors.reach}
+          options={[
+            { value: 'phone', label: v.t('needs.reach.phone'), icon: 'phone' },
+            { value: 'email', label: v.t('needs.reach.email'), icon: 'mail' },
+            { value: 'none', label: v.t('needs.reach.none'), hint: v.t('needs.reach.none.hint'), icon: 'document' },
+          ]}
+        />
+      ) : null}
+      {shows(props, 'phone') ? (
+        <Field
+          {...textField(props, 'phone')}
+          type="tel"
+          label={v.t('needs.ask.phone')}
+          autocomplete="tel"
+          optional
+          width={16}
+        />
+      ) : null}
+      {shows(props, 'callSafe') ? (
+        <Choice
+          v={v}
+          name="callSafe"
+          legend={v.t('needs.ask.callSafe')}
+          hint={v.t('needs.ask.safe.hint')}
+          layout="inline"
+          value={answers.callSafe}
+          error={errors.callSafe}
+          options={yesNo}
+        />
+      ) : null}
+      {shows(props, 'textSafe') ? (
+        <Choice
+          v={v}
+          name="textSafe"
+          legend={v.t('needs.ask.textSafe')}
+          layout="inline"
+          value={answers.textSafe}
+          error={errors.textSafe}
+          options={yesNo}
+        />
+      ) : null}
+      {shows(props, 'email') ? (
+        <Field
+          {...textField(props, 'email')}
+          type="email"
+          label={v.t('needs.ask.email')}
+          autocomplete="email"
+          optional
+        />
+      ) : null}
+      {shows(props, 'name') ? (
+        <Field
+          {...textField(props, 'name')}
+          label={v.t('needs.ask.name')}
+          hint={v.t('needs.ask.name.hint')}
+          autocomplete="name"
+          optional
+          maxlength={100}
+        />
+      ) : null}
     </>
   )
 }

@@ -14,6 +14,7 @@ export const SummaryPage = ({
   locality,
   danger,
   days,
+  screenOf,
 }: {
   v: View
   answers: AskAnswers
@@ -22,6 +23,8 @@ export const SummaryPage = ({
   danger: boolean
   /** Days after which contact, address and words are destroyed. */
   days: number
+  /** Number of the screen that asks a question first. */
+  screenOf: (step: AskStep) => number
 }) => {
   const row = (step: AskStep, value: string) => (
     <>
@@ -29,7 +32,7 @@ export const SummaryPage = ({
       <Button
         kind="quiet"
         name="to"
-        value={String(step)}
+        value={String(screenOf(step))}
         formaction="/ask"
         label={v.t('needs.ask.change', { question: v.t(`needs.ask.title.${step}`) })}
       >
@@ -45,7 +48,7 @@ export const SummaryPage = ({
     <Page v={v} title={v.t('needs.ask.check')} hidden emergency={!danger}>
       {danger ? <EmergencyLine v={v} raised /> : null}
       <Form v={v} action="/ask/send" offlineCarries>
-        <CarriedAnswers answers={answers} step={undefined} />
+        <CarriedAnswers answers={answers} shown={[]} />
         <DefinitionList
           v={v}
           items={[
