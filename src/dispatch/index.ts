@@ -18,6 +18,7 @@ import { topics } from './topics'
 
 export { type AnswerKind, ASK_LINK, type AskState, answerKinds, askStates } from './ask'
 export { makeAskLink } from './ask-link'
+export { type CallOutNote, registerCallOutNote } from './call-out-notes'
 export {
   type AnswerAsk,
   type AnswerAskError,

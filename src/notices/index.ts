@@ -1,4 +1,5 @@
 import './home-card'
+import './invitation-length'
 import './personal-data'
 
 export { followMailbox } from './channels/mail/follow-mailbox'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { seedDistrict } from '../../test/district'
 import { testWorld } from '../../test/world'
+import { openSeeds } from '../dispatch/seed-post.testing'
 import { newId } from '../kit/ids'
 import { plainGateway } from '../platform'
 import { warnOfCap } from './channels/sms/warn-of-cap'
@@ -28,8 +29,8 @@ test('whoever looks after the house sees what text messages cost, which provider
   expect(page).toContain('passed over; tried again')
   expect(page).toContain('503')
   const measured = await (await admin.post('/notices/sms', { kk: 'Ж'.repeat(71), en: 'a'.repeat(160) })).text()
-  expect(measured).toContain('71 characters, 2 parts')
-  expect(measured).toContain('160 characters, 1 part;')
+  expect(measured).toContain('Characters: 71 · SMS parts: 2 · room in the last one: 63')
+  expect(measured).toContain('Characters: 160 · SMS parts: 1 · room in the last one: 0')
   expect(measured).toContain('Ж'.repeat(71))
 })
 
@@ -102,4 +103,15 @@ test('a month after it went out nothing of a single message or call is left, and
   expect(await world.db.selectFrom('sms_parts').select('provider_id').execute()).toEqual([{ provider_id: 'p-young' }])
   expect(await world.db.selectFrom('voice_calls').selectAll().execute()).toEqual([])
   expect(await world.db.selectFrom('sms_days').select('day').execute()).toHaveLength(1)
+})
+
+test('a coordinator sees how long an invitation is as a text message in each language, and what it costs, before asking', async () => {
+  const seeds = await openSeeds(world, d)
+  const { postId } = await seeds.post()
+  const dana = await world.browser(d.dana)
+  dana.cookies.set('lang', 'en')
+  const page = await (await dana.get(`/desk/posts/${postId}`)).text()
+  expect(page).toContain('Where the invitation goes out by text message')
+  for (const language of ['Қазақша', 'Русский', 'English'])
+    expect(page).toMatch(new RegExp(`${language}: \\d+ characters, [2-6] parts`))
 })

@@ -14,6 +14,7 @@ import { Button } from './components/button'
 import { Field } from './components/field'
 import { Form } from './components/form'
 import { Live } from './components/live'
+import { SmsField } from './components/sms-field'
 import { contentSecurityPolicy } from './content-security-policy'
 import { Page } from './layout'
 import { isLang } from './messages'
@@ -52,6 +53,13 @@ const site = (): Hono => {
           <Field v={v} name="name" label="Name" />
           <Button>Send</Button>
         </Form>
+      </Page>,
+    ),
+  )
+  app.get('/sms', (c) =>
+    c.html(
+      <Page v={v} title="SMS">
+        <SmsField v={v} name="words" label="Words" rows={3} value="Hello" />
       </Page>,
     ),
   )
@@ -215,6 +223,16 @@ describe('with script, under the strict policy', () => {
     expect(await focused()).toBe('Filling sandbags')
     await page.close()
   })
+})
+
+test('a text message is counted while it is typed, as the server counts it; without script the count stands there too', async () => {
+  const { page } = await open('/sms')
+  const hint = page.locator('.field__hint')
+  expect(await hint.textContent()).toBe('Characters: 5 · SMS parts: 1 · room in the last one: 155')
+  await page.waitForFunction(() => customElements.get('sms-length') !== undefined)
+  await page.fill('textarea', 'Ж'.repeat(71))
+  expect(await hint.textContent()).toBe('Characters: 71 · SMS parts: 2 · room in the last one: 63')
+  await page.close()
 })
 
 describe('without script', () => {

@@ -1,6 +1,7 @@
 import { isId } from '../../kit/ids'
 import { may, NotHere, page, type Req, seeOther } from '../../platform'
 import { callOutLimits } from '../ask'
+import { callOutNotes } from '../call-out-notes'
 import { type StartCallOutError, startCallOut } from '../commands/start-call-out'
 import { stopCallOut } from '../commands/stop-call-out'
 import { PostPage, type PostPageProps } from '../pages/post-page'
@@ -37,11 +38,9 @@ async function show(r: Req, error?: PostPageProps['error']): Promise<Response> {
   const reckoned = r.query('forecast') === '1' || r.form.only === 'forecast'
   const forecast =
     reckoned && asks && inRange ? await forecastFor(r.ctx.db, post, { ceiling, wantedPermille }, now) : undefined
-  return page(
-    r,
-    <PostPage v={r.v} post={post} callOut={callOut} asked={asked} chosen={chosen} forecast={forecast} error={error} />,
-    error === undefined ? 200 : 422,
-  )
+  const notes = asks ? await callOutNotes(r.ctx, r.v, post.activity_id) : []
+  const parts = { v: r.v, post, callOut, asked, chosen, forecast, notes, error }
+  return page(r, <PostPage {...parts} />, error === undefined ? 200 : 422)
 }
 
 /** GET /desk/posts/:id */

@@ -1,4 +1,4 @@
-import { Button, ButtonRow, Card, Field, Form, Live, Notice, Page, Select, type View } from '../../web'
+import { Button, ButtonRow, Card, type Child, Field, Form, Live, Notice, Page, Select, type View } from '../../web'
 import { callOutLimits } from '../ask'
 import type { AskedPost } from '../queries/find-post'
 import type { CallOutForecast } from '../queries/forecast-for'
@@ -14,6 +14,8 @@ export type PostPageProps = {
   chosen: { readonly ceiling: string; readonly wanted: string; readonly minutes: string }
   /** What asking would bring; only where it was asked for. */
   forecast: CallOutForecast | undefined
+  /** What other rooms say beside it. */
+  notes: readonly (Child | undefined)[]
   error?: { text: string; field: string } | undefined
 }
 
@@ -57,7 +59,7 @@ const Running = ({ v, callOut }: { v: View; callOut: CallOutView }) => (
   </Card>
 )
 
-const Drawer = ({ v, post, chosen, forecast, error }: PostPageProps) => {
+const Drawer = ({ v, post, chosen, forecast, notes, error }: PostPageProps) => {
   if (post.state !== 'open' || Temporal.Instant.compare(post.ends_at, v.now) <= 0)
     return <Notice title={v.t('dispatch.error.not-open')} />
   if ((post.free ?? 0) === 0) return <Notice tone="success" title={v.t('dispatch.post.full')} />
@@ -106,6 +108,7 @@ const Drawer = ({ v, post, chosen, forecast, error }: PostPageProps) => {
           error={wrong('minutes')}
         />
         {forecast === undefined ? null : <Forecast v={v} forecast={forecast} />}
+        {notes.map((note) => (note === undefined ? null : <div>{note}</div>))}
         <ButtonRow>
           <Button icon="talk">{v.t('dispatch.callOut.start')}</Button>
           <Button kind="quiet" name="only" value="forecast">

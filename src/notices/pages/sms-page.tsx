@@ -3,19 +3,18 @@ import {
   ButtonRow,
   DefinitionList,
   EmptyState,
-  Field,
   Form,
   languageNames,
   languages,
   Notice,
   Page,
+  SmsField,
   Status,
   Table,
   type View,
   When,
 } from '../../web'
 import type { SmsState } from '../channels/sms/read-sms-state'
-import { splitText } from '../channels/sms/split-text'
 
 const TIYN = 100
 
@@ -42,15 +41,7 @@ export const SmsPage = ({
     <p>{v.t('notices.sms.lengthAbout')}</p>
     <Form v={v} action="/notices/sms">
       {languages.map((lang) => (
-        <Field
-          v={v}
-          name={lang}
-          rows={3}
-          maxlength={1000}
-          label={languageNames[lang]}
-          value={texts[lang]}
-          hint={sayLength(v, texts[lang] ?? '')}
-        />
+        <SmsField v={v} name={lang} rows={3} maxlength={1000} label={languageNames[lang]} value={texts[lang]} />
       ))}
       <ButtonRow>
         <Button kind="secondary">{v.t('notices.sms.measure')}</Button>
@@ -58,12 +49,6 @@ export const SmsPage = ({
     </Form>
   </Page>
 )
-
-function sayLength(v: View, text: string): string | undefined {
-  if (text === '') return undefined
-  const { parts, units, left } = splitText(text)
-  return v.t('notices.sms.said', { units, parts: parts.length, left })
-}
 
 const State = ({ v, state: { providers, today } }: { v: View; state: SmsState }) => (
   <>

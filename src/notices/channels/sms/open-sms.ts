@@ -1,4 +1,5 @@
 import { newId } from '../../../kit/ids'
+import { type SplitText, splitText } from '../../../kit/split-text'
 import {
   type Clock,
   type Db,
@@ -13,7 +14,6 @@ import { demote, inOrder, noteTaken } from './provider-health'
 import { smppLink } from './smpp-link'
 import type { SmsChannel, SmsEars } from './sms-channel'
 import { type Cost, dayOf, giveBack, reserve } from './spend'
-import { type SplitText, splitText } from './split-text'
 
 /** Text messages of this house, whoever carries them. */
 export type Sms = {

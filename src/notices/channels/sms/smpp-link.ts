@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Pdu, Session } from 'smpp'
+import { encodeGsm7 } from '../../../kit/gsm7'
 import { type Log, SendError, type SmppProvider } from '../../../platform'
-import { encodeGsm7 } from './gsm7'
 import { partHeader } from './part-header'
 import { readDelivered } from './read-delivered'
 import type { SmsChannel, SmsEars } from './sms-channel'

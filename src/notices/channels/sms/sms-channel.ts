@@ -1,4 +1,4 @@
-import type { SplitText } from './split-text'
+import type { SplitText } from '../../../kit/split-text'
 
 /** A message on its way out. */
 export type OutboundSms = { readonly to: string; readonly text: string; readonly split: SplitText }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import smpp from 'smpp'
 import { expect, test } from 'vitest'
-import { encodeGsm7, gsm7Codes } from './gsm7'
+import { encodeGsm7, gsm7Codes } from '../../../kit/gsm7'
+import { splitText } from '../../../kit/split-text'
 import { partHeader, partOfHeader } from './part-header'
-import { splitText } from './split-text'
 
 const shape = (text: string) => {
   const { encoding, parts, units, left } = splitText(text)
