@@ -1,12 +1,13 @@
 import { AchievementCredentialValidator } from '@learncard/types'
 import { beforeAll, expect, test } from 'vitest'
+import { openCaller } from '../../test/api-caller'
+import { confirmedCompetences } from '../../test/confirmed-competences'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
 import { aStay, browserIn } from '../contributions/testing/stay'
 import { pageFaults } from '../web'
 import { readBaked } from './credential/bake'
 import { readListEntry } from './credential/status-list'
-import { confirmedCompetences } from './testing/confirmed-competences'
 import { strangerAccepts } from './testing/stranger'
 
 let world: World
@@ -134,6 +135,46 @@ test('corrected hours revoke what stood on them, at once and for good', async ()
   await dana.post(`/disputes/${dispute.id}/decide`, { minutes: '40', answer: 'So it was.', activity: activityId })
   await world.entries()
   expect(await check(JSON.stringify(await read(anew.badges[0] ?? '')))).toBe('No longer so')
+})
+
+test('work on another ground, or hours that go to another account, revoke what stood on them', async () => {
+  const { contributionId } = await aStay(world, d, d.arman, 45)
+  const arman = await inEnglish(d.arman)
+  const duty = await read((await share(arman, [`hours:${contributionId}`])).badges[0] ?? '')
+  await arman.post(`/contributions/${contributionId}/basis`, { basis: 'compulsory' })
+  await world.entries()
+  expect(await check(JSON.stringify(duty))).toBe('No longer so')
+  expect(await listed(duty)).toBe(true)
+
+  // A one-day helper shows what they did on their word, then claims it for the account they open.
+  const { activityId } = await aStay(world, d, d.aigul, 30)
+  const dana = await inEnglish(d.dana)
+  const sheet = await (await dana.post(`/activities/${activityId}/gate`)).text()
+  const gate = /\/gate\/[\w-]{32}/.exec(sheet)?.[0] ?? ''
+  const passer = await world.browser()
+  const helper = (await passer.post(gate, { name: 'Serik', age: '18-64' })).headers.get('location') ?? ''
+  world.clock.advance({ minutes: 20 })
+  await passer.post(`${helper}/check-out`)
+  await world.entries()
+  const { volunteer_id, id } = await world.db
+    .selectFrom('contributions')
+    .select(['id', 'volunteer_id'])
+    .where('activity_id', '=', activityId)
+    .where('minutes', '=', 20)
+    .executeTakeFirstOrThrow()
+  const partner = await openCaller(world, { scopes: ['people:help'], regionId: d.region })
+  const { consent } = (await partner.post(`/people/${volunteer_id}/help`, { way: 'call' })).body
+  const picks = [{ kind: 'hours', ref: id }]
+  const made = (await partner.post(`/volunteers/${volunteer_id}/shares`, { consent, picks })).body
+  const path = `/volunteers/${volunteer_id}/badges/${(made.badges as string[])[0]}?consent=${consent}`
+  const { credential } = (await partner.get(path)).body
+  expect(await check(JSON.stringify(credential))).toBe('Valid')
+  await (await inEnglish(d.lina)).post(helper.replace('/helper/', '/claim/'))
+  // The claim moves the hours; then that they moved is followed.
+  await world.entries()
+  expect((await world.entries()).map((entry) => entry.kind)).toContain('hours.moved')
+  expect(await check(JSON.stringify(credential))).toBe('No longer so')
+  expect(await listed(credential as never)).toBe(true)
 })
 
 test('a competence taken back revokes its badge; one that runs out is said to have run out', async () => {

@@ -1,11 +1,13 @@
+import { PNG } from 'pngjs'
 import { beforeAll, expect, test } from 'vitest'
+import { confirmedCompetences } from '../../test/confirmed-competences'
 import { type District, seedDistrict } from '../../test/district'
 import { readPdf } from '../../test/read-pdf'
 import { type Browser, testWorld, type World } from '../../test/world'
 import { aStay, browserIn } from '../contributions/testing/stay'
 import { languages, pageFaults, translator } from '../web'
 import type { BadgeKind } from './badge'
-import { confirmedCompetences } from './testing/confirmed-competences'
+import { readBaked } from './credential/bake'
 
 let world: World
 let d: District
@@ -83,6 +85,16 @@ test.each(['hours', 'year', 'competence', 'letter', 'award'] as const)(
     expect(html).toContain('Lina')
   },
 )
+
+test('in pictures too every letter survives: a stranger’s reader finds the whole credential', async () => {
+  for (const form of ['png', 'svg']) {
+    const file = await (await lina.get(`/badges/${ids.get('letter')}/${form}`)).bytes()
+    const credential = JSON.parse(readBaked(file) ?? '')
+    expect(credential.credentialSubject.achievement.description).toContain(words)
+    // Checksums of all its parts are right.
+    if (form === 'png') expect(PNG.sync.read(Buffer.from(file)).width).toBe(256)
+  }
+})
 
 test('a competence that ran out is said to have run out', async () => {
   const { path } = await certificate('competence', lina, '/badges')

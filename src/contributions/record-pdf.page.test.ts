@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { confirmedCompetences } from '../../test/confirmed-competences'
 import { type District, seedDistrict } from '../../test/district'
 import { readPdf } from '../../test/read-pdf'
 import { testWorld, type World } from '../../test/world'
@@ -65,6 +66,23 @@ test('a year has a paper of its own; whoever asks gets their own record and nobo
   expect(answer.status).not.toBe(200)
 })
 
+test('competences somebody else confirmed stand on the page and on paper, with how long they hold', async () => {
+  const until = world.clock.now().add({ hours: 48 })
+  await confirmedCompetences(world, d, d.lina, [
+    { competence: 'flood-defence', until: null },
+    { competence: 'land-search', until },
+  ])
+  const page = async () => (await (await browserIn(world, 'en', d.lina)).get('/me/record')).text()
+  expect(await page()).toMatch(/Searching for missing people.*Valid until/)
+  expect((await recordOf(d.lina, 'kk')).text).toContain('мерзімсіз')
+  world.clock.advance({ hours: 49 })
+  expect(await page()).toMatch(/Searching for missing people.*Ran out on/)
+  expect((await recordOf(d.lina, 'en')).text).toMatch(
+    /Flood defence: independent\. without end .*: independent\. Ran out on/,
+  )
+  expect(await (await (await browserIn(world, 'en', d.arman)).get('/me/record')).text()).not.toContain('Ran out on')
+})
+
 test('letters of the three languages survive, and no code is cut by the end of a page', async () => {
   const letters = 'Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі Ёё Яя Zz «»—№'
   const lines = Array.from({ length: 60 }, (_, i) => ({
@@ -74,7 +92,7 @@ test('letters of the three languages survive, and no code is cut by the end of a
   }))
   const seals = new Map(lines.map(({ id }, i) => [id, { position: i + 1, checkpoint: undefined }]))
   const v = sampleView({ lang: 'kk' })
-  const empty = { hours: [], results: [], checkpoint: undefined }
+  const empty = { hours: [], results: [], competences: [], checkpoint: undefined }
   const { text, links, pages } = await readPdf(await writeRecordPdf(v, { ...empty, name: letters, lines, seals }))
   expect(text.replaceAll(' ', '').split(letters.replaceAll(' ', '')).length).toBeGreaterThan(120)
   expect(text).toContain('Еңбегім')

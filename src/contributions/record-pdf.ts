@@ -1,4 +1,5 @@
 import type { Seal, SignedCheckpoint } from '../journal'
+import { type Credential, competenceName } from '../training'
 import {
   drawQr,
   keepTogether,
@@ -9,6 +10,7 @@ import {
   type View,
   writePaper,
 } from '../web'
+import { sayValidity } from './pages/competences-table'
 import { isCounted } from './pages/record-page'
 import type { RecordLine, YearHours, YearResult } from './queries/list-record'
 
@@ -20,6 +22,8 @@ export type PaperRecord = {
   readonly hours: readonly YearHours[]
   readonly results: readonly YearResult[]
   readonly lines: readonly RecordLine[]
+  /** Competences somebody else confirmed. */
+  readonly competences: readonly Credential[]
   /** Whether there are more presences than stand here. */
   readonly hasMore?: boolean
   /** Seals of the lines, by id. */
@@ -37,6 +41,7 @@ export function writeRecordPdf(v: View, record: PaperRecord): Promise<Uint8Array
     writeHead(document, v, title, record.name)
     const years = [...new Set([...record.hours, ...record.results].map(({ year }) => year))].sort((a, b) => b - a)
     for (const year of years) writeYear(document, v, year, record)
+    writeCompetences(document, v, record.competences)
     writeLines(document, v, record)
     if (record.checkpoint !== undefined) writeCheckpoint(document, v, record.checkpoint)
   })
@@ -70,6 +75,18 @@ function writeYear(document: PaperDocument, v: View, year: number, record: Paper
         : v.t('contributions.state.unconfirmed')
     document.text(`${row.title}: ${v.t(`activities.unit.${row.unit}`, { count: row.quantity })}, ${state}`)
   }
+  document.moveDown()
+}
+
+function writeCompetences(document: PaperDocument, v: View, competences: readonly Credential[]): void {
+  if (competences.length === 0) return
+  keepTogether(document, 50)
+  document.font('bold').fontSize(14).text(v.t('badges.kind.competence'))
+  document.font('plain').fontSize(10)
+  for (const one of competences)
+    document.text(
+      `${competenceName(one.competence, v.lang)}: ${v.t(`training.level.${one.level}`)}. ${sayValidity(v, one)}`,
+    )
   document.moveDown()
 }
 

@@ -3,6 +3,7 @@ import { findCheckpoint, findSeals, type Seal } from '../journal'
 import { isId } from '../kit/ids'
 import { findPerson, hasSender, parseContact } from '../people'
 import { type Db, download, get, may, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
+import { type Credential, listCredentials } from '../training'
 import { viewInZone } from '../web'
 import { confirmHours } from './commands/confirm-hours'
 import { confirmResult, reportResult } from './commands/confirm-result'
@@ -32,6 +33,9 @@ function personIn(r: Req): string {
   return personId
 }
 
+const listConfirmed = async (db: Db, personId: string): Promise<Credential[]> =>
+  (await listCredentials(db, personId)).filter(({ state }) => state === 'confirmed')
+
 /** GET /me/record */
 async function showRecord(r: Req): Promise<Response> {
   const personId = personIn(r)
@@ -49,7 +53,18 @@ async function showRecord(r: Req): Promise<Response> {
     'contribution',
     shown.map(({ id }) => id),
   )
-  return page(r, <RecordPage v={r.v} hours={hours} results={results} lines={shown} seals={seals} nextHref={nextHref} />)
+  return page(
+    r,
+    <RecordPage
+      v={r.v}
+      hours={hours}
+      results={results}
+      lines={shown}
+      competences={await listConfirmed(r.ctx.db, personId)}
+      seals={seals}
+      nextHref={nextHref}
+    />,
+  )
 }
 
 /** GET /me/record.pdf: of all years, or of one. */
@@ -68,6 +83,7 @@ async function downloadRecord(r: Req): Promise<Response> {
     hours: ofYear(await listYearHours(db, personId)),
     results: ofYear(await listYearResults(db, personId, PDF_LINES)),
     lines,
+    competences: await listConfirmed(db, personId),
     hasMore: found.length > lines.length,
     seals: await findAllSeals(
       db,

@@ -1,4 +1,5 @@
 import { type Seal, SealedNote } from '../../journal'
+import type { Credential } from '../../training'
 import {
   Button,
   ButtonRow,
@@ -15,12 +16,15 @@ import {
 } from '../../web'
 import { bases } from '../contribution'
 import type { RecordLine, YearHours, YearResult } from '../queries/list-record'
+import { CompetencesTable } from './competences-table'
 
 export type RecordPageProps = {
   v: View
   hours: readonly YearHours[]
   results: readonly YearResult[]
   lines: readonly RecordLine[]
+  /** Competences somebody else confirmed. */
+  competences: readonly Credential[]
   /** Seals of the lines, by id. */
   seals: ReadonlyMap<string, Seal>
   nextHref?: string | undefined
@@ -37,11 +41,11 @@ export const isCounted = (row: { basis: string }): boolean => row.basis === 'fre
 
 /** A person's record: hours and results by year, confirmed and unconfirmed apart. */
 export const RecordPage = (props: RecordPageProps) => {
-  const { v, hours, results, lines } = props
+  const { v, hours, results, lines, competences } = props
   const counted = hours.filter(isCounted)
   return (
     <Page v={v} title={v.t('contributions.record.title')} lead={v.t('contributions.record.lead')} stage="app">
-      {lines.length === 0 && hours.length === 0 ? (
+      {lines.length === 0 && hours.length === 0 && competences.length === 0 ? (
         <EmptyState
           icon="document"
           title={v.t('contributions.record.empty')}
@@ -78,6 +82,7 @@ export const RecordPage = (props: RecordPageProps) => {
           {years(props).map((year) => (
             <YearSection v={v} year={year} hours={hours} results={results} />
           ))}
+          {competences.length === 0 ? null : <CompetencesTable v={v} competences={competences} />}
           <section class="section">
             <h2>{v.t('contributions.record.lines')}</h2>
             {lines.map((line) => (

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import type { District } from '../../../test/district'
-import type { World } from '../../../test/world'
+import type { District } from './district'
+import type { World } from './world'
 
 /** Competences of somebody that Dana looked at: for good where `until` is null. @returns ids, in the order given */
 export async function confirmedCompetences(
