@@ -258,7 +258,8 @@ export const attendanceCheckedIn = entryKind('attendance.checked-in', {
     needId: optionalId,
     at,
   }),
-  public: personal,
+  // The door by which they said yes; `gate` where nobody had asked them.
+  public: [...personal, 'door'],
 })
 /** The time of an arrival was replaced by somebody who saw what was recorded and what was said with no network. */
 export const arrivalCorrected = entryKind('attendance.arrival-corrected', {

@@ -73,7 +73,7 @@ const definition = z
   .strictObject({
     id: z.string(),
     version: z.int(),
-    group: z.enum(['help', 'goods', 'people', 'time', 'trust']),
+    group: z.enum(['help', 'goods', 'people', 'reach', 'time', 'trust']),
     texts: z.strictObject({ kk: texts, ru: texts, en: texts }),
     measure: z.enum(measures),
     unit: z.string(),

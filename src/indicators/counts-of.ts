@@ -1,7 +1,7 @@
 import type { Entry } from '../journal'
 import type { Count, Parts } from './count'
 import { goodsReaders } from './count-goods'
-import type { Definition } from './definition'
+import { countsPeople, type Definition } from './definition'
 import { definitions } from './definitions'
 import { applyRules, type Once } from './rule'
 
@@ -26,7 +26,8 @@ export const countsOf = (entry: Entry): readonly Count[] => [
   ...(goodsReaders[entry.kind]?.(entry) ?? []),
 ]
 
-function countFor({ id, rules, measure, breakdowns }: Definition, entry: Entry): Count[] {
+function countFor(definition: Definition, entry: Entry): Count[] {
+  const { id, rules, measure, breakdowns } = definition
   const ruled = applyRules(rules, entry)
   if (ruled === undefined) return []
   if ('excluded' in ruled) return [{ indicator: id, amount: 0, excluded: ruled.excluded }]
@@ -39,7 +40,7 @@ function countFor({ id, rules, measure, breakdowns }: Definition, entry: Entry):
       indicator: id,
       amount: ruled.amount,
       ...known,
-      ...(measure === 'minutes' && ruled.joins ? { person: volunteerOf(entry) } : {}),
+      ...(countsPeople(definition) && ruled.joins ? { person: volunteerOf(entry) } : {}),
       ...(breakdowns.length === 0 ? {} : { parts: partsOf(breakdowns, entry) }),
       ...(waitMinutes === undefined ? {} : { waitMinutes }),
     },

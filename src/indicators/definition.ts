@@ -36,7 +36,7 @@ export type Source = 'own' | '42-VI' | '42-VI, ILO 19th ICLS' | 'ILO, 19th ICLS'
 export type Definition = {
   readonly id: string
   /** Where on the list of numbers it stands. */
-  readonly group: 'help' | 'goods' | 'people' | 'time' | 'trust'
+  readonly group: 'help' | 'goods' | 'people' | 'reach' | 'time' | 'trust'
   readonly measure: Measure
   readonly unit: Unit
   readonly period: Period
@@ -68,6 +68,10 @@ export type Definition = {
 /** How few people a cell may stand for: none but whole numbers of things, five people, or five and five left over. */
 export const smallCellRule = ({ aboutPersons, partOf, besides }: Definition): 'none' | 'five' | 'five-both-sides' =>
   !aboutPersons ? 'none' : partOf === undefined && besides.length === 0 ? 'five' : 'five-both-sides'
+
+/** Whether people are counted apart from what is added up: one person gives many minutes, and many answers. */
+export const countsPeople = ({ measure, unit, aboutPersons }: Definition): boolean =>
+  measure === 'minutes' || (unit === 'answer' && aboutPersons)
 
 /** Whether a number opens to entries of its own: shares are made of other numbers, parts lead to what they are part of. */
 export const isOpened = ({ state, numerator, partOf }: Definition): boolean =>

@@ -2,6 +2,7 @@ import type { Definition } from './definition'
 import { goodsNumbers } from './definitions/goods'
 import { helpNumbers } from './definitions/help'
 import { peopleNumbers } from './definitions/people'
+import { reachNumbers } from './definitions/reach'
 import { timeNumbers } from './definitions/time'
 import { trustNumbers } from './definitions/trust'
 
@@ -10,6 +11,7 @@ export const definitions: readonly Definition[] = [
   ...helpNumbers,
   ...goodsNumbers,
   ...peopleNumbers,
+  ...reachNumbers,
   ...timeNumbers,
   ...trustNumbers,
 ]

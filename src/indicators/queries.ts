@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform'
-import type { Breakdown, Definition } from './definition'
+import { type Breakdown, countsPeople, type Definition } from './definition'
 import { findDefinition } from './definitions'
 import { EVERYTHING, type Figure, figureFrom } from './figure'
 import type { People } from './people-behind'
@@ -47,7 +47,7 @@ async function readFigures(
   return { asOf: rows[0]?.as_of ?? 0, figures }
 }
 
-/** How many people stand behind each cell of numbers that add up minutes. */
+/** How many people stand behind each cell of numbers that count them apart. */
 async function readPeople(db: Db, indicators: readonly string[], whole: boolean): Promise<People> {
   const rows =
     indicators.length === 0
@@ -78,11 +78,7 @@ export async function readKnown(
   const idsOf = (is: (definition: Definition) => boolean) => needed.filter(is).map(({ id }) => id)
   const [{ asOf, figures }, people, parts] = await Promise.all([
     readFigures(db, needed, whole),
-    readPeople(
-      db,
-      idsOf(({ measure }) => measure === 'minutes'),
-      whole,
-    ),
+    readPeople(db, idsOf(countsPeople), whole),
     readParts(
       db,
       idsOf(() => withParts),

@@ -175,8 +175,12 @@ const waitedPublic = ['region', 'day', 'definition', 'need', 'waitMinutes', 'dri
 
 /** The first person said yes to coming. */
 export const needFirstYes = entryKind('need.first-yes', { subject: 'need', body: waited, public: waitedPublic })
-/** Those who came say it is done. Not yet a result: that takes the receipt. */
-export const needHelped = entryKind('need.helped', { subject: 'need', body: waited, public: waitedPublic })
+/** Those who came say it is done. Not yet a result: that takes the receipt. `door` is the one the request came by. */
+export const needHelped = entryKind('need.helped', {
+  subject: 'need',
+  body: waited,
+  public: [...waitedPublic, 'door'],
+})
 
 const visitBody = z.object({ visit: id, arrivesAt: z.string(), people: count })
 /** The person helped is told who comes and when. */

@@ -125,7 +125,7 @@ export const guardianWithdrew = entryKind('guardian.withdrew', {
 export const companionAdded = entryKind('companion.added', {
   subject: 'person',
   body: z.object({ companionId: id, consentId: id, how: code, tie: code, before: id.optional() }),
-  public: [],
+  public: ['region', 'day'],
 })
 export const companionEnded = entryKind('companion.ended', {
   subject: 'person',

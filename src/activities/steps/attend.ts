@@ -85,7 +85,7 @@ export async function arrive(
         needId: activity.need_id,
         at: arrival.at.toString(),
       },
-      public: personalPublic(activity, post),
+      public: { ...personalPublic(activity, post), door: await doorOfYes(tx, arrival.assignmentId) },
     }),
   )
   if (arrival.left !== undefined) {
@@ -181,3 +181,15 @@ const outEntry = (
     },
     public: personalPublic(activity, post),
   })
+
+/** By which door somebody said the yes that led here. */
+async function doorOfYes({ db }: Tx, assignmentId: string | null): Promise<string> {
+  if (assignmentId === null) return 'gate'
+  const yes = await db
+    .selectFrom('assignments as s')
+    .innerJoin('answers as a', 'a.id', 's.answer_id')
+    .select('a.door')
+    .where('s.id', '=', assignmentId)
+    .executeTakeFirst()
+  return yes?.door ?? 'unknown'
+}

@@ -1,8 +1,9 @@
 import { Page, StatNumber, type View } from '../../web'
 import type { PublishedNumber } from '../published'
+import { ReachPlot } from './reach-plot'
 import { missing, sayFigure } from './said'
 
-const groups = ['help', 'goods', 'people', 'time', 'trust'] as const
+const groups = ['help', 'goods', 'people', 'reach', 'time', 'trust'] as const
 
 /** Every number with its value, or that nobody measures it yet. */
 export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly PublishedNumber[]; asOf: number }) => (
@@ -24,6 +25,7 @@ export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly P
               />
             ))}
         </div>
+        {group === 'reach' ? <ReachPlot v={v} figures={figures} /> : null}
         {group === 'time' ? (
           <p>
             <a href="/numbers/two-definitions">{v.t('indicators.two.link')}</a>

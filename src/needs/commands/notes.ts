@@ -153,5 +153,6 @@ export async function noteHelped(tx: Tx, needId: string): Promise<void> {
     .where('need_id', '=', need.id)
     .where('state', 'in', ['coming', 'on-the-way'])
     .execute()
-  tx.append(needHelped.entry(waitedSince(tx, need)))
+  const waited = waitedSince(tx, need)
+  tx.append(needHelped.entry({ ...waited, public: { ...waited.public, door: need.door } }))
 }

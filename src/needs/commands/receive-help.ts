@@ -118,7 +118,7 @@ function recordHelped(tx: Tx, need: NeedRow): void {
       subjectId: need.id,
       regionId: need.region_id,
       body: { waitMinutes },
-      public: { ...publicOfNeed(need, tx.now), ...defined, waitMinutes },
+      public: { ...publicOfNeed(need, tx.now), ...defined, waitMinutes, door: need.door },
     }),
   )
 }

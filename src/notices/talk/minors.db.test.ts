@@ -152,6 +152,8 @@ test('a guardian consents by telling the code that came to their own telephone; 
     body: { how: 'code', relation: 'mother' },
   })
   expect(await throughAll([])).toEqual(taken)
+  const given = (await world.entries()).filter(({ kind }) => kind === 'answer.given').slice(-4)
+  expect(given.map(({ publicBody }) => publicBody.door)).toEqual(['web', 'api', 'sms', 'call'])
 })
 
 test.each([

@@ -61,6 +61,8 @@ export async function pairIn(tx: Tx, person: Person, agreed: Agreement): Promise
   const { companionId, how, tie } = agreed
   const before = agreed.before?.operatorId
   const body = { companionId, consentId, how, tie, ...(before === undefined ? {} : { before }) }
-  tx.append(companionAdded.entry({ subjectId: person.id, regionId: person.regionId, body, public: {} }))
+  const day = tx.now.toZonedDateTimeISO(person.zone).toPlainDate().toString()
+  const said = { region: person.regionId, day }
+  tx.append(companionAdded.entry({ subjectId: person.id, regionId: person.regionId, body, public: said }))
   return ok({ id })
 }

@@ -7,7 +7,7 @@ import { countryLine, multiplesPlot, trendPlot } from '../month-lines'
 import { funnelPlot, mapPlot } from '../plots'
 import type { Report, ReportSection } from '../report'
 
-const groups = ['help', 'goods', 'people', 'time', 'trust'] as const
+const groups = ['help', 'goods', 'people', 'reach', 'time', 'trust'] as const
 const told = definitions.filter(({ state }) => state === 'measured')
 const beside = ['needs-raised', 'needs-verified', 'needs-helped', 'needs-met']
 

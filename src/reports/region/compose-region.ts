@@ -1,6 +1,6 @@
 import { placeName } from '../../places'
 import type { View } from '../../web'
-import { count, words } from '../cells'
+import { count, valued, words } from '../cells'
 import { barsOf } from '../plots'
 import type { Report, ReportSection, ReportTable } from '../report'
 import { course, waits } from './course-section'
@@ -21,7 +21,15 @@ export function composeRegion(v: View, facts: RegionFacts): Report {
     madeAt: v.now,
     path: `/regions/${region.id}`,
     query: '',
-    sections: [unmet(v, facts), short(v, facts), waits(v, facts), course(v, facts), work(v, facts), causesOf(v, facts)],
+    sections: [
+      unmet(v, facts),
+      short(v, facts),
+      waits(v, facts),
+      course(v, facts),
+      work(v, facts),
+      reach(v, facts),
+      causesOf(v, facts),
+    ],
     notes: [v.t(full ? 'reports.note.full' : 'reports.note.small')],
   }
 }
@@ -102,6 +110,20 @@ function work(v: View, facts: RegionFacts): ReportSection {
       },
     ],
   })
+}
+
+/** Who comes without the internet: the share of requests, of answers and of those who came, and how long help takes for each. */
+function reach(v: View, facts: RegionFacts): ReportSection {
+  const figures = regionFigures(v, facts, regionNumbers.reach)
+  const shares = figures.filter(({ id }) => id.startsWith('share-'))
+  const table: ReportTable = {
+    id: 'reach',
+    caption: v.t('reports.reach'),
+    columns: [{ label: v.t('reports.reach.what') }, { label: v.t('reports.reach.share'), numeric: true }],
+    rows: shares.map(({ label, value, said, proof }) => [words(label), valued(value, said, proof)]),
+    empty: v.t('reports.nothing'),
+  }
+  return section(v, 'reach', { lead: v.t('reports.reach.lead'), figures, plots: [barsOf(table, 1)] })
 }
 
 function causesOf(v: View, facts: RegionFacts): ReportSection {

@@ -18,6 +18,14 @@ export const regionNumbers = {
     'results-confirmed',
   ],
   causes: ['causes', 'causes-answered'],
+  reach: [
+    'share-needs-offline',
+    'share-answers-offline',
+    'share-came-offline',
+    'help-wait-offline',
+    'help-wait-online',
+    'people-accompanied',
+  ],
 } as const
 
 /** What a region's report is written from. */

@@ -42,7 +42,7 @@ test('anyone sees what a region waits for, with small cells hidden and a picture
   expect(html).not.toContain('/needs/')
   for (const picture of html.match(/<svg class="scene"[^>]*>/g) ?? [])
     expect(picture).toMatch(/role="img" aria-label="[^"]+"/)
-  expect(html.match(/<svg class="scene"/g)?.length).toBe(6)
+  expect(html.match(/<svg class="scene"/g)?.length).toBe(7)
   expect(html).toContain(`href="/numbers/needs-raised?region=${d.region}&amp;month=2026-11"`)
   for (const step of ['Request taken', 'Somebody said yes', 'Help arrived']) expect(html).toContain(step)
   expect(html).not.toMatch(/NaN|undefined/)
