@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { getRequestListener } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
-import { openSession } from '../../src/platform'
+import { type Config, openSession } from '../../src/platform'
 import { freePort } from '../process/server-process'
 import { testWorld, type World } from '../world'
 import { launchBrowser } from './chromium'
@@ -21,10 +21,13 @@ export type Phones = {
 }
 
 /** Starts {@link Phones} for a file of tests and ends them after it. */
-export async function openPhones(): Promise<Phones> {
+export async function openPhones(config: Partial<Config> = {}): Promise<Phones> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const [browser, world] = await Promise.all([launchBrowser(), testWorld({ background: true, config: { url, port } })])
+  const [browser, world] = await Promise.all([
+    launchBrowser(),
+    testWorld({ background: true, config: { ...config, url, port } }),
+  ])
   // A browser has a clock of its own, by which a copy ends: the world is not behind it.
   const behind = Date.now() - world.clock.now().epochMilliseconds
   if (behind > 0) world.clock.advance({ milliseconds: behind })
