@@ -87,7 +87,8 @@ test('the script of the download counts every published number again and gets th
         number === row.number && by === row.by && key === (row.key ?? '') && value === String(row.value),
     )
   const open = published.filter(
-    (row) => row.value !== null && !row.number.startsWith('goods-mis') && !/return|retain|came-offline/.test(row.number),
+    (row) =>
+      row.value !== null && !row.number.startsWith('goods-mis') && !/return|retain|came-offline/.test(row.number),
   )
   expect(open.length).toBeGreaterThan(20)
   expect(open.filter((row) => !isSaid(row))).toEqual([])
