@@ -16,6 +16,7 @@ const sections = [
   'totals',
   'goods',
   'talk',
+  'line',
   'first-visit',
   'engine',
   'engine/ask',

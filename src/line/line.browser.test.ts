@@ -88,7 +88,7 @@ test('by keys alone: who calls, an answer, a receipt, a request, a registration 
   expect(await page.locator('main').innerText()).toContain('+7 701 111 00 01')
   expect(await faultsOf(page)).toEqual([])
   // The other page learns of it by itself.
-  await watching.getByText('Somebody is talking with them').waitFor()
+  await watching.getByText('Somebody is talking with them').waitFor({ timeout: 20_000 })
   await press(page, 'a')
   await enter(page)
   expect(await page.locator('main').innerText()).toContain('noted “I can come” for “Sandbags”')

@@ -20,7 +20,7 @@ import { FiguresPage } from './pages/figures-page'
 import { LinePage } from './pages/line-page'
 import { RegisterPage } from './pages/register-page'
 import { listDoneByPhone } from './queries/list-done-by-phone'
-import { listToRing, regionsOf } from './queries/list-to-ring'
+import { LIST_MAX, listToRing, regionsOf } from './queries/list-to-ring'
 import { findOwnCall, findOwnRegistration, findUndoable } from './queries/own-calls'
 import { readCase } from './queries/read-case'
 import { readFigures } from './queries/read-figures'
@@ -30,11 +30,7 @@ async function showLine(
   r: Req,
   search: { typed: string; found?: readonly Caller[]; error?: string } = { typed: '' },
 ): Promise<Response> {
-  const [rows, own, undoable] = await Promise.all([
-    listToRing(r.ctx.db, r.ctx),
-    findOwnCall(r.ctx),
-    findUndoable(r.ctx),
-  ])
+  const [rows, own, undoable] = await Promise.all([listToRing(r.ctx), findOwnCall(r.ctx), findUndoable(r.ctx)])
   return page(
     r,
     <LinePage
@@ -42,7 +38,7 @@ async function showLine(
       typed={search.typed}
       found={search.found}
       error={search.error}
-      rows={rows}
+      rows={rows.slice(0, LIST_MAX)}
       listId={listId(regionsOf(r.ctx))}
       own={own}
       undoable={undoable}

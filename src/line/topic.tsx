@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { LiveTopic } from '../platform'
 import { personOf } from '../platform'
 import { RingList } from './pages/ring-list'
-import { listToRingIn, regionsOf } from './queries/list-to-ring'
+import { LIST_MAX, listShared, regionsOf } from './queries/list-to-ring'
 
 type Span = { readonly regions: readonly string[] | null }
 
@@ -24,6 +24,8 @@ export const lineTopic: LiveTopic = {
   name: 'line',
   // A lease ends, a person is to be tried again, an operator signs out: none of it is an entry.
   everySeconds: 5,
+  // A hundred operators change it all the time: it is told twice a second at most.
+  restMilliseconds: 500,
   classOf: async (ctx, id) => {
     const regions = regionsOf(ctx)
     if (personOf(ctx) === null || regions?.[0] === '' || listId(regions) !== id) return undefined
@@ -37,6 +39,6 @@ export const lineTopic: LiveTopic = {
   render: async (ctx, v, id) => {
     const span = spans.get(id)
     if (span === undefined) return ''
-    return <RingList v={v} rows={await listToRingIn(ctx.db, ctx.clock.now(), span.regions)} />
+    return <RingList v={v} rows={(await listShared(ctx, span.regions)).slice(0, LIST_MAX)} />
   },
 }

@@ -22,6 +22,8 @@ export type LiveTopic = {
   touches(entry: Entry): readonly string[]
   /** What it shows changes with time alone, without an entry: it is looked at anew so often, and sent where it differs. */
   readonly everySeconds?: number
+  /** It is rendered no sooner than so long after the last time; what changes meanwhile is told together. */
+  readonly restMilliseconds?: number
   /** The fragment, as the page rendered it. */
   render(ctx: Ctx, v: View, id: string, permissionClass: string): Promise<LiveFragment>
 }
@@ -112,6 +114,8 @@ export function openLive(topics: readonly LiveTopic[], base: () => Ctx, log: Log
           if (listener.writableLength > PENDING_BYTES_MAX) listener.destroy()
           else listener.write(message)
         }
+        const rest = group.topic.restMilliseconds
+        if (rest !== undefined) await new Promise((done) => setTimeout(done, rest).unref())
       }
     } catch (cause) {
       log('live.render-failed', { topic: group.topic.name, name: cause instanceof Error ? cause.name : 'unknown' })

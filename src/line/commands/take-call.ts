@@ -20,9 +20,9 @@ export const takeCall = (ctx: Ctx, callee: Callee): Promise<Result<Callee, TakeE
   })
 
 /** Takes whoever has waited longest among the most urgent and is with nobody else. Records line.call-taken. */
-export const takeNext = (ctx: Ctx): Promise<Result<Callee, { readonly kind: 'nobody' }>> =>
-  inCommand<Callee, { readonly kind: 'nobody' }>(ctx, 'takeNext', async (tx) => {
-    const waiting = (await listToRing(tx.db, tx.ctx)).filter((row) => row.heldUntil === null)
+export async function takeNext(ctx: Ctx): Promise<Result<Callee, { readonly kind: 'nobody' }>> {
+  const waiting = (await listToRing(ctx)).filter((row) => row.heldUntil === null)
+  return inCommand<Callee, { readonly kind: 'nobody' }>(ctx, 'takeNext', async (tx) => {
     for (let place = await nextFree(tx, waiting, 0); place > 0; place = await nextFree(tx, waiting, place)) {
       const callee = waiting[place - 1]
       const found = callee === undefined ? undefined : await findReachable(tx, callee)
@@ -39,13 +39,15 @@ export const takeNext = (ctx: Ctx): Promise<Result<Callee, { readonly kind: 'nob
     }
     return err({ kind: 'nobody' })
   })
+}
 
-// A hundred operators press at once: whom another is about to take is passed over without waiting for their commit. Places count from 1.
+// A hundred operators press at once: whom another has or is about to take is passed over without waiting for their commit. Places count from 1.
 async function nextFree(tx: Tx, waiting: readonly Callee[], after: number): Promise<number> {
   const keys = waiting.slice(after).map(({ kind, id }) => `${kind}:${id}`)
   const { rows } = await sql<{ place: number }>`
-    SELECT place::int AS place FROM unnest(${keys}::text[]) WITH ORDINALITY AS k(key, place)
-    WHERE pg_try_advisory_xact_lock(hashtextextended('line ' || key, 0)) LIMIT 1`.execute(tx.db)
+    WITH free AS MATERIALIZED (SELECT place::int AS place, key FROM unnest(${keys}::text[]) WITH ORDINALITY AS k(key, place)
+      WHERE NOT EXISTS (SELECT FROM line_leases l WHERE l.key = k.key AND l.until > ${tx.now}) ORDER BY place)
+    SELECT place FROM free WHERE pg_try_advisory_xact_lock(hashtextextended('line ' || key, 0)) LIMIT 1`.execute(tx.db)
   const found = rows[0]?.place
   return found === undefined ? 0 : after + found
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { shareReads } from '../../kit/share-reads'
 import { helpedRegions } from '../../notices'
 import { type Ctx, type Db, personOf } from '../../platform'
 import { type Callee, type CalleeKind, type CallReason, URGENCY } from '../callee'
-import { reasonsToRing } from './reasons-to-ring'
+import { EACH_MAX, reasonsToRing } from './reasons-to-ring'
 
 /** Somebody to ring, with every reason at once. Nameless: whoever takes the call learns whom it is with. */
 export type ToRing = Callee & {
@@ -26,7 +27,7 @@ export async function listToRingIn(
   db: Db,
   now: Temporal.Instant,
   regions: readonly string[] | null,
-  except: string | null = null,
+  max = LIST_MAX,
 ): Promise<ToRing[]> {
   const { rows } = await sql<{
     callee_kind: CalleeKind
@@ -47,12 +48,11 @@ export async function listToRingIn(
     LEFT JOIN line_leases l ON l.key = r.callee_kind || ':' || r.callee_id AND l.until > ${now}
     WHERE (r.callee_kind IN ('message', 'gift') OR r.callee_kind = 'need' AND e.destroyed_at IS NULL
         OR p.state = 'active' AND (p.restricted_at IS NULL OR r.reason IN ('message', 'wished')))
-      AND r.callee_id IS DISTINCT FROM ${except}::uuid
       AND (p.id IS NULL OR r.urgency <= ${URGENCY.now} OR r.reason IN ('message', 'wished') OR NOT CASE WHEN p.quiet_from <= p.quiet_until
         THEN (${now}::timestamptz AT TIME ZONE p.zone)::time >= p.quiet_from AND (${now}::timestamptz AT TIME ZONE p.zone)::time < p.quiet_until
         ELSE (${now}::timestamptz AT TIME ZONE p.zone)::time >= p.quiet_from OR (${now}::timestamptz AT TIME ZONE p.zone)::time < p.quiet_until END)
     GROUP BY r.callee_kind, r.callee_id
-    ORDER BY urgency, since, r.callee_id LIMIT ${LIST_MAX}`.execute(db)
+    ORDER BY urgency, since, r.callee_id LIMIT ${max}`.execute(db)
   return rows.map((row) => ({
     kind: row.callee_kind,
     id: row.callee_id,
@@ -71,9 +71,21 @@ export const regionsOf = (ctx: Ctx): readonly string[] | null => {
   return regions === 'all' ? null : regions
 }
 
-/** Whom this operator can ring. */
-export const listToRing = (db: Db, ctx: Ctx): Promise<ToRing[]> =>
-  listToRingIn(db, ctx.clock.now(), regionsOf(ctx), personOf(ctx))
+const shared = new WeakMap<Db, Map<string, () => Promise<ToRing[]>>>()
+
+/** The list of some regions, longer than it is shown; a hundred operators who ask at once share two readings of it. */
+export function listShared(ctx: Ctx, regions: readonly string[] | null): Promise<ToRing[]> {
+  const ofDb = shared.get(ctx.db) ?? new Map<string, () => Promise<ToRing[]>>()
+  shared.set(ctx.db, ofDb)
+  const key = JSON.stringify(regions === null ? null : [...regions].sort())
+  const read = ofDb.get(key) ?? shareReads(() => listToRingIn(ctx.db, ctx.clock.now(), regions, EACH_MAX))
+  ofDb.set(key, read)
+  return read()
+}
+
+/** Whom this operator can ring: nobody rings themselves. */
+export const listToRing = async (ctx: Ctx): Promise<ToRing[]> =>
+  (await listShared(ctx, regionsOf(ctx))).filter(({ id }) => id !== personOf(ctx))
 
 /** What waits for one callee: since when, and how pressing it is; undefined when nobody meant to ring them. */
 export async function whyToRing(

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Callee, type CallReason, URGENCY } from '../callee'
+import { type Callee, type CalleeKind, type CallReason, calleeKinds, URGENCY } from '../callee'
 
 /** Of each reason the most pressing so many are looked at; nobody rings more in a day. */
-const EACH_MAX = 500
+export const EACH_MAX = 500
 /** A notice that was given up longer ago says nothing any more. */
 const FAILED_HOURS = 24 * 7
 /** Whoever was helped has two days to say by themselves whether it was what they needed. */
@@ -25,6 +25,8 @@ type Part = {
   readonly from: RawBuilder<unknown>
   readonly where: RawBuilder<unknown>
   readonly order: RawBuilder<unknown>
+  /** How one callee of a kind is told by an index; a kind that is not named never stands there. */
+  readonly of: Partial<Record<CalleeKind, (id: string) => RawBuilder<unknown>>>
 }
 
 const person = sql`'person'`
@@ -36,7 +38,17 @@ const pace = sql`CASE n.pace WHEN 'now' THEN ${sql.lit(atOnce)} WHEN 'soon' THEN
 const unreachable = sql`NOT EXISTS (SELECT FROM contact_channels c WHERE c.person_id = m.id
   AND (c.kind = 'email' AND 'email' = ANY(m.deliver_by) OR c.kind = 'phone' AND 'sms' = ANY(m.deliver_by)))`
 
-function partsAt(now: Temporal.Instant): readonly Part[] {
+const nearIn = (column: string, regions: readonly string[] | null) =>
+  regions === null ? sql`true` : sql`${sql.ref(column)} = ANY(${[...regions]}::text[])`
+
+function messagesOf(only: Callee | undefined): RawBuilder<unknown> {
+  if (only === undefined) return sql`true`
+  if (only.kind === 'need') return sql`i.need_id = ${only.id}`
+  if (only.kind === 'person') return sql`i.person_id = ${only.id} AND i.need_id IS NULL`
+  return sql`(i.door, i.sender) = (SELECT f.door, f.sender FROM inbound_messages f WHERE f.id = ${only.id}) AND num_nonnulls(i.need_id, i.person_id) = 0`
+}
+
+function partsOf({ now, regions, only }: Span): readonly Part[] {
   const confirmBy = now.subtract({ hours: CONFIRM_HOURS })
   const failedAfter = now.subtract({ hours: FAILED_HOURS })
   const kept = sql`d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address')`
@@ -53,6 +65,7 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       from: sql`needs e`,
       where: sql`e.rank = 0 AND e.closed_at IS NULL AND e.danger_seen_by IS NULL AND NOT e.drill`,
       order: sql`e.raised_at`,
+      of: { need: (id) => sql`e.id = ${id}` },
     },
     {
       reason: 'check',
@@ -64,6 +77,7 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       from: sql`needs e`,
       where: sql`e.state = 'raised' AND NOT e.drill AND e.rank > 0`,
       order: sql`e.rank, e.raised_at`,
+      of: { need: (id) => sql`e.id = ${id}` },
     },
     {
       reason: 'receipt',
@@ -76,6 +90,7 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       where: sql`e.state = 'helped' AND e.receipt IS NULL AND e.closed_at IS NULL AND NOT e.drill
       AND e.helped_at < ${confirmBy}`,
       order: sql`e.helped_at`,
+      of: { need: (id) => sql`e.id = ${id}` },
     },
     {
       reason: 'receipt',
@@ -87,20 +102,22 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       from: sql`call_backs c`,
       where: sql`c.state = 'open' AND c.next_at <= ${now}`,
       order: sql`c.next_at`,
+      of: { need: (id) => sql`c.need_id = ${id}` },
     },
     {
       reason: 'message',
       callee: sql`CASE WHEN m.need_id IS NOT NULL THEN 'need' WHEN m.person_id IS NOT NULL THEN 'person' ELSE 'message' END`,
-      // An unknown sender stands there once, by the oldest message that waits.
-      id: sql`coalesce(m.need_id, m.person_id, (SELECT f.id FROM inbound_messages f WHERE f.door = m.door AND f.sender = m.sender
-      AND f.attention IS NOT NULL AND f.handled_at IS NULL AND num_nonnulls(f.need_id, f.person_id) = 0 ORDER BY f.seq LIMIT 1))`,
+      id: sql`coalesce(m.need_id, m.person_id, m.first_id)`,
       region: 'm.region_id',
       urgency: sql`CASE m.attention WHEN 'danger' THEN ${sql.lit(danger)} WHEN 'request' THEN ${sql.lit(atOnce)}
       WHEN 'machine' THEN ${sql.lit(later)} ELSE ${sql.lit(today)} END`,
       since: sql`m.said_at`,
-      from: sql`inbound_messages m`,
-      where: sql`m.attention IS NOT NULL AND m.handled_at IS NULL`,
+      // An unknown sender stands there once, by the oldest message that waits.
+      from: sql`(SELECT i.*, first_value(i.id) OVER (PARTITION BY i.door, i.sender, num_nonnulls(i.need_id, i.person_id) ORDER BY i.seq) AS first_id
+        FROM inbound_messages i WHERE i.attention IS NOT NULL AND i.handled_at IS NULL AND ${nearIn('i.region_id', regions)} AND ${messagesOf(only)}) m`,
+      where: sql`true`,
       order: sql`m.attention = 'danger' DESC, m.seq`,
+      of: { person: () => sql`true`, need: () => sql`true`, message: () => sql`true` },
     },
     {
       reason: 'wished',
@@ -111,7 +128,10 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       since: sql`w.wished_at`,
       from: sql`line_calls w`,
       where: sql`w.wished_at IS NOT NULL`,
-      order: sql`w.next_at NULLS FIRST`,
+      order: sql`w.wished_at`,
+      of: Object.fromEntries(
+        calleeKinds.map((kind) => [kind, (id: string) => sql`w.callee_kind = ${kind} AND w.callee_id = ${id}`]),
+      ),
     },
     {
       reason: 'told',
@@ -123,6 +143,7 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       from: sql`notice_deliveries d JOIN notices n ON n.id = d.notice_id`,
       where: sql`d.channel = 'operator' AND d.state = 'waiting' AND d.next_try_at <= ${now} AND n.need_id IS NOT NULL AND n.withdrawn_at IS NULL`,
       order: sql`d.next_try_at`,
+      of: { need: (id) => sql`n.need_id = ${id}` },
     },
     ...(['waiting', 'failed'] as const).map(
       (state): Part => ({
@@ -138,6 +159,11 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
         AND coalesce((n.values->>'until')::timestamptz > ${now}, true)
         AND (d.channel = 'operator' OR NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app'))`,
         order: state === 'waiting' ? sql`d.next_try_at` : sql`d.ended_at DESC`,
+        of: {
+          person: (id) => sql`n.person_id = ${id}`,
+          need: (id) => sql`n.need_id = ${id} AND n.person_id IS NULL`,
+          gift: (id) => sql`n.gift_id = ${id}`,
+        },
       }),
     ),
     {
@@ -152,6 +178,7 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       where: sql`w.author_id <> w.volunteer_id AND w.kind = 'yes' AND w.undone_at IS NULL AND w.door <> 'call' AND w.at > ${failedAfter}
         AND ${unreachable}`,
       order: sql`w.at`,
+      of: { person: (id) => sql`w.volunteer_id = ${id}` },
     },
     {
       // A volunteer would be their companion, and no message leads to them: they are asked by telephone.
@@ -164,6 +191,7 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       from: sql`companion_wishes h JOIN companion_asks o ON o.wish_id = h.id AND o.state = 'yes' JOIN people m ON m.id = h.person_id`,
       where: sql`h.state = 'offered' AND h.ended_at IS NULL AND ${unreachable}`,
       order: sql`o.answered_at`,
+      of: { person: (id) => sql`h.person_id = ${id}` },
     },
     {
       reason: 'ask',
@@ -177,6 +205,7 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
       where: sql`a.state = 'open' AND a.starts_at > ${failedAfter} AND p.ends_at > ${now}
       AND q.state IN ('asked', 'silent') AND (q.state = 'silent' OR q.asked_at + (q.answer_by - q.asked_at) / 2 < ${now})`,
       order: sql`p.starts_at, q.asked_at`,
+      of: { person: (id) => sql`q.volunteer_id = ${id}` },
     },
   ]
 }
@@ -185,20 +214,24 @@ function partsAt(now: Temporal.Instant): readonly Part[] {
  * Every reason to ring somebody, from all rooms that have one, as rows (callee_kind, callee_id, region_id, reason, urgency, since). What was
  * dealt with, or is to be tried again later, is left out before the oldest are taken, so that nobody behind them is forgotten.
  */
-export const reasonsToRing = (span: Span) =>
-  sql.join(
-    partsAt(span.now).map((part) => selectOf(part, span)),
+export const reasonsToRing = (span: Span) => {
+  const { only } = span
+  const parts = partsOf(span)
+  return sql.join(
+    (only === undefined ? parts : parts.filter(({ of }) => of[only.kind] !== undefined)).map((part) =>
+      selectOf(part, span),
+    ),
     sql` UNION ALL `,
   )
+}
 
-function selectOf({ reason, callee, id, region, urgency, since, from, where, order }: Part, span: Span) {
+function selectOf({ reason, callee, id, region, urgency, since, from, where, order, of }: Part, span: Span) {
   const { now, regions, only } = span
-  const near = regions === null ? sql`true` : sql`${sql.ref(region)} = ANY(${[...regions]}::text[])`
-  const theirs = only === undefined ? sql`true` : sql`${callee} = ${only.kind} AND ${id} = ${only.id}::uuid`
+  const theirs = (only === undefined ? undefined : of[only.kind]?.(only.id)) ?? sql`true`
   return sql`(SELECT ${callee} AS callee_kind, ${id} AS callee_id, ${sql.ref(region)} AS region_id, ${sql.lit(reason)} AS reason,
       ${urgency} AS urgency, ${since} AS since, coalesce(k.tries, 0) AS tries
     FROM ${from} LEFT JOIN line_calls k ON k.callee_kind = ${callee} AND k.callee_id = ${id}
-    WHERE ${where} AND ${near} AND ${theirs} AND (k.next_at IS NULL OR k.next_at <= ${now})
+    WHERE ${where} AND ${nearIn(region, regions)} AND ${theirs} AND (k.next_at IS NULL OR k.next_at <= ${now})
       AND (k.settled_at IS NULL OR ${since} > k.settled_at ${reason === 'wished' ? sql`OR true` : sql``})
     ORDER BY ${order} LIMIT ${sql.lit(EACH_MAX)})`
 }
