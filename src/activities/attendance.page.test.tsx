@@ -57,6 +57,33 @@ test('Lina checks in where she is and out again: minutes are hers, unconfirmed; 
   expect(JSON.stringify(await world.entries())).not.toContain('51.2334')
 })
 
+test('a departure said later than who runs the activity wrote another is shown with both, and changes nothing', async () => {
+  const made = await today()
+  const [person = ''] = await addCrowd(world, d, 1)
+  const theirs = await inEnglish(world, person)
+  const shift = shiftOf(await sayYes(theirs, made))
+  await theirs.post(`${shift}/check-in`)
+  world.clock.advance({ minutes: 60 })
+  const left = world.clock.now().subtract({ minutes: 25 }).toString()
+  const dana = await inEnglish(world, d.dana)
+  const stay = () =>
+    world.db.selectFrom('attendances').select(['id', 'checked_out_at']).where('volunteer_id', '=', person).execute()
+  const [here] = await stay()
+  await dana.post(`/activities/${made.activityId}/check-out`, { attendance: here?.id ?? '' })
+  const before = await stay()
+  const late = await theirs.post(`${shift}/check-out`, { at: left })
+  expect(late.status).toBe(409)
+  const html = await late.text()
+  expect(html).toContain('On this device: left at')
+  expect(html).toContain('Recorded: ')
+  expect(html).toContain('If the hours are wrong, say so on the page of hours.')
+  expect(await stay()).toEqual(before)
+  // The same word, said again within minutes of what is recorded, is quiet.
+  const same = before[0]?.checked_out_at?.toString() ?? ''
+  expect((await theirs.post(`${shift}/check-out`, { at: same })).status).toBe(303)
+  expect(await stay()).toEqual(before)
+})
+
 test('who has no seat is not sent away; arriving elsewhere ends the earlier presence and flags it', async () => {
   const first = await today({ seats: '1' })
   const second = await today({ seats: '1' })

@@ -99,3 +99,25 @@ test('a picture of something else says so and changes nothing', async () => {
   await page.goto(`${phones.url}/needs/new?sheet=R234-5678`)
   expect(await page.locator('sheet-photo').count()).toBe(0)
 })
+
+test('paper and what waits for a network: axe finds nothing on their pages, nothing scrolls sideways on a phone', async () => {
+  const page = await (await phones.phoneOf(d.operator, 'kk')).newPage()
+  const [sheet, week] = ['RRPG-AWW2', 'A6D7-ABZG']
+  const faults: string[] = []
+  for (const path of [
+    '/sheets',
+    '/needs/form?copies=2',
+    '/availability/form',
+    `/availability/sheet?number=${week}`,
+    `/needs/new?sheet=${sheet}`,
+    '/ask/offline',
+  ]) {
+    expect((await page.goto(phones.url + path))?.status(), path).toBe(200)
+    if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1))
+      faults.push(`${path}: scrolls sideways`)
+    await page.evaluate(axe.source)
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
+    faults.push(...violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 120)}`))
+  }
+  expect(faults).toEqual([])
+})

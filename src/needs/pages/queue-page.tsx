@@ -66,7 +66,7 @@ export const QueuePage = ({
         <Button href="/needs/new" icon="plus">
           {v.t('needs.queue.new')}
         </Button>
-        <Button href="/needs/form" kind="secondary" icon="print">
+        <Button href="/sheets" kind="secondary" icon="print">
           {v.t('needs.queue.form')}
         </Button>
         <Button href="/catalogue/words" kind="secondary">
