@@ -25,6 +25,7 @@ export type Held = {
   /** Of the message that is replied to. */
   readonly inboundId: string | null
   readonly kind: string
+  readonly subjectId: string
   readonly path: string
   readonly pace: Pace
   readonly duty: boolean
@@ -68,6 +69,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
       'n.gift_id',
       'n.inbound_id',
       'n.kind',
+      'n.subject_id',
       'n.path',
       'n.pace',
       'n.duty',
@@ -99,6 +101,7 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
     giftId: row.gift_id,
     inboundId: row.inbound_id,
     kind: row.kind,
+    subjectId: row.subject_id,
     path: row.path,
     pace: row.pace as Pace,
     duty: row.duty,

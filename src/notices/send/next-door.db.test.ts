@@ -126,6 +126,41 @@ test('what was looked at, or can wait, stays at its door', async () => {
   expect(await ways(later)).toEqual([['telegram', 'sent', null]])
 })
 
+test('an alarm that somebody has seen to goes to no further door, and nobody on duty is rung for not having read one', async () => {
+  const alarm = async () => {
+    const id = newId()
+    const now = world.clock.now()
+    const message = {
+      door: 'sms',
+      line: '1414',
+      sender: '+77770000009',
+      text: '…',
+      length: 1,
+      said_at: now,
+      kept_at: now,
+    }
+    await world.db
+      .insertInto('inbound_messages')
+      .values({ ...message, id, provider_id: id, answered_at: now, attention: 'danger', region_id: d.region })
+      .execute()
+    const subject = { kind: 'message', id }
+    const told = { to: { personId: d.lina }, kind: 'message-danger', subject, path: '/line', duty: true, dedupe: id }
+    await tell(world.db, [{ ...told, pace: 'now' }], now, world.system.ports)
+    const notice = await world.db.selectFrom('notices').select('id').where('dedupe', '=', id).executeTakeFirstOrThrow()
+    return { id, noticeId: notice.id }
+  }
+  const [seen, unseen] = [await alarm(), await alarm()]
+  await sendDue(world.system)
+  await world.db
+    .updateTable('inbound_messages')
+    .set({ handled_at: world.clock.now(), handled_by: d.operator })
+    .where('id', '=', seen.id)
+    .execute()
+  for (let doors = 0; doors < 4; doors++) await pass(11)
+  expect(await ways(seen.noticeId)).toEqual([['telegram', 'sent', null]])
+  expect((await ways(unseen.noticeId)).map(([channel]) => channel)).toEqual(['telegram', 'sms', 'email'])
+})
+
 test('a person puts their doors in order, hours and language on one page, by buttons alone', async () => {
   const lina = await world.browser(d.lina)
   lina.cookies.set('lang', 'en')

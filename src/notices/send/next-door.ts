@@ -11,6 +11,8 @@ export type Undelivered = {
   readonly noticeId: string
   readonly regionId: string
   readonly pace: Pace
+  /** Told to whoever is on duty, who has a list of their own to look at: nobody rings them for not having read it. */
+  readonly duty: boolean
 }
 
 /**
@@ -19,7 +21,7 @@ export type Undelivered = {
  */
 export async function toNextDoor(
   { ports, db, now }: Pick<Ctx, 'ports'> & { readonly db: Db; readonly now: Temporal.Instant },
-  { noticeId, regionId, pace }: Undelivered,
+  { noticeId, regionId, pace, duty }: Undelivered,
   receiver: Receiver,
   reason: string,
 ): Promise<void> {
@@ -33,7 +35,7 @@ export async function toNextDoor(
     (door) => ports[door] !== undefined && !taken.some(({ channel }) => channel === door),
   )
   const row = { id: newId(), notice_id: noticeId, region_id: regionId, next_try_at: now }
-  if (next === undefined && (pace === 'later' || (reason === UNREAD && pace !== 'now'))) return
+  if (next === undefined && (pace === 'later' || (reason === UNREAD && (pace !== 'now' || duty)))) return
   await db
     .insertInto('notice_deliveries')
     .values(
@@ -74,7 +76,17 @@ async function moveOn(ctx: Ctx, ids: readonly string[], now: Temporal.Instant): 
   const rows = await db
     .selectFrom('notice_deliveries as d')
     .innerJoin('notices as n', 'n.id', 'd.notice_id')
-    .select(['d.notice_id', 'd.region_id', 'n.person_id', 'n.kind', 'n.pace', 'n.values', 'n.due_at'])
+    .select([
+      'd.notice_id',
+      'd.region_id',
+      'n.person_id',
+      'n.kind',
+      'n.subject_id',
+      'n.pace',
+      'n.duty',
+      'n.values',
+      'n.due_at',
+    ])
     .select(['n.withdrawn_at', 'n.seen_at'])
     .where('d.id', 'in', ids)
     .where('d.state', '=', 'sent')
@@ -90,6 +102,7 @@ async function moveOn(ctx: Ctx, ids: readonly string[], now: Temporal.Instant): 
     if (receiver === undefined || receiver.pageOnly) continue
     const notice = {
       kind: row.kind,
+      subjectId: row.subject_id,
       personId: row.person_id,
       values: row.values as NoticeValues,
       dueAt: row.due_at,
@@ -97,7 +110,7 @@ async function moveOn(ctx: Ctx, ids: readonly string[], now: Temporal.Instant): 
       seen: row.seen_at !== null,
     }
     if ((await outdated(db, notice, now)) !== undefined) continue
-    const undelivered = { noticeId: row.notice_id, regionId: row.region_id, pace: row.pace as Pace }
+    const undelivered = { noticeId: row.notice_id, regionId: row.region_id, pace: row.pace as Pace, duty: row.duty }
     await toNextDoor({ ports, db, now }, undelivered, receiver, UNREAD)
   }
 }

@@ -17,7 +17,17 @@ export async function passOn(ctx: Ctx, ids: readonly string[], reason: string): 
   const rows = await db
     .selectFrom('notice_deliveries as d')
     .innerJoin('notices as n', 'n.id', 'd.notice_id')
-    .select(['d.id', 'd.channel', 'd.notice_id', 'd.region_id', 'n.person_id', 'n.need_id', 'n.kind', 'n.pace'])
+    .select([
+      'd.id',
+      'd.channel',
+      'd.notice_id',
+      'd.region_id',
+      'n.person_id',
+      'n.need_id',
+      'n.kind',
+      'n.pace',
+      'n.duty',
+    ])
     .where('d.id', 'in', ids)
     .where('d.state', '!=', 'failed')
     .limit(ids.length)
@@ -38,7 +48,7 @@ export async function passOn(ctx: Ctx, ids: readonly string[], reason: string): 
     await endAs(db, row.id, sql`state = 'failed', ended_at = ${now}, reason = ${reason}`)
     const receiver = receivers.get(row.person_id ?? '')
     if (receiver === undefined || receiver.pageOnly || row.kind === INVITED) continue
-    const undelivered = { noticeId: row.notice_id, regionId: row.region_id, pace: row.pace as Pace }
+    const undelivered = { noticeId: row.notice_id, regionId: row.region_id, pace: row.pace as Pace, duty: row.duty }
     await toNextDoor({ ports: ctx.ports, db, now }, undelivered, receiver, reason)
   }
 }
