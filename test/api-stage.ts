@@ -373,6 +373,7 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     disputeOwnHours: () => whole(hours()),
     decideDispute: async () => ({ id: (await disputed()).dispute }),
 
+    readOwnRecord: () => whole(hours()),
     listShowable: () => whole(hours()),
     shareRecord: async () => ({ volunteerId: d.lina, ...(await whole(hours())) }),
     listShares: shown,

@@ -8,6 +8,7 @@ import { aStay, browserIn } from '../contributions/testing/stay'
 import { pageFaults } from '../web'
 import { readBaked } from './credential/bake'
 import { readListEntry } from './credential/status-list'
+import { paperPath } from './paper-address'
 import { strangerAccepts } from './testing/stranger'
 
 let world: World
@@ -291,11 +292,19 @@ test('with the person go badges, links and letters; what is out there is revoked
   const { badges, path } = await share(lina, ['year:2026'], { name: 'yes' })
   const credential = await read(badges[0] ?? '')
   expect(await check(JSON.stringify(credential))).toBe('Valid')
+  const { id, document } = await world.db
+    .selectFrom('badges')
+    .select(['id', 'document'])
+    .where('id', '=', badges[0]?.slice(-36) ?? '')
+    .executeTakeFirstOrThrow()
+  const paper = paperPath({ id, document })
+  expect((await (await world.browser()).get(paper)).status).toBe(200)
   expect((await lina.post('/me/account/delete', { sure: 'yes' })).headers.get('location')).toBe('/')
   await world.entries()
   expect(await check(JSON.stringify(credential))).toBe('No longer so')
   expect(await listed(credential)).toBe(true)
   expect((await (await world.browser()).get(path)).status).toBe(410)
+  expect((await (await world.browser()).get(paper)).status).toBe(404)
   for (const table of ['badges', 'record_shares', 'letters'] as const)
     expect(await world.db.selectFrom(table).select('id').where('volunteer_id', '=', d.lina).execute()).toEqual([])
 })

@@ -3,6 +3,7 @@ import { findActivity } from '../activities'
 import { isId } from '../kit/ids'
 import { err, ok } from '../kit/result'
 import { type ApiOperation, apiOperation, type Ctx, may, type Problem } from '../platform'
+import { recordOperations } from './api/record-operations'
 import { wordOperations } from './api/word-operations'
 import { confirmHours } from './commands/confirm-hours'
 import { reportResult } from './commands/confirm-result'
@@ -157,4 +158,11 @@ const report = apiOperation({
 })
 
 /** Operations of the room. */
-export const contributionOperations: readonly ApiOperation[] = [list, confirm, readResult, report, ...wordOperations]
+export const contributionOperations: readonly ApiOperation[] = [
+  list,
+  confirm,
+  readResult,
+  report,
+  ...recordOperations,
+  ...wordOperations,
+]

@@ -34,6 +34,18 @@ const check = async (credential: unknown) => {
   return (await answer.json()) as { verdict: string; differs: string[] }
 }
 
+test('on a person’s word a key reads their record by year, each presence with its entry', async () => {
+  const consent = await asks()
+  expect((await partner.get(`/volunteers/${d.lina}/record?consent=${consent}`)).body).toEqual({
+    years: [{ year: 2026, basis: 'free', confirmedMinutes: 90, unconfirmedMinutes: 0 }],
+    results: [],
+    competences: [],
+  })
+  const entry = (await world.entries()).findLast((one) => one.subjectId === stay.contributionId)
+  const { hours } = (await partner.get(`/volunteers/${d.lina}/hours?consent=${consent}`)).body
+  expect(hours).toMatchObject([{ minutes: 90, state: 'confirmed', entry: entry?.position, sealedIn: null }])
+})
+
 test('on a person’s word a key shows what they picked; anyone checks it without a key', async () => {
   const consent = await asks()
   const { showable } = (await partner.get(`/volunteers/${d.lina}/showable?consent=${consent}&lang=kk`)).body
@@ -72,7 +84,7 @@ test('without the word of just this person nothing is shown, seen, ended or take
     [partner, armans],
     [partner, crypto.randomUUID()],
   ] as const) {
-    for (const what of ['showable', 'shares', 'letters', `badges/${badges[0]}`])
+    for (const what of ['record', 'hours', 'showable', 'shares', 'letters', `badges/${badges[0]}`])
       expect((await caller.get(`/volunteers/${d.lina}/${what}?consent=${word}`)).status, what).toBe(404)
     expect((await caller.post(shares(), { consent: word, picks: [hoursPick()] })).status).toBe(404)
     const own = { volunteer: d.lina, consent: word }

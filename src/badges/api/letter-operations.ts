@@ -90,7 +90,7 @@ const list = apiOperation({
   example: { params: { volunteerId: sampleId }, query: { consent: sampleId } },
   run: async (ctx, { params, query }) => {
     const personId = params.volunteerId ?? ''
-    if (!(await lookForPerson(ctx, personId, query.consent, ['record']))) return err(notFound)
+    if (!(await lookForPerson(ctx, personId, query.consent, ['record', 'words']))) return err(notFound)
     return ok({
       letters: (await listLettersOf(ctx.db, personId)).map((letter) => ({
         id: letter.id,

@@ -57,6 +57,7 @@ export const CheckPage = ({
       <Field v={v} name="text" rows={8} label={v.t('badges.check.text')} value={typed} optional />
       <Button icon="check">{v.t('badges.check.press')}</Button>
     </Form>
+    <p>{v.t('badges.check.paper')}</p>
     <section class="section">
       <h2>{v.t('badges.check.elsewhere')}</h2>
       <p>{v.t('badges.check.elsewhereText')}</p>

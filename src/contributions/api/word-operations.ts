@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { findSeals } from '../../journal'
 import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
-import { forPerson, helpConsent, lookForPerson, parseContact } from '../../people'
+import { forPerson, helpConsent, parseContact } from '../../people'
 import { type ApiOperation, apiOperation, hitLimit, type Problem } from '../../platform'
 import { decideDispute, disputeHours, stateBasis } from '../commands/dispute-hours'
 import { sendResultLink } from '../commands/pass-result-link'
-import { bases, type ContributionState, parseBasis } from '../contribution'
-import { listRecordLines } from '../queries/list-record'
+import { bases } from '../contribution'
 
 const tag = 'Contributions'
 const none = z.strictObject({})
@@ -33,65 +31,6 @@ const answered = <T, E extends { readonly kind: string }, O>(
   result: Result<T, E>,
   shape: (value: T) => O,
 ): Result<O, Problem> => (result.ok ? ok(shape(result.value)) : err(problemOf(result.error)))
-
-const own = z
-  .strictObject({
-    id: z.uuid(),
-    activity: z.uuid(),
-    day: z.iso.date(),
-    minutes: z.int(),
-    basis: z.enum(bases),
-    state: z.enum(['recorded', 'confirmed', 'disputed']),
-    entry: z
-      .int()
-      .nullable()
-      .meta({ description: 'Their newest entry of the public log, where it has a position already.' }),
-    sealedIn: z.int().nullable().meta({ description: 'Entries under the checkpoint that holds it.' }),
-  })
-  .meta({ id: 'OwnHours' })
-
-const listOwn = apiOperation({
-  method: 'GET',
-  path: '/volunteers/:volunteerId/hours',
-  id: 'listOwnHours',
-  summary: 'The record of the person, the latest first. The look is recorded.',
-  tag,
-  may: 'people:help',
-  query: z.strictObject({
-    consent: z.uuid(),
-    cursor: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-      .optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
-  }),
-  response: z.strictObject({ hours: z.array(own), next: z.string().nullable() }),
-  example: { params: { volunteerId: sampleId }, query: { consent: sampleId } },
-  run: async (ctx, { params, query }) => {
-    const personId = params.volunteerId ?? ''
-    if (!(await lookForPerson(ctx, personId, query.consent, ['record']))) return err(notFound)
-    const [day, id] = query.cursor?.split('_') ?? []
-    const before = day === undefined || !isId(id) ? undefined : { day, id }
-    const lines = await listRecordLines(ctx.db, personId, query.limit + 1, { before })
-    const shown = lines.slice(0, query.limit)
-    const last = shown.at(-1)
-    const ids = shown.map((line) => line.id)
-    const seals = await findSeals(ctx.db, 'contribution', ids)
-    return ok({
-      hours: shown.map((line) => ({
-        id: line.id,
-        activity: line.activityId,
-        day: line.on_date,
-        minutes: line.minutes,
-        basis: parseBasis(line.basis) ?? 'unknown',
-        state: line.state as ContributionState,
-        entry: seals.get(line.id)?.position ?? null,
-        sealedIn: seals.get(line.id)?.checkpoint?.size ?? null,
-      })),
-      next: lines.length > query.limit && last !== undefined ? `${last.on_date}_${last.id}` : null,
-    })
-  },
-})
 
 const sayBasis = apiOperation({
   method: 'POST',
@@ -244,4 +183,4 @@ const sendLink = apiOperation({
 })
 
 /** What people say of hours and results beyond confirming them. */
-export const wordOperations: readonly ApiOperation[] = [listOwn, sayBasis, dispute, disputeOwn, decide, sendLink]
+export const wordOperations: readonly ApiOperation[] = [sayBasis, dispute, disputeOwn, decide, sendLink]
