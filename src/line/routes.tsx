@@ -209,7 +209,7 @@ async function register(r: Req): Promise<Response> {
 }
 
 async function figures(r: Req): Promise<Response> {
-  return page(r, <FiguresPage v={r.v} figures={await readFigures(r.ctx.db, r.v.now, regionsOf(r.ctx))} />)
+  return page(r, <FiguresPage v={r.v} figures={await readFigures(r.ctx, regionsOf(r.ctx), r.v.zone)} />)
 }
 
 const help = { may: 'people:help' } as const
