@@ -11,6 +11,7 @@ export const codes: readonly string[] = [
     'dimension',
     'digest',
     'door',
+    'door_order',
     'ended_why',
     'equipment',
     'excluded',
