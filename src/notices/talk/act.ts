@@ -3,7 +3,7 @@ import { checkIn, checkOut, sayRefusal, undoAnswer } from '../../activities'
 import { confirmAll } from '../../goods'
 import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
 import { decideCompanion, USUAL_DAYS, wishCompanion, withdrawWish } from '../../pairing'
-import { companionScopes, endCompanions } from '../../people'
+import { companionScopes, correctPerson, endCompanions } from '../../people'
 import { findLocality, placeName, resolvePlace } from '../../places'
 import type { Ctx, Door } from '../../platform'
 import { sayIn, translator } from '../../web'
@@ -13,7 +13,7 @@ import { decidePlan } from './decide-plan'
 import { sayWork } from './find-open'
 import { readText } from './grammar/read-text'
 import type { TextDoor } from './keep-inbound'
-import type { Outcome, Plan, Reply } from './plan'
+import type { AnsweredAsk, Outcome, Plan, Reply } from './plan'
 import type { Together } from './together'
 import { addressOf } from './unproven'
 import type { Writer } from './who-writes'
@@ -63,6 +63,7 @@ function asWriter(ctx: Ctx, message: Acting, personId: string | null, name = '')
 export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcome> {
   if (plan.do === 'say') return plan.outcome
   if (plan.do === 'answer') return actAnswer(ctx, message, plan)
+  if (plan.do === 'answers') return actLines(ctx, message, plan)
   if (plan.do === 'agree-abroad') return actAgreed(ctx, message, plan)
   return message.together.alone(() => actAlone(ctx, message, plan))
 }
@@ -70,7 +71,7 @@ export async function act(ctx: Ctx, message: Acting, plan: Plan): Promise<Outcom
 async function actAlone(
   ctx: Ctx,
   message: Acting,
-  plan: Exclude<Plan, { readonly do: 'say' | 'answer' | 'agree-abroad' }>,
+  plan: Exclude<Plan, { readonly do: 'say' | 'answer' | 'answers' | 'agree-abroad' }>,
 ): Promise<Outcome> {
   switch (plan.do) {
     case 'check-in':
@@ -87,6 +88,11 @@ async function actAlone(
             personId: plan.personId,
           }
         : { reply: reply('passedOn'), attention: 'refused', personId: plan.personId }
+    }
+    case 'language': {
+      const { personId, lang } = plan
+      await correctPerson(asWriter(ctx, message, personId), { personId, lang })
+      return { reply: reply('language'), lang, personId }
     }
     case 'receive':
       return actReceive(ctx, message, plan)
@@ -150,7 +156,23 @@ const presenceByPerson = { kind: 'by-person', why: 'words' } as const
 
 const saidMinutes = (message: Acting, minutes: number): string => sayIn(message.lang, 'Asia/Almaty').duration(minutes)
 
-async function actAnswer(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'answer' }>): Promise<Outcome> {
+/** Each line is an answer of its own, with its own key; together they get one reply that says every one. */
+async function actLines(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'answers' }>): Promise<Outcome> {
+  const t = translator(message.lang)
+  const said: string[] = []
+  let attention = plan.unknown > 0 ? ('words' as const) : undefined
+  for (const answer of plan.answers) {
+    const outcome = await actAnswer(ctx, { ...message, id: `${message.id} ${answer.askId}` }, answer)
+    if (outcome.attention !== undefined) attention = 'words'
+    if (outcome.reply !== null)
+      said.push(t(`talk.reply.line.${outcome.reply.key.slice('answer.'.length)}`, outcome.reply.values))
+  }
+  const list = said.map((one, at) => `${at + 1}) ${one}`).join('; ')
+  // Whose answer a lone 0 would take back, nobody could tell.
+  return { reply: reply('lines', { list, unknown: plan.unknown }), attention, undo: presenceByPerson, expects: null }
+}
+
+async function actAnswer(ctx: Ctx, message: Acting, plan: AnsweredAsk): Promise<Outcome> {
   const { said, askId, personId } = plan
   const speaker = plan.conveyed ? (message.writers[0]?.personId ?? null) : personId
   const answered = await message.together.answerAsk({
@@ -222,7 +244,7 @@ async function actReceive(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: '
   const received = await receiveHelp(own, {
     needId,
     result,
-    reason: plan.nobodyCame ? 'nobody-came' : result === 'yes' ? null : 'other',
+    reason: result === 'yes' ? null : (plan.reason ?? 'other'),
   })
   const undo = { kind: 'by-person', why: 'receipt', needId } as const
   if (received.ok) return { reply: reply(`receipt.${result}`), undo, needId, expects: null }

@@ -1,12 +1,14 @@
 import { findCompanion, listCompanions } from '../../people'
 import type { Ctx } from '../../platform'
 import { type Lang, translator } from '../../web'
+import { linesOf } from './answer-lines'
 import { askAbroad } from './ask-abroad'
 import { findArriving, findOwnNeeds, findPresent, type OpenAsk, sayNextShifts, sayWork } from './find-open'
+import type { SaidReason } from './grammar/read-reason'
 import type { Intent, Reading } from './grammar/read-text'
 import { momentOf } from './grammar/read-time'
 import type { TextDoor } from './keep-inbound'
-import type { Attention, Expects, Outcome, Plan, Said, Undo } from './plan'
+import type { AnsweredAsk, Attention, Expects, Outcome, Plan, Said, Undo } from './plan'
 import { beginRequest, continueRequest } from './request'
 import type { Together } from './together'
 import type { Writer } from './who-writes'
@@ -39,7 +41,15 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
   if (intent.kind === 'danger') return say('danger', {}, { attention: 'danger' })
   if (intent.kind === 'stop') return { do: 'stop', personIds: heard.writers.map((one) => one.personId) }
   if (intent.kind === 'help') return say('help')
-  if (intent.kind === 'language') return say('language', {}, { lang: intent.lang })
+  if (intent.kind === 'language') {
+    // Of several people on one telephone, nobody's account is changed: only what is written to it.
+    const [writer, other] = heard.writers
+    return writer === undefined || other !== undefined
+      ? say('language', {}, { lang: intent.lang })
+      : { do: 'language', lang: intent.lang, personId: writer.personId }
+  }
+  const lines = heard.writers.length === 0 ? undefined : linesOf(heard)
+  if (lines !== undefined) return decideLines(ctx, lines)
   if (digit === 0 || intent.kind === 'undo')
     return heard.undo === null ? say('undo.nothing', {}, { expects: null }) : { do: 'undo', undo: heard.undo }
   if (heard.door === 'telegram') {
@@ -55,10 +65,10 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
   }
   if (intent.kind === 'need') return alone(() => beginRequest(ctx.db, heard.text, heard.writers, heard.lang))
   if (intent.kind === 'state') return alone(() => decideState(ctx, heard))
-  if (intent.kind === 'receipt') return alone(() => decideReceipt(ctx, heard, intent.result, intent.nobodyCame))
+  if (intent.kind === 'receipt') return alone(() => decideReceipt(ctx, heard, intent.result, intent.reason))
   if (expects?.kind === 'receipt' && (intent.kind === 'yes' || intent.kind === 'no' || digit !== null)) {
     const result = (['yes', 'partly', 'no'] as const)[(digit ?? (intent.kind === 'yes' ? 1 : 3)) - 1]
-    if (result !== undefined) return { do: 'receive', needId: expects.needId, result, nobodyCame: false }
+    if (result !== undefined) return { do: 'receive', needId: expects.needId, result, reason: null }
   }
   if (heard.writers.length === 0)
     return heard.door === 'telegram'
@@ -106,6 +116,20 @@ async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<P
     default:
       return decideAnswer(ctx, heard, intent)
   }
+}
+
+/** Answers of several people, each by the code on its line. */
+async function decideLines(ctx: Ctx, lines: readonly Heard[]): Promise<Plan> {
+  const answers: AnsweredAsk[] = []
+  for (const line of lines) {
+    const [ask] = await askOf(ctx, line)
+    if (ask === undefined) continue
+    const said = saidOf(line.reading.intent, line, ask, line.writers[0]?.zone ?? 'Asia/Almaty')
+    const isOwn = line.writers.some((one) => one.personId === ask.personId)
+    answers.push({ askId: ask.id, personId: ask.personId, conveyed: !isOwn, said })
+  }
+  if (answers.length === 0) return toPerson('words', 'miscoded')
+  return { do: 'answers', answers, unknown: lines.length - answers.length }
 }
 
 /** An answer lands on the ask of its code, or on the only one open; where several are, a question goes back. */
@@ -187,7 +211,7 @@ async function decideReceipt(
   ctx: Ctx,
   heard: Heard,
   result: 'yes' | 'partly' | 'no',
-  nobodyCame: boolean,
+  reason: SaidReason | null,
 ): Promise<Plan> {
   const needs = (await ownNeeds(ctx, heard)).filter(({ state }) => ['raised', 'verified', 'helped'].includes(state))
   const [need] = needs
@@ -195,5 +219,5 @@ async function decideReceipt(
   const helped = needs.filter(({ state }) => state === 'helped')
   const meant = needs.length === 1 ? need : helped.length === 1 ? helped[0] : undefined
   if (meant === undefined) return toPerson('receipt')
-  return { do: 'receive', needId: meant.id, result, nobodyCame }
+  return { do: 'receive', needId: meant.id, result, reason }
 }

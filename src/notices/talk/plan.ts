@@ -1,4 +1,5 @@
 import type { RaisedNeed } from '../../needs'
+import type { SaidReason } from './grammar/read-reason'
 
 /** A request for help as far as it was said. */
 export type Draft = {
@@ -69,23 +70,28 @@ export type Outcome = {
   readonly danger?: RaisedNeed['danger']
 }
 
+/** What somebody says to an ask: for themselves, or `conveyed` by their companion. */
+export type AnsweredAsk = {
+  readonly askId: string
+  readonly personId: string
+  readonly conveyed: boolean
+  readonly said: Said
+}
+
 /** How a message was understood: written down before it is acted on, so that a repeat acts on the same. */
 export type Plan =
   | { readonly do: 'say'; readonly outcome: Outcome }
-  | {
-      readonly do: 'answer'
-      readonly askId: string
-      readonly personId: string
-      readonly conveyed: boolean
-      readonly said: Said
-    }
+  | ({ readonly do: 'answer' } & AnsweredAsk)
+  /** Several people's answers in one message, each by its code; `unknown` lines named no ask that is theirs to answer. */
+  | { readonly do: 'answers'; readonly answers: readonly AnsweredAsk[]; readonly unknown: number }
+  | { readonly do: 'language'; readonly lang: 'kk' | 'ru' | 'en'; readonly personId: string }
   | { readonly do: 'check-in'; readonly activityId: string; readonly personId: string }
   | { readonly do: 'check-out'; readonly attendanceId: string; readonly personId: string }
   | {
       readonly do: 'receive'
       readonly needId: string
       readonly result: 'yes' | 'partly' | 'no'
-      readonly nobodyCame: boolean
+      readonly reason: SaidReason | null
     }
   | { readonly do: 'raise'; readonly draft: Draft & { readonly localityId: string }; readonly personId: string | null }
   | { readonly do: 'undo'; readonly undo: Undo }

@@ -327,3 +327,49 @@ test('«серік керек» asks for a companion, «серік иә» agrees
   await write(LINA, 'серік жоқ')
   expect(await world.db.selectFrom('companions').select('id').where('ended_at', 'is', null).execute()).toEqual([])
 })
+
+test('one telephone answers for several people, each line by its own code, and says back each', async () => {
+  const HOUSE = '+77010000077'
+  const [asel, bolat] = [await seeds.volunteer('Asel'), await seeds.volunteer('Bolat')]
+  await phone(asel, HOUSE)
+  await phone(bolat, HOUSE)
+  const [first, second, stranger] = [await asked(asel), await asked(bolat), await asked(d.aigul)]
+  const said = await write(HOUSE, `${first.code} иә\n${second.code} жоқ\n${stranger.code} иә`)
+  expect(said).toMatch(/1\).*келеді.*2\).*келмейді.*1 жолды адам оқиды/s)
+  expect([await askState(first.askId), await askState(second.askId), await askState(stranger.askId)]).toEqual([
+    'yes',
+    'no',
+    'asked',
+  ])
+  const authors = await world.db
+    .selectFrom('answers')
+    .select('author_id')
+    .where('ask_id', 'in', [first.askId, second.askId])
+    .execute()
+  expect(authors.map(({ author_id }) => author_id).sort()).toEqual([asel, bolat].sort())
+  // A lone 0 takes back nobody's word: a person asks whose.
+  expect(await write(HOUSE, '0')).toMatch(/адам қарайды/)
+  expect(await askState(first.askId)).toBe('yes')
+})
+
+test('the language asked for stays with the account', async () => {
+  const [marat, NUMBER] = [await seeds.volunteer('Marat'), '+77010000078']
+  await phone(marat, NUMBER)
+  expect(await write(NUMBER, 'на русском')).toMatch(/по-русски/)
+  expect(await world.db.selectFrom('people').select('lang').where('id', '=', marat).executeTakeFirst()).toEqual({
+    lang: 'ru',
+  })
+})
+
+test('what was wrong with the help is written down as it was said', async () => {
+  const NUMBER = '+77770000079'
+  await write(NUMBER, 'Оралға бүгін 5 нан керек')
+  expect(await write(NUMBER, 'жартысын алдым')).toMatch(/бір бөлігін/)
+  const { receipt, receipt_reason } = await world.db
+    .selectFrom('needs')
+    .selectAll()
+    .orderBy('raised_at', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect({ receipt, receipt_reason }).toEqual({ receipt: 'partly', receipt_reason: 'less' })
+})

@@ -2,6 +2,7 @@ import { foldWords } from '../../../kit/fold-words'
 import { parseReference } from '../../../kit/reference'
 import { findDanger } from '../../../needs'
 import type { Tag } from './lexicon'
+import { readReason, type SaidReason } from './read-reason'
 import { readTags, type Tagged } from './read-tags'
 import { readTime, type SaidTime } from './read-time'
 
@@ -15,7 +16,7 @@ export type Intent =
   | { readonly kind: 'from'; readonly time: SaidTime }
   | { readonly kind: 'count'; readonly people: number }
   | { readonly kind: 'need' | 'danger' | 'words' }
-  | { readonly kind: 'receipt'; readonly result: 'yes' | 'partly' | 'no'; readonly nobodyCame: boolean }
+  | { readonly kind: 'receipt'; readonly result: 'yes' | 'partly' | 'no'; readonly reason: SaidReason | null }
   | { readonly kind: 'language'; readonly lang: 'kk' | 'ru' | 'en' }
 
 /** A message as read: what it wants, the code it names (or was meant to name), and the lone digit it is, if it is one. */
@@ -68,7 +69,7 @@ function intentOf(whole: string, text: string, hasCode: boolean): Intent {
   return (
     orders(parts, has, short) ??
     asked(has, short, hasCode) ??
-    received(has, words) ??
+    received(has, words, text) ??
     (has('need') && !has('not', 'hedge', 'decline') && (!has('no') || has('unknown')) ? { kind: 'need' } : undefined) ??
     needed(parts, has) ??
     present(parts, has) ??
@@ -124,14 +125,14 @@ function asked(has: Has, short: boolean, hasCode: boolean): Intent | undefined {
   return undefined
 }
 
-function received(has: Has, words: readonly string[]): Intent | undefined {
+function received(has: Has, words: readonly string[], text: string): Intent | undefined {
   if (has('hedge', 'asks', 'need')) return undefined
-  const receipt = (result: 'yes' | 'partly' | 'no', nobodyCame = false): Intent => ({
+  const receipt = (result: 'yes' | 'partly' | 'no', reason: SaidReason | null = readReason(text)): Intent => ({
     kind: 'receipt',
     result,
-    nobodyCame,
+    reason: result === 'yes' ? null : reason,
   })
-  if (has('nobody')) return has('came', 'in', 'nothing', 'not') ? receipt('no', true) : undefined
+  if (has('nobody')) return has('came', 'in', 'nothing', 'not') ? receipt('no', 'nobody-came') : undefined
   if (has('nothing')) return receipt('no')
   const isTime = readTime(words) !== undefined && !has('got')
   if (has('partly') && !isTime && !has('go', 'yes')) return receipt('partly')
