@@ -4,6 +4,7 @@ import { type Browser, testWorld, type World } from '../../test/world'
 import { newPublicId } from '../kit/ids'
 import { ok } from '../kit/result'
 import { inCommand } from '../platform'
+import { pageFaults } from '../web'
 import { noteFirstYes, noteHelped, notePeopleComing, notePeopleOnTheWay } from './commands/notes'
 import { needsRoom } from './room'
 
@@ -130,6 +131,19 @@ test('checked, taken, visited, helped and confirmed, and the person sees each st
   })
   expect(await text(visitor.get(need.link))).toContain('Did help come? Answer')
   expect((await visitor.post(`${need.link}/receipt`, { result: 'partly' })).status).toBe(422)
+  // In simple mode the answer is a press, and why is asked after it, alone.
+  visitor.cookies.set('simple', 'on')
+  const question = await (await visitor.get(`${need.link}/receipt`)).text()
+  expect(question.match(/<button[^>]*name="result"/g)).toHaveLength(3)
+  expect(question).not.toContain('name="reason"')
+  const why = await visitor.post(`${need.link}/receipt`, { result: 'partly' })
+  expect(why.status).toBe(200)
+  const whyPage = await why.text()
+  expect(pageFaults(whyPage)).toEqual([])
+  expect(whyPage).toContain('name="result" value="partly"')
+  expect(whyPage).toContain('name="reason"')
+  expect((await visitor.post(`${need.link}/receipt`, { result: 'partly', asked: 'why' })).status).toBe(422)
+  visitor.cookies.delete('simple')
   await done(visitor.post(`${need.link}/receipt`, { result: 'yes' }))
   const end = await text(visitor.get(need.link))
   expect(end).toContain('You confirmed the help')

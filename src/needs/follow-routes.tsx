@@ -112,6 +112,9 @@ async function receipt(r: Req): Promise<Response> {
   const result = parseCode(receipts, r.form.result)
   const reason = parseCode(receiptReasons, r.form.reason)
   if (result === undefined) return showReceipt(r, r.form, { result: r.v.t('needs.receipt.missing') })
+  // One question a page: why is asked once the answer is given.
+  if (r.v.simple && result !== 'yes' && reason === undefined && r.form.asked !== 'why')
+    return showReceipt(r, r.form, {})
   if (result !== 'yes' && reason === undefined)
     return showReceipt(r, r.form, { reason: r.v.t('needs.receipt.because.missing') })
   const received = await receiveHelp(r.ctx, { needId: needOfLink(r), result, reason: reason ?? null })

@@ -1,4 +1,5 @@
-import { Button, ButtonRow, Field, type FieldErrors, Form, Notice, Page, type View } from '../../web'
+import { Button, ButtonRow, Choice, Field, type FieldErrors, Form, Notice, Page, type View } from '../../web'
+import { receiptReasons, receipts } from '../need'
 import { typedQuantity } from '../quantity'
 import type { FollowView } from '../queries/follow'
 import { lineNameWithoutHealth } from './line-words'
@@ -79,8 +80,66 @@ export const ChangePage = ({ v, follow, path, typed, errors }: FormPageProps) =>
   </Page>
 )
 
-/** "It was what I needed / partly / no, because". */
-export const ReceiptPage = ({ v, path, typed, errors }: FormPageProps) => (
+/** "It was what I needed / partly / no, because"; in simple mode the answer is a press, and why is asked after it. */
+export const ReceiptPage = (props: FormPageProps) =>
+  props.v.simple ? <SimpleReceiptPage {...props} /> : <WholeReceiptPage {...props} />
+
+const receiptIcons = { yes: 'check', partly: 'minus', no: 'close' } as const
+
+const SimpleReceiptPage = ({ v, path, typed, errors }: FormPageProps) => {
+  const isWhy = typed.result === 'partly' || typed.result === 'no'
+  return (
+    <Page
+      v={v}
+      title={v.t(isWhy ? 'needs.receipt.why' : 'needs.receipt.question')}
+      headingless={isWhy}
+      secret
+      emergency
+    >
+      <Form
+        v={v}
+        action={`${path}/receipt`}
+        errors={errors}
+        hidden={isWhy ? { result: typed.result ?? '', asked: 'why' } : {}}
+      >
+        {isWhy ? (
+          <>
+            <Choice
+              v={v}
+              name="reason"
+              legend={v.t('needs.receipt.why')}
+              heading
+              value={typed.reason}
+              error={errors.reason}
+              options={receiptReasons.map((reason) => ({ value: reason, label: v.t(`needs.reason.${reason}`) }))}
+            />
+            <Button size="large">{v.t('needs.receipt.do')}</Button>
+          </>
+        ) : (
+          receipts.map((result) => (
+            <Button
+              size="large"
+              kind={result === 'yes' ? 'primary' : 'secondary'}
+              icon={receiptIcons[result]}
+              name="result"
+              value={result}
+            >
+              {v.t(`needs.receipt.${result}`)}
+            </Button>
+          ))
+        )}
+      </Form>
+      <Notice title={v.t('needs.receipt.money')} />
+      <ButtonRow>
+        <Button kind="quiet" href={isWhy ? `${path}/receipt` : path}>
+          {v.t('web.confirm.back')}
+        </Button>
+      </ButtonRow>
+    </Page>
+  )
+}
+
+const WholeReceiptPage = ({ v, path, typed, errors }: FormPageProps) => (
   <Page v={v} title={v.t('needs.receipt.question')} headingless secret emergency>
     <Form v={v} action={`${path}/receipt`} errors={errors}>
       <ReceiptFields v={v} typed={typed} errors={errors} heading />
