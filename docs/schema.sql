@@ -2132,6 +2132,7 @@ CREATE TABLE notice_settings (
   email boolean NOT NULL DEFAULT true,
   sms boolean NOT NULL DEFAULT true,
   emergencies boolean,
+  push boolean NOT NULL DEFAULT true,
   telegram boolean NOT NULL DEFAULT true,
   door_order text[],
   voice boolean NOT NULL DEFAULT false,
@@ -2678,6 +2679,24 @@ CREATE INDEX posts_time_idx ON public.posts USING btree (region_id, starts_at);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.posts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON posts TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON posts TO asar_command;
+
+CREATE TABLE push_subscriptions (
+  id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  endpoint text NOT NULL,
+  p256dh text NOT NULL,
+  auth text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint),
+  CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id),
+  CONSTRAINT push_subscriptions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT push_subscriptions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE
+);
+CREATE INDEX push_subscriptions_person_idx ON public.push_subscriptions USING btree (person_id, made_at DESC);
+CREATE INDEX push_subscriptions_session_idx ON public.push_subscriptions USING btree (session_id);
+GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON push_subscriptions TO asar_command;
 
 CREATE TABLE rate_limits (
   bucket text NOT NULL,

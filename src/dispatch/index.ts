@@ -38,6 +38,7 @@ export { type CallOutPace, type PendingAsk, paceWave } from './pace-wave'
 export { findAskByCode } from './queries/find-ask-by-code'
 export { askableAt } from './queries/prepare-wave'
 export { type CallOutPreview, previewCallOut } from './queries/preview-call-out'
+export { answering } from './routes'
 
 registerHomeCard(homePart)
 

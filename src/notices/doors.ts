@@ -1,18 +1,18 @@
 import type { Pace } from './told'
 
 /** Doors by which a notice comes to a person beside their page. */
-export const noticeDoors = ['telegram', 'email', 'sms', 'voice'] as const
+export const noticeDoors = ['push', 'telegram', 'email', 'sms', 'voice'] as const
 /** One of {@link noticeDoors}. */
 export type NoticeDoor = (typeof noticeDoors)[number]
 
 /** Something for each door. */
 export type ByDoor<T> = Readonly<Record<NoticeDoor, T>>
 
-/** The order of who chose none. A telephone is nearer than a mailbox when it is urgent; else a mail costs nobody anything. */
+/** The order of who chose none. Whoever turned notifications on for a device reads them there first; a telephone is nearer than a mailbox when it is urgent; else a mail costs nobody anything. */
 const usual = {
-  now: ['telegram', 'sms', 'email', 'voice'],
-  soon: ['telegram', 'email', 'sms', 'voice'],
-  later: ['telegram', 'email', 'sms', 'voice'],
+  now: ['push', 'telegram', 'sms', 'email', 'voice'],
+  soon: ['push', 'telegram', 'email', 'sms', 'voice'],
+  later: ['push', 'telegram', 'email', 'sms', 'voice'],
 } as const satisfies Record<Pace, readonly NoticeDoor[]>
 
 /** Minutes that a notice is left unread at one door before it goes to the next; what can wait is left where it is. */
@@ -28,7 +28,7 @@ export type DoorWishes = {
 
 /** The doors a notice may go to, one after the other. Nobody is rung, or sent a text message where another door is open, for what can wait. */
 export function doorsOf(pace: Pace, { addresses, on, order }: DoorWishes): NoticeDoor[] {
-  const doors = (order ?? usual[pace]).filter((door) => addresses[door] !== null && on[door])
+  const doors = (order === null ? usual[pace] : inOrder(order)).filter((door) => addresses[door] !== null && on[door])
   if (pace !== 'later') return doors
   return [...doors.filter((door) => door !== 'sms' && door !== 'voice'), ...doors.filter((door) => door === 'sms')]
 }

@@ -5,7 +5,9 @@ import { entryKind } from '../journal'
 export const noticeSettingsChanged = entryKind('notices.settings-changed', {
   subject: 'person',
   body: z.object({
-    fields: z.array(z.enum(['digest', 'digest-at', 'email', 'sms', 'telegram', 'voice', 'order', 'emergencies'])),
+    fields: z.array(
+      z.enum(['digest', 'digest-at', 'email', 'sms', 'telegram', 'voice', 'push', 'order', 'emergencies']),
+    ),
     byLink: z.boolean(),
   }),
   public: [],

@@ -4,6 +4,7 @@ import './personal-data'
 
 export { followMailbox } from './channels/mail/follow-mailbox'
 export { findMailboxState } from './channels/mail/mailbox-state'
+export { pushSender } from './channels/push/push-sender'
 export { hearSms } from './channels/sms/hear-sms'
 export { openSms, type Sms } from './channels/sms/open-sms'
 export { readSmsState, type SmsState } from './channels/sms/read-sms-state'

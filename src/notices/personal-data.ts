@@ -8,6 +8,7 @@ registerEraser('notices', async (tx, personId) => {
   await tx.db.deleteFrom('notice_deliveries').where('notice_id', 'in', mine).execute()
   await tx.db.deleteFrom('notices').where('person_id', '=', personId).execute()
   await tx.db.deleteFrom('voice_calls').where('person_id', '=', personId).execute()
+  await tx.db.deleteFrom('push_subscriptions').where('person_id', '=', personId).execute()
   await tx.db.deleteFrom('notice_settings').where('person_id', '=', personId).execute()
   await revokeSecretLinks(tx.db, CALENDAR, personId, tx.now)
 })
@@ -26,6 +27,12 @@ registerExporter('notices', async (db, personId) => ({
     .where('person_id', '=', personId)
     .orderBy('made_at', 'desc')
     .limit(1000)
+    .execute(),
+  devices: await db
+    .selectFrom('push_subscriptions')
+    .select(['endpoint', 'made_at'])
+    .where('person_id', '=', personId)
+    .limit(20)
     .execute(),
   settings: await db.selectFrom('notice_settings').selectAll().where('person_id', '=', personId).executeTakeFirst(),
 }))

@@ -26,15 +26,15 @@ test('what must wait goes out at the end of quiet hours, a reminder just before 
 
 const wishes: Wishes = {
   quiet: night,
-  addresses: { telegram: null, email: 'lina@example.kz', sms: '+77010000001', voice: '+77010000001' },
-  on: { telegram: true, email: true, sms: true, voice: false },
+  addresses: { push: null, telegram: null, email: 'lina@example.kz', sms: '+77010000001', voice: '+77010000001' },
+  on: { push: true, telegram: true, email: true, sms: true, voice: false },
   order: null,
   digest: false,
   digestAt: Temporal.PlainTime.from('18:00'),
   emergencies: null,
   emergencyCalls: false,
 }
-const all = { telegram: true, email: true, sms: true, voice: true }
+const all = { push: true, telegram: true, email: true, sms: true, voice: true }
 const atNight = at('2026-11-22T20:00:00Z')
 const morning = at('2026-11-23T03:00:00Z')
 
@@ -51,7 +51,7 @@ test.each([
 })
 
 const chat = { ...wishes.addresses, telegram: '90210' }
-const none = { telegram: null, email: null, sms: null, voice: null }
+const none = { push: null, telegram: null, email: null, sms: null, voice: null }
 
 test('what can wait costs no text message where another door is open, and goes to the digest of who wants one', () => {
   const dueAt = at('2026-11-22T10:00:00Z')
@@ -61,7 +61,7 @@ test('what can wait costs no text message where another door is open, and goes t
   expect(plan({ order: ['sms', 'voice', 'email', 'telegram'] })?.channel).toBe('email')
   expect(plan({ addresses: { ...none, sms: '+77010000001' } })?.channel).toBe('sms')
   expect(plan({ digest: true })).toEqual({ channel: 'email', at: at('2026-11-22T13:00:00Z'), digest: true })
-  expect(plan({ on: { telegram: false, email: false, sms: false, voice: true } })).toBeUndefined()
+  expect(plan({ on: { push: true, telegram: false, email: false, sms: false, voice: true } })).toBeUndefined()
 })
 
 test('a notice goes to one door: the first of the person’s that this house has; where it has none, it is kept', () => {
@@ -75,6 +75,7 @@ test('a notice goes to one door: the first of the person’s that this house has
   expect(channel('now', all)).toBe('sms')
   expect(channel('soon', all)).toBe('email')
   expect(channel('now', all, { addresses: chat })).toBe('telegram')
+  expect(channel('now', all, { addresses: { ...chat, push: 'lina' } })).toBe('push')
   expect(channel('now', without('telegram'), { addresses: chat })).toBe('sms')
   expect(channel('now', all, { order: ['email', 'sms', 'telegram', 'voice'] })).toBe('email')
   expect(channel('now', all, { order: ['voice', 'sms', 'email', 'telegram'] })).toBe('sms')

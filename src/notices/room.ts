@@ -1,4 +1,5 @@
 import type { Room } from '../platform'
+import { pushRoutes } from './channels/push/push-routes'
 import { smsCallbackRoutes } from './channels/sms/callback-routes'
 import { giveUpParts } from './channels/sms/keep-part'
 import { warnOfCap } from './channels/sms/warn-of-cap'
@@ -27,7 +28,14 @@ const send = webhookSender()
 /** The room of notices: followers that queue what is to be told to people and partners, workers that send it, pages to read it. */
 export const noticesRoom: Room = {
   name: 'notices',
-  routes: [...noticeRoutes, ...partnerRoutes, ...smsCallbackRoutes, ...telegramCallbackRoutes, ...voiceCallbackRoutes],
+  routes: [
+    ...noticeRoutes,
+    ...partnerRoutes,
+    ...smsCallbackRoutes,
+    ...telegramCallbackRoutes,
+    ...voiceCallbackRoutes,
+    ...pushRoutes,
+  ],
   operations: webhookOperations,
   followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [

@@ -13,6 +13,8 @@ import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, see
 import { type FieldErrors, isLang } from '../web'
 import { arrangeDoors, listDoors, readMove } from './arrange-doors'
 import { calendarFeed } from './calendar/calendar-feed'
+import { pushKeys } from './channels/push/push-keys'
+import { listSubscriptions } from './channels/push/subscriptions'
 import { readSmsState } from './channels/sms/read-sms-state'
 import { CALENDAR, makeCalendarLink } from './commands'
 import { calendarLinkMade, noticeSettingsChanged } from './entries'
@@ -69,8 +71,17 @@ async function showSettings(r: Req, errors: FieldErrors = {}, { calendar, code }
     quietUntil: typed ? (r.form.quietUntil ?? '') : (person?.quietUntil ?? ''),
     lang: typed ? (r.form.lang ?? r.v.lang) : (person?.lang ?? r.v.lang),
   }
+  const { actor } = r.ctx
+  const here = actor.kind === 'person' ? actor.sessionId : undefined
+  const devices = (await listSubscriptions(db, me(r), r.v.now)).map(({ id, device, made_at, session_id }) => ({
+    id,
+    device,
+    madeAt: made_at,
+    isThis: session_id === here,
+  }))
   const shown = {
     v: r.v,
+    push: { publicKey: (await pushKeys(db)).publicKey, devices },
     settings: typed ? typedSettings(r, settings) : settings,
     errors,
     telegram,

@@ -12,6 +12,7 @@ export type NoticeSettings = {
   readonly sms: boolean
   readonly telegram: boolean
   readonly voice: boolean
+  readonly push: boolean
   /** Doors in the order the person chose; null: never chosen. */
   readonly order: readonly NoticeDoor[] | null
   /** null: never said. */
@@ -25,6 +26,7 @@ const usual: NoticeSettings = {
   sms: true,
   telegram: true,
   voice: false,
+  push: true,
   order: null,
   emergencies: null,
 }
@@ -33,13 +35,13 @@ const usual: NoticeSettings = {
 export async function findSettings(db: Db, personId: string): Promise<NoticeSettings> {
   const row = await db
     .selectFrom('notice_settings')
-    .select(['digest', 'digest_at', 'email', 'sms', 'telegram', 'voice', 'door_order', 'emergencies'])
+    .select(['digest', 'digest_at', 'email', 'sms', 'telegram', 'voice', 'push', 'door_order', 'emergencies'])
     .where('person_id', '=', personId)
     .executeTakeFirst()
   if (row === undefined) return usual
-  const { digest, email, sms, telegram, voice, emergencies } = row
+  const { digest, email, sms, telegram, voice, push, emergencies } = row
   const order = row.door_order as NoticeDoor[] | null
-  return { digest, digestAt: row.digest_at.slice(0, 5), email, sms, telegram, voice, order, emergencies }
+  return { digest, digestAt: row.digest_at.slice(0, 5), email, sms, telegram, voice, push, order, emergencies }
 }
 
 /** Changes a person's wishes. */
@@ -65,6 +67,7 @@ const fieldNames = {
   sms: 'sms',
   telegram: 'telegram',
   voice: 'voice',
+  push: 'push',
   order: 'order',
   emergencies: 'emergencies',
 } as const
@@ -81,9 +84,9 @@ async function write(tx: Tx, personId: string, change: Partial<NoticeSettings>) 
   const names = Object.keys(fieldNames) as (keyof NoticeSettings)[]
   const changed = names.filter((name) => String(before[name]) !== String(next[name])).map((name) => fieldNames[name])
   if (changed.length > 0) {
-    const { digest, email, sms, telegram, voice, emergencies } = next
+    const { digest, email, sms, telegram, voice, push, emergencies } = next
     const order = next.order === null ? null : [...next.order]
-    const row = { digest, digest_at: next.digestAt, email, sms, telegram, voice, door_order: order, emergencies }
+    const row = { digest, digest_at: next.digestAt, email, sms, telegram, voice, push, door_order: order, emergencies }
     await tx.db
       .insertInto('notice_settings')
       .values({ person_id: personId, ...row })

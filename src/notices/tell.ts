@@ -33,6 +33,7 @@ export async function tell(
     )),
   ])
   const senders = {
+    push: ports.push !== undefined,
     telegram: ports.telegram !== undefined,
     email: ports.email !== undefined,
     sms: ports.sms !== undefined,

@@ -38,6 +38,7 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
       's.email',
       's.sms',
       's.telegram',
+      's.push',
       's.voice',
       's.door_order',
       's.emergencies',
@@ -56,6 +57,11 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
           .as(`${kind}_value`),
       ),
     )
+    .select((eb) =>
+      eb
+        .exists(eb.selectFrom('push_subscriptions as d').select('d.id').whereRef('d.person_id', '=', 'p.id'))
+        .as('has_device'),
+    )
     .where('p.id', 'in', personIds)
     .where('p.state', 'in', ['active', 'left'])
     .limit(personIds.length)
@@ -69,12 +75,14 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
           zone: row.zone,
         },
         addresses: {
+          push: row.has_device === true ? row.id : null,
           telegram: row.telegram_value,
           email: row.email_value,
           sms: row.phone_value,
           voice: row.phone_value,
         },
         on: {
+          push: row.push ?? true,
           telegram: row.telegram ?? true,
           email: (row.email ?? true) && row.deliver_by.includes('email'),
           sms: (row.sms ?? true) && row.deliver_by.includes('sms'),

@@ -14,6 +14,7 @@ export {
   type ChatButton,
   type EmailSender,
   type OutboundPorts,
+  type PushSender,
   SendError,
   type SmsSender,
   type TelegramPort,

@@ -41,6 +41,7 @@ const platformTables = {
   inbound_messages: 'what came, before anything is understood; what is done for it has entries of its own',
   conversations: 'what was asked last and can be taken back, for an hour',
   mailboxes: 'how the mailbox of the house does',
+  push_subscriptions: 'where a signed-in device takes messages, gone with its session',
   sms_providers: 'how gateways do',
   sms_days: 'counts',
   sms_messages: 'what was handed to gateways, without numbers and words',

@@ -28,7 +28,7 @@ export const DoorsPart = ({ v, doors }: { v: View; doors: readonly ShownDoor[] }
               <p>
                 <strong>{name}</strong>{' '}
                 {!hasAddress ? (
-                  <a href={door === 'telegram' ? '#telegram' : '/me/account/contacts/new'}>
+                  <a href={door === 'telegram' || door === 'push' ? `#${door}` : '/me/account/contacts/new'}>
                     {v.t(`notices.doors.none.${door}`)}
                   </a>
                 ) : isOn ? (

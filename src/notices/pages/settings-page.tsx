@@ -11,6 +11,7 @@ import {
   Page,
   type View,
 } from '../../web'
+import { PushPart, type PushState } from '../channels/push/push-part'
 import type { NoticeSettings } from '../settings'
 import { DoorsPart, type ShownDoor } from './doors-part'
 import { NoticeTabs } from './notices-page'
@@ -25,6 +26,7 @@ export const SettingsPage = ({
   errors,
   calendar,
   telegram,
+  push,
 }: {
   v: View
   settings: NoticeSettings
@@ -36,6 +38,7 @@ export const SettingsPage = ({
   calendar?: string
   /** Absent where this house has no bot. */
   telegram?: TelegramState | undefined
+  push: PushState
 }) => (
   <Page v={v} title={v.t('notices.settings.title')} stage="app" nav={<NoticeTabs v={v} current="settings" />}>
     <DoorsPart v={v} doors={doors} />
@@ -105,6 +108,7 @@ export const SettingsPage = ({
         <Button>{v.t('notices.settings.save')}</Button>
       </ButtonRow>
     </Form>
+    <PushPart v={v} state={push} />
     {telegram === undefined ? null : <TelegramPart v={v} state={telegram} />}
     <h2>{v.t('notices.calendar.title')}</h2>
     <p>{v.t('notices.calendar.about')}</p>

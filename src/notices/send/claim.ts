@@ -46,11 +46,11 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
   const { rows } = await sql<{ id: string }>`
     WITH due AS (
       SELECT d.id, d.notice_id, d.channel, d.digest FROM notice_deliveries d
-      WHERE d.state IN ('waiting', 'sending') AND d.channel IN ('email', 'sms', 'contact', 'telegram', 'voice') AND d.next_try_at <= ${now}
+      WHERE d.state IN ('waiting', 'sending') AND d.channel IN ('email', 'sms', 'contact', 'telegram', 'push', 'voice') AND d.next_try_at <= ${now}
       ORDER BY d.next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED),
     companions AS (
       SELECT o.id FROM notice_deliveries o JOIN notices n ON n.id = o.notice_id
-      WHERE o.digest AND o.state IN ('waiting', 'sending') AND o.channel IN ('email', 'sms', 'contact', 'telegram', 'voice') AND o.next_try_at <= ${now}
+      WHERE o.digest AND o.state IN ('waiting', 'sending') AND o.channel IN ('email', 'sms', 'contact', 'telegram', 'push', 'voice') AND o.next_try_at <= ${now}
         AND (n.person_id, o.channel) IN (
           SELECT m.person_id, due.channel FROM due JOIN notices m ON m.id = due.notice_id WHERE due.digest)
         AND o.id NOT IN (SELECT id FROM due)

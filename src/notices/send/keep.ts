@@ -53,6 +53,7 @@ export async function releaseKept({ db, ports, clock }: Ctx): Promise<void> {
       WHERE d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address') AND (
         (d.reason = 'no-sender' AND d.channel = ANY(${[...channels, 'contact']}::text[])) OR
         (d.reason = 'no-address' AND EXISTS (
-          SELECT FROM contact_channels c WHERE c.person_id = n.person_id AND c.verified_at IS NOT NULL AND c.kind = ANY(${channels.map((one) => (one === 'sms' || one === 'voice' ? 'phone' : one))}::text[]))))
+          SELECT FROM contact_channels c WHERE c.person_id = n.person_id AND c.verified_at IS NOT NULL AND c.kind = ANY(${channels.map((one) => (one === 'sms' || one === 'voice' ? 'phone' : one))}::text[])
+          UNION ALL SELECT FROM push_subscriptions p WHERE p.person_id = n.person_id)))
       LIMIT ${RELEASED_MAX} FOR UPDATE OF d SKIP LOCKED)`.execute(db)
 }

@@ -168,12 +168,12 @@ test('a person puts their doors in order, hours and language on one page, by but
     [...(await (await lina.get('/me/notices/settings')).text()).matchAll(/<strong>([^<]+)<\/strong>/g)].map(
       ([, name]) => name,
     )
-  expect(await order()).toEqual(['Telegram', 'E-mail', 'SMS'])
+  expect(await order()).toEqual(['Notification on a device', 'Telegram', 'E-mail', 'SMS'])
   await lina.post('/me/notices/doors', { do: 'up:sms' })
   await lina.post('/me/notices/doors', { do: 'up:sms' })
   await lina.post('/me/notices/doors', { do: 'up:sms' })
   await lina.post('/me/notices/doors', { do: 'nonsense:drop' })
-  expect(await order()).toEqual(['SMS', 'Telegram', 'E-mail'])
+  expect(await order()).toEqual(['SMS', 'Notification on a device', 'Telegram', 'E-mail'])
   await lina.post('/me/notices/doors', { do: 'off:sms' })
   const first = await notice('soon')
   await lina.post('/me/notices/doors', { do: 'on:sms' })

@@ -3,6 +3,7 @@ import { makeAskLink } from '../../dispatch'
 import { type Ctx, type Db, makeSecretLink, recordLooks, SendError } from '../../platform'
 import { type Lang, translator } from '../../web'
 import { repliesTo } from '../channels/mail/replies-to'
+import { pushPayload } from '../channels/push/push-payload'
 import { askButtons, messengerText } from '../channels/telegram/chat-text'
 import { callPerson } from '../channels/voice/call-person'
 import { nextDoorAt } from '../doors'
@@ -150,7 +151,7 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   const lines = await Promise.all(
     live.map(async (one) => ({
       text:
-        channel === 'telegram'
+        channel === 'telegram' || channel === 'push'
           ? messengerText(rowOf(one), facts, receiver.lang)
           : renderNotice(rowOf(one), facts, receiver.lang),
       link: `${ctx.config.url}${await pathOf(db, one, now)}`,
@@ -163,6 +164,14 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   if (channel === 'email') {
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`
     await ctx.ports.email?.({ to, ...letter(receiver.lang, lines, how, off), listUnsubscribe: off, ...replies })
+  } else if (channel === 'push') {
+    const [line] = lines
+    const isOne = lines.length === 1 && line !== undefined
+    const path = isOne ? line.link.slice(ctx.config.url.length) : '/me/notices'
+    const body = isOne ? line.text : translator(receiver.lang)('notices.digest.subject', { count: lines.length })
+    const answerPath = path.startsWith('/a/') ? `${path}/push` : undefined
+    const payload = pushPayload({ id: first.noticeId, body, path, answerPath }, receiver.lang)
+    await ctx.ports.push?.({ personId: to, payload, isUrgent: live.some(({ pace }) => pace === 'now') })
   } else if (channel === 'telegram') {
     const buttons = code === undefined ? [] : askButtons(receiver.lang, code)
     await ctx.ports.telegram?.send({ chatId: to, text: `${text} ${how}`.trim(), buttons })

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 // A self-signed pair for localhost, worth nothing outside tests.
-const key = `-----BEGIN PRIVATE KEY-----
+/** Its key. */
+export const partnerKey = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgBV4mCTzpcVMMt0qg
 BoFJFeyc55GxCmhPmlWUtehpTyehRANCAASHFQGOQMEco9Kx04+eyrje6uhRCj22
 d31h+hEF0y6VI9LIdmculViUwV3KEDEPh647vR7nrkkfrxdG8yqgmtAC
@@ -28,7 +29,7 @@ export type Received = { readonly headers: Record<string, string>; readonly body
 export async function openPartner() {
   const received: Received[] = []
   const answers = { status: 204, headers: {} as Record<string, string> }
-  const server = createServer({ key, cert: partnerCertificate }, (request, response) => {
+  const server = createServer({ key: partnerKey, cert: partnerCertificate }, (request, response) => {
     void text(request).then((body) => {
       received.push({ headers: request.headers as Record<string, string>, body })
       response.writeHead(answers.status, answers.headers).end()

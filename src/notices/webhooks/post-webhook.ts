@@ -7,7 +7,7 @@ const TIMEOUT_MS = 15_000
 export type PostWebhook = (
   url: URL,
   headers: Record<string, string>,
-  body: string,
+  body: string | Uint8Array,
 ) => Promise<{ readonly status: number } | { readonly refused: string }>
 
 /**

@@ -1124,6 +1124,7 @@ export type NoticeSettings = {
   email: ColumnType<boolean, boolean | undefined, boolean>
   sms: ColumnType<boolean, boolean | undefined, boolean>
   emergencies: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  push: ColumnType<boolean, boolean | undefined, boolean>
   telegram: ColumnType<boolean, boolean | undefined, boolean>
   door_order: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
   voice: ColumnType<boolean, boolean | undefined, boolean>
@@ -1397,6 +1398,16 @@ export type Posts = {
   terms_version: ColumnType<number, number | undefined, number>
   group_sign_up: ColumnType<boolean, boolean | undefined, boolean>
   exchange_agreed_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+export type PushSubscriptions = {
+  id: string
+  person_id: string
+  session_id: string
+  endpoint: string
+  p256dh: string
+  auth: string
+  made_at: Temporal.Instant
 }
 
 export type RateLimits = {
@@ -2089,6 +2100,7 @@ export type DB = {
   pledge_movements: PledgeMovements
   pledges: Pledges
   posts: Posts
+  push_subscriptions: PushSubscriptions
   rate_limits: RateLimits
   receipt_troubles: ReceiptTroubles
   receipts: Receipts

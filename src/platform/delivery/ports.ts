@@ -4,6 +4,7 @@ export type OutboundPorts = {
   readonly sms: SmsSender | undefined
   readonly telegram?: TelegramPort | undefined
   readonly voice?: VoiceCaller | undefined
+  readonly push?: PushSender | undefined
 }
 
 /** Sends one e-mail; resolves when the mail server has taken it, rejects when it must be tried again, or never, as {@link SendError} says. */
@@ -36,6 +37,12 @@ export type VoiceCaller = (call: {
   readonly say: string
   readonly keys: readonly string[]
 }) => Promise<void>
+
+/**
+ * Sends one message to all devices of a person; resolves when one of them can be reached, rejects when it must be tried again, or never, as
+ * {@link SendError} says.
+ */
+export type PushSender = (message: { personId: string; payload: string; isUrgent: boolean }) => Promise<void>
 
 /** A button under a message: pressing it is writing what it says. */
 export type ChatButton = { readonly label: string; readonly says: string }

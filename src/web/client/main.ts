@@ -21,4 +21,5 @@ if (document.querySelector('offline-queue') !== null || listReports().length > 0
 if (document.querySelector('read-aloud') !== null) void import('./read-aloud.enhance')
 if (document.querySelector('scan-code') !== null) void import('./scan-code.enhance')
 if (document.querySelector('sms-length') !== null) void import('./sms-length.enhance')
+if (document.querySelector('push-device') !== null) void import('./push-device.enhance')
 if (document.querySelector('sheet-photo') !== null) void import('./sheet-photo.enhance')

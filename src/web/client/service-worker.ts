@@ -1,3 +1,5 @@
+import './service-worker-push'
+
 type ExtendableEvent = Event & { waitUntil(work: Promise<unknown>): void }
 type FetchEvent = ExtendableEvent & { readonly request: Request; respondWith(response: Promise<Response>): void }
 type WorkerScope = {
@@ -116,5 +118,3 @@ async function fileOf(request: Request): Promise<Response> {
   await Promise.all(names.slice(0, Math.max(0, names.length - FILES_MAX)).map((name) => files.delete(name)))
   return response
 }
-
-export {}
