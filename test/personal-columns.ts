@@ -10,6 +10,7 @@ export const codes: readonly string[] = [
   ...[
     'dimension',
     'digest',
+    'door_order',
     'door',
     'door_order',
     'ended_why',
