@@ -38,9 +38,11 @@ const lastShare = (cell: FigureCell | undefined): number | null =>
  * met in May is no part of what was raised in May.
  */
 export function cellKeys(definition: Definition, known: Known, regionIds: readonly string[]) {
-  const { id, measure, denominator } = definition
-  const figures = (denominator ?? [id]).flatMap((one) => known.figures.get(one) ?? [])
-  if (figures.length === 0) return { regions: [], months: [] }
+  const { id, measure, denominator, besides } = definition
+  const own = (denominator ?? [id]).flatMap((one) => known.figures.get(one) ?? [])
+  if (own.length === 0) return { regions: [], months: [] }
+  // Rows of numbers that hide the same cells are the same: a cell is hidden among all that it could be worked out from.
+  const figures = [...own, ...besides.flatMap((one) => known.figures.get(one) ?? [])]
   const months = [...new Set(figures.flatMap(({ months }) => [...months.keys()]))].sort()
   // Rows of other countries count in the total: left out, they could be worked out from it.
   const regions = [...new Set([...regionIds, ...figures.flatMap(({ regions }) => [...regions.keys()])])]

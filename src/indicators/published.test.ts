@@ -274,3 +274,55 @@ test('the same three people in two months are three, and a third month hides wit
     '2026-12-01': 420,
   })
 })
+
+test('recorded and confirmed time hide the same cells, so that neither tells what the other hides', () => {
+  const confirmed = findDefinition('hours-confirmed')
+  if (confirmed === undefined) throw new Error('expected confirmed hours to be defined')
+  const hour = fc.record({
+    person: fc.integer({ min: 1, max: 30 }),
+    region: fc.constantFrom(...regions),
+    month: fc.constantFrom(...months),
+    confirmed: fc.boolean(),
+  })
+  type Hours = readonly { person: number; region: string; month: string }[]
+  const count = (hours: Hours, by: 'region' | 'month') =>
+    [...Map.groupBy(hours, (one) => one[by])].map(([key, group]) => ({
+      key,
+      cell: { value: group.length * 60, entries: group.length, median: null },
+      people: new Set(group.map(({ person }) => person)).size,
+    }))
+  const figure = (hours: Hours) => {
+    const [byRegion, byMonth] = [count(hours, 'region'), count(hours, 'month')]
+    const cells = (rows: typeof byRegion) => new Map(rows.map(({ key, cell }) => [key, cell]))
+    const people = [...byRegion, ...byMonth].map(({ key, people: behind }) => [key, behind] as const)
+    return {
+      figure: {
+        whole: { value: hours.length * 60, entries: hours.length, median: null },
+        regions: cells(byRegion),
+        months: cells(byMonth),
+      },
+      people: new Map([...people, ['all', new Set(hours.map(({ person }) => person)).size] as const]),
+    }
+  }
+  const hiddenIn = (cells: ReadonlyMap<string, number | null>) =>
+    [...cells].flatMap(([key, value]) => (value === null ? [key] : [])).sort()
+  fc.assert(
+    fc.property(fc.array(hour, { maxLength: 80 }), (all) => {
+      const both = new Map([
+        ['hours-recorded', figure(all)],
+        ['hours-confirmed', figure(all.filter((one) => one.confirmed))],
+      ])
+      const known: Known = {
+        asOf: 1,
+        figures: new Map([...both].map(([id, one]) => [id, one.figure])),
+        people: new Map([...both].map(([id, one]) => [id, one.people])),
+        parts: new Map(),
+      }
+      const [one, other] = [publish(recorded, known, regions), publish(confirmed, known, regions)]
+      expect(one.tooFew).toBe(other.tooFew)
+      expect(hiddenIn(one.regions)).toEqual(hiddenIn(other.regions))
+      if (other.months.size > 0) expect(hiddenIn(one.months)).toEqual(hiddenIn(other.months))
+    }),
+    { numRuns: 500 },
+  )
+})

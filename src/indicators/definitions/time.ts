@@ -32,10 +32,13 @@ export const timeNumbers: readonly Definition[] = [
     rules: [...onGround(volunteered), ...leftOut('hours.recorded', 'paid-time', 'compulsory', 'own-family')],
     // Form and competence are numbers of their own: a table beside them would give away what one of the two hides.
     breakdowns: ['kind'],
+    // Both hide the same cells: what is taken of one from the other could tell a cell that only one of them hides.
+    besides: ['hours-confirmed'],
   }),
   define('time', 'hours-confirmed', {
     ...minutes,
     source: law,
+    besides: ['hours-recorded'],
     rules: [
       ...leftOut('hours.confirmed', 'paid-time', 'compulsory', 'own-family'),
       { kind: 'hours.confirmed', where: { basis: volunteered }, adds: 'minutes' },
