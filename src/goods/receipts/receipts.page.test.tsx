@@ -1,6 +1,8 @@
+import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../../test/district'
 import { type Browser, testWorld, type World } from '../../../test/world'
+import { newPublicId } from '../../kit/ids'
 import { unwrap } from '../../kit/result'
 import { stateInWords } from '../../needs/pages/state-words'
 import { pageFaults, translator } from '../../web'
@@ -197,6 +199,25 @@ test('a companion answers for whom they accompany, within what that person agree
   expect(await show(arman, '/me/received')).toContain('Aigul')
   await show(arman, path)
   expect((await lina.get(path)).status).toBe(404)
+  // Power that came after they agreed counts: it is asked again at each word.
+  const elsewhere = newPublicId()
+  const client = new pg.Client(world.connection('postgres'))
+  await client.connect()
+  await client.query('SET session_replication_role = replica')
+  await client.query(
+    "INSERT INTO organization_members (organization_id, person_id, state, since) VALUES ($1, $2, 'member', now())",
+    [elsewhere, d.aigul],
+  )
+  await client.query(
+    "INSERT INTO role_grants (id, person_id, role, organization_id, granted_at) VALUES ($1, $2, 'organization-admin', $1, now())",
+    [elsewhere, d.arman],
+  )
+  const bent = await arman.post(path, { result: 'yes' })
+  expect(bent.status).toBe(422)
+  expect(await bent.text()).toContain('у кого есть власть над человеком')
+  await client.query('DELETE FROM role_grants WHERE id = $1', [elsewhere])
+  await client.query('DELETE FROM organization_members WHERE organization_id = $1', [elsewhere])
+  await client.end()
   expect((await arman.post(path, { result: 'partly' })).status).toBe(422)
   expect((await arman.post(path, { result: 'partly', reason: 'late' })).status).toBe(303)
   const said = await world.db
