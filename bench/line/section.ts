@@ -92,7 +92,8 @@ try {
     cookies.map(async (cookie, i) => {
       const until = performance.now() + PACED_SECONDS * 1000
       await new Promise((resolve) => setTimeout(resolve, (i / OPERATORS) * STEP_SECONDS * 1000))
-      for (let turn = 0; performance.now() < until; turn++) {
+      // Whole calls only: whoever took the next before this one was ended would give them back to the others.
+      for (let turn = 0; performance.now() < until || turn % steps.length > 0; turn++) {
         const started = performance.now()
         await work(i, cookie, steps[turn % steps.length] ?? 'list', 'paced')
         const rest = STEP_SECONDS * 1000 - (performance.now() - started)
@@ -109,7 +110,7 @@ try {
     figureOf(
       `line: ${OPERATORS} operators, a step each ${STEP_SECONDS} s, live list of ${ROWS}, two processes`,
       'paced',
-      500,
+      1000,
     ),
     figureOf('line: all of them press in the same instant', 'at once', 3000),
     {

@@ -24,8 +24,8 @@ export const lineTopic: LiveTopic = {
   name: 'line',
   // A lease ends, a person is to be tried again, an operator signs out: none of it is an entry.
   everySeconds: 5,
-  // A hundred operators change it all the time: it is told twice a second at most.
-  restMilliseconds: 500,
+  // A hundred operators change it all the time: it is told once a second at most.
+  restMilliseconds: 1000,
   classOf: async (ctx, id) => {
     const regions = regionsOf(ctx)
     if (personOf(ctx) === null || regions?.[0] === '' || listId(regions) !== id) return undefined
