@@ -6,6 +6,7 @@ import { parseConfig, silentLog } from '../../src/platform'
 import { openBenchDatabase } from '../database'
 import { tellFigures } from '../figure'
 import { loadPeople } from './load-people'
+import { processorMilliseconds } from './processor-time'
 
 const PER_SECOND = 500
 const SECONDS = Number(process.env.TALK_SECONDS ?? '60')
@@ -34,6 +35,7 @@ const app = await openApp({
 })
 const ctx = app.system
 const total = PER_SECOND * SECONDS
+const before = processorMilliseconds()
 const started = performance.now()
 let sent = 0
 let kept = 0
@@ -69,6 +71,7 @@ const waiting = async () =>
 while ((await waiting()) > 0 && performance.now() - started < SECONDS * 1000 + PATIENCE_MS)
   await new Promise((resolve) => setTimeout(resolve, 200))
 const answeredSeconds = (performance.now() - started) / 1000
+const after = processorMilliseconds()
 const left = await waiting()
 const { rows } = await reader.query<{
   p50: number
@@ -88,6 +91,7 @@ const row = rows[0]
 await reader.end()
 await app.stop()
 await database.stop()
+const perMessage = (from: number, until: number): string => ((until - from) / total).toFixed(2)
 const [p50, p99] = [Math.round(row?.p50 ?? 0), Math.round(row?.p99 ?? 0)]
 tellFigures([
   {
@@ -113,5 +117,13 @@ tellFigures([
     judged: `${p99} ms`,
     limit: '1000 ms',
     holds: p99 <= 1000,
+  },
+  {
+    figure: 'texts in: processor time a message, all that follows it included',
+    ours: `${perMessage(before.house, after.house)} ms house, ${perMessage(before.database, after.database)} ms database`,
+    other: '',
+    judged: `${perMessage(before.house + before.database, after.house + after.database)} ms`,
+    limit: '',
+    holds: undefined,
   },
 ])
