@@ -4,6 +4,7 @@ import { openGateways } from '../../../test/gateways'
 import { testWorld, type World } from '../../../test/world'
 import { openSeeds } from '../../dispatch/seed-post.testing'
 import { newId, newPublicId } from '../../kit/ids'
+import { pageFaults } from '../../web/page-faults'
 import { openBotApi } from '../channels/telegram/bot-api.testing'
 import { tell } from '../tell'
 import type { Pace } from '../told'
@@ -168,6 +169,7 @@ test('a person puts their doors in order, hours and language on one page, by but
     [...(await (await lina.get('/me/notices/settings')).text()).matchAll(/<strong>([^<]+)<\/strong>/g)].map(
       ([, name]) => name,
     )
+  expect(pageFaults(await (await lina.get('/me/notices/settings')).text())).toEqual([])
   expect(await order()).toEqual(['Notification on a device', 'Telegram', 'E-mail', 'SMS'])
   await lina.post('/me/notices/doors', { do: 'up:sms' })
   await lina.post('/me/notices/doors', { do: 'up:sms' })
