@@ -14,6 +14,7 @@ import {
   followMailbox,
   hearSms,
   hearUpdate,
+  holdPolling,
   noticesRoom,
   openSms,
   openTelegram,
@@ -175,7 +176,8 @@ export async function openApp({
   for (const room of rooms) await room.opened?.(system)
   const ears = background ? listenToJournal(connection, () => journal.heard(), log) : undefined
   if (background) sms?.listen(hearSms(system))
-  if (background) telegram?.listen((update) => hearUpdate(system, update), `${config.url}${TELEGRAM_PATH}`)
+  if (background)
+    telegram?.listen((update) => hearUpdate(system, update), `${config.url}${TELEGRAM_PATH}`, holdPolling(system))
   const mailbox = background && config.mailbox !== undefined ? followMailbox(system, config.mailbox) : undefined
   const stopWork = background
     ? await jobs.work?.(

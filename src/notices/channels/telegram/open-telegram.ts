@@ -6,8 +6,11 @@ import { languages, translator } from '../../../web'
 /** The bot of this house: what goes out by it, and how it hears. */
 export type Telegram = {
   readonly port: TelegramPort
-  /** Hears what Telegram brings; each update is let go of when it is kept. `address` is ours, for a bot that is called. */
-  listen(hear: (update: unknown) => Promise<void>, address: string): void
+  /**
+   * Hears what Telegram brings; each update is let go of when it is kept. `address` is ours, for a bot that is called; `isOurTurn` says whether
+   * this process asks, for one that is not.
+   */
+  listen(hear: (update: unknown) => Promise<void>, address: string, isOurTurn: () => Promise<boolean>): void
   close(): Promise<void>
 }
 
@@ -101,11 +104,15 @@ export function openTelegram(settings: TelegramSettings, { clock, log }: { clock
       }
     })
 
-  async function poll(hear: (update: unknown) => Promise<void>): Promise<void> {
+  async function poll(hear: (update: unknown) => Promise<void>, isOurTurn: () => Promise<boolean>): Promise<void> {
     const bot = await open()
     let offset = 0
     while (isOpen) {
       try {
+        if (!(await isOurTurn())) {
+          await rest(0)
+          continue
+        }
         const found = await bot.getUpdates(
           { offset, timeout: POLL_SECONDS, allowed_updates: [...updates] },
           signalOf(stopped.signal),
@@ -126,7 +133,7 @@ export function openTelegram(settings: TelegramSettings, { clock, log }: { clock
   let ear = Promise.resolve()
   return {
     port,
-    listen: (hear, address) => {
+    listen: (hear, address, isOurTurn) => {
       ear = (async () => {
         if (settings.secret === undefined) {
           await untilDone(() => call((bot, signal) => bot.deleteWebhook({}, signal)))
@@ -135,7 +142,7 @@ export function openTelegram(settings: TelegramSettings, { clock, log }: { clock
           await untilDone(() => call((bot, signal) => bot.setWebhook(address, words, signal)))
         }
         await untilDone(introduce)
-        if (settings.secret === undefined) await poll(hear)
+        if (settings.secret === undefined) await poll(hear, isOurTurn)
       })()
     },
     close: async () => {

@@ -13,6 +13,7 @@ import { tell } from '../../tell'
 import { openBotApi } from './bot-api.testing'
 import { askButtons } from './chat-text'
 import { hearUpdate } from './hear-update'
+import { holdPolling } from './hold-polling'
 import { openTelegram } from './open-telegram'
 
 const CHAT = 90210
@@ -288,7 +289,12 @@ test('nothing of those helped goes out there, not even that there is a number', 
 test('without a public address the house asks for messages itself, and lets go of what is kept', async () => {
   const polled = openTelegram({ ...bot.settings, secret: undefined }, { clock: world.clock, log: () => {} })
   bot.waiting.push(words('Сәлем, бұл сұрау'), words('Екінші'))
-  polled.listen((update) => hearUpdate(world.system, update), '')
+  const [first, second] = [holdPolling(world.system), holdPolling(world.system)]
+  expect([await first(), await second(), await first()]).toEqual([true, false, true])
+  world.clock.advance({ seconds: 91 })
+  expect(await second()).toBe(true)
+  expect(await first()).toBe(false)
+  polled.listen((update) => hearUpdate(world.system, update), '', second)
   await vi.waitUntil(
     async () =>
       (await world.db.selectFrom('inbound_messages').select('id').where('text', '=', 'Екінші').execute()).length === 1,
@@ -302,7 +308,11 @@ test('without a public address the house asks for messages itself, and lets go o
 
 test('with a public address Telegram is told where to call, and by which secret', async () => {
   const called = openTelegram(bot.settings, { clock: world.clock, log: () => {} })
-  called.listen(async () => {}, 'https://asar.example.kz/channels/telegram')
+  called.listen(
+    async () => {},
+    'https://asar.example.kz/channels/telegram',
+    async () => true,
+  )
   await vi.waitUntil(() => bot.calls.some(({ method }) => method === 'setMyCommands'), { timeout: 5000 })
   await called.close()
   expect(bot.calls.find(({ method }) => method === 'setWebhook')?.payload).toMatchObject({
