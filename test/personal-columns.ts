@@ -12,7 +12,6 @@ export const codes: readonly string[] = [
     'digest',
     'door_order',
     'door',
-    'door_order',
     'ended_why',
     'equipment',
     'excluded',
