@@ -2387,6 +2387,7 @@ CREATE TABLE people (
   inviter_organization_id uuid,
   invitation_batch uuid,
   lawful_basis text,
+  simple boolean NOT NULL DEFAULT false,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT people_pkey PRIMARY KEY (id),
   CONSTRAINT people_locality_id_fkey FOREIGN KEY (locality_id) REFERENCES localities(id),

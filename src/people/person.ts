@@ -20,6 +20,8 @@ export type Person = {
   /** As they wish to be called; null once erased. */
   readonly name: string | null
   readonly lang: 'kk' | 'ru' | 'en'
+  /** Pages in large type, one thing at a time. */
+  readonly simple: boolean
   /** IANA zone of their home. */
   readonly zone: string
   readonly ageBand: AgeAnswer
@@ -55,6 +57,7 @@ export const personOfRow = (row: Selectable<DB['people']>): Person => ({
   localityId: row.locality_id,
   name: row.name,
   lang: row.lang as Person['lang'],
+  simple: row.simple,
   zone: row.zone,
   ageBand: row.age_band as AgeAnswer,
   birthDate: row.birth_date,

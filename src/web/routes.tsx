@@ -33,8 +33,9 @@ export const webRoutes = (viewOf: (c: Context) => View | Promise<View>): Hono =>
     return c.redirect(parseBackPath(c.req.query('back')), 303)
   })
   routes.get('/simple', (c) => {
-    const isOn = c.req.query('to') === 'on'
-    setCookie(c, 'simple', 'on', { path: '/', maxAge: isOn ? yearSeconds : 0, sameSite: 'Lax', httpOnly: true })
+    // "Off" is a choice too: it goes before what the account says.
+    const to = c.req.query('to') === 'on' ? 'on' : 'off'
+    setCookie(c, 'simple', to, { path: '/', maxAge: yearSeconds, sameSite: 'Lax', httpOnly: true })
     return c.redirect(parseBackPath(c.req.query('back')), 303)
   })
   routes.get('/manifest.webmanifest', (c) => {

@@ -60,6 +60,25 @@ test('a person sees all that is kept, and corrects it', async () => {
   expect(await world.entries()).toHaveLength(before)
 })
 
+test('large and simple goes with the account to any device, whose own switch goes before it', async () => {
+  const arman = await as(district.arman)
+  const isSimple = async (browser: typeof arman) => (await (await browser.get('/')).text()).includes('data-simple=""')
+  const form = { name: 'Arman', age: '18-64', place: district.localityId, quietFrom: '21:00', quietUntil: '08:00' }
+  await arman.get('/simple?to=on&back=/')
+  await arman.get('/simple?to=off&back=/')
+  await arman.post('/me/account/edit', { ...form, simple: 'yes' })
+  expect(await last()).toMatchObject({ kind: 'person.corrected', body: { fields: expect.arrayContaining(['simple']) } })
+  expect(await isSimple(arman)).toBe(true)
+  const other = await as(district.arman)
+  expect(await isSimple(other)).toBe(true)
+  await other.get('/simple?to=off&back=/')
+  expect(await isSimple(other)).toBe(false)
+  expect(await isSimple(arman)).toBe(true)
+  expect(await (await arman.get('/me/account/edit')).text()).toMatch(/name="simple"[^>]*checked/)
+  await arman.post('/me/account/edit', form)
+  expect(await isSimple(await as(district.arman))).toBe(false)
+})
+
 test('who said they are under 18 comes of age by a date of birth only', async () => {
   const arman = await as(district.arman)
   const form = { name: 'Arman', place: district.localityId, lang: 'ru', quietFrom: '21:00', quietUntil: '08:00' }

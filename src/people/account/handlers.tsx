@@ -65,6 +65,7 @@ export const showEdit: SubjectHandler = async (r, subject) => {
     age: person.ageBand,
     birthDate: person.birthDate ?? '',
     lang: person.lang,
+    simple: person.simple ? 'yes' : '',
     place: person.localityId ?? '',
     place_q: place === undefined ? '' : placeName(place, r.v.lang),
     quietFrom: person.quietFrom,
@@ -104,6 +105,7 @@ export const edit: SubjectHandler = async (r, subject) => {
     age: age.value,
     place: { localityId: place.id, regionId: place.region.id, zone: place.zone },
     ...(isLang(form.lang) ? { lang: form.lang } : {}),
+    simple: form.simple === 'yes',
     deliverBy: r.all('deliver').filter((one): one is Channel => channels.some((channel) => channel === one)),
     quiet: { from, until },
   })
@@ -111,9 +113,10 @@ export const edit: SubjectHandler = async (r, subject) => {
     const key = corrected.error.kind === 'date-needed' ? 'people.error.dateNeeded' : 'people.error.gone'
     return show({ birthDate: v.t(key) }, 422)
   }
-  // From now on the account's language decides, not what this browser once chose.
+  // From now on the account decides, not what this browser once chose.
   if (!subject.isHelp && isLang(form.lang) && form.lang !== subject.person.lang)
     deleteCookie(r.c, 'lang', { path: '/' })
+  if (!subject.isHelp && (form.simple === 'yes') !== subject.person.simple) deleteCookie(r.c, 'simple', { path: '/' })
   return done(r, subject, 'people.said.corrected')
 }
 

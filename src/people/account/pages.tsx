@@ -66,6 +66,14 @@ export const EditPage = ({
       />
       <Choice
         v={v}
+        name="simple"
+        kind="checkbox"
+        legend={v.t('people.account.look')}
+        value={draft.simple}
+        options={[{ value: 'yes', label: v.t('web.simple.on'), hint: v.t('people.account.simpleHint') }]}
+      />
+      <Choice
+        v={v}
         name="deliver"
         kind="checkbox"
         legend={v.t('people.account.reach')}

@@ -9,6 +9,7 @@ export type Correction = {
   readonly personId: string
   readonly name?: string
   readonly lang?: 'kk' | 'ru' | 'en'
+  readonly simple?: boolean
   /** A settlement with its region and zone, moved to together. */
   readonly place?: { readonly localityId: string; readonly regionId: string; readonly zone: string }
   readonly age?: { readonly ageBand: AgeAnswer; readonly birthDate: string | null }
@@ -29,7 +30,7 @@ export const correctPerson = (ctx: Ctx, input: Correction): Promise<Result<null,
     if (!(await actsFor(tx, input.personId))) return err({ kind: 'forbidden' })
     const person = await lockPerson(tx, input.personId)
     if (person?.state !== 'active') return err({ kind: 'unknown' })
-    const { name, lang, place, age, quiet } = input
+    const { name, lang, simple, place, age, quiet } = input
     const deliverBy =
       input.deliverBy === undefined
         ? undefined
@@ -37,6 +38,7 @@ export const correctPerson = (ctx: Ctx, input: Correction): Promise<Result<null,
     const changed = {
       ...(name !== undefined && name !== person.name ? { name } : {}),
       ...(lang !== undefined && lang !== person.lang ? { lang } : {}),
+      ...(simple !== undefined && simple !== person.simple ? { simple } : {}),
       ...(place !== undefined && place.localityId !== person.localityId
         ? { locality_id: place.localityId, region_id: place.regionId, zone: place.zone }
         : {}),

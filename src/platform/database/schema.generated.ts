@@ -1264,6 +1264,7 @@ export type People = {
   inviter_organization_id: ColumnType<string | null, string | null | undefined, string | null>
   invitation_batch: ColumnType<string | null, string | null | undefined, string | null>
   lawful_basis: ColumnType<string | null, string | null | undefined, string | null>
+  simple: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export type PickPledges = {

@@ -220,7 +220,7 @@ export function buildServer(parts: ServerParts): Hono {
       demo: base.config.demo,
       demoPersons: base.config.demo ? await parts.demoPersons(lang) : [],
       theme: themeFrom(getCookie(c, 'theme')),
-      simple: getCookie(c, 'simple') === 'on',
+      simple: (getCookie(c, 'simple') ?? (session?.simple ? 'on' : 'off')) === 'on',
       said: said !== undefined && /^[a-z]+(\.[A-Za-z0-9-]+)+$/.test(said) ? said : null,
     })
   }

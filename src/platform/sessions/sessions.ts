@@ -13,6 +13,8 @@ export type Session = {
   readonly name: string
   readonly lang: 'kk' | 'ru' | 'en'
   readonly zone: string
+  /** Large type and one thing a page, as the person or whoever helps them chose. */
+  readonly simple: boolean
   readonly regionId: string
   readonly grants: readonly RoleGrant[]
 }
@@ -48,6 +50,7 @@ export async function findSession(db: Db, secret: string, now: Temporal.Instant)
       'p.name',
       'p.lang',
       'p.zone',
+      'p.simple',
       'p.region_id',
     ])
     .select(
@@ -72,6 +75,7 @@ export async function findSession(db: Db, secret: string, now: Temporal.Instant)
     name: row.name ?? '',
     lang: row.lang as Session['lang'],
     zone: row.zone,
+    simple: row.simple,
     regionId: row.region_id,
     grants: row.grants,
   }
