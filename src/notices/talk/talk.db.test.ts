@@ -373,3 +373,16 @@ test('what was wrong with the help is written down as it was said', async () => 
     .executeTakeFirstOrThrow()
   expect({ receipt, receipt_reason }).toEqual({ receipt: 'partly', receipt_reason: 'less' })
 })
+
+test.each(['Уральк', 'Orall', 'Ораал'])(
+  'a place spelt «%s» is offered to choose, never taken for meant',
+  async (typed) => {
+    const NUMBER = `+777700008${10 + typed.length}${typed.charCodeAt(0) % 10}`
+    await write(NUMBER, '3 нан керек')
+    expect(await write(NUMBER, typed)).toMatch(/1\)/)
+    const before = await world.db.selectFrom('needs').select('id').execute()
+    expect(await write(NUMBER, '1')).toMatch(/Қашан|Когда|When/)
+    await write(NUMBER, '2')
+    expect(await world.db.selectFrom('needs').select('id').execute()).toHaveLength(before.length + 1)
+  },
+)
