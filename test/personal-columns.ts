@@ -140,7 +140,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   ],
   'numbers, seeds and marks without a person': [
     ...['badges.ref', 'call_back_draws.seed', 'consents.data', 'looks.what', 'lot_entries.number', 'lot_seeds.seed'],
-    ...['lots.commitment', 'lots.seed', 'open_releases.files', 'open_releases.kept', 'organization_marks.what'],
+    ...['lots.seed', 'open_releases.files', 'open_releases.kept'],
     ...['plan_posts.binding', 'plans.recruit', 'passkey_challenges.challenge', 'idempotency.command', 'sheets.number'],
   ],
   'the house itself': [
