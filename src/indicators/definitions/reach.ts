@@ -3,8 +3,8 @@ import { define, each, noDrill } from './define'
 
 /** Doors that take a telephone with internet, or a computer. */
 const online = ['web', 'telegram', 'email', 'api']
-/** Doors without: a text message, a call, a sheet of paper, a person who helps. */
-const offline = ['sms', 'call', 'paper', 'companion']
+/** Doors without: a text message, a call by a person or a machine, a sheet of paper, a person who helps. */
+const offline = ['sms', 'call', 'voice', 'paper', 'companion']
 
 const share = { measure: 'share', unit: 'share' } as const
 const people = { unit: 'person', aboutPersons: true } as const
