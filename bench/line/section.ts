@@ -13,7 +13,7 @@ const OPERATORS = 150
 const ROWS = 20_000
 const ROUNDS = 4
 const PACED_SECONDS = 30
-const STEP_SECONDS = 5
+const STEP_SECONDS = 3
 
 const database = await openBenchDatabase()
 const db = openDb(openPool(database.connection('asar_app')))
@@ -87,7 +87,7 @@ try {
   for (const [i, cookie] of cookies.entries()) listen(i, cookie)
   // Once each way before anything is counted, as a shift begins.
   for (const step of steps) await work(0, cookies[0] ?? '', step, 'before')
-  // At the pace of work, though a call never takes as little: a step each five seconds.
+  // At the pace of work, though a call never takes as little: a step each three seconds.
   await Promise.all(
     cookies.map(async (cookie, i) => {
       const until = performance.now() + PACED_SECONDS * 1000
