@@ -229,8 +229,11 @@ test('a text message is counted while it is typed, as the server counts it; with
   const { page } = await open('/sms')
   const hint = page.locator('.field__hint')
   expect(await hint.textContent()).toBe('Characters: 5 · SMS parts: 1 · room in the last one: 155')
-  await page.waitForFunction(() => customElements.get('sms-length') !== undefined)
-  await page.fill('textarea', 'Ж'.repeat(71))
+  await page.locator('sms-length:defined').waitFor({ state: 'attached' })
+  await page.locator('textarea').evaluate((field: HTMLTextAreaElement) => {
+    field.value = 'Ж'.repeat(71)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  })
   expect(await hint.textContent()).toBe('Characters: 71 · SMS parts: 2 · room in the last one: 63')
   await page.close()
 })
