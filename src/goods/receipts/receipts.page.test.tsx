@@ -2,9 +2,11 @@ import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../../test/district'
 import { type Browser, testWorld, type World } from '../../../test/world'
+import { catchUp } from '../../journal'
 import { newPublicId } from '../../kit/ids'
 import { unwrap } from '../../kit/result'
 import { stateInWords } from '../../needs/pages/state-words'
+import { noticesFollower } from '../../notices/follower'
 import { pageFaults, translator } from '../../web'
 import { drawCallBacks } from './commands/draw-call-backs'
 import { givenGoods } from './testing/given-goods'
@@ -227,4 +229,10 @@ test('a companion answers for whom they accompany, within what that person agree
     .executeTakeFirst()
   expect(said).toEqual({ said_by: 'companion', door: 'companion', result: 'partly' })
   expect(await show(aigul, '/me/account/acts')).toContain('Arman (Aigul атынан)')
+  await world.entries()
+  await catchUp(world.db, noticesFollower(world.system))
+  // Whoever was spoken for hears of it, and answers otherwise on their own page.
+  expect(
+    await world.db.selectFrom('notices').select('need_id').where('kind', '=', 'helped-receipt-for-you').execute(),
+  ).toEqual([{ need_id: line.needId }])
 })

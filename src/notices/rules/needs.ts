@@ -47,6 +47,8 @@ export const needRules: Rules = {
   'need.unmet-told': helped('unmet', 'now'),
   'need.helped': helped('receipt-asked', 'soon'),
   'need.reopened': helped('reopened', 'soon'),
+  // What a companion said for them they hear of themselves, and can say otherwise.
+  'receipt.said': (entry) => (entry.body.by === 'companion' ? helped('receipt-for-you', 'soon')(entry) : []),
   'need.closed': helped('closed', 'later'),
   'need.danger-alarm': async (entry, db) =>
     toStaff(
