@@ -1090,6 +1090,26 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON guardians TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON guardians TO asar_command;
 
+CREATE TABLE head_counts (
+  id uuid NOT NULL,
+  activity_id uuid NOT NULL,
+  region_id text NOT NULL,
+  people integer NOT NULL,
+  counted_by uuid NOT NULL,
+  door text NOT NULL,
+  counted_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT head_counts_pkey PRIMARY KEY (id),
+  CONSTRAINT head_counts_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activities(id),
+  CONSTRAINT head_counts_counted_by_fkey FOREIGN KEY (counted_by) REFERENCES people(id),
+  CONSTRAINT head_counts_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT head_counts_people_check CHECK (((people >= 0) AND (people <= 10000)))
+);
+CREATE INDEX head_counts_activity_idx ON public.head_counts USING btree (activity_id, counted_at DESC);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.head_counts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON head_counts TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON head_counts TO asar_command;
+
 CREATE TABLE idempotency (
   scope text NOT NULL,
   key text NOT NULL,

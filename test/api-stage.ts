@@ -320,6 +320,7 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     answerPost: () => whole(activity()),
     endAssignment: () => seat(),
     checkIn: running,
+    countPeople: async () => ({ ...(await running()), counter: d.dana }),
     checkOut: present,
     registerHelper: running,
     noteOverdueCall: present,

@@ -57,6 +57,21 @@ test('Lina checks in where she is and out again: minutes are hers, unconfirmed; 
   expect(JSON.stringify(await world.entries())).not.toContain('51.2334')
 })
 
+test('whoever leads writes down how many came; a word is no number, and nobody else counts', async () => {
+  const { activityId } = await today()
+  const dana = await inEnglish(world, d.dana)
+  const base = `/activities/${activityId}`
+  const wrong = await dana.post(`${base}/count`, { people: 'many' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toMatch(/whole number.*value="many"/s)
+  expect((await dana.post(`${base}/count`, { people: '12' })).headers.get('location')).toBe(`${base}/site`)
+  expect(await (await dana.get(`${base}/site`)).text()).toMatch(/12 people counted, .*Dana; arrivals noted: 0/)
+  expect((await (await inEnglish(world, d.lina)).post(`${base}/count`, { people: '3' })).status).toBe(403)
+  expect(await world.db.selectFrom('head_counts').select(['people', 'door']).execute()).toEqual([
+    { people: 12, door: 'web' },
+  ])
+})
+
 test('a departure said later than who runs the activity wrote another is shown with both, and changes nothing', async () => {
   const made = await today()
   const [person = ''] = await addCrowd(world, d, 1)

@@ -92,6 +92,13 @@ export const gateOpened = entryKind('gate.opened', {
   public: ['region', 'activity'],
 })
 
+/** How many came, as whoever leads the work counted: the number itself is for them alone. */
+export const peopleCounted = entryKind('activity.people-counted', {
+  subject: 'activity',
+  body: z.object({ ...activityOnly, countId: id, people: z.int(), counterId: id }),
+  public: [...personal, 'door'],
+})
+
 export const postAdded = entryKind('post.added', {
   subject: 'post',
   body: z.object({ ...activityOnly, postId: id }),

@@ -17,6 +17,7 @@ export { type Chased, chaseOverdue, overdueMinutes } from './commands/chase-over
 export { type CheckIn, type CheckInError, checkIn } from './commands/check-in'
 export { type CheckOutError, checkOut, logWork, type RecordError, recordPresence } from './commands/check-out'
 export { type CopyError, copyActivity, repeatActivity } from './commands/copy-activity'
+export { countPeople } from './commands/count-people'
 export {
   type ActivityPlace,
   type CreateActivity,
@@ -54,6 +55,7 @@ export { sayPlace, sayTime } from './pages/say-place'
 export { sayRefusal } from './pages/say-refusal'
 export { type ActivityPart, registerActivityPart } from './parts'
 export { type ActivityView, findActivity, listPosts, type PostView } from './queries/find-activity'
+export { findLed } from './queries/find-head-count'
 export { findOwedAcceptance } from './queries/find-owed-acceptance'
 export { type ListedActivity, listActivities } from './queries/list-activities'
 export { addPostIn } from './steps/add-post'

@@ -36,7 +36,7 @@ import { recordCall, showOverdue } from './handlers/overdue'
 import { enterSheet, showSheet } from './handlers/sheet'
 import { giveBackShift, showShift, undoShift } from './handlers/shift'
 import { answer, leaveWaitingList } from './handlers/sign-up'
-import { reportPresence, showSite } from './handlers/site'
+import { countOnSite, reportPresence, showSite } from './handlers/site'
 import {
   addOnePost,
   cancel,
@@ -126,6 +126,7 @@ export const routes: readonly Route[] = [
     records: ['assignment.ended-by-organizer', ...offers],
   }),
   get('/activities/:id/site', showSite, manage),
+  post('/activities/:id/count', countOnSite, { ...manage, records: ['activity.people-counted'] }),
   post('/activities/:id/site', reportPresence, { ...manage, records: [...presence, 'attendance.arrival-corrected'] }),
   get('/activities/:id/no-show/:assignment', showNoShow, manage),
   post('/activities/:id/no-show/:assignment', noShow, { ...manage, records: ['assignment.no-show'] }),

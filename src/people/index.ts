@@ -48,7 +48,7 @@ export {
   parseName,
   parseWallTime,
 } from './person'
-export { personActing } from './person-acting'
+export { listGrants, personActing } from './person-acting'
 export {
   type Companion,
   type Consent,

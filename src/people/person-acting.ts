@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { grantsCover, type Permission, personOf, type RoleGrant, type Scope, type Tx } from '../platform'
+import { type Db, grantsCover, type Permission, personOf, type RoleGrant, type Scope, type Tx } from '../platform'
 
 /**
  * The person by whom something is decided or seen. A key has neither eyes nor judgement: it names the person who has, and that person must
@@ -14,13 +14,17 @@ export async function personActing(
 ): Promise<string | null> {
   if (tx.ctx.actor.kind !== 'key') return personOf(tx.ctx)
   if (named === undefined) return null
-  // Roles rest while their holder, or the organization they belong to, is suspended.
+  return grantsCover(await listGrants(tx.db, named, tx.now), permission, scope) ? named : null
+}
+
+/** What somebody may do now. Roles rest while their holder, or the organization they belong to, is suspended. */
+export async function listGrants(db: Db, personId: string, now: Temporal.Instant): Promise<readonly RoleGrant[]> {
   const { rows } = await sql<RoleGrant>`
     SELECT g.role, g.organization_id AS "organizationId", g.region_id AS "regionId"
     FROM role_grants g JOIN people p ON p.id = g.person_id AND p.state = 'active'
-    WHERE g.person_id = ${named} AND g.ended_at IS NULL
-      AND NOT EXISTS (SELECT FROM suspensions x WHERE x.lifted_at IS NULL AND (x.until IS NULL OR x.until > ${tx.now})
+    WHERE g.person_id = ${personId} AND g.ended_at IS NULL
+      AND NOT EXISTS (SELECT FROM suspensions x WHERE x.lifted_at IS NULL AND (x.until IS NULL OR x.until > ${now})
         AND (x.person_id = g.person_id OR x.organization_id = g.organization_id))
-    LIMIT 200`.execute(tx.db)
-  return grantsCover(rows, permission, scope) ? named : null
+    LIMIT 200`.execute(db)
+  return rows
 }

@@ -5,6 +5,7 @@ import { type ApiOperation, apiOperation, may } from '../../platform'
 import { answerPost } from '../commands/answer-post'
 import { checkIn } from '../commands/check-in'
 import { checkOut, recordPresence } from '../commands/check-out'
+import { COUNT_MAX, countPeople } from '../commands/count-people'
 import { releaseAssignment } from '../commands/give-back'
 import { markNoShow } from '../commands/mark-no-show'
 import { listPeopleOf } from '../queries/list-people-of'
@@ -221,5 +222,29 @@ const leave = apiOperation({
     ),
 })
 
+const count = apiOperation({
+  method: 'POST',
+  path: '/activities/:id/head-counts',
+  id: 'countPeople',
+  pages: ['POST /activities/:id/count'],
+  summary: 'How many came, as whoever leads the work counted on site',
+  tag,
+  may: 'activities:manage',
+  records: ['activity.people-counted'],
+  status: 201,
+  query: none,
+  body: z.strictObject({
+    people: z.int().min(0).max(COUNT_MAX),
+    counter: z.uuid().meta({ description: 'The person who counted; they manage the activity.' }),
+  }),
+  response: z.strictObject({ count: z.uuid() }),
+  example: { params: { id: exampleId }, body: { people: 12, counter: exampleId } },
+  run: async (ctx, { params, body }) =>
+    answered(
+      await countPeople(ctx, { activityId: idOf(params.id), people: body.people, counterId: body.counter }),
+      ({ countId }) => ({ count: countId }),
+    ),
+})
+
 /** Who says yes, has a seat, arrives and leaves. */
-export const seatOperations: readonly ApiOperation[] = [giveAnswer, listPeople, freeSeat, arrive, leave]
+export const seatOperations: readonly ApiOperation[] = [giveAnswer, listPeople, freeSeat, arrive, leave, count]

@@ -6,9 +6,11 @@ import { viewInZone } from '../../web'
 import { isAllowed } from '../activity'
 import { checkIn } from '../commands/check-in'
 import { checkOut } from '../commands/check-out'
+import { countPeople } from '../commands/count-people'
 import { lineOf } from '../pages/line-block'
 import { sayRefusal } from '../pages/say-refusal'
 import { SitePage, type SitePageProps } from '../pages/site-page'
+import { findHeadCount } from '../queries/find-head-count'
 import { listPeopleOf } from '../queries/list-people-of'
 import { KEEP_HOURS } from './shift'
 import { getManaged } from './tools'
@@ -16,10 +18,14 @@ import { getManaged } from './tools'
 /** Names leave for a telephone no earlier than this before the work. */
 const KEEP_FROM_HOURS = 24
 
-async function showWith(r: Req, refused: Pick<SitePageProps, 'refusal' | 'conflict'> = {}): Promise<Response> {
+async function showWith(
+  r: Req,
+  refused: Pick<SitePageProps, 'refusal' | 'conflict' | 'typedCount'> = {},
+): Promise<Response> {
   const activity = await getManaged(r)
   if (activity.form === 'remote' || !isAllowed('attend', activity.state)) throw new NotHere()
   const people = await listPeopleOf(r.ctx, activity.id, 'site')
+  const counted = await findHeadCount(r.ctx.db, activity.id)
   const now = r.ctx.clock.now()
   const [from, until] = [
     activity.starts_at.subtract({ hours: KEEP_FROM_HOURS }),
@@ -29,7 +35,7 @@ async function showWith(r: Req, refused: Pick<SitePageProps, 'refusal' | 'confli
   if (isOk && Temporal.Instant.compare(from, now) <= 0 && Temporal.Instant.compare(until, now) > 0) keepUntil(r, until)
   return page(
     r,
-    <SitePage v={viewInZone(r.v, activity.zone)} activity={activity} people={people} {...refused} />,
+    <SitePage v={viewInZone(r.v, activity.zone)} activity={activity} people={people} counted={counted} {...refused} />,
     refused.conflict !== undefined ? 409 : refused.refusal !== undefined ? 422 : 200,
   )
 }
@@ -86,4 +92,15 @@ export async function reportPresence(r: Req): Promise<Response> {
       postId: person?.postId ?? r.form.post ?? '',
     },
   })
+}
+
+/** POST /activities/:id/count: how many came, counted by whoever leads. */
+export async function countOnSite(r: Req): Promise<Response> {
+  const activity = await getManaged(r)
+  const typedCount = (r.form.people ?? '').trim()
+  const people = /^\d{1,5}$/.test(typedCount) ? Number(typedCount) : Number.NaN
+  const done = await countPeople(r.ctx, { activityId: activity.id, people })
+  if (done.ok) return seeOther(r, `/activities/${activity.id}/site`, 'activities.said.counted')
+  if (done.error.kind === 'forbidden') throw new NotHere(403)
+  return showWith(r, { typedCount, refusal: r.v.t(`activities.refusal.${done.error.kind}`) })
 }

@@ -11,6 +11,9 @@ export type SitePageProps = {
   v: View
   activity: ActivityView
   people: readonly PersonInActivity[]
+  /** The newest count of who came. */
+  counted: { readonly people: number; readonly counted_at: Temporal.Instant; readonly name: string | null } | undefined
+  typedCount?: string | undefined
   refusal?: string | undefined
   conflict?: (SaidOtherwise & { readonly volunteerId: string; readonly postId: string }) | undefined
 }
@@ -62,6 +65,7 @@ export const SitePage = (props: SitePageProps) => {
         <Field v={v} name="code" label={v.t('activities.site.code')} width={8} maxlength={12} />
         <Button kind="secondary">{v.t('activities.attend.inShort')}</Button>
       </Form>
+      <CountForm {...props} />
       {people.length === 0 ? <p>{v.t('activities.manage.noPeople')}</p> : null}
       {people.map((person) => (
         <PersonCard {...props} person={person} />
@@ -70,6 +74,40 @@ export const SitePage = (props: SitePageProps) => {
     </Page>
   )
 }
+
+/** How many came, where not everybody has a name on the list. */
+const CountForm = ({ v, activity, people, counted, typedCount }: SitePageProps) => (
+  <>
+    <Form
+      v={v}
+      action={`/activities/${activity.id}/count`}
+      inline
+      offlineAs={v.t('activities.site.count')}
+      offlineReopens
+    >
+      <Field
+        v={v}
+        name="people"
+        label={v.t('activities.site.count')}
+        width={4}
+        type="number"
+        maxlength={5}
+        value={typedCount}
+      />
+      <Button kind="secondary">{v.t('activities.site.countKeep')}</Button>
+    </Form>
+    {counted === undefined ? null : (
+      <p class="muted">
+        {v.t('activities.site.counted', {
+          people: counted.people,
+          name: counted.name ?? v.t('activities.manage.erased'),
+          time: v.say.dateTime(counted.counted_at),
+          listed: people.filter(({ checkedInAt }) => checkedInAt !== null).length,
+        })}
+      </p>
+    )}
+  </>
+)
 
 const PersonCard = ({ v, activity, person }: SitePageProps & { person: PersonInActivity }) => {
   const name = person.name ?? v.t('activities.manage.erased')

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { checkIn, checkOut, sayRefusal, undoAnswer } from '../../activities'
+import { checkIn, checkOut, countPeople, sayRefusal, undoAnswer } from '../../activities'
 import { confirmAll } from '../../goods'
 import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
 import { decideCompanion, USUAL_DAYS, wishCompanion, withdrawWish } from '../../pairing'
-import { companionScopes, correctPerson, endCompanions } from '../../people'
+import { companionScopes, correctPerson, endCompanions, listGrants } from '../../people'
 import { findLocality, placeName, resolvePlace } from '../../places'
 import type { Ctx, Door } from '../../platform'
 import { sayIn, translator } from '../../web'
@@ -89,6 +89,8 @@ async function actAlone(
           }
         : { reply: reply('passedOn'), attention: 'refused', personId: plan.personId }
     }
+    case 'count':
+      return actCount(ctx, message, plan)
     case 'language': {
       const { personId, lang } = plan
       await correctPerson(asWriter(ctx, message, personId), { personId, lang })
@@ -212,6 +214,20 @@ async function actAnswer(ctx: Ctx, message: Acting, plan: AnsweredAsk): Promise<
       : sayIn(message.lang, work?.zone ?? 'Asia/Almaty').dateTime(Temporal.Instant.from(said.yesFrom))
   const key = outcome === 'full' ? 'answer.full' : `answer.${said.as}`
   return { reply: reply(key, { ...values, from }), undo, expects: null, personId }
+}
+
+async function actCount(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'count' }>): Promise<Outcome> {
+  const { personId, people, activityId } = plan
+  const own = asWriter(ctx, message, personId)
+  // A number is taken from whoever may manage the work at this moment, as on its page.
+  const grants = await listGrants(ctx.db, personId, ctx.clock.now())
+  const counted = await countPeople(own.actor.kind === 'person' ? { ...own, actor: { ...own.actor, grants } } : own, {
+    activityId,
+    people,
+  })
+  return counted.ok
+    ? { reply: reply('counted', { people }), undo: presenceByPerson, personId }
+    : { reply: reply('count', { people }), attention: 'count', personId }
 }
 
 async function actCheckIn(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'check-in' }>): Promise<Outcome> {

@@ -1,3 +1,4 @@
+import { findLed } from '../../activities'
 import { findCompanion, listCompanions } from '../../people'
 import type { Ctx } from '../../platform'
 import { type Lang, translator } from '../../web'
@@ -101,7 +102,7 @@ async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<P
       return { do: 'check-out', attendanceId: present.id, personId: present.volunteer_id }
     }
     case 'count':
-      return say('count', { people: intent.people }, { attention: 'count' })
+      return decideCount(ctx, heard, intent.people)
     case 'wish-companion':
     case 'agree-companion': {
       const [one, other] = idsOf(heard)
@@ -116,6 +117,14 @@ async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<P
     default:
       return decideAnswer(ctx, heard, intent)
   }
+}
+
+/** How many came, from whoever leads what runs now; anybody else's number goes to a person. */
+async function decideCount(ctx: Ctx, heard: Heard, people: number): Promise<Plan> {
+  const [led, other] = await heard.together.alone(() => findLed(ctx.db, idsOf(heard), ctx.clock.now()))
+  return led === undefined || other !== undefined
+    ? say('count', { people }, { attention: 'count' })
+    : { do: 'count', activityId: led.id, people, personId: led.coordinator_id }
 }
 
 /** Answers of several people, each by the code on its line. */

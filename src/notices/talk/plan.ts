@@ -87,6 +87,7 @@ export type Plan =
   | { readonly do: 'language'; readonly lang: 'kk' | 'ru' | 'en'; readonly personId: string }
   | { readonly do: 'check-in'; readonly activityId: string; readonly personId: string }
   | { readonly do: 'check-out'; readonly attendanceId: string; readonly personId: string }
+  | { readonly do: 'count'; readonly activityId: string; readonly people: number; readonly personId: string }
   | {
       readonly do: 'receive'
       readonly needId: string

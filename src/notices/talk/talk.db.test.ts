@@ -386,3 +386,35 @@ test.each(['Уральк', 'Orall', 'Ораал'])(
     expect(await world.db.selectFrom('needs').select('id').execute()).toHaveLength(before.length + 1)
   },
 )
+
+test('how many came is taken from whoever leads what runs now, and from nobody else', async () => {
+  const [leader, NUMBER] = [await seeds.volunteer('Sanzhar'), '+77010000081']
+  await phone(leader, NUMBER)
+  const { activityId } = await seeds.post({ at: world.clock.now() })
+  const counts = () =>
+    world.db
+      .selectFrom('head_counts')
+      .select(['people', 'door', 'counted_by'])
+      .where('activity_id', '=', activityId)
+      .execute()
+  expect(await write(NUMBER, '12 адам келді')).toMatch(/үйлестірушіге беріледі/)
+  await seeds.set('activities', activityId, { coordinator_id: leader })
+  // Named, but holding no role: a person looks.
+  expect(await write(NUMBER, '12 адам келді')).toMatch(/үйлестірушіге беріледі/)
+  expect(await counts()).toEqual([])
+  await seeds.insert([
+    [
+      'role_grants',
+      {
+        id: newId(),
+        person_id: leader,
+        role: 'coordinator',
+        organization_id: d.organizationId,
+        granted_by: d.dana,
+        granted_at: world.clock.now(),
+      },
+    ],
+  ])
+  expect(await write(NUMBER, '12 адам келді')).toMatch(/12 адам келді.*0/s)
+  expect(await counts()).toEqual([{ people: 12, door: 'sms', counted_by: leader }])
+})

@@ -561,6 +561,16 @@ export type Guardians = {
   seen_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+export type HeadCounts = {
+  id: string
+  activity_id: string
+  region_id: string
+  people: number
+  counted_by: string
+  door: string
+  counted_at: Temporal.Instant
+}
+
 export type Idempotency = {
   scope: string
   key: string
@@ -2029,6 +2039,7 @@ export type DB = {
   gifts: Gifts
   goods_asks: GoodsAsks
   guardians: Guardians
+  head_counts: HeadCounts
   idempotency: Idempotency
   imported_rows: ImportedRows
   imports: Imports
