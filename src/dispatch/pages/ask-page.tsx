@@ -51,21 +51,38 @@ export const AskPage = (props: AskPageProps) => {
       <Conveyed {...props} />
       <Standing {...props} />
       {mayAnswer(v, ask) ? <Answers {...props} /> : null}
-      <section class="section">
-        <h2>{v.t('dispatch.ask.about')}</h2>
-        <p>{ask.aim}</p>
-        {ask.bring === '' ? null : <p>{v.t('dispatch.ask.bring', { what: ask.bring })}</p>}
-        <p>
-          <a href={`/activities/${ask.activity_id}`}>{v.t('dispatch.ask.activity')}</a>
-        </p>
-        <Reference label={v.t('dispatch.ask.code')}>{ask.code}</Reference>
-      </section>
+      <About {...props} />
       {props.secret === true ? null : (
         <p class="muted">
           <a href="/me/asks">{v.t('dispatch.ask.history')}</a>
         </p>
       )}
     </Page>
+  )
+}
+
+/** What the work is; in simple mode it is there for whoever wants more than the question. */
+const About = ({ v, ask }: AskPageProps) => {
+  const about = (
+    <>
+      <p>{ask.aim}</p>
+      {ask.bring === '' ? null : <p>{v.t('dispatch.ask.bring', { what: ask.bring })}</p>}
+      <p>
+        <a href={`/activities/${ask.activity_id}`}>{v.t('dispatch.ask.activity')}</a>
+      </p>
+      <Reference label={v.t('dispatch.ask.code')}>{ask.code}</Reference>
+    </>
+  )
+  return v.simple ? (
+    <details>
+      <summary>{v.t('dispatch.ask.about')}</summary>
+      {about}
+    </details>
+  ) : (
+    <section class="section">
+      <h2>{v.t('dispatch.ask.about')}</h2>
+      {about}
+    </section>
   )
 }
 
