@@ -9,7 +9,7 @@ import { type ApiCaller, openCaller } from '../api-caller'
 import { type District, seedDistrict } from '../district'
 import { type Browser, testWorld, type World } from '../world'
 
-// One story, told through every door: an ask answered by a time and then by a yes, arrival and leaving, a request and its receipt. What is
+// One story, told through every door: an ask answered by a time and then by a yes, arrival and leaving, how many came, a request and its receipt. What is
 // written down is the same, row by row, but for the door, ids, moments, and who passed the words on.
 
 let world: World
@@ -36,11 +36,18 @@ type Teller = {
   yes(askId: string): Promise<unknown>
   arrive(): Promise<unknown>
   leave(): Promise<unknown>
+  /** Whoever leads says that twelve came. */
+  count(): Promise<unknown>
   /** Asks for twenty litres of water at home in Oral, today. */
   ask(): Promise<unknown>
   gotIt(need: { readonly id: string; readonly link: string }): Promise<unknown>
 }
-type Story = { readonly personId: string; readonly activityId: string; readonly link: { current: string } }
+type Story = {
+  readonly personId: string
+  readonly leaderId: string
+  readonly activityId: string
+  readonly link: { current: string }
+}
 
 const done = async (answer: Promise<Response>): Promise<Response> => {
   const response = await answer
@@ -79,14 +86,16 @@ const contact = (personId: string, kind: string, value: string) =>
     ],
   ])
 
-const byWeb = async ({ personId, link }: Story): Promise<Teller> => {
+const byWeb = async ({ personId, leaderId, activityId, link }: Story): Promise<Teller> => {
   const own = await world.browser(personId)
+  const leader = await world.browser(leaderId)
   const visitor = await world.browser()
   return {
     yesFrom: (askId) => done(own.post(`/asks/${askId}/answer`, { say: 'yes-from', yes_from: FROM })),
     yes: (askId) => done(own.post(`/asks/${askId}/answer`, { say: 'yes' })),
     arrive: async () => done(own.post(`/me/assignments/${await assignmentOf(personId)}/check-in`)),
     leave: async () => done(own.post(`/me/assignments/${await assignmentOf(personId)}/check-out`)),
+    count: () => done(leader.post(`/activities/${activityId}/count`, { people: '12' })),
     ask: async () => {
       const place = { place: d.localityId, place_q: 'Oral', home: 'yes', address: 'Abai street 12' }
       const reach = { when: 'today', reach: 'phone', phone: '8 701 234 56 78', callSafe: 'yes', textSafe: 'yes' }
@@ -99,9 +108,10 @@ const byWeb = async ({ personId, link }: Story): Promise<Teller> => {
 
 /** What a person writes, word for word the same through every door of words; those helped write from a contact of their own. */
 const byText =
-  (door: TextDoor, kind: string, volunteer: string, helped: string) =>
-  async ({ personId }: Story): Promise<Teller> => {
+  (door: TextDoor, kind: string, volunteer: string, helped: string, leader: string) =>
+  async ({ personId, leaderId }: Story): Promise<Teller> => {
     await contact(personId, kind, volunteer)
+    await contact(leaderId, kind, leader)
     // A messenger is for who has an account: its servers are abroad, and a consent stands with a person.
     if (door === 'telegram') await contact(await seeds.volunteer('Marat'), kind, helped)
     const write = async (from: string, ...texts: string[]) => {
@@ -123,12 +133,13 @@ const byText =
       yes: () => write(volunteer, 'Иә, келемін'),
       arrive: () => write(volunteer, 'келдім'),
       leave: () => write(volunteer, 'кеттім'),
+      count: () => write(leader, '12 адам келді'),
       ask: () => write(helped, 'Оралға бүгін 20 литр ауыз су керек', ...asksAbroad),
       gotIt: () => write(helped, 'Бәрін алдым, рақмет'),
     }
   }
 
-const byApi = async ({ personId, activityId }: Story): Promise<Teller> => {
+const byApi = async ({ personId, leaderId, activityId }: Story): Promise<Teller> => {
   const word = async () => ({ consent: (await api(`/people/${personId}/help`, { way: 'call' })).consent })
   return {
     yesFrom: async (askId) =>
@@ -136,6 +147,7 @@ const byApi = async ({ personId, activityId }: Story): Promise<Teller> => {
     yes: async (askId) => api(`/asks/${askId}/answer`, { answer: 'yes', ...(await word()) }),
     arrive: () => api(`/activities/${activityId}/attendance`, { volunteer: personId }),
     leave: async () => api(`/attendance/${await attendanceOf(personId)}/check-out`, {}),
+    count: () => api(`/activities/${activityId}/head-counts`, { people: 12, counter: leaderId }),
     ask: () =>
       api('/needs', {
         kind: 'food',
@@ -158,6 +170,7 @@ const byCall = async ({ personId, activityId }: Story): Promise<Teller> => ({
   arrive: () => done(dana.post(`/activities/${activityId}/check-in`, { volunteer: personId })),
   leave: async () =>
     done(dana.post(`/activities/${activityId}/check-out`, { attendance: await attendanceOf(personId) })),
+  count: () => done(dana.post(`/activities/${activityId}/count`, { people: '12' })),
   ask: async () => {
     const place = { place: d.localityId, place_q: 'Oral', home: 'yes', address: 'Zhaiyq street 90' }
     const reach = { when: 'today', reach: 'phone', phone: '8 701 234 56 70', callSafe: 'yes', textSafe: 'yes' }
@@ -168,15 +181,15 @@ const byCall = async ({ personId, activityId }: Story): Promise<Teller> => ({
 
 const tellers = {
   web: byWeb,
-  sms: byText('sms', 'phone', '+77010000101', '+77770000101'),
-  telegram: byText('telegram', 'telegram', '9000101', '9000102'),
-  mail: byText('mail', 'email', 'volunteer@example.kz', 'helped@example.kz'),
+  sms: byText('sms', 'phone', '+77010000101', '+77770000101', '+77010000102'),
+  telegram: byText('telegram', 'telegram', '9000101', '9000102', '9000103'),
+  mail: byText('mail', 'email', 'volunteer@example.kz', 'helped@example.kz', 'leader@example.kz'),
   api: byApi,
   call: byCall,
 } as const satisfies Record<string, (story: Story) => Promise<Teller>>
 
 // Ids, moments, doors, who passed the words on, and the words themselves, kept as said: what may differ.
-const differs = /(^|_)(id|ids|at|door|code|how|consent|reference|hash)$|^(seq|code_word|entered_by|words)$/
+const differs = /(^|_)(id|ids|at|door|code|how|consent|reference|hash|by)$|^(seq|code_word|entered_by|words)$/
 
 type Row = Record<string, unknown>
 const plain = (rows: readonly object[]): Row[] =>
@@ -193,7 +206,7 @@ const plain = (rows: readonly object[]): Row[] =>
 const inOrder = (rows: readonly Row[]): Row[] =>
   rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
-async function written(personId: string, needId: string): Promise<Record<string, Row[]>> {
+async function written(personId: string, activityId: string, needId: string): Promise<Record<string, Row[]>> {
   const of = (table: 'answers' | 'assignments' | 'attendances' | 'asks' | 'occupancy') =>
     world.db.selectFrom(table).selectAll().where('volunteer_id', '=', personId).orderBy('id').execute()
   const lines = await world.db.selectFrom('need_lines').selectAll().where('need_id', '=', needId).execute()
@@ -203,13 +216,16 @@ async function written(personId: string, needId: string): Promise<Record<string,
     .where('volunteer_id', '=', personId)
     .execute()
   const entries = await world.entries()
-  const about = entries.filter(({ body, subjectId }) => body.volunteerId === personId || subjectId === needId)
+  const about = entries.filter(
+    ({ body, subjectId }) => body.volunteerId === personId || subjectId === needId || subjectId === activityId,
+  )
   return {
     entries: about.map(({ kind }) => ({ kind })),
     answers: plain(await of('answers')),
     asks: plain(await of('asks')),
     assignments: plain(await of('assignments')),
     attendances: plain(await of('attendances')),
+    counts: plain(await world.db.selectFrom('head_counts').selectAll().where('activity_id', '=', activityId).execute()),
     stays: stays.map((stay) => ({ minutes: stay.checked_out_at?.since(stay.checked_in_at).total('minutes') })),
     needs: plain(await world.db.selectFrom('needs').selectAll().where('id', '=', needId).execute()),
     lines: plain(lines),
@@ -257,8 +273,22 @@ test('the same story through every door ends in the same rows', async () => {
         },
       ],
     ])
-    const tell = await tellers[door]({ personId, activityId, link: { current: '' } })
-    stories.push({ door, personId, askId, tell })
+    const leaderId = await seeds.volunteer(`Leader by ${door}`)
+    await seeds.set('activities', activityId, { coordinator_id: leaderId })
+    await seeds.insert([
+      [
+        'role_grants',
+        {
+          id: newId(),
+          person_id: leaderId,
+          role: 'coordinator',
+          organization_id: d.organizationId,
+          granted_at: now.toString(),
+        },
+      ],
+    ])
+    const tell = await tellers[door]({ personId, leaderId, activityId, link: { current: '' } })
+    stories.push({ door, personId, activityId, askId, tell })
   }
   for (const { tell, askId } of stories) await tell.yesFrom(askId)
   for (const { tell, askId } of stories) await tell.yes(askId)
@@ -279,11 +309,15 @@ test('the same story through every door ends in the same rows', async () => {
   for (const { tell } of stories) await tell.arrive()
   world.clock.advance({ minutes: 60 })
   for (const { tell } of stories) await tell.leave()
+  for (const { tell } of stories) await tell.count()
   for (const [at, { tell }] of stories.entries()) await tell.gotIt({ id: needs[at] ?? '', link: '' })
 
-  const [first, ...others] = await Promise.all(stories.map(({ personId }, at) => written(personId, needs[at] ?? '')))
+  const [first, ...others] = await Promise.all(
+    stories.map(({ personId, activityId }, at) => written(personId, activityId, needs[at] ?? '')),
+  )
   expect(first?.answers?.map(({ kind }) => kind).sort()).toEqual(['yes', 'yes-from'])
   expect(first?.stays).toEqual([{ minutes: 60 }])
+  expect(first?.counts).toMatchObject([{ people: 12 }])
   expect(first?.needs).toMatchObject([{ state: 'met', receipt: 'yes' }])
   for (const [at, rows] of others.entries()) expect.soft(rows, stories[at + 1]?.door).toEqual(first)
 })
