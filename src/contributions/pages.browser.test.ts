@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import path from 'node:path'
 import type { Browser as Chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../../test/browser/chromium'
+import { readStyles } from '../../test/browser/styles'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const styles = path.resolve(import.meta.dirname, '../web/styles')
-const sheets = ['tokens', 'reset', 'base', 'layout', 'components', 'app', 'activities', 'figures', 'utilities']
-const css = sheets.map((sheet) => readFileSync(path.join(styles, `${sheet}.css`), 'utf8').replace(/@import[^;]*;/g, ''))
+const css = readStyles('index', 'app')
 
 let chromium: Chromium
 let world: World
@@ -86,7 +84,7 @@ test('axe finds nothing on the pages of activities and records, on a phone and w
       }
       const html = (await response.text()).replace(/<(link|script)\b[^>]*>/g, '')
       await page.setContent(html)
-      for (const content of css) await page.addStyleTag({ content })
+      await page.addStyleTag({ content: css })
       await page.evaluate(axeSource)
       const found = await page.evaluate(async () => {
         const { axe } = window as unknown as {

@@ -35,7 +35,9 @@ test('a request taken with no network waits, is refused with its words where som
   await tick('home', 'no')
   await tick('when', 'now')
   await page.getByRole('button', { name: 'Send', exact: false }).last().click()
-  expect(await waitingOn(page)).toEqual([expect.stringContaining('waits for a network')])
+  await expect
+    .poll(() => waitingOn(page), { timeout: 15_000 })
+    .toEqual([expect.stringContaining('waits for a network')])
   expect(await page.locator('[name="line1"]').inputValue()).toBe('')
   expect(await raised()).toHaveLength(0)
   await context.setOffline(false)
@@ -87,7 +89,9 @@ test('whoever began to ask can ask with no network, even where the browser says 
   await tick('reach', 'none')
   await page.getByRole('button', { name: 'Send', exact: false }).last().click()
   await page.locator('offline-queue li').waitFor()
-  expect(await waitingOn(page)).toEqual([expect.stringContaining('waits for a network')])
+  await expect
+    .poll(() => waitingOn(page), { timeout: 15_000 })
+    .toEqual([expect.stringContaining('waits for a network')])
   const [{ path = '', body = '' } = {}] = await page.evaluate(() =>
     JSON.parse(localStorage.getItem('asar-reports') ?? '[]'),
   )
@@ -96,7 +100,7 @@ test('whoever began to ask can ask with no network, even where the browser says 
   await page.evaluate(async () => {
     await navigator.serviceWorker.register('/service-worker.js?styles=%2Ficon.svg').catch(() => undefined)
   })
-  expect(await waitingOn(page)).toHaveLength(1)
+  await expect.poll(() => waitingOn(page), { timeout: 15_000 }).toHaveLength(1)
   await context.setOffline(false)
   const taken = page.locator('.offline-queue__item--taken')
   await taken.waitFor({ timeout: 25_000 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../../test/browser/chromium'
+import { asBuilt } from '../../test/browser/phone'
 import { testWorld } from '../../test/world'
 import { staticFiles } from '../web'
 
@@ -19,13 +20,9 @@ let browser: Browser
 let origin: string
 
 const site = (): Hono => {
-  const manifest: Record<string, { file: string }> = JSON.parse(
-    readFileSync(path.join(folder, '.vite/manifest.json'), 'utf8'),
-  )
   const app = new Hono()
   app.use(staticFiles(folder))
-  app.get('/src/*', (c) => c.redirect(`/${manifest[c.req.path.slice(1)]?.file ?? ''}`))
-  app.all('*', (c) => world.http.fetch(c.req.raw))
+  app.all('*', async (c) => asBuilt(await world.http.fetch(c.req.raw), folder))
   return app
 }
 

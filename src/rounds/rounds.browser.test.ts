@@ -52,17 +52,19 @@ test('a whole round is driven with the network cut: nothing is lost over reloads
   for (const [i, step] of steps.entries()) {
     if (i === 3) await page.getByText('It did not work out').last().click()
     await page.getByRole('button', { name: step }).click()
-    expect(await waitingOn(page)).toHaveLength(i + 1)
+    await expect.poll(() => waitingOn(page), { timeout: 15_000 }).toHaveLength(i + 1)
     await page.reload()
     await page.getByRole('heading', { name: /^Round/ }).waitFor()
-    expect(await waitingOn(page)).toHaveLength(i + 1)
+    await expect.poll(() => waitingOn(page), { timeout: 15_000 }).toHaveLength(i + 1)
   }
-  expect(await waitingOn(page)).toEqual([
-    expect.stringContaining('1. Load: Warehouse by the bridge: loaded · waits for a network'),
-    expect.stringContaining('arrived'),
-    expect.stringContaining('handed over'),
-    expect.stringContaining('nobody there'),
-  ])
+  await expect
+    .poll(() => waitingOn(page), { timeout: 15_000 })
+    .toEqual([
+      expect.stringContaining('1. Load: Warehouse by the bridge: loaded · waits for a network'),
+      expect.stringContaining('arrived'),
+      expect.stringContaining('handed over'),
+      expect.stringContaining('nobody there'),
+    ])
   expect(await statesOf(roundId)).toEqual(['load planned', 'hand planned', 'hand planned'])
   await context.setOffline(false)
   await sentFrom(page)

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../../test/browser/chromium'
+import { readStyles } from '../../test/browser/styles'
 import { sampleView } from '../web'
 import { AvailabilityPage } from './pages/availability-page'
 
@@ -38,8 +38,7 @@ async function open(width: number, withScript: boolean): Promise<Page> {
     />,
   )
   await page.setContent(html.replace(/<(link|script)[^>]*>/g, ''))
-  for (const sheet of ['tokens', 'base', 'layout', 'components', 'week-grid', 'utilities'])
-    await page.addStyleTag({ content: readFileSync(path.join(web, `styles/${sheet}.css`), 'utf8') })
+  await page.addStyleTag({ content: readStyles('index', 'app') })
   if (withScript) await page.addScriptTag({ content: script })
   return page
 }

@@ -67,12 +67,9 @@ export async function openPhones(config: Partial<Config> = {}): Promise<Phones> 
 }
 
 // A page of the running sources names them; the device is to keep the files it gets in truth, which the build names.
-async function asBuilt(response: Response): Promise<Response> {
+export async function asBuilt(response: Response, folder = 'dist/public'): Promise<Response> {
   if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response
-  const manifest = JSON.parse(readFileSync('dist/public/.vite/manifest.json', 'utf8')) as Record<
-    string,
-    { file: string }
-  >
+  const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, 'utf8')) as Record<string, { file: string }>
   const bytes = Buffer.from(await response.arrayBuffer())
   const coding = response.headers.get('content-encoding')
   let html = (coding === 'br' ? brotliDecompressSync(bytes) : coding === 'gzip' ? gunzipSync(bytes) : bytes).toString()

@@ -93,7 +93,7 @@ async function driveOffline(page: Page): Promise<void> {
   for (const [i, step] of [/^Loaded what is ticked/, /^I have arrived\. 2/, /^Handed over\. 2/].entries()) {
     await page.getByRole('button', { name: step }).click()
     await page.reload()
-    expect(await waitingOn(page)).toHaveLength(i + 1)
+    await expect.poll(() => waitingOn(page), { timeout: 15_000 }).toHaveLength(i + 1)
   }
   await page.context().setOffline(false)
   await sentFrom(page)

@@ -57,14 +57,16 @@ test('a warehouse is counted with the network cut: counts outlive a reload, go o
   await page.locator('html[data-kept]').waitFor({ state: 'attached' })
   await context.setOffline(true)
   await write(page, blankets, '38')
-  expect(await waitingOn(page)).toHaveLength(1)
+  await expect.poll(() => waitingOn(page), { timeout: 15_000 }).toHaveLength(1)
   await page.reload()
   await page.getByRole('heading', { name: 'Count the stock' }).waitFor()
   await write(page, pillows, '12')
-  expect(await waitingOn(page)).toEqual([
-    expect.stringMatching(/^\d\d:\d\d · .*waits for a network/),
-    expect.stringMatching(/^\d\d:\d\d · .*waits for a network/),
-  ])
+  await expect
+    .poll(() => waitingOn(page), { timeout: 15_000 })
+    .toEqual([
+      expect.stringMatching(/^\d\d:\d\d · .*waits for a network/),
+      expect.stringMatching(/^\d\d:\d\d · .*waits for a network/),
+    ])
   expect([await lies(blankets), await lies(pillows)]).toEqual([40, 12])
   // Meanwhile somebody with a connection takes pillows away.
   const colleague = await inEnglish(world, d.dana)
