@@ -40,7 +40,8 @@ export type CheckIn = {
 
 /** Nearer than this counts as being there: what a telephone knows, plus the size of a site. */
 const NEAR_METERS = 500
-const EARLY_MINUTES = 180
+/** How long before the beginning somebody may already be there. */
+export const EARLY_MINUTES = 180
 const LATE_MINUTES = 720
 
 /** Who may say that somebody is there: they themselves, who runs the activity, or its gate. */

@@ -5,6 +5,7 @@ import { isAllowed } from '../activity'
 import { peopleCounted } from '../entries'
 import { holdActivity } from '../steps/hold-activity'
 import { rowId } from '../steps/seat'
+import { EARLY_MINUTES } from './check-in'
 
 /** The most people one count may say. */
 export const COUNT_MAX = 10_000
@@ -18,8 +19,6 @@ export type HeadCount = {
 
 /** Why a count is not written down. */
 export type CountError = { readonly kind: 'unknown' | 'forbidden' | 'not-running' | 'too-early' | 'not-a-count' }
-
-const EARLY_MINUTES = 180
 
 /** Writes down how many people whoever leads the work counted on site; a later count stands beside the earlier one. */
 export const countPeople = (ctx: Ctx, input: HeadCount): Promise<Result<{ readonly countId: string }, CountError>> =>
