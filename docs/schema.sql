@@ -1230,6 +1230,7 @@ CREATE TABLE indicator_cells (
   value bigint NOT NULL,
   entries bigint NOT NULL,
   median_step smallint,
+  ninth_step smallint,
   CONSTRAINT indicator_cells_pkey PRIMARY KEY (indicator, cell)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_cells TO asar_app;
@@ -1262,6 +1263,8 @@ CREATE TABLE indicator_parts (
   dimension text NOT NULL,
   key text NOT NULL,
   value bigint NOT NULL,
+  median_step smallint,
+  ninth_step smallint,
   CONSTRAINT indicator_parts_pkey PRIMARY KEY (indicator, dimension, key)
 );
 GRANT DELETE, INSERT, SELECT, UPDATE ON indicator_parts TO asar_app;

@@ -19,6 +19,10 @@ const notOpened: Problem = {
   detail: 'There is no number of this id that opens to entries of its own: shares and parts are made of other numbers.',
 }
 
+const nineOfTen = z.number().nullable().meta({
+  description: 'Of waiting times: nine of ten were no longer. Null for others, and while there are fewer than five.',
+})
+
 const number = z
   .strictObject({
     id: z.string(),
@@ -27,6 +31,7 @@ const number = z
     source: z.string().meta({ description: 'Law article, international standard, or "own".' }),
     state: z.enum(['measured', 'not-yet-measured', 'too-few']),
     value: z.number().nullable().meta({ description: 'Null: not measured, nothing yet, or about one to four people.' }),
+    nineOfTen,
     asOf: z.int().meta({ description: 'Position of the journal as of which it holds.' }),
     regions: z.array(z.strictObject({ region: z.string(), value: z.number().nullable() })),
     months: z.array(z.strictObject({ month: z.string(), value: z.number().nullable() })),
@@ -36,6 +41,7 @@ const number = z
           by: z.enum(dimensions),
           key: z.string(),
           value: z.number().nullable(),
+          nineOfTen,
           of: z.int().nullable().meta({ description: 'The whole, where the number is part of another.' }),
         }),
       )
@@ -64,7 +70,7 @@ const rule = z
     takes: amount.optional(),
     leavesOut: z.string().optional().meta({ description: 'Looked at and not counted: why.' }),
     once: z
-      .enum(['subject', 'person', 'person-in-a-year', 'person-again-in-a-year', 'organization-in-a-year'])
+      .enum(['subject', 'served', 'person', 'person-in-a-year', 'person-again-in-a-year', 'organization-in-a-year'])
       .optional(),
   })
   .meta({ id: 'CountingRule' })

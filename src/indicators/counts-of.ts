@@ -1,7 +1,7 @@
 import type { Entry } from '../journal'
 import type { Count, Parts } from './count'
 import { goodsReaders } from './count-goods'
-import { countsPeople, type Definition } from './definition'
+import { countsPeople, type Definition, SEALED_BREAKDOWN } from './definition'
 import { definitions } from './definitions'
 import { applyRules, type Once } from './rule'
 
@@ -52,6 +52,7 @@ const volunteerOf = ({ body }: Entry) => text(body.volunteerId) ?? text(body.vol
 /** Whom an entry counts once; undefined where it does not say. */
 function membership(once: Once, entry: Entry): Pick<Count, 'member' | 'after'> | undefined {
   if (once === 'subject') return { member: entry.subjectId }
+  if (once === 'served') return entry.onBehalfOf === null ? undefined : { member: entry.onBehalfOf }
   const whom = once === 'organization-in-a-year' ? text(entry.publicBody.organization) : volunteerOf(entry)
   if (whom === undefined) return undefined
   if (once === 'person') return { member: whom }
@@ -65,5 +66,7 @@ function membership(once: Once, entry: Entry): Pick<Count, 'member' | 'after'> |
 const inYear = (id: string, year: number): string =>
   `${id.slice(0, 9)}${year.toString(16).padStart(4, '0')}${id.slice(13)}`
 
-const partsOf = (breakdowns: Definition['breakdowns'], { publicBody }: Entry): Parts =>
-  Object.fromEntries(breakdowns.map((field) => [field, text(publicBody[field]) ?? 'unknown']))
+const partsOf = (breakdowns: Definition['breakdowns'], { publicBody, body }: Entry): Parts =>
+  Object.fromEntries(
+    breakdowns.map((field) => [field, text((field === SEALED_BREAKDOWN ? body : publicBody)[field]) ?? 'unknown']),
+  )

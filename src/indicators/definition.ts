@@ -23,8 +23,11 @@ export type Unit =
 /** Over which time it is told: all there was, each calendar year by itself, or the 30 days before it was measured. */
 export type Period = 'all-time' | 'calendar-year' | 'thirty-days'
 
-/** What a number may be broken down by besides regions and months: fields of the public part of its entries. */
-export type Breakdown = 'organization' | 'site' | 'items' | 'kind' | 'door' | 'urgency'
+/** What a number may be broken down by besides regions and months: fields of the public part of its entries, or of what stands inside them. */
+export type Breakdown = 'organization' | 'site' | 'items' | 'kind' | 'door' | 'urgency' | 'settlement'
+
+/** The breakdown whose field stands inside the entry and is in no download: told in sums alone. */
+export const SEALED_BREAKDOWN: Breakdown = 'settlement'
 
 /** Where a definition comes from: a law or a standard with the place in it, or our own. */
 export type Source = 'own' | '42-VI' | '42-VI, ILO 19th ICLS' | 'ILO, 19th ICLS' | 'ILO Manual 2011'

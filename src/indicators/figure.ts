@@ -1,5 +1,8 @@
-/** What a number adds up to in one cell: entries counted, and of waiting times their median in minutes. */
-export type FigureCell = { readonly value: number; readonly entries: number; readonly median: number | null }
+/** Waiting times of a cell, in minutes: what half of them, and what nine of ten, do not exceed. */
+export type Waited = { readonly median: number | null; readonly ninth: number | null }
+
+/** What a number adds up to in one cell: entries counted, and of waiting times how long they were. */
+export type FigureCell = { readonly value: number; readonly entries: number } & Waited
 
 /** A number as counted, before anything of it is hidden. Months by their first day, in order. */
 export type Figure = {
@@ -20,7 +23,7 @@ export const nameOf = (cell: Cell): string => (cell.kind === 'all' ? EVERYTHING 
 /** Name of the cell of a row of a breakdown. */
 export const partCell = ([dimension, key]: readonly [dimension: string, key: string]): string => `${dimension} ${key}`
 
-const nothing: FigureCell = { value: 0, entries: 0, median: null }
+const nothing: FigureCell = { value: 0, entries: 0, median: null, ninth: null }
 
 /** What a figure says of a cell. */
 export function cellOf(figure: Figure | undefined, cell: Cell): FigureCell {
@@ -33,9 +36,9 @@ export function cellOf(figure: Figure | undefined, cell: Cell): FigureCell {
 export function figureFrom(cells: readonly (FigureCell & { readonly cell: string })[]): Figure {
   const [months, regions] = [new Map<string, FigureCell>(), new Map<string, FigureCell>()]
   let whole = nothing
-  for (const { cell, value, entries, median } of cells.toSorted((a, b) => (a.cell < b.cell ? -1 : 1))) {
-    if (cell === EVERYTHING) whole = { value, entries, median }
-    else (/^\d{4}-\d{2}-\d{2}$/.test(cell) ? months : regions).set(cell, { value, entries, median })
+  for (const { cell, ...known } of cells.toSorted((a, b) => (a.cell < b.cell ? -1 : 1))) {
+    if (cell === EVERYTHING) whole = known
+    else (/^\d{4}-\d{2}-\d{2}$/.test(cell) ? months : regions).set(cell, known)
   }
   return { whole, regions, months }
 }

@@ -92,7 +92,12 @@ test('a part is hidden where it or the rest is small, and another with it where 
   const definition = findDefinition('goods-mismatched')
   if (definition === undefined) throw new Error('the number is gone')
   const sums = (organization: Record<string, number>) =>
-    new Map([['organization' as const, new Map(Object.entries(organization))]])
+    new Map([
+      [
+        'organization' as const,
+        new Map(Object.entries(organization).map(([key, value]) => [key, { value, median: null, ninth: null }])),
+      ],
+    ])
   const told = (mismatched: Record<string, number>, answered: Record<string, number>) => {
     const parts = new Map([
       ['goods-mismatched', sums(mismatched)],

@@ -19,6 +19,7 @@ export const entriesAsCsv = (number: PublishedNumber, entries: readonly OpenedEn
 export const numberAsData = ({
   definition,
   value,
+  ninth,
   tooFew,
   asOf,
   regions,
@@ -32,10 +33,17 @@ export const numberAsData = ({
   source: definition.source,
   state: tooFew ? ('too-few' as const) : definition.state,
   value,
+  nineOfTen: ninth,
   asOf,
   regions: [...regions].map(([region, cellValue]) => ({ region, value: cellValue })),
   months: [...months].map(([month, cellValue]) => ({ month: month.slice(0, 7), value: cellValue })),
-  parts: parts.map(({ dimension, key, value: part, of }) => ({ by: dimension, key, value: part, of })),
+  parts: parts.map((part) => ({
+    by: part.dimension,
+    key: part.key,
+    value: part.value,
+    nineOfTen: part.ninth,
+    of: part.of,
+  })),
   leftOut: [...leftOut].map(([reason, entries]) => ({ reason, entries })),
 })
 

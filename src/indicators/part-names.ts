@@ -1,4 +1,5 @@
 import { needKinds, urgencies } from '../needs'
+import { settlements } from '../places'
 import { doors, type Req } from '../platform'
 import { getLawPack } from '../standards'
 import type { Definition } from './definition'
@@ -9,6 +10,7 @@ const rowsOf: Readonly<Record<string, readonly [messages: string, keys: readonly
   door: ['needs.door', doors],
   urgency: ['needs.urgency', urgencies],
   'kind of request': ['needs.kind', Object.keys(needKinds)],
+  settlement: ['indicators.settlement', settlements],
   kind: ['standards.kind', getLawPack('KZ').activityKinds.map(({ id }) => id)],
 }
 

@@ -26,7 +26,7 @@ const countBy = (all: People, by: 'region' | 'month') =>
 
 function knownOf(all: People, id: string, minutes: number): Known {
   const [byRegion, byMonth] = [countBy(all, 'region'), countBy(all, 'month')]
-  const cell = (count: number) => ({ value: count * minutes, entries: count, median: null })
+  const cell = (count: number) => ({ value: count * minutes, entries: count, median: null, ninth: null })
   const cells = (counts: ReadonlyMap<string, number>) => new Map([...counts].map(([key, count]) => [key, cell(count)]))
   const figure = { whole: cell(all.length), regions: cells(byRegion), months: cells(byMonth) }
   const behind = new Map([...byRegion, ...byMonth, ['all', all.length]] as [string, number][])
@@ -249,7 +249,7 @@ test('no two numbers of the same hours give away by their difference what one of
 })
 
 test('the same three people in two months are three, and a third month hides with them', () => {
-  const cell = (value: number) => ({ value, entries: value, median: null })
+  const cell = (value: number) => ({ value, entries: value, median: null, ninth: null })
   const behind = new Map([
     ['all', 8],
     ['KZ-27', 8],
@@ -288,7 +288,7 @@ test('recorded and confirmed time hide the same cells, so that neither tells wha
   const count = (hours: Hours, by: 'region' | 'month') =>
     [...Map.groupBy(hours, (one) => one[by])].map(([key, group]) => ({
       key,
-      cell: { value: group.length * 60, entries: group.length, median: null },
+      cell: { value: group.length * 60, entries: group.length, median: null, ninth: null },
       people: new Set(group.map(({ person }) => person)).size,
     }))
   const figure = (hours: Hours) => {
@@ -297,7 +297,7 @@ test('recorded and confirmed time hide the same cells, so that neither tells wha
     const people = [...byRegion, ...byMonth].map(({ key, people: behind }) => [key, behind] as const)
     return {
       figure: {
-        whole: { value: hours.length * 60, entries: hours.length, median: null },
+        whole: { value: hours.length * 60, entries: hours.length, median: null, ninth: null },
         regions: cells(byRegion),
         months: cells(byMonth),
       },

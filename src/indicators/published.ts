@@ -2,9 +2,10 @@ import { cellKeys, cellValue } from './cell-values'
 import { type Definition, isOpened } from './definition'
 import type { Figure } from './figure'
 import { countersOf, type People } from './people-behind'
-import { type Parts, type PublishedPart, publishParts } from './publish-parts'
+import { type Parts, type PublishedPart, publishParts, sumsOf } from './publish-parts'
 import type { OpenedEntry } from './queries'
 import { isTooFew, shownCells } from './small-cells'
+import { CELL_MIN } from './suppress'
 
 /** What is known of the numbers at one position: more than may be said. */
 export type Known = {
@@ -20,6 +21,8 @@ export type PublishedNumber = {
   readonly definition: Definition
   /** Null: not measured, nothing yet, or about too few people. */
   readonly value: number | null
+  /** Of waiting times, in minutes: nine of ten were no longer. Null for other numbers, and while there are fewer than five. */
+  readonly ninth: number | null
   /** It stands for one to four people. */
   readonly tooFew: boolean
   /** Position of the journal as of which it holds. */
@@ -50,6 +53,7 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
   return {
     definition,
     value: tooFew ? null : cellValue(definition, known, { kind: 'all' }),
+    ninth: ninthOf(definition, known),
     tooFew,
     asOf: known.asOf,
     regions: cellsOf('region', keys.regions),
@@ -59,8 +63,13 @@ export function publish(definition: Definition, known: Known, regionIds: readonl
   }
 }
 
+function ninthOf({ id, measure }: Definition, { figures }: Known): number | null {
+  const whole = measure === 'median-wait' ? figures.get(id)?.whole : undefined
+  return whole === undefined || whole.entries < CELL_MIN ? null : whole.ninth
+}
+
 function leftOut({ id, aboutPersons }: Definition, { parts }: Known): ReadonlyMap<string, number | null> {
-  const reasons = [...(parts.get(id)?.get('left-out') ?? new Map<string, number>())]
+  const reasons = [...sumsOf(parts.get(id)?.get('left-out'))]
   const cells = reasons
     .map(([key, value]) => ({ key, value }))
     .sort((a, b) => b.value - a.value || (a.key < b.key ? -1 : 1))

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Db } from '../platform'
 import { type Breakdown, countsPeople, type Definition } from './definition'
 import { findDefinition } from './definitions'
-import { EVERYTHING, type Figure, figureFrom } from './figure'
+import { EVERYTHING, type Figure, figureFrom, type Waited } from './figure'
 import type { People } from './people-behind'
-import type { Parts } from './publish-parts'
+import type { PartCell, Parts } from './publish-parts'
 import type { Known } from './published'
 import { minutesOfStep } from './wait-steps'
 
@@ -25,9 +25,10 @@ async function readFigures(
     value: number
     entries: number
     median_step: number | null
+    ninth_step: number | null
     as_of: number
   }>`
-    SELECT c.indicator, c.cell, c.value, c.entries, c.median_step, f.as_of
+    SELECT c.indicator, c.cell, c.value, c.entries, c.median_step, c.ninth_step, f.as_of
     FROM (SELECT coalesce((SELECT position FROM followers WHERE name = 'indicators'), 0) AS as_of) f
     LEFT JOIN indicator_cells c ON c.indicator = ANY(${definitions.map(({ id }) => id)}) AND ${wanted}
     LIMIT 50000`.execute(db)
@@ -37,15 +38,15 @@ async function readFigures(
     if (id !== null)
       figures.set(
         id,
-        figureFrom(
-          cells.map(({ median_step: step, ...cell }) => ({
-            ...cell,
-            median: step === null ? null : minutesOfStep(step),
-          })),
-        ),
+        figureFrom(cells.map(({ cell, value, entries, ...steps }) => ({ cell, value, entries, ...waitedOf(steps) }))),
       )
   return { asOf: rows[0]?.as_of ?? 0, figures }
 }
+
+const waitedOf = (steps: { median_step: number | null; ninth_step: number | null }): Waited => ({
+  median: steps.median_step === null ? null : minutesOfStep(steps.median_step),
+  ninth: steps.ninth_step === null ? null : minutesOfStep(steps.ninth_step),
+})
 
 /** How many people stand behind each cell of numbers that count them apart. */
 async function readPeople(db: Db, indicators: readonly string[], whole: boolean): Promise<People> {
@@ -98,16 +99,16 @@ async function readParts(db: Db, indicators: readonly string[]): Promise<Parts> 
       ? []
       : await db
           .selectFrom('indicator_parts')
-          .select(['indicator', 'dimension', 'key', 'value'])
+          .select(['indicator', 'dimension', 'key', 'value', 'median_step', 'ninth_step'])
           .where('indicator', 'in', [...indicators])
           .limit(20_000)
           .execute()
   type Table = Breakdown | 'left-out'
-  const parts = new Map<string, Map<Table, Map<string, number>>>()
-  for (const { indicator, dimension, key, value } of rows) {
-    const by = parts.get(indicator) ?? new Map<Table, Map<string, number>>()
-    const sums = by.get(dimension as Table) ?? new Map<string, number>()
-    parts.set(indicator, by.set(dimension as Table, sums.set(key, value)))
+  const parts = new Map<string, Map<Table, Map<string, PartCell>>>()
+  for (const { indicator, dimension, key, value, ...steps } of rows) {
+    const by = parts.get(indicator) ?? new Map<Table, Map<string, PartCell>>()
+    const cells = by.get(dimension as Table) ?? new Map<string, PartCell>()
+    parts.set(indicator, by.set(dimension as Table, cells.set(key, { value, ...waitedOf(steps) })))
   }
   return parts
 }

@@ -6,7 +6,7 @@ import { answerGiven, attendanceCheckedIn } from '../activities/entries'
 import { catchUp, type NewEntry } from '../journal'
 import { newPublicId } from '../kit/ids'
 import { ok } from '../kit/result'
-import { needHelped, needRaised } from '../needs/entries'
+import { needHelped, needRaised, needReceipt } from '../needs/entries'
 import { companionAdded } from '../people/entries'
 import { inCommand } from '../platform'
 import { pageFaults } from '../web'
@@ -18,8 +18,8 @@ const visitor = await world.browser()
 const day = '2026-11-22'
 const personal = { region: d.region, day, kind: 'social-help' } as const
 
-const write = async (entries: readonly NewEntry[]) => {
-  await inCommand(world.system, 'test', async (tx) => {
+const write = async (entries: readonly NewEntry[], onBehalfOf?: { personId: string; consentId: string }) => {
+  await inCommand({ ...world.system, onBehalfOf }, 'test', async (tx) => {
     for (const entry of entries) tx.append(entry)
     return ok(null)
   })
@@ -34,8 +34,8 @@ beforeAll(async () => {
   await client.end()
 })
 
-/** A request by a door, helped after so many minutes. */
-const request = (door: string, waitMinutes: number): NewEntry[] => {
+/** A request by a door, helped after so many minutes, from a town or a village. */
+const request = (door: string, waitMinutes: number, settlement: 'town' | 'village' = 'town'): NewEntry[] => {
   const subjectId = newPublicId()
   const of = { subjectId, regionId: d.region }
   const common = { region: d.region, day, need: subjectId, definition: 1, drill: false, door }
@@ -54,8 +54,28 @@ const request = (door: string, waitMinutes: number): NewEntry[] => {
       },
       public: { ...common, kind: 'goods', urgency: 'future', severity: 'minor', count: 1, flags: [] },
     }),
-    needHelped.entry({ ...of, body: { waitMinutes }, public: { ...common, waitMinutes } }),
+    needHelped.entry({ ...of, body: { waitMinutes, settlement }, public: { ...common, waitMinutes } }),
   ]
+}
+
+/** What was said of help, by a door. */
+const receipt = (door: string): NewEntry => {
+  const subjectId = newPublicId()
+  return needReceipt.entry({
+    subjectId,
+    regionId: d.region,
+    body: { result: 'yes', reason: null, consentHow: null, byLines: false },
+    public: {
+      region: d.region,
+      day,
+      need: subjectId,
+      definition: 1,
+      result: 'yes',
+      waitMinutes: 60,
+      door,
+      drill: false,
+    },
+  })
 }
 
 const answer = (volunteerId: string, door: string): NewEntry =>
@@ -104,7 +124,8 @@ const numberOf = async (id: string) =>
   (await (await visitor.get(`/open/numbers/${id}.json`)).json()) as {
     value: number | null
     regions: { region: string; value: number | null }[]
-    parts: { by: string; key: string; value: number | null }[]
+    parts: { by: string; key: string; value: number | null; nineOfTen: number | null }[]
+    nineOfTen: number | null
   }
 const crowd = Array.from({ length: 12 }, () => newPublicId())
 
@@ -145,6 +166,34 @@ test('who came after a yes without the internet is a part of who came, shown whe
   expect((await numberOf('share-came-offline')).value).toBe(0.5)
 })
 
+test('how long people wait is told by door and by town and village, half and nine of ten, from five on', async () => {
+  // Three on the site and one by text so far: the middle of so few says nothing.
+  const before = await numberOf('help-wait')
+  expect(before.nineOfTen).toBeNull()
+  expect(before.parts.every(({ value, nineOfTen }) => value === null && nineOfTen === null)).toBe(true)
+  await write([...request('web', 40), ...request('web', 60)])
+  await write([300, 400, 500, 3000].flatMap((minutes) => request('sms', minutes, 'village')))
+  const { nineOfTen, parts } = await numberOf('help-wait')
+  const row = (key: string) => parts.find((part) => part.key === key)
+  expect(nineOfTen).toBeGreaterThan(400)
+  expect(row('sms')?.value ?? 0).toBeGreaterThan(5 * (row('web')?.value ?? 0))
+  expect(row('sms')?.nineOfTen ?? 0).toBeGreaterThan(2800)
+  // Four from the village: hidden, and the town with it, or the rest would tell of the four.
+  expect(parts.filter(({ by }) => by === 'settlement').map(({ value }) => value)).toEqual([null, null])
+  await write(request('sms', 350, 'village'))
+  const told = (await numberOf('help-wait')).parts.filter(({ by }) => by === 'settlement')
+  expect(told.map(({ key }) => key)).toEqual(['village', 'town'])
+  expect(told.every(({ value }) => value !== null)).toBe(true)
+  for (const lang of ['kk', 'ru', 'en']) {
+    const doors = await (await visitor.get('/numbers/doors', { 'accept-language': lang })).text()
+    expect(pageFaults(doors)).toEqual([])
+    expect(doors).toContain('/numbers/served-by-companions')
+  }
+  const doors = await (await visitor.get('/numbers/doors')).text()
+  expect(doors).toMatch(/longer without the internet/)
+  expect(doors).toMatch(/village[\s\S]{0,200}half within/)
+})
+
 test('people with a companion count once, from five on; the list and the regionâ€™s page show the divide with its table', async () => {
   const agreed = (subjectId: string) =>
     companionAdded.entry({
@@ -154,9 +203,20 @@ test('people with a companion count once, from five on; the list and the regionâ
       public: { region: d.region, day },
     })
   await write(crowd.slice(0, 4).map(agreed))
-  expect((await numberOf('people-accompanied')).value).toBeNull()
+  expect((await numberOf('companions-agreed')).value).toBeNull()
   await write([crowd[4], crowd[4], crowd[0]].map((id) => agreed(id ?? '')))
-  expect((await numberOf('people-accompanied')).value).toBe(5)
+  expect((await numberOf('companions-agreed')).value).toBe(5)
+  // Who agreed has not been served yet; who is answered for counts once, whatever was said for them.
+  expect((await numberOf('served-by-companions')).value).toBe(0)
+  const served = (personId: string, entry: NewEntry): Promise<void> =>
+    write([entry], { personId, consentId: newPublicId() })
+  for (const id of crowd.slice(0, 4)) await served(id, answer(id, 'companion'))
+  await served(crowd[0] ?? '', answer(crowd[0] ?? '', 'companion'))
+  expect((await numberOf('served-by-companions')).value).toBeNull()
+  await served(crowd[5] ?? '', receipt('companion'))
+  // Whoever answers by themselves is not served through anybody.
+  await write([answer(crowd[6] ?? '', 'sms'), receipt('web')])
+  expect((await numberOf('served-by-companions')).value).toBe(5)
   for (const lang of ['kk', 'ru', 'en']) {
     const list = await (await visitor.get('/numbers', { 'accept-language': lang })).text()
     expect(pageFaults(list)).toEqual([])

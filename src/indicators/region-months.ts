@@ -48,7 +48,10 @@ export async function readRegionMonths(
     const byRegion = byNumber.get(indicator) ?? new Map<string, Map<string, number | null>>()
     const byMonth = byRegion.get(region_id) ?? new Map<string, number | null>()
     const median = step === null ? null : minutesOfStep(step)
-    byMonth.set(month, cellValueOf(asked.find(({ id }) => id === indicator)?.measure, { value, entries, median }))
+    byMonth.set(
+      month,
+      cellValueOf(asked.find(({ id }) => id === indicator)?.measure, { value, entries, median, ninth: null }),
+    )
     byNumber.set(indicator, byRegion.set(region_id, byMonth))
   }
   return byNumber

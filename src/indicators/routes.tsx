@@ -19,6 +19,7 @@ import { publishAll } from './publish-all'
 import { openable, type PublishedNumber, publish } from './published'
 import { listConfirmedResults, listEntriesBehind, listNeededNow, readKnown } from './queries'
 import { showCell } from './show-cell'
+import { showDoors } from './show-doors'
 import { showTwoDefinitions } from './two-definitions'
 
 const homeFigures = ['needs-met', 'first-yes-wait', 'share-right']
@@ -124,6 +125,7 @@ async function number(r: Req) {
   const view: NumberView = {
     definition,
     value: published.value,
+    ninth: published.ninth,
     tooFew: published.tooFew,
     asOf: published.asOf,
     byMonth: [...published.months].map(([month, value]) => ({ month, value })),
@@ -162,6 +164,7 @@ const fileLimit = { hits: 60, seconds: 60 }
 export const routes: readonly Route[] = [
   get('/', home, { may: 'anyone' }),
   get('/numbers', numbers, { may: 'anyone' }),
+  get('/numbers/doors', showDoors, { may: 'anyone' }),
   get('/numbers/two-definitions', showTwoDefinitions, { may: 'anyone' }),
   get('/numbers/:id', number, { may: 'anyone' }),
   get(

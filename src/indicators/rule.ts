@@ -5,10 +5,16 @@ export type Where = Readonly<Record<string, readonly string[]>>
 export type Amount = 'one' | 'minutes' | 'minutesBefore' | 'permille'
 
 /**
- * Who is counted once: the request, organization or person an entry is about; a person, or an organization, within a calendar year; a person
+ * Who is counted once: the request, organization or person an entry is about; a person somebody else acted for; a person, or an organization, within a calendar year; a person
  * within a year, where the year before counted them among the active too.
  */
-export type Once = 'subject' | 'person' | 'person-in-a-year' | 'person-again-in-a-year' | 'organization-in-a-year'
+export type Once =
+  | 'subject'
+  | 'served'
+  | 'person'
+  | 'person-in-a-year'
+  | 'person-again-in-a-year'
+  | 'organization-in-a-year'
 
 /**
  * How a number reads entries of one kind, as data, so that a short script can do the same from a download. All rules of a number whose

@@ -45,9 +45,9 @@ export const totalsFollower: Follower = {
     await moveMembers(db, joined, left)
     await addCells(db, counted)
     await addRegionMonths(db, counted)
-    await addWaits(db, counted)
     await addPeople(db, counted)
     await addParts(db, rows)
+    await addWaits(db, counted)
   },
 }
 
@@ -131,9 +131,12 @@ const monthOf = ({ day }: Row): string => `${day.slice(0, 7)}-01`
 /** The cells an entry of a number falls into: all of it, its region, its month. */
 const cellsOf = (row: Row): readonly string[] => [EVERYTHING, row.region_id, monthOf(row)]
 
-/** Cells of waiting times: those, and region and month together where the number is told so. */
-const waitCellsOf = (row: Row): readonly string[] =>
-  isCrossedId(row.indicator) ? [...cellsOf(row), `${row.region_id} ${monthOf(row)}`] : cellsOf(row)
+/** Cells of waiting times: those, the rows of breakdowns, and region and month together where the number is told so. */
+const waitCellsOf = (row: Row): readonly string[] => [
+  ...cellsOf(row),
+  ...Object.entries(row.parts ?? {}).map(partCell),
+  ...(isCrossedId(row.indicator) ? [`${row.region_id} ${monthOf(row)}`] : []),
+]
 
 async function addCells(db: Db, rows: readonly Row[]): Promise<void> {
   const cells = new Map<string, { indicator: string; cell: string; value: number; entries: number }>()
@@ -215,10 +218,11 @@ async function addWaits(db: Db, rows: readonly Row[]): Promise<void> {
   )
 }
 
-// The lowest step that half of the waits do not exceed.
+// The lowest steps that half, and nine of ten, of the waits do not exceed.
 async function moveMedians(db: Db, touched: readonly { indicator: string; cell: string }[]): Promise<void> {
   const medians = sql`
-    SELECT indicator, cell, min(step) FILTER (WHERE seen * 2 >= total) AS step
+    SELECT indicator, cell, min(step) FILTER (WHERE seen * 2 >= total) AS step,
+      min(step) FILTER (WHERE seen * 10 >= total * 9) AS ninth
     FROM (
       SELECT w.indicator, w.cell, w.step, sum(w.count) OVER (PARTITION BY w.indicator, w.cell ORDER BY w.step) AS seen,
         sum(w.count) OVER (PARTITION BY w.indicator, w.cell) AS total
@@ -229,10 +233,13 @@ async function moveMedians(db: Db, touched: readonly { indicator: string; cell: 
     GROUP BY indicator, cell`
   await sql`
     WITH m AS MATERIALIZED (${medians}), whole AS (
-      UPDATE indicator_cells AS c SET median_step = m.step FROM m WHERE c.indicator = m.indicator AND c.cell = m.cell)
+      UPDATE indicator_cells AS c SET median_step = m.step, ninth_step = m.ninth FROM m
+      WHERE c.indicator = m.indicator AND c.cell = m.cell), part AS (
+      UPDATE indicator_parts AS c SET median_step = m.step, ninth_step = m.ninth FROM m
+      WHERE c.indicator = m.indicator AND c.dimension = split_part(m.cell, ' ', 1) AND c.key = split_part(m.cell, ' ', 2))
     UPDATE indicator_region_months AS c SET median_step = m.step FROM m
-    WHERE strpos(m.cell, ' ') > 0 AND c.indicator = m.indicator AND c.region_id = split_part(m.cell, ' ', 1)
-      AND c.month = split_part(m.cell, ' ', 2)::date`.execute(db)
+    WHERE c.indicator = m.indicator AND c.region_id = split_part(m.cell, ' ', 1)
+      AND c.month = CASE WHEN m.cell ~ ' \\d{4}-\\d{2}-\\d{2}$' THEN split_part(m.cell, ' ', 2)::date END`.execute(db)
 }
 
 async function addPeople(db: Db, rows: readonly Row[]): Promise<void> {

@@ -48,6 +48,8 @@ const body = fc.record({
   organization: fc.option(anId),
   site: fc.option(anId),
   group: fc.constantFrom('bedding', 'health', null),
+  settlement: fc.constantFrom('town', 'village', undefined),
+  by: fc.constantFrom('companion', 'person'),
 })
 
 /** An entry of a kind that some number looks at, with the public part that its room declared. */
@@ -119,17 +121,24 @@ test('whatever happened, totals kept up entry by entry, counted anew and counted
       await rebuildTotals(world.db)
       await follow()
       expect(await dump()).toEqual(kept)
-      const { figures } = await readKnown(world.db, definitions)
+      const { figures, parts: rowsOf } = await readKnown(world.db, definitions)
       const sums = new Map([...figures].map(([id, { whole }]) => [id, whole.value]))
       const plain = await countPlainly()
       for (const { id } of definitions) expect(sums.get(id) ?? 0, id).toBe(plain.sums.get(id) ?? 0)
       for (const [id, waits] of plain.waits) {
         const middle = waits[Math.ceil(waits.length / 2) - 1] ?? 0
         expect(figures.get(id)?.whole.median, id).toBe(minutesOfStep(stepOfMinutes(middle)))
+        const ninth = waits[Math.ceil(waits.length * 0.9) - 1] ?? 0
+        expect(figures.get(id)?.whole.ninth, id).toBe(minutesOfStep(stepOfMinutes(ninth)))
       }
       for (const { whole, regions, months } of figures.values())
         for (const cells of [regions, months])
           expect([...cells.values()].reduce((sum, { value }) => sum + value, 0)).toBe(whole.value)
+      const helped = rowsOf.get('help-wait')
+      for (const dimension of ['door', 'settlement'] as const)
+        expect([...(helped?.get(dimension)?.values() ?? [])].reduce((sum, { value }) => sum + value, 0)).toBe(
+          sums.get('help-wait') ?? 0,
+        )
       const crossed = await readRegionMonths(world.db, definitions, regions, Temporal.PlainDate.from('2025-01-01'))
       for (const { id } of definitions.filter((one) => isCrossed(one) && one.measure === 'count'))
         for (const region of regions)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { entryKind } from '../journal'
+import { settlements } from '../places'
 import { DEFINITION } from './need'
 
 const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,40}$/)
@@ -175,10 +176,13 @@ const waitedPublic = ['region', 'day', 'definition', 'need', 'waitMinutes', 'dri
 
 /** The first person said yes to coming. */
 export const needFirstYes = entryKind('need.first-yes', { subject: 'need', body: waited, public: waitedPublic })
-/** Those who came say it is done. Not yet a result: that takes the receipt. `door` is the one the request came by. */
+/**
+ * Those who came say it is done. Not yet a result: that takes the receipt. `door` is the one the request came by; whether they live in a
+ * town or a village stays inside, and is told in sums alone.
+ */
 export const needHelped = entryKind('need.helped', {
   subject: 'need',
-  body: waited,
+  body: waited.extend({ settlement: z.enum(settlements) }),
   public: [...waitedPublic, 'door'],
 })
 

@@ -40,4 +40,5 @@ export {
 } from './queries'
 export { type PlaceChoice, type PlaceError, type ResolvedPlace, resolvePlace } from './resolve-place'
 export { placesRoom } from './routes'
+export { type Settlement, settlementOf, settlements } from './settlement'
 export { estimateTravel, type Minutes, type Transport, type TravelEstimate, transports } from './travel'

@@ -43,7 +43,7 @@ export const helpNumbers: readonly Definition[] = [
   define('help', 'share-right', { ...share, numerator: 'receipts-right', denominator: ['receipts'] }),
   define('help', 'check-wait', { ...wait, rules: once('need.verified') }),
   define('help', 'first-yes-wait', { ...wait, rules: once('need.first-yes') }),
-  define('help', 'help-wait', { ...wait, rules: once('need.helped') }),
+  define('help', 'help-wait', { ...wait, rules: once('need.helped'), breakdowns: ['door', 'settlement'] }),
   define('help', 'receipt-wait', { ...wait, rules: once('need.receipt') }),
   define('help', 'results-confirmed', { unit: 'result', rules: [each('result.confirmed')] }),
   define('help', 'results-denied', { unit: 'result', rules: [each('result.denied')] }),

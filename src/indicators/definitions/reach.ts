@@ -45,7 +45,15 @@ export const reachNumbers: readonly Definition[] = [
     denominator: ['answers-offline', 'answers-online'],
     besides: ['answers-offline', 'answers-online'],
   }),
-  define('reach', 'people-accompanied', { ...people, rules: [each('companion.added', { once: 'subject' })] }),
+  define('reach', 'companions-agreed', { ...people, rules: [each('companion.added', { once: 'subject' })] }),
+  define('reach', 'served-by-companions', {
+    ...people,
+    rules: [
+      each('answer.given', { where: { door: ['companion'] }, once: 'served' }),
+      each('need.receipt', { where: { door: ['companion'] }, once: 'served' }),
+      each('receipt.said', { sealed: { by: ['companion'] }, once: 'served' }),
+    ],
+  }),
   define('reach', 'volunteers-came-offline', {
     ...people,
     rules: [each('attendance.checked-in', { where: { door: offline }, once: 'person' })],

@@ -37,14 +37,21 @@ export const BreakdownTables = ({
                     sayFigure(v, definition, row.value)
                   ),
               },
+              ...(definition.measure === 'median-wait' ? [ninthColumn(v, definition)] : []),
               ...(rows.every(({ of }) => of === null) ? [] : [wholeColumn(v, definition)]),
             ]}
           />
         </section>
       ))}
-    {parts.length === 0 || !definition.aboutPersons ? null : <p class="muted">{v.t('indicators.parts.note')}</p>}
+    {parts.every(({ value }) => value !== null) ? null : <p class="muted">{v.t('indicators.parts.note')}</p>}
   </>
 )
+
+const ninthColumn = (v: View, definition: Definition): Column<Row> => ({
+  label: v.t('indicators.parts.ninth'),
+  numeric: true,
+  cell: ({ ninth }) => (ninth === null ? '' : sayFigure(v, definition, ninth)),
+})
 
 const wholeColumn = (v: View, { partOf, denominator }: Definition): Column<Row> => ({
   label: v.t(`indicators.${partOf ?? denominator?.[0] ?? ''}.name`),

@@ -11,6 +11,7 @@ import { missing, sayFigure } from './said'
 export type NumberView = {
   readonly definition: Definition
   readonly value: number | null
+  readonly ninth: number | null
   readonly tooFew: boolean
   readonly asOf: number
   readonly byMonth: readonly { readonly month: string; readonly value: number | null }[]
@@ -36,6 +37,7 @@ export const NumberPage = ({ v, number }: { v: View; number: NumberView }) => {
     <Page v={v} title={name} lead={v.t(`indicators.${definition.id}.means`)}>
       {definition.state === 'not-yet-measured' ? <NotYetMeasured v={v} definition={definition} /> : null}
       <p class="stat__value">{value === null ? missing(v, number) : say(value)}</p>
+      {number.ninth === null ? null : <p>{v.t('indicators.page.ninth', { wait: say(number.ninth) })}</p>}
       <p class="muted">{v.t('indicators.list.asOf', { position: number.asOf })}</p>
       <DefinitionFacts v={v} definition={definition} />
       {number.byMonth.length > 0 ? (

@@ -25,7 +25,14 @@ export const NumbersPage = ({ v, figures, asOf }: { v: View; figures: readonly P
               />
             ))}
         </div>
-        {group === 'reach' ? <ReachPlot v={v} figures={figures} /> : null}
+        {group === 'reach' ? (
+          <>
+            <ReachPlot v={v} figures={figures} />
+            <p>
+              <a href="/numbers/doors">{v.t('indicators.doors.title')}</a>
+            </p>
+          </>
+        ) : null}
         {group === 'time' ? (
           <p>
             <a href="/numbers/two-definitions">{v.t('indicators.two.link')}</a>

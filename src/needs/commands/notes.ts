@@ -3,7 +3,6 @@ import type { Tx } from '../../platform'
 import {
   defined,
   needFirstYes,
-  needHelped,
   peopleComing,
   peopleOnTheWay,
   publicOfNeed,
@@ -11,7 +10,8 @@ import {
   visitDelayed,
 } from '../entries'
 import { mayStep } from '../need'
-import { lockNeed, minutesBetween, type NeedRow } from './needs-of'
+import { lockNeed, minutesBetween } from './needs-of'
+import { recordHelped } from './record-helped'
 
 /**
  * Notes that the first person said yes to helping with a need; later calls change nothing. For rooms below, inside their command.
@@ -21,17 +21,15 @@ export async function noteFirstYes(tx: Tx, needId: string): Promise<void> {
   const need = await lockNeed(tx, needId)
   if (need === undefined || need.first_yes_at !== null || !mayStep('come', need.state)) return
   await tx.db.updateTable('needs').set({ first_yes_at: tx.now }).where('id', '=', need.id).execute()
-  tx.append(needFirstYes.entry(waitedSince(tx, need)))
-}
-
-const waitedSince = (tx: Tx, need: NeedRow) => {
   const waitMinutes = minutesBetween(need.raised_at, tx.now)
-  return {
-    subjectId: need.id,
-    regionId: need.region_id,
-    body: { waitMinutes },
-    public: { ...publicOfNeed(need, tx.now), ...defined, waitMinutes },
-  }
+  tx.append(
+    needFirstYes.entry({
+      subjectId: need.id,
+      regionId: need.region_id,
+      body: { waitMinutes },
+      public: { ...publicOfNeed(need, tx.now), ...defined, waitMinutes },
+    }),
+  )
 }
 
 /** Who comes to whom and when. `sourceId` is the activity (or round) that sends them: one visit per need and source. */
@@ -153,6 +151,5 @@ export async function noteHelped(tx: Tx, needId: string): Promise<void> {
     .where('need_id', '=', need.id)
     .where('state', 'in', ['coming', 'on-the-way'])
     .execute()
-  const waited = waitedSince(tx, need)
-  tx.append(needHelped.entry({ ...waited, public: { ...waited.public, door: need.door } }))
+  await recordHelped(tx, need)
 }

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, type Tx } from '../../platform'
-import { defined, needHelped, needReceipt, needReopened, publicOfNeed } from '../entries'
+import { defined, needReceipt, needReopened, publicOfNeed } from '../entries'
 import type { ConsentHow, NeedState, Receipt, ReceiptReason } from '../need'
 import { isReceivedByLines } from '../received-by-lines'
 import { helpsHere, maySpeakFor } from '../scope'
 import { releaseAllClaims } from './claims'
 import { minutesBetween, type NeedRow, type NeedStepError, needFor } from './needs-of'
+import { recordHelped } from './record-helped'
 import type { NeedDone } from './verify-need'
 import { askAgain, deliverOpen, withdrawOpen } from './withdraw-open'
 
@@ -67,7 +68,7 @@ export async function recordReceipt(tx: Tx, need: NeedRow, said: NeedReceipt): P
   const { result, reason, consentHow, byLines } = said
   const came = result !== 'no' || reason !== 'nobody-came'
   const helpedAt = need.helped_at ?? (came ? tx.now : null)
-  if (need.helped_at === null && came) recordHelped(tx, need)
+  if (need.helped_at === null && came) await recordHelped(tx, need)
   const state: NeedState = result === 'no' ? 'unmet' : 'met'
   await tx.db
     .updateTable('needs')
@@ -110,18 +111,6 @@ export async function recordReceipt(tx: Tx, need: NeedRow, said: NeedReceipt): P
 const mayPassOn = async (tx: Tx, need: NeedRow): Promise<boolean> =>
   (await maySpeakFor(tx.db, tx.ctx, 'needs:enter', need, { claimants: false })) &&
   !(await helpsHere(tx.db, tx.ctx, need.id))
-
-function recordHelped(tx: Tx, need: NeedRow): void {
-  const waitMinutes = minutesBetween(need.raised_at, tx.now)
-  tx.append(
-    needHelped.entry({
-      subjectId: need.id,
-      regionId: need.region_id,
-      body: { waitMinutes },
-      public: { ...publicOfNeed(need, tx.now), ...defined, waitMinutes, door: need.door },
-    }),
-  )
-}
 
 /**
  * Opens a need again: it was not what was needed, or was closed in error. What was withdrawn is asked for again; it must be verified

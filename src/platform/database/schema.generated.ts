@@ -647,6 +647,7 @@ export type IndicatorCells = {
   value: number
   entries: number
   median_step: ColumnType<number | null, number | null | undefined, number | null>
+  ninth_step: ColumnType<number | null, number | null | undefined, number | null>
 }
 
 export type IndicatorEntries = {
@@ -668,6 +669,8 @@ export type IndicatorParts = {
   dimension: string
   key: string
   value: number
+  median_step: ColumnType<number | null, number | null | undefined, number | null>
+  ninth_step: ColumnType<number | null, number | null | undefined, number | null>
 }
 
 export type IndicatorPeople = {

@@ -24,7 +24,8 @@ export const regionNumbers = {
     'share-came-offline',
     'help-wait-offline',
     'help-wait-online',
-    'people-accompanied',
+    'companions-agreed',
+    'served-by-companions',
   ],
 } as const
 
