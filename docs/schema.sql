@@ -3237,7 +3237,7 @@ CREATE TABLE sheets (
   CONSTRAINT sheets_pkey PRIMARY KEY (number),
   CONSTRAINT sheets_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES people(id),
   CONSTRAINT sheets_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
-  CONSTRAINT sheets_kind_check CHECK ((kind = ANY (ARRAY['request'::text, 'availability'::text])))
+  CONSTRAINT sheets_kind_check CHECK ((kind = ANY (ARRAY['request'::text, 'availability'::text, 'walk-in'::text])))
 );
 CREATE INDEX sheets_entered_by_idx ON public.sheets USING btree (entered_by, entered_at DESC);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.sheets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
@@ -3259,6 +3259,28 @@ CREATE INDEX sign_up_groups_post_idx ON public.sign_up_groups USING btree (post_
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.sign_up_groups DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
 GRANT SELECT ON sign_up_groups TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON sign_up_groups TO asar_command;
+
+CREATE TABLE signed_papers (
+  consent_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kept_at text,
+  form text,
+  sealed bytea,
+  added_by uuid NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT signed_papers_pkey PRIMARY KEY (consent_id),
+  CONSTRAINT signed_papers_added_by_fkey FOREIGN KEY (added_by) REFERENCES people(id),
+  CONSTRAINT signed_papers_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  CONSTRAINT signed_papers_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id),
+  CONSTRAINT signed_papers_check CHECK (((form IS NULL) = (sealed IS NULL))),
+  CONSTRAINT signed_papers_check1 CHECK (((kept_at IS NOT NULL) OR (sealed IS NOT NULL))),
+  CONSTRAINT signed_papers_form_check CHECK ((form = ANY (ARRAY['pdf'::text, 'jpeg'::text, 'png'::text])))
+);
+CREATE INDEX signed_papers_person_idx ON public.signed_papers USING btree (person_id);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.signed_papers DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON signed_papers TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON signed_papers TO asar_command;
 
 CREATE TABLE sites (
   id uuid NOT NULL,

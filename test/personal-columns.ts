@@ -99,6 +99,7 @@ export const personal: readonly string[] = [
   'push_subscriptions.p256dh',
   'sessions.device',
   'sign_up_groups.name',
+  'signed_papers.kept_at',
   'sms_heard_parts.sender',
   'suspensions.answer',
   'suspensions.appeal',

@@ -68,6 +68,7 @@ const publishing = ['activity.published', 'activity.sent-to-review'] as const
 const freeing = ['assignment.given-back', ...offers] as const
 const changing = ['post.changed', 'assignment.ended-by-change', 'activity.sent-to-review'] as const
 const presence = ['attendance.checked-in', 'attendance.checked-out'] as const
+const registering = ['person.created', 'consent.given', 'volunteer.joined', 'helper.registered'] as const
 const exchanging = [
   'document.accepted',
   'swap.taken',
@@ -117,7 +118,7 @@ export const routes: readonly Route[] = [
   post('/activities/:id/repeat', repeat, { ...manage, records: [...creating, ...publishing] }),
   get('/activities/:id/roster', showRoster, manage),
   get('/activities/:id/sheet', showSheet, manage),
-  post('/activities/:id/sheet', enterSheet, { ...manage, records: presence }),
+  post('/activities/:id/sheet', enterSheet, { ...manage, records: [...registering, ...presence] }),
   post('/activities/:id/gate', showGateSheet, { ...manage, records: ['gate.opened'] }),
   post('/activities/:id/check-in', checkInPerson, { ...manage, records: presence }),
   post('/activities/:id/check-out', checkOutPerson, { ...manage, records: ['attendance.checked-out'] }),
@@ -168,7 +169,7 @@ export const routes: readonly Route[] = [
     may: 'secret-link',
     purpose: 'gate',
     limit: { hits: 120, seconds: 60 },
-    records: ['person.created', 'consent.given', 'volunteer.joined', 'helper.registered', 'attendance.checked-in'],
+    records: [...registering, 'attendance.checked-in'],
   }),
   get('/here/:secret', showHere, signedIn),
   post('/here/:secret', arriveByGate, { ...signedIn, records: presence }),

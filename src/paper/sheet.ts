@@ -4,6 +4,8 @@ import { newReference, parseReference } from '../kit/reference'
 export const blankForms = { request: 'R', availability: 'A' } as const
 /** One of {@link blankForms}. */
 export type BlankForm = keyof typeof blankForms
+/** What counts once by its number: a blank form, or an empty line of a list for somebody who is not on it. */
+export type SheetKind = BlankForm | 'walk-in'
 
 /** A number for one printed copy of a blank form. Nothing is written down: it is known once it is entered. */
 function newSheetNumber(form: BlankForm): string {

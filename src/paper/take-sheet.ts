@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../kit/result'
 import { type Db, personOf, type Tx } from '../platform'
-import type { BlankForm } from './sheet'
+import type { SheetKind } from './sheet'
 
-/** A form that was entered before: what came of it and when. */
+/** A form or a line that was entered before: what came of it and when. */
 export type EnteredSheet = {
   readonly kind: 'sheet-entered'
   readonly subjectId: string
@@ -10,12 +10,12 @@ export type EnteredSheet = {
 }
 
 /**
- * Takes a filled form for this command, in its transaction: whoever enters the same one later, or at the same moment, is told what came of
+ * Takes a filled form or line for this command, in its transaction: whoever enters the same one later, or at the same moment, is told what came of
  * it. Its entry is that of the command.
  */
 export async function takeSheet(
   tx: Tx,
-  sheet: { readonly number: string; readonly form: BlankForm; readonly subjectId: string; readonly regionId: string },
+  sheet: { readonly number: string; readonly form: SheetKind; readonly subjectId: string; readonly regionId: string },
 ): Promise<Result<null, EnteredSheet>> {
   const by = personOf(tx.ctx)
   if (by === null) throw new Error('a sheet is entered by a person')

@@ -53,7 +53,7 @@ const register = apiOperation({
   tag,
   may: 'activities:manage',
   records: ['person.created', 'consent.given', 'volunteer.joined', 'helper.registered', 'attendance.checked-in'],
-  pages: ['POST /gate/:secret'],
+  pages: ['POST /gate/:secret', 'POST /activities/:id/sheet'],
   status: 201,
   query: none,
   body: z.strictObject({

@@ -76,53 +76,65 @@ export type RecordError =
   | { readonly kind: 'recorded' }
   | Bar
 
+/** Who was where, from when until when. */
+export type RecordPresence = {
+  readonly activityId: string
+  readonly postId?: string | undefined
+  readonly volunteerId: string
+  readonly from: Temporal.Instant
+  readonly until: Temporal.Instant
+  readonly representativePresent?: boolean | undefined
+}
+
 /**
  * Presence that nobody entered while it lasted, from a paper sheet: who runs the activity says from when until when. The same said again is
  * quiet; another time than what is recorded already is `recorded`: a sheet that is entered twice counts once.
  */
 export const recordPresence = (
   ctx: Ctx,
-  input: {
-    readonly activityId: string
-    readonly postId?: string | undefined
-    readonly volunteerId: string
-    readonly from: Temporal.Instant
-    readonly until: Temporal.Instant
-  },
+  input: RecordPresence,
 ): Promise<Result<{ readonly attendanceId: string }, RecordError>> =>
-  inCommand<{ attendanceId: string }, RecordError>(ctx, 'recordPresence', async (tx) => {
-    const volunteer = (await lockVolunteers(tx, [input.volunteerId])).get(input.volunteerId)
-    if (volunteer === undefined) return err({ kind: 'not-volunteer' })
-    const activity = await holdActivity(tx, input.activityId, 'share')
-    if (activity === undefined) return err({ kind: 'unknown' })
-    if (!mayRun(ctx, activity)) return err({ kind: 'forbidden' })
-    const earliest = activity.starts_at.subtract({ hours: 12 })
-    const latest = activity.ends_at.add({ hours: 12 })
-    if (
-      Temporal.Instant.compare(input.from, input.until) >= 0 ||
-      Temporal.Instant.compare(input.until, tx.now) > 0 ||
-      Temporal.Instant.compare(input.from, earliest) < 0 ||
-      Temporal.Instant.compare(input.until, latest) > 0
-    )
-      return err({ kind: 'time-invalid' })
-    const place = await findTheirPost(tx, activity, input)
-    if (place === undefined) return err({ kind: 'unknown' })
-    const known = await findRecorded(tx, activity.id, input)
-    if (known !== undefined)
-      return isSame(known, input) ? ok({ attendanceId: known.id }) : err<RecordError>({ kind: 'recorded' })
-    const bars = await decideBars(tx, volunteer.id, activity, place.post)
-    if (!bars.ok) return bars
-    const flags = (await isElsewhere(tx, input)) ? ['overlap'] : []
-    const attendanceId = await arrive(tx, activity, place.post, {
-      volunteerId: volunteer.id,
-      assignmentId: place.assignmentId,
-      how: 'coordinator',
-      at: input.from,
-      flags,
-      left: { at: input.until, how: 'coordinator' },
-    })
-    return ok({ attendanceId })
+  inCommand<{ attendanceId: string }, RecordError>(ctx, 'recordPresence', (tx) => recordPresenceStep(tx, input))
+
+/** {@link recordPresence} as a step of entering somebody who is not on the list. */
+export async function recordPresenceStep(
+  tx: Tx,
+  input: RecordPresence,
+): Promise<Result<{ attendanceId: string }, RecordError>> {
+  const volunteer = (await lockVolunteers(tx, [input.volunteerId])).get(input.volunteerId)
+  if (volunteer === undefined) return err({ kind: 'not-volunteer' })
+  const activity = await holdActivity(tx, input.activityId, 'share')
+  if (activity === undefined) return err({ kind: 'unknown' })
+  if (!mayRun(tx.ctx, activity)) return err({ kind: 'forbidden' })
+  const earliest = activity.starts_at.subtract({ hours: 12 })
+  const latest = activity.ends_at.add({ hours: 12 })
+  if (
+    Temporal.Instant.compare(input.from, input.until) >= 0 ||
+    Temporal.Instant.compare(input.until, tx.now) > 0 ||
+    Temporal.Instant.compare(input.from, earliest) < 0 ||
+    Temporal.Instant.compare(input.until, latest) > 0
+  )
+    return err({ kind: 'time-invalid' })
+  const place = await findTheirPost(tx, activity, input)
+  if (place === undefined) return err({ kind: 'unknown' })
+  const known = await findRecorded(tx, activity.id, input)
+  if (known !== undefined)
+    return isSame(known, input) ? ok({ attendanceId: known.id }) : err<RecordError>({ kind: 'recorded' })
+  const bars = await decideBars(tx, volunteer.id, activity, place.post, {
+    representativePresent: input.representativePresent ?? false,
   })
+  if (!bars.ok) return bars
+  const flags = (await isElsewhere(tx, input)) ? ['overlap'] : []
+  const attendanceId = await arrive(tx, activity, place.post, {
+    volunteerId: volunteer.id,
+    assignmentId: place.assignmentId,
+    how: 'coordinator',
+    at: input.from,
+    flags,
+    left: { at: input.until, how: 'coordinator' },
+  })
+  return ok({ attendanceId })
+}
 
 const mayRun = (ctx: Ctx, activity: HeldActivity): boolean =>
   may(ctx, 'activities:manage', { organizationId: activity.organization_id, regionId: activity.region_id })

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../kit/result'
-import { createPerson } from '../../people'
 import { type Ctx, inCommand, may, personOf, type Tx } from '../../platform'
 import type { AgeBand } from '../../standards'
-import { joinIn, lockVolunteers } from '../../volunteers'
-import { dayIn, isAllowed, pointOf } from '../activity'
-import { helperClaimed, helperRegistered } from '../entries'
+import { lockVolunteers } from '../../volunteers'
+import { dayIn, isAllowed } from '../activity'
+import { helperClaimed } from '../entries'
+import { createHelper } from '../steps/create-helper'
 import { type CheckInError, checkInStep } from './check-in'
 
 /** Why a helper at the gate is not taken in. */
@@ -37,33 +37,10 @@ export const registerHelper = (
     const scope = { organizationId: activity.organization_id, regionId: activity.region_id }
     if (!isGate && !may(ctx, 'activities:manage', scope)) return err({ kind: 'forbidden' })
     if (!isAllowed('attend', activity.state)) return err({ kind: 'not-running' })
-    const helperId = await createPerson(tx, {
-      name: input.name,
-      regionId: activity.region_id,
-      localityId: activity.locality_id,
-      zone: activity.zone,
-      lang: ctx.lang,
-      ageBand: input.ageBand,
-      cameBy: 'gate',
-      contacts: [],
-      consentHow: 'gate',
-    })
-    const joined = await joinIn(tx, {
-      personId: helperId,
-      place: { localityId: activity.locality_id ?? undefined, point: pointOf(activity) },
-      when: 'today',
-      ageBand: input.ageBand,
-    })
-    if (!joined.ok) return err({ kind: 'place-missing' })
-    tx.append(
-      helperRegistered.entry({
-        subjectId: helperId,
-        regionId: activity.region_id,
-        organizationId: activity.organization_id,
-        body: { activityId: activity.id, volunteerId: helperId },
-        public: { region: activity.region_id, day: dayIn(tx.now, activity.zone), ageBand: input.ageBand },
-      }),
-    )
+    const { name, ageBand } = input
+    const helper = await createHelper(tx, activity, { name, ageBand, consentHow: 'gate' })
+    if (!helper.ok) return helper
+    const helperId = helper.value
     const present = await checkInStep(tx, {
       activityId: activity.id,
       volunteerId: helperId,

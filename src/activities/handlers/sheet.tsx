@@ -8,7 +8,9 @@ import { sayRefusal } from '../pages/say-refusal'
 import { type LineOutcome, SheetPage } from '../pages/sheet-page'
 import { type ActivityView, listPosts, type PostView } from '../queries/find-activity'
 import { listPeopleOf, type PersonInActivity } from '../queries/list-people-of'
+import { listWalkIns } from '../queries/list-walk-ins'
 import { getManaged } from './tools'
+import { enterWalkInLine, readWalkIn } from './walk-ins'
 
 /** GET /activities/:id/sheet */
 export async function showSheet(r: Req): Promise<Response> {
@@ -16,7 +18,9 @@ export async function showSheet(r: Req): Promise<Response> {
   const people = await listPeopleOf(r.ctx, activity.id)
   allowCodeReader(r)
   const line = parseReference(r.query('line') ?? '')
-  return page(r, <SheetPage v={viewInZone(r.v, activity.zone)} activity={activity} people={people} line={line} />)
+  const walkIns = await listWalkIns(r.ctx.db, activity.id, await listPosts(r.ctx.db, activity.id))
+  const v = viewInZone(r.v, activity.zone)
+  return page(r, <SheetPage v={v} activity={activity} people={people} walkIns={walkIns} line={line} />)
 }
 
 /** POST /activities/:id/sheet: each line by itself, so that one that does not fit holds up no other. */
@@ -35,13 +39,31 @@ export async function enterSheet(r: Req): Promise<Response> {
         ? { refusal: r.v.t('activities.sheet.twoTimes') }
         : await enterLine(r, lineCtx(r.ctx, code), activity, person, times)
     outcomes.set(code, outcome)
-    if (typeof outcome === 'object') for (const [what, text] of Object.entries(typed)) left[`${what}-${code}`] = text
+    if (typeof outcome === 'object') keepTyped(left, code, typed)
+  }
+  const v = viewInZone(r.v, activity.zone)
+  for (const line of await listWalkIns(r.ctx.db, activity.id, posts)) {
+    const typed = readWalkIn(r, line.code)
+    const post = posts.find(({ id }) => id === line.postId)
+    if (typed === undefined || post === undefined) continue
+    const ctx = lineCtx(r.ctx, line.code)
+    const outcome = await enterWalkInLine(r, ctx, v, { activity, post, line, typed })
+    outcomes.set(line.code, outcome)
+    if (typeof outcome === 'object') keepTyped(left, line.code, typed)
   }
   const people = await listPeopleOf(r.ctx, activity.id)
+  const walkIns = await listWalkIns(r.ctx.db, activity.id, posts)
   allowCodeReader(r)
-  const v = viewInZone(r.v, activity.zone)
   const status = Object.keys(left).length > 0 ? 422 : 200
-  return page(r, <SheetPage v={v} activity={activity} people={people} typed={left} outcomes={outcomes} />, status)
+  return page(
+    r,
+    <SheetPage v={v} activity={activity} people={people} walkIns={walkIns} typed={left} outcomes={outcomes} />,
+    status,
+  )
+}
+
+function keepTyped(left: Record<string, string>, code: string, typed: Readonly<Record<string, string>>): void {
+  for (const [what, text] of Object.entries(typed)) left[`${what}-${code}`] = text
 }
 
 /** Each line is a repeat of its own: the same sheet sent again answers for each as it did the first time. */

@@ -308,7 +308,7 @@ const SHEET_DAYS = 3
 export async function showRoster(r: Req): Promise<Response> {
   const activity = await getManaged(r)
   const posts = await listPosts(r.ctx.db, activity.id)
-  const number = (await countRosters(r.ctx.db, activity.id)) + 1
+  const copy = (await countRosters(r.ctx.db, activity.id)) + 1
   const people = await listPeopleOf(r.ctx, activity.id, 'roster')
   if (people.length === 0)
     await recordLook(r.ctx.db, r.ctx, {
@@ -325,7 +325,7 @@ export async function showRoster(r: Req): Promise<Response> {
       activity={activity}
       posts={posts}
       people={people}
-      number={`${activity.reference}-${number}`}
+      copy={copy}
       destroyBy={destroyBy}
     />,
   )

@@ -1,4 +1,5 @@
 import { referenceOf } from '../../kit/reference'
+import { ageBands } from '../../standards'
 import { layBlock, type PaperBlock } from '../../web'
 import type { PersonInActivity } from '../queries/list-people-of'
 
@@ -14,3 +15,11 @@ export const lineBlock = (activity: { readonly reference: string }, person: Pers
     columnWidth: 36,
   })
 }
+
+/** A line for somebody who comes without having signed up: the whole time, and how old they are. */
+export const walkInBlock = (activity: { readonly reference: string }, code: string): PaperBlock =>
+  layBlock(
+    `${activity.reference} ${code}`,
+    [{ name: `whole-${code}`, value: 'yes' }, ...ageBands.map((value) => ({ name: `age-${code}`, value }))],
+    { columns: 2, columnWidth: 28 },
+  )

@@ -1,13 +1,12 @@
 import { referenceOf } from '../../kit/reference'
+import { ageBands } from '../../standards'
 import { Page, PaperBlockPicture, PrintSheet, type View } from '../../web'
 import type { ActivityView, PostView } from '../queries/find-activity'
 import type { PersonInActivity } from '../queries/list-people-of'
-import { lineBlock, lineOf } from './line-block'
+import { walkInLinesOf } from '../walk-in'
+import { lineBlock, lineOf, walkInBlock } from './line-block'
 import { sayPresence } from './manage-page'
 import { sayPlace, sayTime } from './say-place'
-
-/** Lines for people who come without having signed up. */
-const EMPTY_LINES = 6
 
 /** Who is expected, for paper: numbered, with a day by which it must be destroyed. No contacts stand on it. */
 export const RosterPage = ({
@@ -15,21 +14,22 @@ export const RosterPage = ({
   activity,
   posts,
   people,
-  number,
+  copy,
   destroyBy,
 }: {
   v: View
   activity: ActivityView
   posts: readonly PostView[]
   people: readonly PersonInActivity[]
-  number: string
+  /** Which copy it is: its empty lines are on no other. */
+  copy: number
   destroyBy: Temporal.PlainDate
 }) => (
   <Page v={v} title={v.t('activities.manage.roster')} headingless stage="app" hidden>
     <PrintSheet
       v={v}
       title={activity.title}
-      number={number}
+      number={`${activity.reference}-${copy}`}
       destroyBy={destroyBy}
       path={`/activities/${activity.id}/sheet`}
     >
@@ -43,6 +43,7 @@ export const RosterPage = ({
           : `${v.t('activities.field.emergencyContact')}: ${activity.emergency_contact}.`}{' '}
         {v.t('activities.safety.112')}
       </p>
+      <p>{v.t('activities.roster.walkIns')}</p>
       {posts.map((post) => {
         const own = people.filter((person) => person.postId === post.id && person.state !== 'no-show')
         return (
@@ -88,14 +89,25 @@ export const RosterPage = ({
                     </td>
                   </tr>
                 ))}
-                {Array.from({ length: EMPTY_LINES }, (_, n) => (
+                {walkInLinesOf(post.id, copy).map(({ code }, n) => (
                   <tr>
                     <td>{own.length + n + 1}</td>
                     <td> </td>
                     <td> </td>
                     <td> </td>
                     <td> </td>
-                    <td> </td>
+                    <td>
+                      <PaperBlockPicture
+                        v={v}
+                        number={activity.reference}
+                        line={code}
+                        block={walkInBlock(activity, code)}
+                        labels={[
+                          v.t('activities.roster.whole'),
+                          ...ageBands.map((band) => v.t(`activities.roster.age.${band}`)),
+                        ]}
+                      />
+                    </td>
                   </tr>
                 ))}
               </tbody>

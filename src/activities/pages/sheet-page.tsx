@@ -2,16 +2,23 @@ import { referenceOf } from '../../kit/reference'
 import { Button, EmptyState, Form, Notice, Page, SheetPhoto, Table, type View } from '../../web'
 import type { ActivityView } from '../queries/find-activity'
 import type { PersonInActivity } from '../queries/list-people-of'
-import { lineBlock, lineOf } from './line-block'
+import type { WalkIn } from '../queries/list-walk-ins'
+import { lineBlock, lineOf, walkInBlock } from './line-block'
 import { sayPlace, sayTime } from './say-place'
+import { WalkInLines } from './walk-in-lines'
 
 /** What came of a line that was entered: recorded, known before, or why not. */
-export type LineOutcome = 'recorded' | 'known' | { readonly refusal: string }
+export type LineOutcome =
+  | 'recorded'
+  | 'known'
+  | { readonly refusal: string /** Somebody else was entered by this line. */; readonly isTaken?: boolean }
 
 type Props = {
   v: View
   activity: ActivityView
   people: readonly PersonInActivity[]
+  /** Lines that were empty when the sheet was printed. */
+  walkIns: readonly WalkIn[]
   /** Code of the line that was scanned: where typing begins. */
   line?: string | undefined
   /** What was typed, by the name of its field, where not all of it could be recorded. */
@@ -22,7 +29,7 @@ type Props = {
 const timeOf = (v: View, at: Temporal.Instant, zone: string) => v.say.time(at, zone)
 
 /** A filled sign-in sheet is entered line by line: what is recorded already stands there, times of the rest are typed. */
-export const SheetPage = ({ v, activity, people, line, typed = {}, outcomes = new Map() }: Props) => {
+export const SheetPage = ({ v, activity, people, walkIns, line, typed = {}, outcomes = new Map() }: Props) => {
   const counted = [...outcomes.values()].filter((one) => one === 'recorded').length
   const known = [...outcomes.values()].filter((one) => one === 'known').length
   const refused = [...outcomes.values()].filter((one) => typeof one === 'object').length
@@ -45,16 +52,21 @@ export const SheetPage = ({ v, activity, people, line, typed = {}, outcomes = ne
           title={v.t('activities.sheet.done', { counted, known, refused })}
         />
       )}
-      {people.length === 0 ? (
+      {people.length === 0 && walkIns.length === 0 ? (
         <EmptyState title={v.t('activities.sheet.nobody')} />
       ) : (
         <Form v={v} action={`/activities/${activity.id}/sheet`}>
           <p>{v.t('activities.sheet.how')}</p>
           <SheetPhoto
             v={v}
-            blocks={people
-              .filter(({ checkedOutAt }) => checkedOutAt === null)
-              .map((person) => lineBlock(activity, person))}
+            blocks={[
+              ...people
+                .filter(({ checkedOutAt }) => checkedOutAt === null)
+                .map((person) => lineBlock(activity, person)),
+              ...walkIns
+                .filter(({ volunteerId }) => volunteerId === undefined)
+                .map(({ code }) => walkInBlock(activity, code)),
+            ]}
           />
           <Table
             v={v}
@@ -102,11 +114,23 @@ export const SheetPage = ({ v, activity, people, line, typed = {}, outcomes = ne
               },
             ]}
             rows={people}
+            empty={v.t('activities.sheet.nobody')}
           />
+          {walkIns.length === 0 ? null : (
+            <WalkInLines
+              v={v}
+              activity={activity}
+              people={people}
+              walkIns={walkIns}
+              scanned={line}
+              typed={typed}
+              outcomes={outcomes}
+            />
+          )}
           <Button>{v.t('activities.sheet.save')}</Button>
         </Form>
       )}
-      <p class="muted">{v.t('activities.sheet.others')}</p>
+      {walkIns.length > 0 ? null : <p class="muted">{v.t('activities.sheet.others')}</p>}
     </Page>
   )
 }

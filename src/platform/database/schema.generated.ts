@@ -1699,6 +1699,16 @@ export type SignUpGroups = {
   made_at: Temporal.Instant
 }
 
+export type SignedPapers = {
+  consent_id: string
+  person_id: string
+  kept_at: ColumnType<string | null, string | null | undefined, string | null>
+  form: ColumnType<string | null, string | null | undefined, string | null>
+  sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  added_by: string
+  added_at: Temporal.Instant
+}
+
 export type Sites = {
   id: string
   region_id: string
@@ -2139,6 +2149,7 @@ export type DB = {
   settings: Settings
   sheets: Sheets
   sign_up_groups: SignUpGroups
+  signed_papers: SignedPapers
   sites: Sites
   slots: Slots
   sms_days: SmsDays

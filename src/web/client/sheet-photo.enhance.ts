@@ -136,16 +136,19 @@ class SheetPhoto extends HTMLElement {
 }
 
 function tick(control: HTMLInputElement, isTicked: boolean): void {
+  // What was filled in is to be seen.
+  if (isTicked) control.closest('details')?.setAttribute('open', '')
   if (control.checked === isTicked) return
   control.checked = isTicked
   control.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
-/** What a box is called on the page: its question and its answer. */
+/** What a box is called on the page: its line, its question and its answer. */
 function nameOf(control: HTMLInputElement): string {
   const answer = control.getAttribute('aria-label') ?? control.closest('label')?.textContent ?? ''
   const question = control.closest('fieldset')?.querySelector('legend')?.textContent
-  return question === undefined ? answer : `${question}, ${answer}`
+  const line = control.closest('.card')?.querySelector('.card__title')?.textContent
+  return [line, question, answer].filter(Boolean).join(', ')
 }
 
 async function pixelsOf(file: Blob): Promise<ImageData> {
