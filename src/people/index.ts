@@ -17,6 +17,7 @@ export {
   openInvitation,
   type SentInvitation,
 } from './commands/invitations'
+export { findToldNumber, proveByMessage } from './commands/prove-by-message'
 export { endRole, endRoleIn, grantRole, grantRoleIn, type NewRole, type RoleError } from './commands/roles'
 export {
   appeal,

@@ -87,7 +87,7 @@ export function openWalk(): Walk {
         )
       })
     },
-    send: (page, action, fields, button) => send(page, action, fields, button, logged),
+    send: (page, action, fields, button) => sendForm(page, action, fields, button, logged),
   }
 }
 
@@ -102,12 +102,18 @@ const unfold = (part: Locator) =>
       folded.open = true
   })
 
-async function send(
+/**
+ * Fills a form of a page by the names of its fields, as they stand there, and sends it.
+ * @param logged said where there is no such form
+ * @param isPlain without script: the answer is a page, and when it is there nothing more happens
+ */
+export async function sendForm(
   page: Page,
   action: RegExp | string,
   fields: Record<string, string> = {},
-  button: { name: string; value: string } | undefined,
-  logged: readonly string[],
+  button?: { name: string; value: string },
+  logged: readonly string[] = [],
+  isPlain = false,
 ): Promise<void> {
   const forms = await page.locator('main form[method="post"]').all()
   for (const form of forms) {
@@ -133,8 +139,8 @@ async function send(
           : form.locator('button[type="submit"]')
         : form.locator(`button[name="${button.name}"][value="${button.value}"]`)
     await unfold(chosen.first())
-    await Promise.all([page.waitForLoadState('load'), chosen.first().click()])
-    await page.waitForLoadState('networkidle')
+    await Promise.all([isPlain ? page.waitForEvent('load') : page.waitForLoadState('load'), chosen.first().click()])
+    if (!isPlain) await page.waitForLoadState('networkidle')
     return
   }
   throw new Error(

@@ -361,7 +361,7 @@ export const AcceptFields = ({
           {
             value: `ethics-${accept.ethicsVersion}`,
             label: v.t('activities.accept.ethics'),
-            hint: <a href="/standards/code-of-ethics">{v.t('activities.accept.readEthics')}</a>,
+            hint: <a href="/standards/code">{v.t('activities.accept.readEthics')}</a>,
           },
         ]),
   ]

@@ -1,4 +1,4 @@
-import { findOwedAcceptance, joinWaitingList, obligationsOf, sayRefusal, undoAnswer } from '../../activities'
+import { joinWaitingList, sayRefusal, undoAnswer } from '../../activities'
 import { isId } from '../../kit/ids'
 import { NotHere, page, personOf, type Req, seeOther } from '../../platform'
 import { parseAnswerKind } from '../ask'
@@ -9,6 +9,7 @@ import { OwnAsksPage } from '../pages/own-asks-page'
 import { type AskView, findAsk, listOwnAsks } from '../queries/find-ask'
 import { findPost } from '../queries/find-post'
 import { readOwnChance } from '../queries/read-own-chance'
+import { acceptedIn, owedBy } from './owed'
 
 /** The ask of this address, for the person asked and nobody else. */
 async function ownAsk(r: Req): Promise<{ ask: AskView; action: string; secret: boolean }> {
@@ -23,15 +24,7 @@ async function ownAsk(r: Req): Promise<{ ask: AskView; action: string; secret: b
 async function show(r: Req, refusal?: AskPageProps['refusal']): Promise<Response> {
   const { ask, action, secret } = await ownAsk(r)
   const post = await findPost(r.ctx.db, ask.post_id)
-  const accept =
-    ask.risk_tier === 0
-      ? { ethicsVersion: null, briefing: false }
-      : await findOwedAcceptance(
-          r.ctx,
-          { id: ask.activity_id, briefing_version: ask.briefing_version },
-          ask.volunteer_id,
-          obligationsOf(ask).includes('code-of-ethics'),
-        )
+  const accept = await owedBy(r.ctx, ask)
   return page(
     r,
     <AskPage
@@ -51,9 +44,6 @@ async function show(r: Req, refusal?: AskPageProps['refusal']): Promise<Response
 /** GET /asks/:id and /a/:secret */
 export const showAsk = (r: Req): Promise<Response> => show(r)
 
-const whole = (text: string | undefined): number | undefined =>
-  /^\d{1,6}$/.test(text ?? '') ? Number(text) : undefined
-
 /** A wall time of the day of the work, at its place. */
 export function timeOfDay(text: string | undefined, ask: AskView): Temporal.Instant | undefined {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text ?? '')) return undefined
@@ -71,13 +61,12 @@ export async function answer(r: Req): Promise<Response> {
     return show(r, { text: r.v.t('dispatch.error.time'), field: 'yes_from', travel: false })
   if (kind === 'words' && (r.form.words ?? '').trim() === '')
     return show(r, { text: r.v.t('dispatch.error.words'), field: 'words', travel: false })
-  const agreed = r.form.accept === 'yes'
   const outcome = await answerAsk(r.ctx, {
     askId: ask.id,
     kind,
     yesFrom,
     words: kind === 'words' ? r.form.words : undefined,
-    accepted: agreed ? { briefingVersion: whole(r.form.briefing), ethicsVersion: whole(r.form.ethics) } : {},
+    accepted: acceptedIn(r),
     travelAccepted: r.form.travel === '1',
   })
   if (outcome.ok) return seeOther(r, action, `dispatch.said.${outcome.value.state}`)

@@ -7,6 +7,7 @@ import { type AnswerAskError, answerAsk, type ConsentHow, consentHows } from '..
 import { TheirsPage } from '../pages/theirs-page'
 import { type AskView, findAsk } from '../queries/find-ask'
 import { timeOfDay } from './asks'
+import { acceptedIn, owedBy } from './owed'
 
 type Helper = {
   readonly ask: AskView
@@ -42,7 +43,15 @@ async function show(r: Req, errors?: Readonly<Record<string, string>>): Promise<
   })
   return page(
     r,
-    <TheirsPage v={r.v} ask={ask} phones={phones} power={power} errors={errors} typed={r.form} />,
+    <TheirsPage
+      v={r.v}
+      ask={ask}
+      accept={await owedBy(r.ctx, ask)}
+      phones={phones}
+      power={power}
+      errors={errors}
+      typed={r.form}
+    />,
     errors === undefined ? 200 : 422,
   )
 }
@@ -71,10 +80,17 @@ export async function enter(r: Req): Promise<Response> {
     kind,
     yesFrom,
     words: r.form.words?.trim() === '' ? undefined : r.form.words,
+    accepted: acceptedIn(r),
     conveyed: { how },
     door: companion === undefined ? doorOf[how] : undefined,
   })
-  if (!outcome.ok) return show(r, { form: sayError(r, outcome.error) })
+  if (!outcome.ok)
+    return show(
+      r,
+      outcome.error.kind === 'accept-first'
+        ? { accept: t('dispatch.theirs.readFirst') }
+        : { form: sayError(r, outcome.error) },
+    )
   const said = outcome.value.state === 'full' ? 'dispatch.said.passedFull' : 'dispatch.said.passed'
   if (may(r.ctx, 'people:help') && (r.form.from === 'line' || !power))
     return seeOther(r, `/line/person/${ask.volunteer_id}`, said)

@@ -18,6 +18,7 @@ import {
 } from '../../web'
 import { parseReasons } from '../ask'
 import type { AskView } from '../queries/find-ask'
+import { AcceptFirst, type OwedAcceptance } from './accept-first'
 
 export type AskPageProps = {
   v: View
@@ -27,7 +28,7 @@ export type AskPageProps = {
   /** The address is a secret link. */
   secret?: boolean
   /** Versions to accept with a yes; null where nothing is owed. */
-  accept: { ethicsVersion: number | null; briefing: boolean }
+  accept: OwedAcceptance
   /** Seats nobody holds; 0 offers the waiting list. */
   free: number
   /** Why the last answer was not taken, and what was typed. */
@@ -216,38 +217,12 @@ const Standing = ({ v, ask, free }: AskPageProps) => {
 }
 
 const Answers = ({ v, ask, action, accept, free, refusal, typed = {} }: AskPageProps) => {
-  const asksMore = ask.risk_tier > 0 && (accept.briefing || accept.ethicsVersion !== null)
   const errors = refusal === undefined ? undefined : { [refusal.field ?? 'form']: refusal.text }
   const wrong = (field: string) => (refusal?.field === field ? refusal.text : undefined)
   return (
     <section class="section" aria-label={v.t('dispatch.ask.answer')}>
       <Form v={v} action={`${action}/answer`} {...(errors === undefined ? {} : { errors })}>
-        {asksMore ? (
-          <>
-            <details>
-              <summary>{v.t('dispatch.ask.briefing')}</summary>
-              {ask.briefing.split('\n').map((line) => (line.trim() === '' ? null : <p>{line}</p>))}
-            </details>
-            <input type="hidden" name="briefing" value={String(ask.briefing_version)} />
-            {accept.ethicsVersion === null ? null : (
-              <input type="hidden" name="ethics" value={String(accept.ethicsVersion)} />
-            )}
-            <Choice
-              v={v}
-              name="accept"
-              kind="checkbox"
-              legend={v.t('dispatch.ask.before')}
-              error={wrong('accept')}
-              options={[
-                {
-                  value: 'yes',
-                  label:
-                    accept.ethicsVersion === null ? v.t('dispatch.ask.acceptBriefing') : v.t('dispatch.ask.acceptBoth'),
-                },
-              ]}
-            />
-          </>
-        ) : null}
+        <AcceptFirst v={v} ask={ask} accept={accept} error={wrong('accept')} />
         {refusal?.travel ? (
           <Choice
             v={v}

@@ -2,11 +2,14 @@ import { Button, Card, Choice, Facts, Field, Form, Page, Status, type View } fro
 import { answerKinds } from '../ask'
 import { consentHows } from '../commands/answer-ask'
 import type { AskView } from '../queries/find-ask'
+import { AcceptFirst, type OwedAcceptance } from './accept-first'
 import { askFacts, mayAnswer } from './ask-page'
 
 export type TheirsPageProps = {
   v: View
   ask: AskView
+  /** What the person has to be read before their yes counts. */
+  accept: OwedAcceptance
   /** Telephones of the person, for whoever rings them. */
   phones: readonly string[]
   /** Whether this viewer leads the work and so may not pass on a yes. */
@@ -16,7 +19,7 @@ export type TheirsPageProps = {
 }
 
 /** Enters what a person said, for that person: what, in which words, and how they told. */
-export const TheirsPage = ({ v, ask, phones, power, errors, typed = {} }: TheirsPageProps) => {
+export const TheirsPage = ({ v, ask, accept, phones, power, errors, typed = {} }: TheirsPageProps) => {
   const name = ask.volunteer_name?.split(' ')[0] ?? ask.code
   const kinds = answerKinds.filter(
     (kind) => !(power && kind === 'yes') && !(kind === 'yes-from' && ask.form === 'remote'),
@@ -56,6 +59,7 @@ export const TheirsPage = ({ v, ask, phones, power, errors, typed = {} }: Theirs
             error={errors?.say}
             options={kinds.map((kind) => ({ value: kind, label: v.t(`dispatch.state.${kind}`) }))}
           />
+          {power ? null : <AcceptFirst v={v} ask={ask} accept={accept} error={errors?.accept} aloud />}
           <Field
             v={v}
             name="yes_from"

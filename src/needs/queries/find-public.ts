@@ -13,6 +13,8 @@ const steps = [
   'need.reopened',
 ] as const
 
+const ownDoor: ReadonlySet<string> = new Set(['need.raised', 'need.receipt'])
+
 /** What everybody may know of a step of a request: its day, the door it came by where that is public, and the entry it is read off. */
 export type PublicStep = {
   readonly step: string
@@ -38,7 +40,8 @@ export async function findPublicNeed(db: Db, needId: string): Promise<PublicNeed
     steps: entries.map(({ kind, publicBody, position }) => ({
       step: kind.slice('need.'.length),
       day: String(publicBody.day),
-      door: typeof publicBody.door === 'string' ? publicBody.door : undefined,
+      // Of other steps the public door is the one the request came by, not their own.
+      door: ownDoor.has(kind) && typeof publicBody.door === 'string' ? publicBody.door : undefined,
       result: typeof publicBody.result === 'string' ? publicBody.result : undefined,
       position,
     })),

@@ -3,7 +3,7 @@ import { checkIn, checkOut, countPeople, sayRefusal, undoAnswer } from '../../ac
 import { confirmAll } from '../../goods'
 import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
 import { decideCompanion, USUAL_DAYS, wishCompanion, withdrawWish } from '../../pairing'
-import { companionScopes, correctPerson, endCompanions, listGrants } from '../../people'
+import { companionScopes, correctPerson, endCompanions, listGrants, proveByMessage } from '../../people'
 import { findLocality, placeName, resolvePlace } from '../../places'
 import type { Ctx, Door } from '../../platform'
 import { sayIn, translator } from '../../web'
@@ -118,6 +118,13 @@ async function actAlone(
         ? { reply: reply('companion.agreed'), undo: presenceByPerson, expects: null, personId }
         : { reply: reply('passedOn'), attention: 'words', personId }
     }
+    case 'prove-number': {
+      const { personId } = plan
+      const proved = await proveByMessage(asWriter(ctx, message, personId), { personId, number: message.sender })
+      return proved.ok
+        ? { reply: reply('proved'), undo: presenceByPerson, expects: null, personId }
+        : { reply: reply('stranger'), attention: 'stranger' }
+    }
     case 'end-companions': {
       let ended = 0
       for (const personId of plan.personIds) {
@@ -197,6 +204,8 @@ async function actAnswer(ctx: Ctx, message: Acting, plan: AnsweredAsk): Promise<
       return { reply: reply('answer.seatedAlready', values), personId }
     if (error.kind === 'already-seated')
       return { reply: reply('answer.passedToCoordinator', values), attention: 'words', personId }
+    if (error.kind === 'accept-first')
+      return { reply: reply('answer.readFirst', values), attention: 'refused', personId }
     const why =
       error.kind === 'forbidden'
         ? ''

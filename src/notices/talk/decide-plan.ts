@@ -1,5 +1,5 @@
 import { findLed } from '../../activities'
-import { findCompanion, listCompanions } from '../../people'
+import { findCompanion, findToldNumber, listCompanions } from '../../people'
 import type { Ctx } from '../../platform'
 import { type Lang, translator } from '../../web'
 import { linesOf } from './answer-lines'
@@ -71,11 +71,19 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
     const result = (['yes', 'partly', 'no'] as const)[(digit ?? (intent.kind === 'yes' ? 1 : 3)) - 1]
     if (result !== undefined) return { do: 'receive', needId: expects.needId, result, reason: null }
   }
-  if (heard.writers.length === 0)
-    return heard.door === 'telegram'
-      ? say('stranger.chat', { url: ctx.config.url }, { attention: 'stranger' })
-      : toPerson('stranger', heard.door === 'mail' ? 'strangerByMail' : 'stranger')
+  if (heard.writers.length === 0) return decideForStranger(ctx, heard)
   return decideForKnown(ctx, heard, intent)
+}
+
+async function decideForStranger(ctx: Ctx, heard: Heard): Promise<Plan> {
+  if (heard.door === 'telegram') return say('stranger.chat', { url: ctx.config.url }, { attention: 'stranger' })
+  if (heard.door === 'mail') return toPerson('stranger', 'strangerByMail')
+  // A yes to the text that asked whose number it is, and to nothing else: such a one has no ask yet.
+  const told =
+    heard.reading.intent.kind === 'yes' && heard.reading.code === null
+      ? await findToldNumber(ctx.db, heard.sender)
+      : undefined
+  return told === undefined ? toPerson('stranger', 'stranger') : { do: 'prove-number', personId: told.personId }
 }
 
 const idsOf = (heard: Heard): string[] => heard.writers.map((one) => one.personId)

@@ -98,4 +98,5 @@ export type Plan =
   | { readonly do: 'undo'; readonly undo: Undo }
   | { readonly do: 'stop' | 'end-companions'; readonly personIds: readonly string[] }
   | { readonly do: 'agree-abroad'; readonly personId: string; readonly text: string }
-  | { readonly do: 'wish-companion' | 'agree-companion'; readonly personId: string }
+  /** The number that somebody was registered with says yes. */
+  | { readonly do: 'wish-companion' | 'agree-companion' | 'prove-number'; readonly personId: string }

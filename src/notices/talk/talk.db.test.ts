@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../../test/district'
 import { openGateways } from '../../../test/gateways'
 import { testWorld, type World } from '../../../test/world'
@@ -7,6 +7,7 @@ import { openSeeds } from '../../dispatch/seed-post.testing'
 import { catchUp } from '../../journal'
 import { newId } from '../../kit/ids'
 import { newReference } from '../../kit/reference'
+import { deliverSealed } from '../../people/sign-in/outbox'
 import { noticesFollower } from '../follower'
 import { sendDue } from '../send/send-due'
 import { keepInbound, type TextDoor } from './keep-inbound'
@@ -417,4 +418,53 @@ test('how many came is taken from whoever leads what runs now, and from nobody e
   ])
   expect(await write(NUMBER, '12 адам келді')).toMatch(/12 адам келді.*0/s)
   expect(await counts()).toEqual([{ people: 12, door: 'sms', counted_by: leader }])
+})
+
+describe('the number somebody was registered with in a call', () => {
+  const register = async (name: string, number: string): Promise<string> => {
+    const operator = await world.browser(d.operator)
+    const who = { name, lang: 'kk', age: '65-plus', place: d.localityId, place_q: 'Oral', when: 'weekends' }
+    const answer = await operator.post('/line/register', { ...who, phone: number, agreed: 'yes' })
+    return (answer.headers.get('location') ?? '').split('/').at(-1) ?? ''
+  }
+  const isProved = async (personId: string) =>
+    (
+      await world.db.selectFrom('contact_channels').select('verified_at').where('person_id', '=', personId).execute()
+    ).map(({ verified_at }) => verified_at !== null)
+
+  test('is asked by a text, proved by a yes from it alone, and answers from then on', async () => {
+    const [zeinep, NUMBER] = [await register('Zeinep', '+77010000091'), '+77010000091']
+    await deliverSealed(world.system)
+    expect(gateways.messages.filter(({ to }) => to === NUMBER).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Zeinep.*«иә»/),
+    ])
+    expect(await write(NUMBER, 'сіз кімсіз')).toMatch(/танымаймыз/)
+    expect(await write('+77010000092', 'иә')).toMatch(/танымаймыз/)
+    expect(await isProved(zeinep)).toEqual([false])
+    expect(await write(NUMBER, 'Иә')).toMatch(/осы нөмірге жібереміз/)
+    expect(await isProved(zeinep)).toEqual([true])
+    expect((await world.entries()).findLast(({ kind }) => kind === 'person.contact-verified')).toMatchObject({
+      subjectId: zeinep,
+      door: 'sms',
+    })
+    const { askId } = await asked(zeinep)
+    expect(await write(NUMBER, 'жоқ')).toMatch(/келе алмайсыз/)
+    expect(await askState(askId)).toBe('no')
+  })
+
+  test('proves nothing where two were registered with it, or where it was told later than the account', async () => {
+    const [first, second] = [await register('Ainur', '+77010000093'), await register('Daulet', '+77010000093')]
+    expect(await write('+77010000093', 'иә')).toMatch(/танымаймыз/)
+    expect([...(await isProved(first)), ...(await isProved(second))]).toEqual([false, false])
+    const later = await seeds.volunteer('Gulnar')
+    world.clock.advance({ minutes: 1 })
+    const at = world.clock.now().toString()
+    await seeds.insert([
+      ['contact_channels', { id: newId(), person_id: later, kind: 'phone', value: '+77010000094', created_at: at }],
+    ])
+    expect(await write('+77010000094', 'иә')).toMatch(/танымаймыз/)
+    expect(await isProved(later)).toEqual([false])
+    world.clock.advance({ hours: 73 })
+    expect(await write('+77010000094', 'иә')).toMatch(/осы нөмірге/)
+  })
 })

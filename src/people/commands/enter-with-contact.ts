@@ -4,10 +4,8 @@ import { type Ctx, inCommand } from '../../platform'
 import { lockPerson } from '../acts-for'
 import { contactVerified } from '../entries'
 import { takeProof } from '../sign-in/codes'
+import { waitsUntil } from '../told-contact'
 import { acceptIn } from './invitations'
-
-/** A contact told to an operator opens an account only after so long: time for its owner, who is told at once, to take it away. */
-const TOLD_CONTACT_HOURS = 72
 
 /** Why nobody was let in. `contact-waits`: an operator added this contact lately, and it opens the account from then on. */
 export type EnterError =
@@ -37,10 +35,8 @@ export const enterWithContact = (
       .executeTakeFirst()
     if (held === undefined) return err({ kind: 'not-proved' })
     if (held.verified_at === null) {
-      const until = held.created_at.add({ hours: TOLD_CONTACT_HOURS })
-      const cameLater = Temporal.Instant.compare(held.created_at, person.createdAt) > 0
-      if (person.state === 'active' && cameLater && Temporal.Instant.compare(tx.now, until) < 0)
-        return err({ kind: 'contact-waits', until })
+      const until = waitsUntil(person, held.created_at, tx.now)
+      if (until !== undefined) return err({ kind: 'contact-waits', until })
       await tx.db.updateTable('contact_channels').set({ verified_at: tx.now }).where('id', '=', held.id).execute()
       tx.append(
         contactVerified.entry({
