@@ -593,6 +593,24 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON cause_answers TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON cause_answers TO asar_command;
 
+CREATE TABLE chat_consents (
+  id uuid NOT NULL,
+  chat text NOT NULL,
+  region_id text NOT NULL,
+  terms_code text NOT NULL,
+  lang text NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone NOT NULL,
+  CONSTRAINT chat_consents_chat_key UNIQUE (chat),
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT chat_consents_pkey PRIMARY KEY (id),
+  CONSTRAINT chat_consents_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id)
+);
+CREATE INDEX chat_consents_end_idx ON public.chat_consents USING btree (valid_until);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.chat_consents DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON chat_consents TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON chat_consents TO asar_command;
+
 CREATE TABLE code_outbox (
   id uuid NOT NULL,
   channel text NOT NULL,
@@ -747,6 +765,7 @@ CREATE TABLE consents (
   given_at timestamp with time zone NOT NULL,
   valid_until timestamp with time zone,
   withdrawn_at timestamp with time zone,
+  terms_code text,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT consents_pkey PRIMARY KEY (id),
   CONSTRAINT consents_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
@@ -1867,7 +1886,7 @@ CREATE TABLE need_contacts (
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT need_contacts_pkey PRIMARY KEY (need_id),
   CONSTRAINT need_contacts_need_id_fkey FOREIGN KEY (need_id) REFERENCES needs(id),
-  CONSTRAINT need_contacts_contact_kind_check CHECK ((contact_kind = ANY (ARRAY['phone'::text, 'email'::text, 'none'::text])))
+  CONSTRAINT need_contacts_contact_kind_check CHECK ((contact_kind = ANY (ARRAY['phone'::text, 'email'::text, 'telegram'::text, 'none'::text])))
 );
 CREATE INDEX need_contacts_contact_idx ON public.need_contacts USING btree (contact_kind, contact);
 CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.need_contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();

@@ -37,6 +37,7 @@ export const personal: readonly string[] = [
   'answer_words.words',
   'asks.why',
   'assignments.at_risk',
+  'chat_consents.chat',
   'companion_flags.words',
   'companions.witness',
   'contact_channels.value',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { findPhones } from '../people'
 import { type Ctx, may, personOf, type Tx } from '../platform'
 import type { Callee, CalleeKind } from './callee'
 
@@ -75,8 +76,23 @@ async function senderOfCall({ db }: Tx, id: string): Promise<Found | undefined> 
     .where('m.attention', 'is not', null)
     .executeTakeFirst()
   if (message === undefined) return undefined
-  const numbers = message.door === 'sms' ? [message.sender] : []
+  const numbers = message.door === 'sms' ? [message.sender] : await numbersSentBy(db, message)
   return { regionId: message.region_id, zone: message.zone, numbers, isSafe: true }
+}
+
+/** Whoever writes from a chat or a mailbox may leave a number to be rung at: those in what waits of them. */
+async function numbersSentBy(db: Tx['db'], { door, sender }: { readonly door: string; readonly sender: string }) {
+  const waiting = await db
+    .selectFrom('inbound_messages')
+    .select('text')
+    .where('door', '=', door)
+    .where('sender', '=', sender)
+    .where('attention', 'is not', null)
+    .where('handled_at', 'is', null)
+    .orderBy('seq', 'desc')
+    .limit(5)
+    .execute()
+  return [...new Set(waiting.flatMap(({ text }) => findPhones(text)))]
 }
 
 async function donorOfCall({ db }: Tx, id: string): Promise<Found | undefined> {

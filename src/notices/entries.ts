@@ -41,6 +41,18 @@ export const messageHandled = entryKind('message.handled', {
   public: [],
 })
 
+/** Somebody without an account agreed in a chat that their request may go over servers abroad, to this wording and until then; and it ended. */
+export const chatConsentGiven = entryKind('chat-consent.given', {
+  subject: 'chat-consent',
+  body: z.object({ terms: z.string(), data: z.array(z.string()), until: z.iso.datetime() }),
+  public: [],
+})
+export const chatConsentEnded = entryKind('chat-consent.ended', {
+  subject: 'chat-consent',
+  body: z.object({ why: z.enum(['withdrawn', 'linked', 'term']) }),
+  public: [],
+})
+
 /** A partner's system gets entries from now on, or no longer. */
 export const webhookAdded = entryKind('webhook.added', {
   subject: 'webhook',

@@ -72,7 +72,13 @@ export const roleEnded = entryKind('role.ended', {
 /** A consent was given or withdrawn. Its terms are committed to, so that they can be proved. */
 export const consentGiven = entryKind('consent.given', {
   subject: 'person',
-  body: z.object({ consentId: id, purpose: code, how: code, until: z.iso.datetime().optional() }),
+  body: z.object({
+    consentId: id,
+    purpose: code,
+    how: code,
+    until: z.iso.datetime().optional(),
+    terms: code.optional(),
+  }),
   public: [],
 })
 export const consentWithdrawn = entryKind('consent.withdrawn', {

@@ -36,7 +36,7 @@ export { type CompanionLimits, registerCompanionLimits } from './companions/limi
 export { type PairError, pairIn } from './companions/pair'
 export { powerOver } from './companions/power'
 export { type Contact, type ContactError, findPhones, parseContact, parsePhone, sayPhone } from './contact'
-export { contactAdded, contactRemoved, personCorrected } from './entries'
+export { consentGiven, contactAdded, contactRemoved, personCorrected } from './entries'
 export { type Eraser, type Exporter, registerEraser, registerExporter } from './erasers'
 export { helpConsent, lookForPerson, ownWord } from './own-word'
 export {

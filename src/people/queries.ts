@@ -97,12 +97,25 @@ export type Consent = {
   readonly givenAt: Temporal.Instant
   readonly validUntil: Temporal.Instant | null
   readonly withdrawnAt: Temporal.Instant | null
+  /** Which wording was agreed to, where the purpose has several. */
+  readonly terms: string | null
 }
 
 const consents = (db: Db) =>
   db
     .selectFrom('consents')
-    .select(['id', 'person_id', 'purpose', 'data', 'given_by', 'given_how', 'given_at', 'valid_until', 'withdrawn_at'])
+    .select([
+      'id',
+      'person_id',
+      'purpose',
+      'data',
+      'given_by',
+      'given_how',
+      'given_at',
+      'valid_until',
+      'withdrawn_at',
+      'terms_code',
+    ])
 
 type ConsentRow = Awaited<ReturnType<ReturnType<typeof consents>['execute']>>[number]
 
@@ -116,6 +129,7 @@ const consentOf = (row: ConsentRow): Consent => ({
   givenAt: row.given_at,
   validUntil: row.valid_until,
   withdrawnAt: row.withdrawn_at,
+  terms: row.terms_code,
 })
 
 /** The consent of a person to a purpose that is valid at a moment, the newest of several; undefined when there is none. */

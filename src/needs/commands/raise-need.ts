@@ -38,7 +38,7 @@ export type RaiseNeed = {
   readonly vulnerability: readonly Vulnerability[]
   readonly incidentId?: string | undefined
   readonly name: string
-  readonly contact: { readonly kind: 'phone' | 'email' | 'none'; readonly value: string }
+  readonly contact: { readonly kind: 'phone' | 'email' | 'telegram' | 'none'; readonly value: string }
   readonly callSafe: boolean
   readonly textSafe: boolean
   readonly lang: 'kk' | 'ru' | 'en'

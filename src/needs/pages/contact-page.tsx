@@ -19,7 +19,9 @@ export const ContactPage = ({
       ? undefined
       : contact.contact_kind === 'phone'
         ? sayPhone(contact.contact)
-        : contact.contact
+        : contact.contact_kind === 'telegram'
+          ? v.t('notices.channel.telegram')
+          : contact.contact
   return (
     <Page v={v} title={v.t('needs.contact.title', { reference })} stage="desk">
       <Notice title={v.t('needs.contact.recorded')} />

@@ -1,9 +1,10 @@
 import { ok } from '../../kit/result'
 import { type Ctx, inCommand, recordLook } from '../../platform'
+import { agreedAbroad } from '../talk/chat-consent'
 
 /** How a person helped can be told, as they said themselves. */
 export type SafeWay =
-  | { readonly way: 'email' | 'sms'; readonly to: string; readonly lang: 'kk' | 'ru' | 'en' }
+  | { readonly way: 'email' | 'sms' | 'telegram'; readonly to: string; readonly lang: 'kk' | 'ru' | 'en' }
   | { readonly way: 'operator' }
   | { readonly way: 'none'; readonly why: string }
 
@@ -32,6 +33,12 @@ export async function safeWayTo(ctx: Ctx, needId: string): Promise<SafeWay> {
       return ok({ way: 'email', to: row.contact, lang })
     if (row.text_safe && row.contact_kind === 'phone' && ctx.ports.sms !== undefined)
       return ok({ way: 'sms', to: row.contact, lang })
+    if (row.contact_kind === 'telegram') {
+      const agreeing = { personId: row.person_id, chat: row.contact }
+      const agreed = await agreedAbroad({ db: tx.db, clock: ctx.clock }, agreeing)
+      if (!agreed) return ok({ way: 'none', why: 'no-consent' })
+      if (ctx.ports.telegram !== undefined) return ok({ way: 'telegram', to: row.contact, lang })
+    }
     if (row.call_safe && row.contact_kind === 'phone') return ok({ way: 'operator' })
     return ok({ way: 'none', why: row.text_safe ? 'no-sender' : 'not-safe' })
   })

@@ -4,7 +4,7 @@ import { type Ctx, type Db, makeSecretLink, recordLooks, SendError } from '../..
 import { type Lang, translator } from '../../web'
 import { repliesTo } from '../channels/mail/replies-to'
 import { pushPayload } from '../channels/push/push-payload'
-import { askButtons, messengerText } from '../channels/telegram/chat-text'
+import { askButtons, messengerText, newsInChat } from '../channels/telegram/chat-text'
 import { callPerson } from '../channels/voice/call-person'
 import { nextDoorAt } from '../doors'
 import { mayWake } from '../plan-deliveries'
@@ -255,7 +255,7 @@ async function sendToDonor(ctx: Ctx, held: Held, giftId: string): Promise<void> 
 }
 
 async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
-  const { db } = ctx
+  const { db, ports } = ctx
   const needId = held.needId ?? ''
   const way = await safeWayTo(ctx, needId)
   const now = ctx.clock.now()
@@ -270,14 +270,15 @@ async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
   }
   const facts = await findFacts(db, [rowOf(held)])
   const line = { text: renderNotice(rowOf(held), facts, way.lang), link: await linkTo(ctx, db, needId) }
-  if (way.way === 'sms') {
+  if (way.way === 'telegram') await ports.telegram?.send({ chatId: way.to, ...newsInChat(way.lang) })
+  else if (way.way === 'sms') {
     const text = shortMessage(way.lang, [line], ctx.config.url)
-    await ctx.ports.sms?.({ to: way.to, text, deliveryId: held.id })
+    await ports.sms?.({ to: way.to, text, deliveryId: held.id })
   } else {
     const t = translator(way.lang)
     const text = `${t('notices.mail.greeting')}\n\n${line.text}\n${line.link}\n\n${t('notices.mail.not112')}\n`
     const replies = await repliesTo(ctx, held.id)
-    await ctx.ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text, ...replies })
+    await ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text, ...replies })
   }
   const shown = facts.visits.get(held.values.visitId ?? '')?.personIds ?? []
   await recordLooks(

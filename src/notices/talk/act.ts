@@ -1,17 +1,26 @@
 import { createHash } from 'node:crypto'
 import { checkIn, checkOut, countPeople, sayRefusal, undoAnswer } from '../../activities'
 import { confirmAll } from '../../goods'
-import { cancelNeed, decideDue, kindOfLines, raiseNeed, readLine, receiveHelp } from '../../needs'
+import {
+  cancelNeed,
+  correctNeed,
+  decideDue,
+  kindOfLines,
+  type RaiseNeed,
+  raiseNeed,
+  readLine,
+  receiveHelp,
+} from '../../needs'
 import { decideCompanion, USUAL_DAYS, wishCompanion, withdrawWish } from '../../pairing'
-import { companionScopes, correctPerson, endCompanions, listGrants, proveByMessage } from '../../people'
+import { companionScopes, correctPerson, endCompanions, listContacts, listGrants, proveByMessage } from '../../people'
 import { findLocality, placeName, resolvePlace } from '../../places'
 import type { Ctx, Door } from '../../platform'
 import { sayIn, translator } from '../../web'
 import { changeSettings } from '../settings'
-import { agreeAbroad } from './ask-abroad'
+import { readRequest } from './ask-abroad'
+import { agreeAbroad, withdrawAbroad } from './chat-consent'
 import { decidePlan } from './decide-plan'
 import { sayWork } from './find-open'
-import { readText } from './grammar/read-text'
 import type { TextDoor } from './keep-inbound'
 import type { AnsweredAsk, Outcome, Plan, Reply } from './plan'
 import type { Together } from './together'
@@ -138,26 +147,46 @@ async function actAlone(
         ? { reply: reply('companion.none'), expects: null }
         : { reply: reply('companion.ended'), undo: presenceByPerson, expects: null }
     }
-    case 'stop': {
-      for (const personId of plan.personIds)
-        await changeSettings(asWriter(ctx, message, personId), personId, { [wayOf[message.door]]: false }, true)
-      return {
-        reply: reply(message.door === 'telegram' ? 'stop.chat' : 'stop'),
-        stopped: true,
-        undo: { kind: 'stop', personIds: plan.personIds },
-        expects: null,
-      }
-    }
+    case 'stop':
+      return actStop(ctx, message, plan.personIds)
+    case 'add-phone':
+      return actAddPhone(ctx, message, plan)
   }
 }
 
 async function actAgreed(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'agree-abroad' }>): Promise<Outcome> {
-  const agreed = await agreeAbroad(asWriter(ctx, message, plan.personId), plan.personId)
-  if (!agreed.ok) return { reply: reply('passedOn'), attention: 'refused', expects: null }
+  const { text, personId } = plan
+  const { sender, lang, writers } = message
+  const regionId = writers[0]?.regionId ?? (await message.together.regionOfHouse(null))
+  const agreed = await agreeAbroad(asWriter(ctx, message, personId), { personId, chat: sender, regionId, lang })
+  if (!agreed) return { reply: reply('passedOn'), attention: 'refused', expects: null }
   // What they said before is answered now.
-  const { text } = plan
-  const heard = { ...message, text, saidAt: ctx.clock.now(), reading: readText(text), expects: null, undo: null }
+  const heard = { ...message, text, saidAt: ctx.clock.now(), reading: readRequest(text), expects: null, undo: null }
   return act(ctx, message, await decidePlan(ctx, heard))
+}
+
+async function actStop(ctx: Ctx, message: Acting, personIds: readonly string[]): Promise<Outcome> {
+  for (const personId of personIds)
+    await changeSettings(asWriter(ctx, message, personId), personId, { [wayOf[message.door]]: false }, true)
+  const ended =
+    message.door === 'telegram' &&
+    (await withdrawAbroad((personId) => asWriter(ctx, message, personId), message.sender, personIds))
+  const key = message.door !== 'telegram' ? 'stop' : ended ? 'stop.consent' : 'stop.chat'
+  return { reply: reply(key), stopped: true, undo: { kind: 'stop', personIds }, expects: null }
+}
+
+async function actAddPhone(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'add-phone' }>): Promise<Outcome> {
+  const { needId, phone } = plan
+  const own = asWriter(ctx, message, null)
+  const corrected = await correctNeed(own, { needId, lines: [], phone, by: { consentHow: 'by-text' } })
+  return corrected.ok
+    ? {
+        reply: reply('request.phone'),
+        undo: { kind: 'by-person', why: 'words', needId },
+        expects: null,
+        needId,
+      }
+    : { reply: reply('passedOn'), attention: 'request', expects: null, needId }
 }
 
 // Else `0` would take back what was said before it.
@@ -296,6 +325,7 @@ async function actRaise(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'ra
   const typed = amount === null ? '' : `${amount[1] ?? ''} ${amount[2] ?? ''}`.trim()
   const line = readLine(draft.words, typed) ?? readLine(draft.words)
   const lines = line === undefined ? [] : [line]
+  const contact = await contactOf(ctx, message, personId)
   const raised = await raiseNeed(asWriter(ctx, message, personId), {
     kind: kindOfLines(lines),
     lines,
@@ -312,29 +342,38 @@ async function actRaise(ctx: Ctx, message: Acting, plan: Extract<Plan, { do: 'ra
     urgency: due?.urgency ?? 'unknown',
     vulnerability: [],
     name: message.writers.length === 1 ? (message.writers[0]?.name ?? '') : '',
-    contact: {
-      kind: message.door === 'mail' ? 'email' : message.door === 'sms' ? 'phone' : 'none',
-      value: message.door === 'telegram' ? '' : addressOf(message.sender),
-    },
-    callSafe: message.door === 'sms',
+    contact,
+    callSafe: message.door === 'sms' || message.door === 'telegram',
     textSafe: true,
     lang: message.lang,
     ...(personId === null ? {} : { personId }),
   })
   if (!raised.ok) return { reply: reply('request.person'), attention: 'request', expects: null }
   const { reference, needId, danger } = raised.value
+  const key = danger !== null ? 'raisedDanger' : contact.kind === 'telegram' ? 'raisedHere' : 'raised'
   return {
-    reply: reply(danger === null ? 'request.raised' : 'request.raisedDanger', {
+    reply: reply(`request.${key}`, {
       reference,
       place: placeName(locality, message.lang),
       by: sayIn(message.lang, zone).dateTime(due?.neededBy ?? now.add({ hours: 24 })),
     }),
     undo: { kind: 'need', needId },
-    expects: null,
+    expects: contact.kind === 'telegram' ? { kind: 'phone', needId } : null,
     needId,
     regionId,
     ...(danger === null ? {} : { attention: 'danger' as const }),
   }
+}
+
+/** Where whoever asks is answered and rung: where they wrote from, and from a chat at the telephone of their account, if they have one. */
+async function contactOf(ctx: Ctx, { door, sender }: Acting, personId: string | null): Promise<RaiseNeed['contact']> {
+  if (door !== 'telegram')
+    return { kind: door === 'mail' ? 'email' : door === 'sms' ? 'phone' : 'none', value: addressOf(sender) }
+  const phone =
+    personId === null
+      ? undefined
+      : (await listContacts(ctx.db, personId)).find(({ kind, verifiedAt }) => kind === 'phone' && verifiedAt !== null)
+  return phone === undefined ? { kind: 'telegram', value: sender } : { kind: 'phone', value: phone.value }
 }
 
 async function actUndo(ctx: Ctx, message: Acting, { undo }: Extract<Plan, { do: 'undo' }>): Promise<Outcome> {

@@ -1,9 +1,9 @@
 import { findLed } from '../../activities'
-import { findCompanion, findToldNumber, listCompanions } from '../../people'
+import { findCompanion, findPhones, findToldNumber, listCompanions } from '../../people'
 import type { Ctx } from '../../platform'
 import { type Lang, translator } from '../../web'
 import { linesOf } from './answer-lines'
-import { askAbroad } from './ask-abroad'
+import { askAbroad, notLinked, tellsSomething } from './ask-abroad'
 import { findArriving, findOwnNeeds, findPresent, type OpenAsk, sayNextShifts, sayWork } from './find-open'
 import type { SaidReason } from './grammar/read-reason'
 import type { Intent, Reading } from './grammar/read-text'
@@ -39,7 +39,11 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
   const { reading, expects } = heard
   const { alone } = heard.together
   const { intent, digit } = reading
-  if (intent.kind === 'danger') return say('danger', {}, { attention: 'danger' })
+  // Whoever wrote in a chat can be rung only at a number they send.
+  if (intent.kind === 'danger')
+    return heard.door === 'telegram' && heard.writers.length === 0
+      ? say('dangerHere', {}, { attention: 'danger', expects: { kind: 'call', tries: 0 } })
+      : say('danger', {}, { attention: 'danger' })
   if (intent.kind === 'stop') return { do: 'stop', personIds: heard.writers.map((one) => one.personId) }
   if (intent.kind === 'help') return say('help')
   if (intent.kind === 'language') {
@@ -56,6 +60,10 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
   if (heard.door === 'telegram') {
     const first = await askAbroad(ctx, heard)
     if (first !== undefined) return first
+  }
+  if (expects?.kind === 'phone') {
+    const [phone] = findPhones(heard.text)
+    if (phone !== undefined) return { do: 'add-phone', needId: expects.needId, phone }
   }
   if (expects?.kind === 'draft' && reading.code === null)
     return alone(() => continueRequest(ctx.db, heard.text, digit, expects, heard.writers, heard.lang))
@@ -76,7 +84,7 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
 }
 
 async function decideForStranger(ctx: Ctx, heard: Heard): Promise<Plan> {
-  if (heard.door === 'telegram') return say('stranger.chat', { url: ctx.config.url }, { attention: 'stranger' })
+  if (heard.door === 'telegram') return tellsSomething(heard) ? toPerson('stranger') : notLinked(ctx, heard)
   if (heard.door === 'mail') return toPerson('stranger', 'strangerByMail')
   // A yes to the text that asked whose number it is, and to nothing else: such a one has no ask yet.
   const told =
@@ -205,8 +213,10 @@ async function askOf(ctx: Ctx, heard: Heard): Promise<OpenAsk[]> {
   return held?.scopes.includes('answer-asks') === true ? [ask] : []
 }
 
+const contactKindOf = { sms: 'phone', voice: 'phone', mail: 'email', telegram: 'telegram' } as const
+
 async function ownNeeds(ctx: Ctx, heard: Heard) {
-  const kind = heard.door === 'mail' ? ('email' as const) : ('phone' as const)
+  const kind = contactKindOf[heard.door]
   const all = await findOwnNeeds(ctx, { kind, value: heard.sender }, idsOf(heard))
   const { code } = heard.reading
   return code === null ? all : all.filter((need) => need.reference === code)
@@ -217,7 +227,7 @@ async function decideState(ctx: Ctx, heard: Heard): Promise<Plan> {
   const needs = await ownNeeds(ctx, heard)
   const open = needs.filter(({ state }) => ['raised', 'verified', 'helped'].includes(state))
   const shown = (open.length > 0 ? open : needs).slice(0, 2)
-  if (shown.length === 0) return toPerson('stranger', 'state.none')
+  if (shown.length === 0) return toPerson('stranger', heard.door === 'telegram' ? 'state.noneHere' : 'state.none')
   const t = translator(heard.lang)
   return say('state', {
     list: shown.map(({ reference, state }) => `${reference}: ${t(`needs.state.${state}`)}`).join('; '),

@@ -179,7 +179,7 @@ export type OwnNeed = {
 /** Requests whose contact is this number or address, or whose person it is; newest first. Read in a command, since contacts are readable there alone. */
 export async function findOwnNeeds(
   ctx: Ctx,
-  contact: { readonly kind: 'phone' | 'email'; readonly value: string },
+  contact: { readonly kind: 'phone' | 'email' | 'telegram'; readonly value: string },
   personIds: readonly string[],
 ): Promise<OwnNeed[]> {
   const found = await inCommand<OwnNeed[], never>({ ...ctx, idempotency: undefined }, 'findOwnNeeds', async (tx) => {
@@ -200,6 +200,21 @@ export async function findOwnNeeds(
               .where('c.contact_kind', '=', contact.kind)
               .where('c.contact', '=', contact.value),
           ),
+          // A chat stays that of its request when a telephone is left to ring.
+          ...(contact.kind === 'telegram'
+            ? [
+                eb(
+                  'n.id',
+                  'in',
+                  eb
+                    .selectFrom('inbound_messages as m')
+                    .select('m.need_id')
+                    .where('m.door', '=', 'telegram')
+                    .where('m.sender', '=', contact.value)
+                    .where('m.need_id', 'is not', null),
+                ),
+              ]
+            : []),
         ]),
       )
       .orderBy('n.raised_at', 'desc')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { registerEraser, registerExporter } from '../../people'
 import type { Ctx, Db, JobDefinition } from '../../platform'
+import { endOldChatConsents } from './chat-consent'
 import { unproven } from './unproven'
 
 const KEPT_DAYS = 30
@@ -36,6 +37,7 @@ registerEraser('conversations', async (tx, personId) => {
     tx.db,
     mine.map((row) => row.id),
   )
+  await tx.db.deleteFrom('chat_consents').where('chat', 'in', contacts).where('chat', 'not in', others).execute()
   await tx.db
     .deleteFrom('conversations')
     .where((eb) => eb.or([eb('person_id', '=', personId), eb('sender', 'in', contacts), eb('sender', 'in', claimed)]))
@@ -68,6 +70,7 @@ export const destroyTalk: JobDefinition<Ctx> = {
   erases: true,
   run: async (ctx) => {
     const now = ctx.clock.now()
+    await endOldChatConsents(ctx)
     // Whoever said stop has said it for good.
     await ctx.db.deleteFrom('conversations').where('ends_at', '<=', now).where('stopped_at', 'is', null).execute()
     for (;;) {

@@ -36,6 +36,10 @@ export type Expects =
   | { readonly kind: 'receipt'; readonly needId: string }
   /** Whether what was said, and will be of it, may go over servers abroad. */
   | { readonly kind: 'abroad'; readonly text: string }
+  /** The number at which to ring whoever would not write here. */
+  | { readonly kind: 'call'; readonly tries: number }
+  /** The number at which to ring about a request that came without one. */
+  | { readonly kind: 'phone'; readonly needId: string }
 
 /** Why a person has to look at a message. */
 export const attentions = [
@@ -68,6 +72,8 @@ export type Outcome = {
   /** Said stop, or took it back. */
   readonly stopped?: boolean
   readonly danger?: RaisedNeed['danger']
+  /** What was written is not kept: nobody agreed that it be. */
+  readonly forgets?: boolean
 }
 
 /** What somebody says to an ask: for themselves, or `conveyed` by their companion. */
@@ -97,6 +103,7 @@ export type Plan =
   | { readonly do: 'raise'; readonly draft: Draft & { readonly localityId: string }; readonly personId: string | null }
   | { readonly do: 'undo'; readonly undo: Undo }
   | { readonly do: 'stop' | 'end-companions'; readonly personIds: readonly string[] }
-  | { readonly do: 'agree-abroad'; readonly personId: string; readonly text: string }
+  | { readonly do: 'agree-abroad'; readonly personId: string | null; readonly text: string }
+  | { readonly do: 'add-phone'; readonly needId: string; readonly phone: string }
   /** The number that somebody was registered with says yes. */
   | { readonly do: 'wish-companion' | 'agree-companion' | 'prove-number'; readonly personId: string }

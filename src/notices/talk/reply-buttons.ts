@@ -9,10 +9,10 @@ const RECEIPT_CHOICES = 3
 export function replyButtons(expects: Expects | null, undo: Undo | null, lang: Lang): readonly ChatButton[] {
   const t = translator(lang)
   if (expects?.kind === 'abroad') {
-    return ['agree', 'refuse'].map((answer) => {
-      const label = t(`telegram.abroad.${answer}`)
-      return { label, says: label }
-    })
+    return ['agree', 'refuse', 'call'].map((answer, at) => ({
+      label: t(`telegram.abroad.${answer}`),
+      says: String(at + 1),
+    }))
   }
   const digits = Array.from({ length: choicesOf(expects) }, (_, at) => String(at + 1))
   return [
@@ -22,7 +22,7 @@ export function replyButtons(expects: Expects | null, undo: Undo | null, lang: L
 }
 
 function choicesOf(expects: Expects | null): number {
-  if (expects === null || expects.kind === 'abroad') return 0
+  if (expects === null || expects.kind === 'abroad' || expects.kind === 'call' || expects.kind === 'phone') return 0
   if (expects.kind === 'which') return expects.askIds.length
   if (expects.kind === 'receipt') return RECEIPT_CHOICES
   return expects.step === 'when' ? WHEN_CHOICES : expects.places.length

@@ -156,6 +156,7 @@ async function finish(ctx: Ctx, known: Known, intent: string, outcome: Outcome, 
     regionId,
     expects: outcome.expects === undefined ? conversation?.expects : outcome.expects,
     undo: outcome.undo === undefined ? conversation?.undo : outcome.undo,
+    forgets: outcome.forgets === true,
     stoppedAt: outcome.stopped === undefined ? (conversation?.stopped_at ?? null) : stoppedAt,
   }
   if (attention !== 'danger' || answer.needId !== null) return void (await together.writeAnswer(answer))

@@ -22,6 +22,8 @@ export type Answer = {
   readonly expects: unknown
   readonly undo: unknown
   readonly stoppedAt: Temporal.Instant | null
+  /** What was written is emptied with the answer. */
+  readonly forgets: boolean
 }
 
 const channelOf = { sms: 'sms', mail: 'email', telegram: 'telegram', voice: 'voice' } as const satisfies Record<
@@ -46,11 +48,11 @@ export async function writeAnswers(db: Db, answers: readonly Answer[], now: Temp
   }))
   const written = await sql<{ id: string }>`/* one plan */ WITH said AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s ("messageId" uuid, door text, sender text, intent text, text text, lang text,
-        attention text, "personId" uuid, "needId" uuid, "regionId" text, expects jsonb, undo jsonb, "stoppedAt" timestamptz, channel text,
+        attention text, "personId" uuid, "needId" uuid, "regionId" text, expects jsonb, undo jsonb, "stoppedAt" timestamptz, forgets boolean, channel text,
         "noticeId" uuid, "deliveryId" uuid)),
     done AS (
       UPDATE inbound_messages m SET answered_at = ${now}, intent = said.intent, reply = said.text, lang = said.lang, attention = said.attention,
-        person_id = said."personId", need_id = said."needId", region_id = said."regionId"
+        person_id = said."personId", need_id = said."needId", region_id = said."regionId", text = CASE WHEN said.forgets THEN '' ELSE m.text END
       FROM said WHERE m.id = said."messageId" AND m.answered_at IS NULL RETURNING m.id),
     mine AS (SELECT said.* FROM said JOIN done ON done.id = said."messageId" WHERE said.text IS NOT NULL),
     notice AS (

@@ -18,12 +18,15 @@ export type NewConsent = {
   /** Who gave it: the person, their guardian, or the operator or key that recorded it for them; null for a giver without an account. */
   readonly givenBy: string | null
   readonly until?: Temporal.Instant | null
+  /** Which wording was agreed to, as a code, where a purpose has several. */
+  readonly terms?: string
 }
 
 /** Writes a consent with its entry and a commitment to its terms. A step of a command. @returns the consent's id */
 export async function recordConsent(tx: Tx, consent: NewConsent): Promise<string> {
   const id = newId(tx.now.epochMilliseconds)
   const until = consent.until ?? null
+  const terms = consent.terms === undefined ? {} : { terms: consent.terms }
   await tx.db
     .insertInto('consents')
     .values({
@@ -35,6 +38,7 @@ export async function recordConsent(tx: Tx, consent: NewConsent): Promise<string
       given_how: consent.how,
       given_at: tx.now,
       valid_until: until,
+      terms_code: consent.terms ?? null,
     })
     .execute()
   tx.append(
@@ -46,6 +50,7 @@ export async function recordConsent(tx: Tx, consent: NewConsent): Promise<string
         purpose: consent.purpose,
         how: consent.how,
         ...(until === null ? {} : { until: until.toString() }),
+        ...terms,
       },
       public: {},
       facts: {
@@ -57,6 +62,7 @@ export async function recordConsent(tx: Tx, consent: NewConsent): Promise<string
             how: consent.how,
             at: tx.now.toString(),
             until: until?.toString() ?? null,
+            ...terms,
           },
         },
       },
@@ -73,6 +79,8 @@ export const giveConsent = (
     readonly purpose: string
     readonly data: readonly string[]
     readonly how: string
+    readonly until?: Temporal.Instant | null
+    readonly terms?: string
   },
 ): Promise<Result<{ readonly consentId: string }, ActError>> =>
   inCommand(ctx, 'giveConsent', async (tx) => {

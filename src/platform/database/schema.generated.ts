@@ -298,6 +298,16 @@ export type CauseAnswers = {
   answered_at: Temporal.Instant
 }
 
+export type ChatConsents = {
+  id: string
+  chat: string
+  region_id: string
+  terms_code: string
+  lang: string
+  given_at: Temporal.Instant
+  valid_until: Temporal.Instant
+}
+
 export type CodeOutbox = {
   id: string
   channel: string
@@ -384,6 +394,7 @@ export type Consents = {
   given_at: Temporal.Instant
   valid_until: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   withdrawn_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
+  terms_code: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type ContactChannels = {
@@ -2030,6 +2041,7 @@ export type DB = {
   catalogue_items: CatalogueItems
   catalogue_words: CatalogueWords
   cause_answers: CauseAnswers
+  chat_consents: ChatConsents
   code_outbox: CodeOutbox
   companion_asks: CompanionAsks
   companion_flags: CompanionFlags

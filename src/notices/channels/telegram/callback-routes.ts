@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { contactAdded, contactRemoved } from '../../../people'
+import { consentGiven, contactAdded, contactRemoved } from '../../../people'
 import { NotHere, post, type Req, type Route } from '../../../platform'
-import { noticeSettingsChanged } from '../../entries'
+import { chatConsentEnded, noticeSettingsChanged } from '../../entries'
 import { hearUpdate } from './hear-update'
 
 /** Where Telegram calls us. */
@@ -29,6 +29,12 @@ export const telegramCallbackRoutes: readonly Route[] = [
     may: 'anyone',
     limit,
     ownBody: true,
-    records: [contactAdded.kind, contactRemoved.kind, noticeSettingsChanged.kind],
+    records: [
+      contactAdded.kind,
+      contactRemoved.kind,
+      noticeSettingsChanged.kind,
+      consentGiven.kind,
+      chatConsentEnded.kind,
+    ],
   }),
 ]

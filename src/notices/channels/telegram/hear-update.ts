@@ -2,6 +2,7 @@ import { linkChat } from '../../../people'
 import { asSystem, type Ctx, SendError } from '../../../platform'
 import { isLang, type Lang, translator } from '../../../web'
 import { changeSettings } from '../../settings'
+import { takeOverConsent } from '../../talk/chat-consent'
 import { keepInbound } from '../../talk/keep-inbound'
 import { type Writer, whoWrites } from '../../talk/who-writes'
 import { type HeardUpdate, readUpdate } from './read-update'
@@ -45,7 +46,9 @@ const keep = async (ctx: Ctx, { chatId, updateId }: HeardUpdate, text: string, a
 async function start(ctx: Ctx, heard: Extract<HeardUpdate, { kind: 'start' }>): Promise<void> {
   const linked = heard.code === '' ? undefined : await linkChat(ctx, { secret: heard.code, chatId: heard.chatId })
   // Telegram brings an update again when our answer was lost: the code is used up by then, and the chat linked.
-  const isKnown = (await writersOf(ctx, heard)).length > 0
+  const [writer, other] = await writersOf(ctx, heard)
+  const isKnown = writer !== undefined
+  if (isKnown && other === undefined) await takeOverConsent(ctx, heard.chatId, writer.personId)
   if (isKnown) await turn(ctx, heard, true)
   const key = isKnown ? 'linked' : linked?.ok === false ? 'codeEnded' : 'welcome'
   return say(ctx, heard, `telegram.${key}`)
