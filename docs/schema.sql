@@ -2178,6 +2178,7 @@ CREATE TABLE notice_settings (
   telegram boolean NOT NULL DEFAULT true,
   door_order text[],
   voice boolean NOT NULL DEFAULT false,
+  operator boolean NOT NULL DEFAULT false,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT notice_settings_pkey PRIMARY KEY (person_id),
   CONSTRAINT notice_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id)
@@ -2421,7 +2422,6 @@ CREATE TABLE people (
   created_at timestamp with time zone NOT NULL,
   restricted_at timestamp with time zone,
   erased_at timestamp with time zone,
-  deliver_by text[] NOT NULL DEFAULT '{in-app}'::text[],
   quiet_from time without time zone NOT NULL DEFAULT '21:00:00'::time without time zone,
   quiet_until time without time zone NOT NULL DEFAULT '08:00:00'::time without time zone,
   inviter text,

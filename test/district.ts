@@ -89,7 +89,6 @@ export async function seedDistrict(world: World) {
         state: 'active',
         came_by: 'self',
         created_at: now,
-        deliver_by: ['in-app', 'email'],
         ...extra,
       })
       await insert('contact_channels', {

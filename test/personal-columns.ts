@@ -6,7 +6,7 @@
 /** Names that hold codes, keys and ids in whatever table they stand. */
 export const codes: readonly string[] = [
   ...['actor_kind', 'activity_state', 'attention', 'basis', 'bucket', 'cause', 'cell', 'channel', 'close_reason'],
-  ...['code', 'code_word', 'competences', 'consent_how', 'contexts', 'danger_kind', 'dedupe', 'deliver_by'],
+  ...['code', 'code_word', 'competences', 'consent_how', 'contexts', 'danger_kind', 'dedupe'],
   ...[
     'dimension',
     'digest',

@@ -195,7 +195,7 @@ test('a yes passed on for somebody whom no message reaches stands in the list, u
   )
   const told = 'a yes was passed on for them: tell them'
   expect(await show(operator, '/line')).not.toContain(told)
-  await client.query("UPDATE people SET deliver_by = '{in-app,operator}' WHERE id = $1", [d.aigul])
+  await client.query('INSERT INTO notice_settings (person_id, email, sms) VALUES ($1, false, false)', [d.aigul])
   expect(await show(operator, '/line')).toContain(told)
   await client.query('UPDATE answers SET undone_at = now() WHERE id = $1', [answerId])
   expect(await show(operator, '/line')).not.toContain(told)

@@ -1,4 +1,3 @@
-import { correctPerson, findPerson } from '../people'
 import type { Ctx, Db, OutboundPorts } from '../platform'
 import { inOrder, type NoticeDoor, noticeDoors } from './doors'
 import type { ShownDoor } from './pages/doors-part'
@@ -19,13 +18,14 @@ const MOVES = ['up', 'down', 'on', 'off'] as const
 /** What a button of the list asks for; undefined for anything else. */
 export function readMove(
   typed: string,
-): { readonly move: (typeof MOVES)[number]; readonly door: NoticeDoor } | undefined {
+): { readonly move: (typeof MOVES)[number]; readonly door: NoticeDoor | 'operator' } | undefined {
   const [said, named] = typed.split(':')
-  const [move, door] = [MOVES.find((one) => one === said), noticeDoors.find((one) => one === named)]
+  const move = MOVES.find((one) => one === said)
+  const door = ([...noticeDoors, 'operator'] as const).find((one) => one === named)
   return move === undefined || door === undefined ? undefined : { move, door }
 }
 
-/** Moves a person's door by one place, or turns it on or off. */
+/** Moves a person's door by one place, or turns it on or off; an operator's call has no other place than the last. */
 export async function arrangeDoors(
   ctx: Ctx,
   personId: string,
@@ -33,12 +33,10 @@ export async function arrangeDoors(
 ): Promise<void> {
   if (move === 'on' || move === 'off') {
     await changeSettings(ctx, personId, { [door]: move === 'on' })
-    const person = move === 'on' ? await findPerson(ctx.db, personId) : undefined
-    // The account's own list of ways must not stand against what was pressed here.
-    if (person !== undefined && (door === 'email' || door === 'sms') && !person.deliverBy.includes(door))
-      await correctPerson({ ...ctx, idempotency: undefined }, { personId, deliverBy: [...person.deliverBy, door] })
     return
   }
+  // A call by an operator comes when no other door is left.
+  if (door === 'operator') return
   const shown = (await listDoors(ctx.db, ctx.ports, personId)).map((one) => one.door)
   const hidden = inOrder((await findSettings(ctx.db, personId)).order).filter((one) => !shown.includes(one))
   const at = shown.indexOf(door)

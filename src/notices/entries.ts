@@ -6,7 +6,7 @@ export const noticeSettingsChanged = entryKind('notices.settings-changed', {
   subject: 'person',
   body: z.object({
     fields: z.array(
-      z.enum(['digest', 'digest-at', 'email', 'sms', 'telegram', 'voice', 'push', 'order', 'emergencies']),
+      z.enum(['digest', 'digest-at', 'email', 'sms', 'telegram', 'voice', 'push', 'operator', 'order', 'emergencies']),
     ),
     byLink: z.boolean(),
   }),

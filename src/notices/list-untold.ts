@@ -43,7 +43,8 @@ export async function listUntold(
     WHERE n.${sql.ref(`${to.kind}_id`)} = ${to.id} AND n.seen_at IS NULL AND n.withdrawn_at IS NULL
       AND coalesce((n.values->>'until')::timestamptz > ${now}, true)
       AND (d.channel = 'operator' AND d.state = 'waiting' AND d.next_try_at <= ${now}
-        OR d.channel = 'operator' AND d.state = 'failed' AND d.ended_at > ${now.subtract({ hours: FAILED_HOURS })} AND n.person_id IS NOT NULL
+        OR d.channel = 'operator' AND d.state = 'failed' AND d.ended_at > ${now.subtract({ hours: FAILED_HOURS })} AND d.ended_at <= ${now}
+          AND n.person_id IS NOT NULL
         OR d.channel <> 'operator' AND (d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address')
           OR d.state = 'failed' AND d.ended_at > ${now.subtract({ hours: FAILED_HOURS })})
         AND NOT EXISTS (SELECT FROM notice_deliveries o WHERE o.notice_id = n.id AND o.state = 'sent' AND o.channel <> 'in-app'))

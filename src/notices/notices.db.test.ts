@@ -125,7 +125,7 @@ test('a telephone gets text messages, and a gateway that fails is tried again wi
     `INSERT INTO contact_channels (id, person_id, kind, value, verified_at, created_at) VALUES ($1, $2, 'phone', '+77012345678', now(), now())`,
     [newId(), d.arman],
   )
-  await superuser(`UPDATE people SET deliver_by = '{in-app,sms}' WHERE id = $1`, [d.arman])
+  await superuser('INSERT INTO notice_settings (person_id, email) VALUES ($1, false)', [d.arman])
   gateways.refuse.sms = true
   await tell(world.db, [plain(d.arman)], world.clock.now(), world.system.ports)
   await sendDue(world.system)

@@ -28,6 +28,7 @@ const wishes: Wishes = {
   quiet: night,
   addresses: { push: null, telegram: null, email: 'lina@example.kz', sms: '+77010000001', voice: '+77010000001' },
   on: { push: true, telegram: true, email: true, sms: true, voice: false },
+  operator: false,
   order: null,
   digest: false,
   digestAt: Temporal.PlainTime.from('18:00'),

@@ -1,29 +1,14 @@
-import { deleteCookie } from 'hono/cookie'
-import {
-  contactRemoved,
-  correctPerson,
-  findChat,
-  findPerson,
-  makeChatCode,
-  parseWallTime,
-  personCorrected,
-  unlinkChat,
-} from '../people'
 import { asSystem, get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
-import { type FieldErrors, isLang } from '../web'
-import { arrangeDoors, listDoors, readMove } from './arrange-doors'
 import { calendarFeed } from './calendar/calendar-feed'
-import { pushKeys } from './channels/push/push-keys'
-import { listSubscriptions } from './channels/push/subscriptions'
 import { readSmsState } from './channels/sms/read-sms-state'
-import { CALENDAR, makeCalendarLink } from './commands'
-import { calendarLinkMade, noticeSettingsChanged } from './entries'
+import { CALENDAR } from './commands'
+import { noticeSettingsChanged } from './entries'
 import { NoticesPage } from './pages/notices-page'
 import { OffPage } from './pages/off-page'
-import { SettingsPage } from './pages/settings-page'
 import { SmsPage } from './pages/sms-page'
 import { listNotices, markSeen } from './queries'
-import { changeSettings, findSettings, type NoticeSettings } from './settings'
+import { changeSettings } from './settings'
+import { settingsRoutes } from './settings-routes'
 import { readUnsubscribeToken } from './unsubscribe-token'
 
 const me = (r: Req): string => {
@@ -49,105 +34,6 @@ async function seen(r: Req) {
   const until = instant(r.form.until) ?? r.v.now
   await markSeen(r.ctx.db, me(r), until, r.v.now)
   return seeOther(r, '/me/notices')
-}
-
-type ShownOnce = { readonly calendar?: string; readonly code?: string }
-
-async function showSettings(r: Req, errors: FieldErrors = {}, { calendar, code }: ShownOnce = {}) {
-  const { db, ports } = r.ctx
-  const settings = await findSettings(db, me(r))
-  const telegram =
-    ports.telegram === undefined
-      ? undefined
-      : {
-          isLinked: (await findChat(db, me(r))) !== undefined,
-          isOn: settings.telegram,
-          ...(code === undefined ? {} : { code, bot: await ports.telegram.name() }),
-        }
-  const person = await findPerson(db, me(r))
-  const typed = Object.keys(errors).length > 0
-  const hours = {
-    quietFrom: typed ? (r.form.quietFrom ?? '') : (person?.quietFrom ?? ''),
-    quietUntil: typed ? (r.form.quietUntil ?? '') : (person?.quietUntil ?? ''),
-    lang: typed ? (r.form.lang ?? r.v.lang) : (person?.lang ?? r.v.lang),
-  }
-  const { actor } = r.ctx
-  const here = actor.kind === 'person' ? actor.sessionId : undefined
-  const devices = (await listSubscriptions(db, me(r), r.v.now)).map(({ id, device, made_at, session_id }) => ({
-    id,
-    device,
-    madeAt: made_at,
-    isThis: session_id === here,
-  }))
-  const shown = {
-    v: r.v,
-    push: { publicKey: (await pushKeys(db)).publicKey, devices },
-    settings: typed ? typedSettings(r, settings) : settings,
-    errors,
-    telegram,
-    hours,
-    doors: await listDoors(db, ports, me(r)),
-  }
-  return page(
-    r,
-    SettingsPage(calendar === undefined ? shown : { ...shown, calendar }),
-    Object.keys(errors).length === 0 ? 200 : 422,
-  )
-}
-
-// Bad input loses nothing.
-const typedSettings = ({ form }: Req, settings: NoticeSettings): NoticeSettings => ({
-  ...settings,
-  digest: form.digest === 'yes',
-  digestAt: form.digestAt ?? '',
-  emergencies: form.emergencies === 'yes' ? true : form.emergencies === 'no' ? false : null,
-})
-
-async function linkTelegram(r: Req) {
-  if (r.ctx.ports.telegram === undefined) throw new NotHere()
-  r.c.header('cache-control', 'private, no-store')
-  return showSettings(r, {}, { code: await makeChatCode(r.ctx, me(r)) })
-}
-
-async function unlinkTelegram(r: Req) {
-  await unlinkChat(r.ctx, me(r))
-  return seeOther(r, '/me/notices/settings', 'notices.telegram.said.unlinked')
-}
-
-async function saveSettings(r: Req) {
-  const { form, v, ctx } = r
-  const digestAt = parseWallTime(form.digestAt)
-  const [from, until] = [parseWallTime(form.quietFrom), parseWallTime(form.quietUntil)]
-  const errors: Record<string, string> = {}
-  if (digestAt === undefined) errors.digestAt = v.t('notices.error.digestAt')
-  if (from === undefined) errors.quietFrom = v.t('people.error.time')
-  if (until === undefined) errors.quietUntil = v.t('people.error.time')
-  if (digestAt === undefined || from === undefined || until === undefined) return showSettings(r, errors)
-  const said = form.emergencies
-  await changeSettings(ctx, me(r), {
-    digest: form.digest === 'yes',
-    digestAt,
-    emergencies: said === 'yes' ? true : said === 'no' ? false : null,
-  })
-  const lang = form.lang !== undefined && isLang(form.lang) ? { lang: form.lang } : {}
-  await correctPerson({ ...ctx, idempotency: undefined }, { personId: me(r), quiet: { from, until }, ...lang })
-  // From now on the account's language decides, not what this browser once chose.
-  if ('lang' in lang && lang.lang !== v.lang) deleteCookie(r.c, 'lang', { path: '/' })
-  return seeOther(r, '/me/notices/settings', 'notices.said.saved')
-}
-
-async function moveDoor(r: Req) {
-  const move = readMove(r.form.do ?? '')
-  if (move !== undefined) await arrangeDoors(r.ctx, me(r), move)
-  return seeOther(r, '/me/notices/settings')
-}
-
-async function newCalendar(r: Req) {
-  const made = await makeCalendarLink(r.ctx, me(r))
-  if (!made.ok) throw new NotHere()
-  // Shown in this very answer: only its hash is kept, so there is nothing to come back to.
-  r.c.header('cache-control', 'private, no-store')
-  return showSettings(r, {}, { calendar: `${r.v.url}/calendar/${made.value}.ics` })
 }
 
 async function calendar(r: Req) {
@@ -188,22 +74,11 @@ async function turnOff(r: Req) {
 // Posted, though nothing changes: the words of a message do not belong into an address.
 const showSms = async (r: Req) => page(r, SmsPage({ v: r.v, state: await readSmsState(r.ctx), texts: r.form }))
 
-/** Pages of notices, settings, calendar and text messages. */
+/** Pages of notices, their settings, the calendar and text messages. */
 export const noticeRoutes: readonly Route[] = [
   get('/me/notices', showNotices, { may: 'signed-in' }),
   post('/me/notices/seen', seen, { may: 'signed-in', records: [] }),
-  get('/me/notices/settings', (r) => showSettings(r), { may: 'signed-in' }),
-  post('/me/notices/settings', saveSettings, {
-    may: 'signed-in',
-    records: [noticeSettingsChanged.kind, personCorrected.kind],
-  }),
-  post('/me/notices/doors', moveDoor, {
-    may: 'signed-in',
-    records: [noticeSettingsChanged.kind, personCorrected.kind],
-  }),
-  post('/me/notices/telegram', linkTelegram, { may: 'signed-in', limit: { hits: 20, seconds: 3600 }, records: [] }),
-  post('/me/notices/telegram/unlink', unlinkTelegram, { may: 'signed-in', records: [contactRemoved.kind] }),
-  post('/me/notices/calendar', newCalendar, { may: 'signed-in', records: [calendarLinkMade.kind] }),
+  ...settingsRoutes,
   get('/calendar/:secret{.+\\.ics}', calendar, { may: 'secret-link', purpose: CALENDAR }),
   get('/notices/off/:secret', showOff, { may: 'anyone' }),
   post('/notices/off/:secret', turnOff, {

@@ -1,9 +1,10 @@
-import { ok, type Result } from '../kit/result'
+import { err, ok, type Result } from '../kit/result'
+import { type ActError, actsFor } from '../people'
 import { type Ctx, type Db, inCommand, type Tx } from '../platform'
 import type { NoticeDoor } from './doors'
 import { noticeSettingsChanged } from './entries'
 
-/** How a person wants to be told, beyond addresses and quiet hours, which stand with their account. */
+/** How a person wants to be told, beyond addresses, quiet hours and language, which stand with their account. */
 export type NoticeSettings = {
   readonly digest: boolean
   /** `HH:MM` in their zone. */
@@ -13,6 +14,8 @@ export type NoticeSettings = {
   readonly telegram: boolean
   readonly voice: boolean
   readonly push: boolean
+  /** Rung by an operator where no other door brings what cannot wait. */
+  readonly operator: boolean
   /** Doors in the order the person chose; null: never chosen. */
   readonly order: readonly NoticeDoor[] | null
   /** null: never said. */
@@ -27,6 +30,7 @@ const usual: NoticeSettings = {
   telegram: true,
   voice: false,
   push: true,
+  operator: false,
   order: null,
   emergencies: null,
 }
@@ -35,23 +39,34 @@ const usual: NoticeSettings = {
 export async function findSettings(db: Db, personId: string): Promise<NoticeSettings> {
   const row = await db
     .selectFrom('notice_settings')
-    .select(['digest', 'digest_at', 'email', 'sms', 'telegram', 'voice', 'push', 'door_order', 'emergencies'])
+    .select([
+      'digest',
+      'digest_at',
+      'email',
+      'sms',
+      'telegram',
+      'voice',
+      'push',
+      'operator',
+      'door_order',
+      'emergencies',
+    ])
     .where('person_id', '=', personId)
     .executeTakeFirst()
   if (row === undefined) return usual
-  const { digest, email, sms, telegram, voice, push, emergencies } = row
-  const order = row.door_order as NoticeDoor[] | null
-  return { digest, digestAt: row.digest_at.slice(0, 5), email, sms, telegram, voice, push, order, emergencies }
+  const { digest_at, door_order, ...wishes } = row
+  return { ...wishes, digestAt: digest_at.slice(0, 5), order: door_order as NoticeDoor[] | null }
 }
 
-/** Changes a person's wishes. */
+/** Changes a person's wishes, by their own hand, by a word of theirs that came through a channel, or through an operator who helps them. */
 export const changeSettings = (
   ctx: Ctx,
   personId: string,
   change: Partial<NoticeSettings>,
   byLink = false,
-): Promise<Result<null, never>> =>
+): Promise<Result<null, ActError>> =>
   inCommand(ctx, 'changeSettings', async (tx) => {
+    if (!(await actsFor(tx, personId))) return err({ kind: 'forbidden' })
     const { changed, regionId } = await write(tx, personId, change)
     if (changed.length > 0)
       tx.append(
@@ -68,6 +83,7 @@ const fieldNames = {
   telegram: 'telegram',
   voice: 'voice',
   push: 'push',
+  operator: 'operator',
   order: 'order',
   emergencies: 'emergencies',
 } as const
@@ -84,9 +100,8 @@ async function write(tx: Tx, personId: string, change: Partial<NoticeSettings>) 
   const names = Object.keys(fieldNames) as (keyof NoticeSettings)[]
   const changed = names.filter((name) => String(before[name]) !== String(next[name])).map((name) => fieldNames[name])
   if (changed.length > 0) {
-    const { digest, email, sms, telegram, voice, push, emergencies } = next
-    const order = next.order === null ? null : [...next.order]
-    const row = { digest, digest_at: next.digestAt, email, sms, telegram, voice, push, door_order: order, emergencies }
+    const { digestAt, order, ...wishes } = next
+    const row = { ...wishes, digest_at: digestAt, door_order: order === null ? null : [...order] }
     await tx.db
       .insertInto('notice_settings')
       .values({ person_id: personId, ...row })

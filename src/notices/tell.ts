@@ -81,12 +81,19 @@ export async function tell(
       ...common,
       id: newId(),
       channel,
-      state: 'waiting',
       digest,
       next_try_at: at,
-      ended_at: null as Temporal.Instant | null,
+      // Nothing is sent to whoever wants to be rung: it stands on the list of calls from its moment on.
+      ...(channel === 'operator' ? { state: 'failed', ended_at: at, reason: 'asked-for' } : waiting),
     }))
-    const onPage = { channel: 'in-app', state: 'sent', digest: false, next_try_at: dueAt, ended_at: dueAt }
+    const onPage = {
+      channel: 'in-app',
+      digest: false,
+      next_try_at: dueAt,
+      state: 'sent',
+      ended_at: dueAt,
+      reason: null,
+    }
     return [
       { row, deliveries: receiver === undefined ? deliveries : [...deliveries, { ...common, id: newId(), ...onPage }] },
     ]
@@ -103,6 +110,8 @@ export async function tell(
   if (deliveries.length > 0) await db.insertInto('notice_deliveries').values(deliveries).execute()
   return inserted.length
 }
+
+const waiting = { state: 'waiting', ended_at: null, reason: null }
 
 async function regionsOfActivities(db: Db, activityIds: readonly string[]): Promise<Map<string, string>> {
   if (activityIds.length === 0) return new Map()

@@ -154,7 +154,7 @@ test('the volunteer learns where and why, not who; their yes alone makes no pair
 
 test('the person hears by a call and agrees there: only now they are a pair, with the operator named', async () => {
   const { olzhas, base, request } = await helping('call')
-  await client.query("UPDATE people SET deliver_by = '{in-app,operator}' WHERE id = $1", [bibi])
+  await client.query('INSERT INTO notice_settings (person_id, email, sms) VALUES ($1, false, false)', [bibi])
   expect(await (await olzhas.get('/line')).text()).toContain('a companion was found')
   const page = await (await olzhas.get(`${base}/wish?request=${request}`)).text()
   expect(page).toContain('Arman would be your companion')

@@ -1,5 +1,14 @@
 import { sql } from 'kysely'
-import { type Db, grantsCover, type Permission, personOf, type RoleGrant, type Scope, type Tx } from '../platform'
+import {
+  type Db,
+  grantsCover,
+  type Permission,
+  personOf,
+  type RoleGrant,
+  type Scope,
+  standingGrants,
+  type Tx,
+} from '../platform'
 
 /**
  * The person by whom something is decided or seen. A key has neither eyes nor judgement: it names the person who has, and that person must
@@ -17,14 +26,12 @@ export async function personActing(
   return grantsCover(await listGrants(tx.db, named, tx.now), permission, scope) ? named : null
 }
 
-/** What somebody may do now. Roles rest while their holder, or the organization they belong to, is suspended. */
+/** What somebody may do now, by the same rule as in a session of their own. */
 export async function listGrants(db: Db, personId: string, now: Temporal.Instant): Promise<readonly RoleGrant[]> {
   const { rows } = await sql<RoleGrant>`
     SELECT g.role, g.organization_id AS "organizationId", g.region_id AS "regionId"
-    FROM role_grants g JOIN people p ON p.id = g.person_id AND p.state = 'active'
-    WHERE g.person_id = ${personId} AND g.ended_at IS NULL
-      AND NOT EXISTS (SELECT FROM suspensions x WHERE x.lifted_at IS NULL AND (x.until IS NULL OR x.until > ${now})
-        AND (x.person_id = g.person_id OR x.organization_id = g.organization_id))
+    FROM ${standingGrants(sql`${personId}`, now)}
+      AND EXISTS (SELECT FROM people p WHERE p.id = g.person_id AND p.state = 'active')
     LIMIT 200`.execute(db)
   return rows
 }

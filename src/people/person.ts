@@ -32,7 +32,6 @@ export type Person = {
   readonly createdAt: Temporal.Instant
   /** Since when the person wants their data kept but not used: no asks, no plans. */
   readonly restrictedAt: Temporal.Instant | null
-  readonly deliverBy: readonly Channel[]
   /** Local wall time `HH:MM`; from this until `quietUntil` nothing but danger is sent. */
   readonly quietFrom: string
   readonly quietUntil: string
@@ -44,11 +43,6 @@ export type Person = {
 
 /** Grounds of the law on personal data for writing down somebody who was not asked yet; texts under `people.basis.<code>`. */
 export const lawfulBases = ['consent', 'contract', 'law', 'vital-interest', 'public-task'] as const
-
-/** How a person may be reached. `in-app` is always there. */
-export const channels = ['in-app', 'email', 'sms', 'operator'] as const
-/** One of {@link channels}. */
-export type Channel = (typeof channels)[number]
 
 /** Row of `people` as the domain sees it. */
 export const personOfRow = (row: Selectable<DB['people']>): Person => ({
@@ -65,7 +59,6 @@ export const personOfRow = (row: Selectable<DB['people']>): Person => ({
   cameBy: row.came_by as CameBy,
   createdAt: row.created_at,
   restrictedAt: row.restricted_at,
-  deliverBy: row.deliver_by as Channel[],
   quietFrom: row.quiet_from.slice(0, 5),
   quietUntil: row.quiet_until.slice(0, 5),
   inviter: row.inviter,

@@ -51,4 +51,5 @@ export {
   type SecretLink,
 } from './sessions/secret-links'
 export { endSessions, findSession, listSessions, openSession, type Session } from './sessions/sessions'
+export { standingGrants } from './sessions/standing-grants'
 export { jobsOn, newTimeline, type Timeline } from './timeline'

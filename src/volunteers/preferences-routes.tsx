@@ -21,8 +21,6 @@ const kept = (volunteer: Volunteer, home: string): PreferencesTyped => ({
   weekHours: String(Math.round(volunteer.weekMinutesMax / 60)),
   restHours: String(Math.round(volunteer.restMinutesMin / 60)),
   daysInRow: String(volunteer.daysInRowMax),
-  quietFrom: volunteer.quietFrom,
-  quietUntil: volunteer.quietUntil,
   options: (['emergencyCalls', 'interestedOnly', 'travelOverride'] as const).filter((one) => volunteer[one]),
 })
 
@@ -39,8 +37,6 @@ const typedIn = (r: Req): PreferencesTyped => ({
   weekHours: r.form.weekHours ?? '',
   restHours: r.form.restHours ?? '',
   daysInRow: r.form.daysInRow ?? '',
-  quietFrom: r.form.quietFrom ?? '',
-  quietUntil: r.form.quietUntil ?? '',
   options: r.all('options'),
 })
 
@@ -113,8 +109,6 @@ async function readPreferences(
     'transport',
     transports.find((one) => one === typed.transport),
   )
-  const quietFrom = need('quietFrom', wallTime(typed.quietFrom))
-  const quietUntil = need('quietUntil', wallTime(typed.quietUntil))
   const languages = chosen(typed.languages, workLanguages)
   if (languages.length === 0) errors.languages = r.v.t('volunteers.wrong.languages')
   const home = await readHome(r, typed, errors)
@@ -124,8 +118,6 @@ async function readPreferences(
     restHours === undefined ||
     daysInRow === undefined ||
     transport === undefined ||
-    quietFrom === undefined ||
-    quietUntil === undefined ||
     Object.keys(errors).length > 0
   )
     return { errors }
@@ -143,13 +135,9 @@ async function readPreferences(
       emergencyCalls: typed.options.includes('emergencyCalls'),
       interestedOnly: typed.options.includes('interestedOnly'),
       travelOverride: typed.options.includes('travelOverride'),
-      quiet: { from: quietFrom, until: quietUntil },
     },
   }
 }
-
-const wallTime = (text: string): Temporal.PlainTime | undefined =>
-  /^([01]\d|2[0-3]):[0-5]\d$/.test(text) ? Temporal.PlainTime.from(text) : undefined
 
 // A pin, a picked settlement, or neither: the home stays where it was.
 async function readHome(r: Req, typed: PreferencesTyped, errors: Record<string, string>): Promise<Preferences['home']> {

@@ -154,8 +154,6 @@ describe('wishes', () => {
     weekHours: '10',
     restHours: '8',
     daysInRow: '3',
-    quietFrom: '22:00',
-    quietUntil: '07:00',
     options: ['emergencyCalls'],
   }
 
@@ -172,8 +170,7 @@ describe('wishes', () => {
       emergency_calls: true,
       latitude: 51.23,
     })
-    const html = await (await lina.get('/me/preferences')).text()
-    expect(html).toContain('value="22:00"')
+    expect(await (await lina.get('/me/preferences')).text()).toContain('href="/me/notices/settings"')
   })
 
   test('a wrong number says which are right, and keeps the rest', async () => {

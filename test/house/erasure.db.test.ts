@@ -98,7 +98,7 @@ test('what a person said or others said of them, in every room, is gone with the
     expect(response.status, response.status < 400 ? '' : (await response.text()).slice(0, 4000)).toBeLessThan(400)
     return response
   }
-  const person = { age: '18-64', place: d.localityId, lang: 'kk', quietFrom: '21:00', quietUntil: '08:00' }
+  const person = { age: '18-64', place: d.localityId }
   await done(lina.post('/me/account/edit', { ...person, name: MARK }))
   const ask = { kind: 'food', line1: 'bread', amount1: '10', place: d.localityId, place_q: 'Oral', home: 'yes' }
   const reach = { when: 'today', reach: 'phone', phone: PHONE, callSafe: 'yes', textSafe: 'no' }

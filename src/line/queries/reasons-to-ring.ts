@@ -34,9 +34,10 @@ const need = sql`'need'`
 const { danger, now: atOnce, today, soon, later } = URGENCY
 const pace = sql`CASE n.pace WHEN 'now' THEN ${sql.lit(atOnce)} WHEN 'soon' THEN ${sql.lit(soon)} ELSE ${sql.lit(later)} END`
 
-/** No message leads to `m`: neither of their doors is one of those they hear by. */
-const unreachable = sql`NOT EXISTS (SELECT FROM contact_channels c WHERE c.person_id = m.id
-  AND (c.kind = 'email' AND 'email' = ANY(m.deliver_by) OR c.kind = 'phone' AND 'sms' = ANY(m.deliver_by)))`
+/** No message leads to `m`: none of their addresses is one they hear by. */
+const unreachable = sql`NOT EXISTS (SELECT FROM contact_channels c LEFT JOIN notice_settings s ON s.person_id = c.person_id
+  WHERE c.person_id = m.id
+  AND CASE c.kind WHEN 'email' THEN coalesce(s.email, true) WHEN 'phone' THEN coalesce(s.sms, true) ELSE coalesce(s.telegram, true) END)`
 
 const nearIn = (column: string, regions: readonly string[] | null) =>
   regions === null ? sql`true` : sql`${sql.ref(column)} = ANY(${[...regions]}::text[])`
@@ -52,7 +53,7 @@ function partsOf({ now, regions, only }: Span): readonly Part[] {
   const confirmBy = now.subtract({ hours: CONFIRM_HOURS })
   const failedAfter = now.subtract({ hours: FAILED_HOURS })
   const kept = sql`d.state = 'waiting' AND d.reason IN ('no-sender', 'no-address')`
-  const failed = sql`d.state = 'failed' AND d.ended_at > ${failedAfter}`
+  const failed = sql`d.state = 'failed' AND d.ended_at > ${failedAfter} AND d.ended_at <= ${now}`
   const [inSixHours, tomorrow] = [now.add({ hours: 6 }), now.add({ hours: 24 })]
   return [
     {

@@ -1,3 +1,4 @@
+import { noticesOf, type Subject } from '../../people'
 import {
   Button,
   ButtonRow,
@@ -7,43 +8,59 @@ import {
   Form,
   languageNames,
   languages,
-  Notice,
   Page,
   type View,
 } from '../../web'
 import { PushPart, type PushState } from '../channels/push/push-part'
-import type { NoticeSettings } from '../settings'
+import { CalendarPart } from './calendar-part'
 import { DoorsPart, type ShownDoor } from './doors-part'
 import { NoticeTabs } from './notices-page'
 import { TelegramPart, type TelegramState } from './telegram-part'
 
-/** How a person wants to be told, and the address of their calendar. */
+/** Fields of the form, as they stand or were typed just now. */
+export type TypedSettings = Readonly<
+  Record<'quietFrom' | 'quietUntil' | 'lang' | 'digest' | 'digestAt' | 'emergencies', string>
+>
+
+/** What only the person themselves can turn on: their chat, this device, their calendar. */
+export type OwnThings = {
+  readonly push: PushState
+  /** Absent where this house has no bot. */
+  readonly telegram: TelegramState | undefined
+  /** Address made just now, shown this once. */
+  readonly calendar: string | undefined
+}
+
+/** How a person wants to be told; the same page for an operator who arranges it for them. */
 export const SettingsPage = ({
   v,
-  settings,
-  doors,
-  hours,
+  subject,
+  typed,
   errors,
-  calendar,
-  telegram,
-  push,
+  doors,
+  isRung,
+  own,
 }: {
   v: View
-  settings: NoticeSettings
-  doors: readonly ShownDoor[]
-  /** Quiet hours and language, as they stand with the account or were typed just now. */
-  hours: { readonly quietFrom: string; readonly quietUntil: string; readonly lang: string }
+  subject: Subject
+  typed: TypedSettings
   errors: FieldErrors
-  /** Address made just now, shown this once. */
-  calendar?: string
-  /** Absent where this house has no bot. */
-  telegram?: TelegramState | undefined
-  push: PushState
+  doors: readonly ShownDoor[]
+  /** Whether they want to be rung by an operator. */
+  isRung: boolean
+  /** Absent where an operator helps. */
+  own: OwnThings | undefined
 }) => (
-  <Page v={v} title={v.t('notices.settings.title')} stage="app" nav={<NoticeTabs v={v} current="settings" />}>
-    <DoorsPart v={v} doors={doors} />
+  <Page
+    v={v}
+    title={v.t('notices.settings.title')}
+    {...(own === undefined ? { lead: v.t('people.help.title', { name: subject.person.name ?? '' }) } : {})}
+    stage="app"
+    nav={own === undefined ? undefined : <NoticeTabs v={v} current="settings" />}
+  >
+    <DoorsPart v={v} subject={subject} doors={doors} isRung={isRung} />
     <h2>{v.t('notices.settings.when')}</h2>
-    <Form v={v} action="/me/notices/settings" errors={errors}>
+    <Form v={v} action={noticesOf(subject).replace(/\?.*/, '')} errors={errors} hidden={subject.hidden}>
       <Field
         v={v}
         name="quietFrom"
@@ -51,7 +68,7 @@ export const SettingsPage = ({
         width={8}
         label={v.t('people.account.quietFrom')}
         hint={v.t('people.account.quietHint')}
-        value={hours.quietFrom}
+        value={typed.quietFrom}
         error={errors.quietFrom}
       />
       <Field
@@ -60,21 +77,21 @@ export const SettingsPage = ({
         type="time"
         width={8}
         label={v.t('people.account.quietUntil')}
-        value={hours.quietUntil}
+        value={typed.quietUntil}
         error={errors.quietUntil}
       />
       <Choice
         v={v}
         name="lang"
         legend={v.t('notices.settings.lang')}
-        value={hours.lang}
+        value={typed.lang}
         options={languages.map((lang) => ({ value: lang, label: languageNames[lang] }))}
       />
       <Choice
         v={v}
         name="digest"
         legend={v.t('notices.settings.digest')}
-        value={settings.digest ? 'yes' : 'no'}
+        value={typed.digest}
         options={[
           { value: 'no', label: v.t('notices.settings.digestNo') },
           { value: 'yes', label: v.t('notices.settings.digestYes'), hint: v.t('notices.settings.digestHint') },
@@ -86,7 +103,7 @@ export const SettingsPage = ({
         type="time"
         width={8}
         label={v.t('notices.settings.digestAt')}
-        value={settings.digestAt}
+        value={typed.digestAt}
         error={errors.digestAt}
       />
       <Choice
@@ -94,35 +111,26 @@ export const SettingsPage = ({
         name="emergencies"
         legend={v.t('notices.settings.emergencies')}
         hint={v.t('notices.settings.emergenciesHint')}
-        value={settings.emergencies === null ? 'unsaid' : settings.emergencies ? 'yes' : 'no'}
+        value={typed.emergencies}
         options={[
           { value: 'yes', label: v.t('notices.settings.emergenciesYes') },
           { value: 'no', label: v.t('notices.settings.emergenciesNo') },
           { value: 'unsaid', label: v.t('notices.settings.emergenciesUnsaid') },
         ]}
       />
-      <p>
-        <a href="/me/account">{v.t('notices.settings.account')}</a>
-      </p>
       <ButtonRow>
         <Button>{v.t('notices.settings.save')}</Button>
       </ButtonRow>
     </Form>
-    <PushPart v={v} state={push} />
-    {telegram === undefined ? null : <TelegramPart v={v} state={telegram} />}
-    <h2>{v.t('notices.calendar.title')}</h2>
-    <p>{v.t('notices.calendar.about')}</p>
-    {calendar === undefined ? null : (
-      <Notice tone="success" title={v.t('notices.calendar.made')}>
-        <p class="breaks-anywhere">
-          <a href={calendar}>{calendar}</a>
-        </p>
-      </Notice>
+    {own === undefined ? null : (
+      <>
+        <PushPart v={v} state={own.push} />
+        {own.telegram === undefined ? null : <TelegramPart v={v} state={own.telegram} />}
+        <CalendarPart v={v} calendar={own.calendar} />
+      </>
     )}
-    <Form v={v} action="/me/notices/calendar">
-      <ButtonRow>
-        <Button kind="secondary">{v.t('notices.calendar.make')}</Button>
-      </ButtonRow>
-    </Form>
+    <p>
+      <a href={`${subject.base}${subject.query}`}>{v.t('notices.settings.account')}</a>
+    </p>
   </Page>
 )

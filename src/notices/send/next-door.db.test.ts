@@ -32,16 +32,15 @@ beforeAll(async () => {
         { id: newId(), person_id: d.lina, kind, value, verified_at: world.clock.now(), created_at: world.clock.now() },
       ],
     ])
-  await seeds.set('people', d.lina, { deliver_by: ['in-app', 'email', 'sms'] })
 })
 afterAll(async () => {
   await gateways.close()
   await bot.close()
 })
 
-async function notice(pace: Pace): Promise<string> {
+async function notice(pace: Pace, personId = d.lina): Promise<string> {
   const dedupe = newPublicId()
-  const told = { to: { personId: d.lina }, kind: 'suspension-lifted', subject: { kind: 'person', id: d.lina } }
+  const told = { to: { personId }, kind: 'suspension-lifted', subject: { kind: 'person', id: personId } }
   await tell(world.db, [{ ...told, path: '/me/account', pace, dedupe }], world.clock.now(), world.system.ports)
   return (await world.db.selectFrom('notices').select('id').where('dedupe', '=', dedupe).executeTakeFirstOrThrow()).id
 }
@@ -65,8 +64,8 @@ const sent = () => ({
   sms: gateways.messages.length,
   mail: gateways.mails.filter(({ to }) => to === 'lina@example.kz').length,
 })
-const listed = async () =>
-  (await (await (await world.browser(d.operator)).get('/line')).text()).split(`/line/person/${d.lina}"`).length - 1
+const listed = async (personId = d.lina) =>
+  (await (await (await world.browser(d.operator)).get('/line')).text()).split(`/line/person/${personId}"`).length - 1
 
 test('a bot that is blocked, a number that is refused, a mailbox that takes nothing: each once, never two at once, and then a call', async () => {
   bot.blocked.add('90210')
@@ -170,12 +169,13 @@ test('a person puts their doors in order, hours and language on one page, by but
       ([, name]) => name,
     )
   expect(pageFaults(await (await lina.get('/me/notices/settings')).text())).toEqual([])
-  expect(await order()).toEqual(['Notification on a device', 'Telegram', 'E-mail', 'SMS'])
+  const call = 'Call by an operator'
+  expect(await order()).toEqual(['Notification on a device', 'Telegram', 'E-mail', 'SMS', call])
   await lina.post('/me/notices/doors', { do: 'up:sms' })
   await lina.post('/me/notices/doors', { do: 'up:sms' })
   await lina.post('/me/notices/doors', { do: 'up:sms' })
   await lina.post('/me/notices/doors', { do: 'nonsense:drop' })
-  expect(await order()).toEqual(['SMS', 'Notification on a device', 'Telegram', 'E-mail'])
+  expect(await order()).toEqual(['SMS', 'Notification on a device', 'Telegram', 'E-mail', call])
   await lina.post('/me/notices/doors', { do: 'off:sms' })
   const first = await notice('soon')
   await lina.post('/me/notices/doors', { do: 'on:sms' })
@@ -204,4 +204,44 @@ test('a person puts their doors in order, hours and language on one page, by but
     .executeTakeFirst()
   expect(person).toEqual({ quiet_from: '22:00:00', quiet_until: '07:00:00', lang: 'ru' })
   expect((await (await world.browser()).post('/me/notices/doors', { do: 'up:sms' })).status).toBe(403)
+})
+
+test('whoever wants to be rung, and nothing else, stands on the list of calls at once; what can wait is not rung about', async () => {
+  const aigul = await world.browser(d.aigul)
+  for (const turn of ['off:email', 'on:operator']) await aigul.post('/me/notices/doors', { do: turn })
+  const [soon, later] = [await notice('soon', d.aigul), await notice('later', d.aigul)]
+  await sendDue(world.system)
+  expect([await ways(soon), await ways(later)]).toEqual([[['operator', 'failed', 'asked-for']], []])
+  expect(await listed(d.aigul)).toBe(1)
+  await aigul.post('/me/notices/doors', { do: 'off:operator' })
+  expect(await ways(await notice('soon', d.aigul))).toEqual([])
+})
+
+test('an operator arranges it for whoever asks them to, on the same page, and for nobody else', async () => {
+  const olzhas = await world.browser(d.operator)
+  olzhas.cookies.set('lang', 'en')
+  const base = `/people/${d.dana}/help`
+  const started = await olzhas.post(base, { way: 'call' })
+  const request = started.headers.get('location')?.split('request=')[1] ?? ''
+  expect(await (await olzhas.get(`${base}?request=${request}`)).text()).toContain(`${base}/notices?request=${request}`)
+  const page = await (await olzhas.get(`${base}/notices?request=${request}`)).text()
+  expect(pageFaults(page)).toEqual([])
+  expect(page).toContain('Help for Dana')
+  for (const own of ['push-device', '/me/notices', '#telegram']) expect(page).not.toContain(own)
+  await olzhas.post(`${base}/notices/doors`, { request, do: 'on:operator' })
+  const hours = { quietFrom: '20:00', quietUntil: '10:00', lang: 'ru', digest: 'no', digestAt: '18:00' }
+  expect((await olzhas.post(`${base}/notices`, { request, ...hours, quietFrom: '8' })).status).toBe(422)
+  await olzhas.post(`${base}/notices`, { request, ...hours })
+  expect((await world.entries()).slice(-2)).toMatchObject([
+    { kind: 'notices.settings-changed', actorId: d.operator, onBehalfOf: d.dana, body: { fields: ['operator'] } },
+    { kind: 'person.corrected', actorId: d.operator, onBehalfOf: d.dana },
+  ])
+  for (const [path, form] of [
+    [`${base}/notices`, hours],
+    [`${base}/notices/doors`, { do: 'off:operator' }],
+    [`/people/${d.lina}/help/notices/doors`, { request, do: 'off:email' }],
+  ] as const)
+    expect((await olzhas.post(path, form)).status, path).toBe(403)
+  const administrator = await world.browser(d.administrator)
+  expect((await administrator.get(`${base}/notices?request=${request}`)).status).toBe(403)
 })

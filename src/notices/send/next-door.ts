@@ -17,7 +17,8 @@ export type Undelivered = {
 
 /**
  * Sends a notice on to the next of the person's doors that it did not go to yet, and after the last of them to the operators' list of calls.
- * What is urgent is rung about even when it went out and nobody looked; anything else only when it could not go out.
+ * What is urgent is rung about even when it went out and nobody looked, to whoever wants to be rung everything that cannot wait; else only
+ * what could not go out.
  */
 export async function toNextDoor(
   { ports, db, now }: Pick<Ctx, 'ports'> & { readonly db: Db; readonly now: Temporal.Instant },
@@ -35,7 +36,8 @@ export async function toNextDoor(
     (door) => ports[door] !== undefined && !taken.some(({ channel }) => channel === door),
   )
   const row = { id: newId(), notice_id: noticeId, region_id: regionId, next_try_at: now }
-  if (next === undefined && (pace === 'later' || (reason === UNREAD && (pace !== 'now' || duty)))) return
+  const ringsUnread = !duty && (pace === 'now' || receiver.wishes.operator)
+  if (next === undefined && (pace === 'later' || (reason === UNREAD && !ringsUnread))) return
   await db
     .insertInto('notice_deliveries')
     .values(

@@ -50,7 +50,6 @@ const ways = (personId: string) =>
 
 test('what a mail server never takes goes to the telephone, once', async () => {
   await phone(d.dana)
-  await client.query(`UPDATE people SET deliver_by = '{in-app,email,sms}' WHERE id = $1`, [d.dana])
   gateways.refuse.mail = true
   await notice(d.dana)
   for (let tries = 0; tries < 8; tries++) {
@@ -68,7 +67,7 @@ test('what a mail server never takes goes to the telephone, once', async () => {
 
 test('a text message that did not arrive goes to the mail', async () => {
   await phone(d.arman)
-  await client.query(`UPDATE people SET deliver_by = '{in-app,sms}' WHERE id = $1`, [d.arman])
+  await client.query('INSERT INTO notice_settings (person_id, email) VALUES ($1, false)', [d.arman])
   await notice(d.arman)
   await sendDue(world.system)
   const [sent] = await ways(d.arman)
@@ -82,7 +81,7 @@ test('a text message that did not arrive goes to the mail', async () => {
     .insertInto('sms_parts')
     .values({ provider: 'gateway', provider_id: 'p1', message_id: message.id })
     .execute()
-  await client.query(`UPDATE people SET deliver_by = '{in-app,sms,email}' WHERE id = $1`, [d.arman])
+  await client.query('UPDATE notice_settings SET email = true WHERE person_id = $1', [d.arman])
   await noteReport(world.system, 'gateway', { providerId: 'p1', state: 'lost' })
   await noteReport(world.system, 'gateway', { providerId: 'p1', state: 'lost' })
   await sendDue(world.system)

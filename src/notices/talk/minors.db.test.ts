@@ -24,7 +24,7 @@ let partner: ApiCaller
 let own: Browser
 let olzhas: Browser
 beforeAll(async () => {
-  zere = await seeds.volunteer('Zere', { person: { age_band: 'under-14', deliver_by: ['in-app', 'sms'] } })
+  zere = await seeds.volunteer('Zere', { person: { age_band: 'under-14' } })
   const at = world.clock.now().toString()
   await seeds.insert([
     [

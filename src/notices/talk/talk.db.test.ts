@@ -27,7 +27,7 @@ beforeAll(async () => {
   d = await seedDistrict(world)
   seeds = await openSeeds(world, d)
   await phone(d.lina, LINA)
-  await seeds.set('people', d.lina, { deliver_by: ['in-app', 'sms'] })
+  await seeds.insert([['notice_settings', { person_id: d.lina, email: false }]])
 })
 afterAll(() => gateways.close())
 beforeEach(() => {
@@ -287,11 +287,11 @@ test.each(['Серік керек емес', 'без сопровождающе�
     const last = (await world.entries()).findLast((entry) => entry.kind === 'companion.ended')
     expect(last).toMatchObject({ subjectId: d.lina, door: 'sms', body: { by: 'person', companionId: d.arman } })
     const lina = await world.db
-      .selectFrom('people')
-      .select('deliver_by')
-      .where('id', '=', d.lina)
+      .selectFrom('notice_settings')
+      .select('sms')
+      .where('person_id', '=', d.lina)
       .executeTakeFirstOrThrow()
-    expect(lina.deliver_by).toContain('sms')
+    expect(lina.sms).toBe(true)
   },
 )
 

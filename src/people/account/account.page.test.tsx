@@ -35,25 +35,23 @@ test('a person sees all that is kept, and corrects it', async () => {
     name: 'Lina K.',
     age: '18-64',
     place: district.localityId,
-    lang: 'ru',
-    deliver: ['operator'],
-    quietFrom: '22:30',
-    quietUntil: '07:00',
+    simple: 'yes',
   }
-  const wrong = await lina.post('/me/account/edit', { ...form, name: '  ', quietFrom: '25:00' })
+  const wrong = await lina.post('/me/account/edit', { ...form, name: '  ' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('Write your name')
   expect((await lina.post('/me/account/edit', form)).headers.get('location')).toBe('/me/account')
   expect(await findPerson(world.db, district.lina)).toMatchObject({
     name: 'Lina K.',
-    lang: 'ru',
-    quietFrom: '22:30',
-    deliverBy: ['in-app', 'operator'],
+    simple: true,
   })
   expect(await last()).toMatchObject({
     kind: 'person.corrected',
-    body: { fields: ['name', 'lang', 'deliver-by', 'quiet-from', 'quiet-until'] },
+    body: { fields: ['name', 'simple'] },
   })
+  // How they are told is arranged in one place, which both pages lead to.
+  for (const path of ['/me/account', '/me/account/edit'])
+    expect(await (await lina.get(path)).text()).toContain('href="/me/notices/settings"')
   // Nothing changed, nothing written.
   const before = (await world.entries()).length
   await lina.post('/me/account/edit', form)
@@ -63,7 +61,7 @@ test('a person sees all that is kept, and corrects it', async () => {
 test('large and simple goes with the account to any device, whose own switch goes before it', async () => {
   const arman = await as(district.arman)
   const isSimple = async (browser: typeof arman) => (await (await browser.get('/')).text()).includes('data-simple=""')
-  const form = { name: 'Arman', age: '18-64', place: district.localityId, quietFrom: '21:00', quietUntil: '08:00' }
+  const form = { name: 'Arman', age: '18-64', place: district.localityId }
   await arman.get('/simple?to=on&back=/')
   await arman.get('/simple?to=off&back=/')
   await arman.post('/me/account/edit', { ...form, simple: 'yes' })
@@ -81,7 +79,7 @@ test('large and simple goes with the account to any device, whose own switch goe
 
 test('who said they are under 18 comes of age by a date of birth only', async () => {
   const arman = await as(district.arman)
-  const form = { name: 'Arman', place: district.localityId, lang: 'ru', quietFrom: '21:00', quietUntil: '08:00' }
+  const form = { name: 'Arman', place: district.localityId }
   expect((await arman.post('/me/account/edit', { ...form, age: '16-17' })).status).toBe(303)
   const refused = await arman.post('/me/account/edit', { ...form, age: '18-64' })
   expect(refused.status).toBe(422)
@@ -179,9 +177,6 @@ test('an operator does the same for a person who asked, and everything says so',
     name: 'Dana B.',
     age: '18-64',
     place: district.localityId,
-    lang: 'kk',
-    quietFrom: '21:00',
-    quietUntil: '08:00',
   }
   expect((await olzhas.post(`${base}/edit`, { ...form, request })).status).toBe(303)
   expect(await last()).toMatchObject({

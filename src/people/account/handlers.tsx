@@ -1,7 +1,7 @@
 import { deleteCookie } from 'hono/cookie'
 import { findLocality, placeContext, placeName, searchPlaces } from '../../places'
 import { addressPrefix, clientAddress, download, page, type Req, seeOther } from '../../platform'
-import { type FieldErrors, isLang } from '../../web'
+import type { FieldErrors } from '../../web'
 import { withdrawConsent } from '../commands/consents'
 import { addProvenContact, addToldContact, removeContact } from '../commands/contacts'
 import { correctPerson, restrictPerson } from '../commands/correct-person'
@@ -9,7 +9,7 @@ import { erasePerson } from '../commands/erase-person'
 import { endCompanion } from '../companions/commands'
 import { parseContact, sayPhone } from '../contact'
 import { listLooks } from '../looks'
-import { type Channel, channels, parseName, parseWallTime } from '../person'
+import { parseName } from '../person'
 import {
   listActingFor,
   listCompanions,
@@ -64,15 +64,12 @@ export const showEdit: SubjectHandler = async (r, subject) => {
     name: person.name ?? '',
     age: person.ageBand,
     birthDate: person.birthDate ?? '',
-    lang: person.lang,
     simple: person.simple ? 'yes' : '',
     place: person.localityId ?? '',
     place_q: place === undefined ? '' : placeName(place, r.v.lang),
-    quietFrom: person.quietFrom,
-    quietUntil: person.quietUntil,
   }
   const candidates = place === undefined ? undefined : [place]
-  const parts = { v: r.v, subject, draft, errors: {}, candidates, chosenChannels: person.deliverBy }
+  const parts = { v: r.v, subject, draft, errors: {}, candidates }
   return page(r, <EditPage {...parts} />)
 }
 
@@ -82,40 +79,29 @@ export const edit: SubjectHandler = async (r, subject) => {
   const show = async (errors: FieldErrors, status: 200 | 422) => {
     const typed = (form.place_q ?? '').trim()
     const candidates = typed === '' ? undefined : await searchPlaces(r.ctx.db, typed)
-    const parts = { v, subject, draft: form, errors, candidates, chosenChannels: r.all('deliver') }
-    return page(r, <EditPage {...parts} />, status)
+    return page(r, <EditPage v={v} subject={subject} draft={form} errors={errors} candidates={candidates} />, status)
   }
   if (form.place_find !== undefined) return show({}, 200)
   const name = parseName(form.name)
   const age = readAge(form, r.ctx.clock.now())
   const place = await findLocality(r.ctx.db, form.place ?? '')
-  const from = parseWallTime(form.quietFrom)
-  const until = parseWallTime(form.quietUntil)
   const errors: Record<string, string> = {}
   if (name === undefined) errors.name = v.t('people.error.name')
   if (!age.ok) errors[age.error.field] = v.t(`people.error.${age.error.field}`)
   if (place === undefined) errors.place = v.t('people.error.place')
-  if (from === undefined) errors.quietFrom = v.t('people.error.time')
-  if (until === undefined) errors.quietUntil = v.t('people.error.time')
-  if (name === undefined || !age.ok || place === undefined || from === undefined || until === undefined)
-    return show(errors, 422)
+  if (name === undefined || !age.ok || place === undefined) return show(errors, 422)
   const corrected = await correctPerson(subject.ctx, {
     personId: subject.person.id,
     name,
     age: age.value,
     place: { localityId: place.id, regionId: place.region.id, zone: place.zone },
-    ...(isLang(form.lang) ? { lang: form.lang } : {}),
     simple: form.simple === 'yes',
-    deliverBy: r.all('deliver').filter((one): one is Channel => channels.some((channel) => channel === one)),
-    quiet: { from, until },
   })
   if (!corrected.ok) {
     const key = corrected.error.kind === 'date-needed' ? 'people.error.dateNeeded' : 'people.error.gone'
     return show({ birthDate: v.t(key) }, 422)
   }
   // From now on the account decides, not what this browser once chose.
-  if (!subject.isHelp && isLang(form.lang) && form.lang !== subject.person.lang)
-    deleteCookie(r.c, 'lang', { path: '/' })
   if (!subject.isHelp && (form.simple === 'yes') !== subject.person.simple) deleteCookie(r.c, 'simple', { path: '/' })
   return done(r, subject, 'people.said.corrected')
 }

@@ -18,7 +18,7 @@ import { sayPhone } from '../contact'
 import { isMinor } from '../person'
 import type { Companion, Consent, ContactChannel, Guardian, HeldRole, Suspension } from '../queries'
 import { sayPurpose, sayWay } from './say'
-import type { Subject } from './subject'
+import { noticesOf, type Subject } from './subject'
 
 /** Everything the overview shows of a person. */
 export type Overview = {
@@ -95,12 +95,8 @@ export const OverviewPage = ({ v, overview }: { v: View; overview: Overview }) =
             { term: v.t('people.account.place'), value: overview.placeName },
             { term: v.t('people.account.lang'), value: languageNames[person.lang] },
             {
-              term: v.t('people.account.reach'),
-              value: v.t('people.account.reachSaid', {
-                channels: v.say.list(person.deliverBy.map((channel) => v.t(`people.channel.${channel}`))),
-                from: person.quietFrom,
-                until: person.quietUntil,
-              }),
+              term: v.t('people.account.quiet'),
+              value: v.t('people.account.quietSaid', { from: person.quietFrom, until: person.quietUntil }),
             },
             ...(overview.roles.length === 0
               ? []
@@ -109,6 +105,9 @@ export const OverviewPage = ({ v, overview }: { v: View; overview: Overview }) =
         />
         <ButtonRow>
           <Button href={`${base}/edit${query}`}>{v.t('people.account.correct')}</Button>
+          <Button href={noticesOf(subject)} kind="secondary" icon="mail">
+            {v.t('people.account.howTold')}
+          </Button>
           {isHelp ? null : (
             <Button href="/me/account/keys" kind="secondary">
               {v.t('people.account.keys')}

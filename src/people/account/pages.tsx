@@ -7,35 +7,30 @@ import {
   Field,
   type FieldErrors,
   Form,
-  languageNames,
-  languages,
   Page,
   Pager,
-  Select,
   Table,
   type View,
   When,
 } from '../../web'
 import type { Look } from '../looks'
-import { channels } from '../person'
 import { AgeField } from './age-field'
 import { sayViewer, sayWhat } from './say'
-import type { Subject } from './subject'
+import { noticesOf, type Subject } from './subject'
 
 type Draft = Readonly<Record<string, string | undefined>>
 type Parts = { v: View; subject: Subject; draft: Draft; errors: FieldErrors }
 
 const back = (subject: Subject): string => `${subject.base}${subject.query}`
 
-/** Correct name, age, place, language and how one is reached. */
+/** Correct name, age, place and how pages look; language and ways of being told stand with the notices. */
 export const EditPage = ({
   v,
   subject,
   draft,
   errors,
   candidates,
-  chosenChannels,
-}: Parts & { candidates: readonly Locality[] | undefined; chosenChannels: readonly string[] }) => (
+}: Parts & { candidates: readonly Locality[] | undefined }) => (
   <Page v={v} stage="app" title={v.t('people.account.correctTitle')}>
     <Form v={v} action={`${subject.base}/edit`} errors={errors} hidden={subject.hidden}>
       <Field
@@ -57,13 +52,6 @@ export const EditPage = ({
         candidates={candidates}
         chosen={draft.place}
       />
-      <Select
-        v={v}
-        name="lang"
-        label={v.t('people.field.lang')}
-        value={draft.lang}
-        options={languages.map((lang) => ({ value: lang, label: languageNames[lang] }))}
-      />
       <Choice
         v={v}
         name="simple"
@@ -72,38 +60,12 @@ export const EditPage = ({
         value={draft.simple}
         options={[{ value: 'yes', label: v.t('web.simple.on'), hint: v.t('people.account.simpleHint') }]}
       />
-      <Choice
-        v={v}
-        name="deliver"
-        kind="checkbox"
-        legend={v.t('people.account.reach')}
-        hint={v.t('people.account.reachHint')}
-        value={chosenChannels}
-        options={channels
-          .filter((channel) => channel !== 'in-app')
-          .map((channel) => ({ value: channel, label: v.t(`people.channel.${channel}`) }))}
-      />
-      <Field
-        v={v}
-        name="quietFrom"
-        type="time"
-        width={8}
-        label={v.t('people.account.quietFrom')}
-        hint={v.t('people.account.quietHint')}
-        value={draft.quietFrom}
-        error={errors.quietFrom}
-      />
-      <Field
-        v={v}
-        name="quietUntil"
-        type="time"
-        width={8}
-        label={v.t('people.account.quietUntil')}
-        value={draft.quietUntil}
-        error={errors.quietUntil}
-      />
       <Button size="large">{v.t('people.account.save')}</Button>
     </Form>
+    <p>{v.t('people.account.toldElsewhere')}</p>
+    <p>
+      <a href={noticesOf(subject)}>{v.t('people.account.howTold')}</a>
+    </p>
     <p>
       <a href={back(subject)}>{v.t('people.account.back')}</a>
     </p>

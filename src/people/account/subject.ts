@@ -20,6 +20,10 @@ export type Subject = {
   readonly way: HelpWay | undefined
 }
 
+/** The page on which language, quiet hours and ways of being told are arranged, through the same door. */
+export const noticesOf = ({ isHelp, base, query }: Subject): string =>
+  isHelp ? `${base}/notices${query}` : '/me/notices/settings'
+
 const doorOf: Record<HelpWay, Door> = { call: 'call', 'in-person': 'call', paper: 'paper' }
 
 /** One's own account. @throws {NotHere} when the account is gone */

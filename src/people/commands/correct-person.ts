@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand } from '../../platform'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
 import { personAged, personCorrected, personReleased, personRestricted } from '../entries'
-import { type AgeAnswer, type Channel, channels, isMinor } from '../person'
+import { type AgeAnswer, isMinor } from '../person'
 
 /** New data of a person; what is absent stays. */
 export type Correction = {
@@ -13,16 +13,12 @@ export type Correction = {
   /** A settlement with its region and zone, moved to together. */
   readonly place?: { readonly localityId: string; readonly regionId: string; readonly zone: string }
   readonly age?: { readonly ageBand: AgeAnswer; readonly birthDate: string | null }
-  readonly deliverBy?: readonly Channel[]
   /** Local wall times `HH:MM`. */
   readonly quiet?: { readonly from: string; readonly until: string }
 }
 
 /** `date-needed`: who said they are under 18 says their date of birth to be of age. */
 export type CorrectError = ActError | { readonly kind: 'date-needed' }
-
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((x, i) => x === b[i])
 
 /** Corrects a person's data, by their own hand or through an operator who helps them. Writes nothing when nothing changes. */
 export const correctPerson = (ctx: Ctx, input: Correction): Promise<Result<null, CorrectError>> =>
@@ -31,10 +27,6 @@ export const correctPerson = (ctx: Ctx, input: Correction): Promise<Result<null,
     const person = await lockPerson(tx, input.personId)
     if (person?.state !== 'active') return err({ kind: 'unknown' })
     const { name, lang, simple, place, age, quiet } = input
-    const deliverBy =
-      input.deliverBy === undefined
-        ? undefined
-        : channels.filter((one) => one === 'in-app' || input.deliverBy?.includes(one))
     const changed = {
       ...(name !== undefined && name !== person.name ? { name } : {}),
       ...(lang !== undefined && lang !== person.lang ? { lang } : {}),
@@ -42,7 +34,6 @@ export const correctPerson = (ctx: Ctx, input: Correction): Promise<Result<null,
       ...(place !== undefined && place.localityId !== person.localityId
         ? { locality_id: place.localityId, region_id: place.regionId, zone: place.zone }
         : {}),
-      ...(deliverBy !== undefined && !same(deliverBy, person.deliverBy) ? { deliver_by: deliverBy } : {}),
       ...(quiet !== undefined && (quiet.from !== person.quietFrom || quiet.until !== person.quietUntil)
         ? { quiet_from: quiet.from, quiet_until: quiet.until }
         : {}),

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { newId, newPublicId } from '../../kit/ids'
 import type { Tx } from '../../platform'
 import type { Contact } from '../contact'
@@ -59,7 +58,6 @@ export async function createPerson(tx: Tx, person: NewPerson): Promise<string> {
       state,
       came_by: person.cameBy,
       created_at: tx.now,
-      deliver_by: ['in-app', ...new Set(person.contacts.map(({ kind }) => (kind === 'email' ? 'email' : 'sms')))],
       inviter: invitation?.inviter ?? null,
       inviter_kind: invitation?.inviterKind ?? null,
       inviter_organization_id: invitation?.organizationId ?? null,
@@ -115,15 +113,6 @@ export async function addContactTo(
     .onConflict((clash) => clash.doNothing())
     .executeTakeFirst()
   if (Number(added.numInsertedOrUpdatedRows ?? 0n) === 0) return
-  // Whoever gives an address wants to be told there, until they say otherwise.
-  const way = contact.kind === 'email' ? 'email' : 'sms'
-  if (contact.kind !== 'telegram')
-    await tx.db
-      .updateTable('people')
-      .set({ deliver_by: sql`array_append(deliver_by, ${way})` })
-      .where('id', '=', person.id)
-      .where(sql<boolean>`NOT ${way} = ANY(deliver_by)`)
-      .execute()
   tx.append(
     contactAdded.entry({
       subjectId: person.id,

@@ -124,7 +124,6 @@ export async function eraseIn(tx: Tx, person: Person, rule: string): Promise<voi
       state: 'erased',
       erased_at: now,
       restricted_at: null,
-      deliver_by: ['in-app'],
       quiet_from: '21:00',
       quiet_until: '08:00',
       inviter: null,

@@ -1152,6 +1152,7 @@ export type NoticeSettings = {
   telegram: ColumnType<boolean, boolean | undefined, boolean>
   door_order: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
   voice: ColumnType<boolean, boolean | undefined, boolean>
+  operator: ColumnType<boolean, boolean | undefined, boolean>
 }
 
 export type Notices = {
@@ -1280,7 +1281,6 @@ export type People = {
   created_at: Temporal.Instant
   restricted_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
   erased_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
-  deliver_by: ColumnType<string[], string[] | undefined, string[]>
   quiet_from: ColumnType<string, string | undefined, string>
   quiet_until: ColumnType<string, string | undefined, string>
   inviter: ColumnType<string | null, string | null | undefined, string | null>

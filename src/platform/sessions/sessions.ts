@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { hashSecret, newId, newSecret } from '../../kit/ids'
 import type { Db } from '../database/open'
 import type { Role, RoleGrant } from '../permissions'
+import { standingGrants } from './standing-grants'
 
 const LIFETIME_DAYS = 90
 const TOUCH_AFTER_MINUTES = 10
@@ -56,10 +57,7 @@ export async function findSession(db: Db, secret: string, now: Temporal.Instant)
     .select(
       sql<{ role: Role; organizationId: string | null; regionId: string | null }[]>`(
         SELECT coalesce(json_agg(json_build_object('role', g.role, 'organizationId', g.organization_id, 'regionId', g.region_id)), '[]')
-        FROM role_grants g WHERE g.person_id = p.id AND g.ended_at IS NULL
-        -- Roles rest while their holder, or the organization they belong to, is suspended.
-        AND NOT EXISTS (SELECT FROM suspensions x WHERE x.lifted_at IS NULL AND (x.until IS NULL OR x.until > ${now})
-          AND (x.person_id = g.person_id OR x.organization_id = g.organization_id)))`.as('grants'),
+        FROM ${standingGrants(sql.ref('p.id'), now)})`.as('grants'),
     )
     .where('s.secret_hash', '=', hashSecret(secret))
     .where('s.expires_at', '>', now)

@@ -16,8 +16,6 @@ export type PreferencesTyped = {
   readonly weekHours: string
   readonly restHours: string
   readonly daysInRow: string
-  readonly quietFrom: string
-  readonly quietUntil: string
   readonly options: readonly string[]
 }
 
@@ -30,7 +28,7 @@ export type PreferencesPageProps = {
   errors?: FieldErrors
 }
 
-const limitFields = ['weekHours', 'restHours', 'daysInRow', 'quietFrom', 'quietUntil'] as const
+const limitFields = ['weekHours', 'restHours', 'daysInRow'] as const
 
 /** How a volunteer wants to help: from where, how far, by what, with whom, how much. Each part may be left as it is. */
 export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: PreferencesPageProps) => (
@@ -165,27 +163,6 @@ export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: Pr
             suffix={v.t('volunteers.unit.days')}
             width={4}
           />
-          <div class="field-row">
-            <Field
-              v={v}
-              name="quietFrom"
-              type="time"
-              label={v.t('volunteers.preferences.quietFrom')}
-              value={typed.quietFrom}
-              error={errors.quietFrom}
-              width={8}
-            />
-            <Field
-              v={v}
-              name="quietUntil"
-              type="time"
-              label={v.t('volunteers.preferences.quietUntil')}
-              value={typed.quietUntil}
-              error={errors.quietUntil}
-              width={8}
-            />
-          </div>
-          <p class="field__hint">{v.t('volunteers.preferences.quietHint')}</p>
         </details>
         <Choice
           v={v}
@@ -202,5 +179,8 @@ export const PreferencesPage = ({ v, typed, kinds, candidates, errors = {} }: Pr
       </section>
       <Button size="large">{v.t('volunteers.preferences.save')}</Button>
     </Form>
+    <p>
+      <a href="/me/notices/settings">{v.t('people.account.howTold')}</a>
+    </p>
   </Page>
 )

@@ -196,9 +196,9 @@ test('a letter that comes back undelivered goes to the telephone; one that is on
         created_at: world.clock.now(),
       },
     ],
+    ['notice_settings', { person_id: d.lina, door_order: ['email', 'sms'] }],
   ])
   const { letter } = await asked(d.lina)
-  await seeds.set('people', d.lina, { deliver_by: ['in-app', 'email', 'sms'] })
   const report = (action: string) =>
     [
       'Return-Path: <>',
@@ -222,7 +222,6 @@ test('a letter that comes back undelivered goes to the telephone; one that is on
   await readAll()
   await sendDue(world.system)
   expect(gateways.messages.map(({ to }) => to)).toEqual(['+77010000001'])
-  await seeds.set('people', d.lina, { deliver_by: ['in-app', 'email'] })
 })
 
 test('a mail read again after a crash counts once', async () => {
