@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { openPhones, type Phones } from '../../test/browser/phone'
 import { type District, seedDistrict } from '../../test/district'
+import { photographOf } from './testing/photograph'
 
 vi.setConfig({ testTimeout: 40_000 })
 
@@ -12,49 +13,23 @@ beforeAll(async () => {
   d = await seedDistrict(phones.world)
 }, 60_000)
 
-/** What a pen does to a printed form, by block and place of the box: a tick, or a speck of dirt. */
-type Pen = readonly (readonly (readonly [box: number, what: 'tick' | 'speck'])[])[]
-
-/** Prints a form, fills it in and photographs it. */
-async function photographOf(path: string, pen: Pen): Promise<Buffer> {
-  const context = await phones.browser.newContext({ viewport: { width: 900, height: 1300 }, deviceScaleFactor: 2.5 })
-  await context.addCookies(await (await phones.phoneOf(d.operator)).cookies())
-  const page = await context.newPage()
-  await page.goto(`${phones.url}${path}`)
-  await page.emulateMedia({ media: 'print' })
-  await page.evaluate((filled) => {
-    for (const [i, block] of [...document.querySelectorAll('.paper-block')].entries()) {
-      const boxes = [...block.querySelectorAll('.paper-block__box')]
-      for (const [place, what] of filled[i] ?? []) {
-        const [x, y] = ['x', 'y'].map((name) => Number(boxes[place]?.getAttribute(name)))
-        const mark = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-        const [tick, speck] = [`M${x} ${y}m1 3l1.5 2l3-4.5`, `M${x} ${y}m2 3h1.1`]
-        mark.setAttribute('d', what === 'tick' ? tick : speck)
-        mark.setAttribute('fill', 'none')
-        mark.setAttribute('stroke', 'black')
-        mark.setAttribute('stroke-width', what === 'tick' ? '0.6' : '1.2')
-        block.append(mark)
-      }
-    }
-  }, pen)
-  const photo = await page.screenshot({ fullPage: true })
-  await context.close()
-  return photo
-}
-
 test('a photographed form finds its screen and fills it in on the device; what is doubtful is asked; nothing of the picture leaves', async () => {
-  const photo = await photographOf('/needs/form', [
-    [[0, 'tick']],
-    [[0, 'tick']],
-    [
-      [1, 'tick'],
-      [2, 'tick'],
+  const photo = await photographOf(phones, {
+    personId: d.operator,
+    path: '/needs/form',
+    pen: [
+      [[0, 'tick']],
+      [[0, 'tick']],
+      [
+        [1, 'tick'],
+        [2, 'tick'],
+      ],
+      [
+        [0, 'tick'],
+        [3, 'speck'],
+      ],
     ],
-    [
-      [0, 'tick'],
-      [3, 'speck'],
-    ],
-  ])
+  })
   const page = await (await phones.phoneOf(d.operator)).newPage()
   const sent: string[] = []
   const faults: string[] = []
@@ -62,9 +37,9 @@ test('a photographed form finds its screen and fills it in on the device; what i
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   await page.goto(`${phones.url}/sheets`)
-  await page.setInputFiles('sheet-photo input', { name: 'sheet.png', mimeType: 'image/png', buffer: photo })
+  await page.setInputFiles('sheet-photo input', photo)
   await page.waitForURL(/\/needs\/new\?sheet=R/)
-  await page.getByText('Lines read from the photograph: 4 of 4').waitFor()
+  await page.getByText('Lines read from the photograph: 4 of 4').waitFor({ timeout: 30_000 })
   const checked = () =>
     page
       .locator('input:checked')
