@@ -3,8 +3,13 @@ import { newReference } from '../../src/kit/reference'
 import { codeOfEthics } from '../../src/standards'
 
 const POSTS = 300
+/** Messages of the weeks before, answered, of other numbers: a house that hears hundreds a second has heard many. */
+const HEARD_BEFORE = 200_000
 
-/** A district with so many volunteers, each with a telephone of their own and one open ask, spread over posts with a seat for everybody. */
+/**
+ * A district with so many volunteers, each with a telephone of their own and one open ask, spread over posts with a seat for everybody, and
+ * with the messages of the weeks before.
+ */
 export async function loadPeople(client: pg.Client, count: number): Promise<void> {
   const { id: code, version, kk, ru, en } = codeOfEthics
   await client.query(`SET session_replication_role = replica;
@@ -46,5 +51,14 @@ export async function loadPeople(client: pg.Client, count: number): Promise<void
      FROM n JOIN w ON w.p = n.i % ${POSTS}, organizations o`,
     [codes],
   )
-  await client.query('ANALYZE')
+  await client.query(`CREATE TEMP TABLE h AS SELECT i, gen_random_uuid() AS id, now() - i * interval '5 s' AS at FROM generate_series(1, ${HEARD_BEFORE}) i;
+    INSERT INTO inbound_messages (id, door, line, sender, provider_id, text, length, said_at, kept_at, region_id, intent, reply, lang, answered_at)
+    SELECT id, 'sms', '+77112000000', '+7747' || lpad((i % 50000)::text, 7, '0'), 'before ' || i, 'Иә', 2, at, at, 'KZ-27', 'yes', 'Рақмет', 'kk', at FROM h ORDER BY at;
+    INSERT INTO conversations (door, sender, lang, ends_at)
+    SELECT 'sms', '+7747' || lpad(i::text, 7, '0'), 'kk', now() FROM generate_series(0, 49999) i;
+    INSERT INTO notices (id, inbound_id, kind, subject_kind, subject_id, path, pace, made_at, due_at, dedupe)
+    SELECT id, id, 'talk-reply', 'message', id, '', 'now', at, at, 'reply ' || id FROM h ORDER BY at;
+    INSERT INTO notice_deliveries (id, notice_id, region_id, channel, state, next_try_at, ended_at)
+    SELECT id, id, 'KZ-27', 'sms', 'sent', at, at FROM h ORDER BY at`)
+  await client.query('VACUUM ANALYZE')
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/database/open'
 import type { Log } from '../platform/log'
 import { type Entry, lastPosition, listEntriesAfter } from './read'
+import { openRecent, type Recent } from './recent'
 import { SEQUENCED_AT_ONCE, sequence } from './sequencer'
 
 const BATCH = 500
@@ -39,14 +40,19 @@ export type Journal = {
   stop(): Promise<void>
 }
 
-/** Lets one durable follower read everything that has a position. @returns how many entries it read */
-export async function catchUp(db: Db, follower: Follower): Promise<number> {
+/**
+ * Lets one durable follower read everything that has a position.
+ * @param recent what others of this process have read already
+ * @returns how many entries it read
+ */
+export async function catchUp(db: Db, follower: Follower, recent?: Recent): Promise<number> {
   let read = 0
+  await recent?.refresh()
   for (;;) {
     const count = await db.transaction().execute(async (tx) => {
       const at = (await takePlace(tx, follower.name)) ?? (await beginAtFirst(tx, follower.name))
       if (at === undefined) return 0
-      const entries = await listEntriesAfter(tx, at.position, BATCH)
+      const entries = recent?.after(at.position, BATCH) ?? (await listEntriesAfter(tx, at.position, BATCH))
       const last = entries.at(-1)
       if (last === undefined) return 0
       await follower.handle(entries, tx)
@@ -78,6 +84,7 @@ const beginAtFirst = (db: Db, name: string) =>
 /** Starts the sequencer and every follower. */
 export async function startJournal(db: Db, followers: readonly Follower[], log: Log): Promise<Journal> {
   let positions = await lastPosition(db)
+  const recent = openRecent(db, positions)
   const fleeting = followers.filter((f) => !f.durable)
   for (const follower of fleeting) follower.begin?.()
   const loops: Loop[] = []
@@ -98,14 +105,15 @@ export async function startJournal(db: Db, followers: readonly Follower[], log: 
     ...followers
       .filter((f) => f.durable)
       .map((f) =>
-        loop(f.name, log, async () => void (await catchUp(db, f)), {
+        loop(f.name, log, async () => void (await catchUp(db, f, recent)), {
           failed: (message) => markFailure(db, f.name, message),
           restMs: f.restMs ?? REST_MS,
         }),
       ),
     loop('live', log, async () => {
+      await recent.refresh()
       for (;;) {
-        const entries = await listEntriesAfter(db, positions, BATCH)
+        const entries = recent.after(positions, BATCH) ?? (await listEntriesAfter(db, positions, BATCH))
         const last = entries.at(-1)
         if (last === undefined) return
         for (const follower of fleeting) await follower.handle(entries, db)

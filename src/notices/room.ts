@@ -21,7 +21,7 @@ import { partnerRoutes } from './webhooks/partner-routes'
 import { webhookSender } from './webhooks/post-webhook'
 
 const EVERY_TWO_SECONDS = 1 / 30
-// Whoever writes waits with the telephone in their hand.
+// Whoever writes waits with the telephone in their hand, for understanding and for the reply.
 const FOUR_TIMES_A_SECOND = 1 / 240
 const send = webhookSender()
 
@@ -45,7 +45,7 @@ export const noticesRoom: Room = {
       run: async (ctx) => void (await understandWaiting(ctx)),
     },
     destroyTalk,
-    { name: 'notices.send', everyMinutes: EVERY_TWO_SECONDS, run: async (ctx) => void (await sendDue(ctx)) },
+    { name: 'notices.send', everyMinutes: FOUR_TIMES_A_SECOND, run: async (ctx) => void (await sendDue(ctx)) },
     destroySent,
     { name: 'sms.warn-of-cap', everyMinutes: 1, run: warnOfCap },
     { name: 'sms.give-up-parts', everyMinutes: 1, run: giveUpParts },

@@ -50,7 +50,8 @@ export async function claimDue(db: Db, now: Temporal.Instant, limit: number): Pr
       ORDER BY d.next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED),
     companions AS (
       SELECT o.id FROM notice_deliveries o JOIN notices n ON n.id = o.notice_id
-      WHERE o.digest AND o.state IN ('waiting', 'sending') AND o.channel IN ('email', 'sms', 'contact', 'telegram', 'push', 'voice') AND o.next_try_at <= ${now}
+      -- What is due is looked through only where there is a digest to fill.
+      WHERE EXISTS (SELECT FROM due WHERE due.digest) AND o.digest AND o.state IN ('waiting', 'sending') AND o.channel IN ('email', 'sms', 'contact', 'telegram', 'push', 'voice') AND o.next_try_at <= ${now}
         AND (n.person_id, o.channel) IN (
           SELECT m.person_id, due.channel FROM due JOIN notices m ON m.id = due.notice_id WHERE due.digest)
         AND o.id NOT IN (SELECT id FROM due)

@@ -13,6 +13,8 @@ export type Together = ReturnType<typeof openTogether>
 
 const ANSWERED_AT_ONCE = 60
 const ALONE = 6
+// What is written is flushed to disk: messages that are ready at about the same time are written as one.
+const TOGETHER_MS = 15
 
 /** Opens one look at what waits. */
 export const openTogether = ({ db, clock }: Ctx) => ({
@@ -26,9 +28,14 @@ export const openTogether = ({ db, clock }: Ctx) => ({
     const regionId = await regionOfHouse(db)
     return asked.map(() => regionId)
   }),
-  keepPlan: gather((plans: Parameters<typeof keepPlans>[1]) => keepPlans(db, plans)),
-  answerAsk: gather((said: Parameters<typeof answerAsks>[0]) => answerAsks(said), ANSWERED_AT_ONCE),
-  writeAnswer: gather((answers: Parameters<typeof writeAnswers>[1]) => writeAnswers(db, answers, clock.now())),
+  keepPlan: gather((plans: Parameters<typeof keepPlans>[1]) => keepPlans(db, plans), { waitMs: TOGETHER_MS }),
+  answerAsk: gather((said: Parameters<typeof answerAsks>[0]) => answerAsks(said), {
+    atOnce: ANSWERED_AT_ONCE,
+    waitMs: TOGETHER_MS,
+  }),
+  writeAnswer: gather((answers: Parameters<typeof writeAnswers>[1]) => writeAnswers(db, answers, clock.now()), {
+    waitMs: TOGETHER_MS,
+  }),
   /** For what is not done together: a few at a time, so that connections are left for everybody else. */
   alone: atMost(ALONE),
 })

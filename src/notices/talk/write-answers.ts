@@ -31,6 +31,9 @@ const channelOf = { sms: 'sms', mail: 'email', telegram: 'telegram', voice: 'voi
   string
 >
 
+// Said so that the index of what waits cannot serve it: with many waiting, it would be read whole for each list of answers.
+const isUnanswered = sql`coalesce(m.answered_at, '-infinity') = '-infinity'`
+
 /**
  * Writes answers in one statement, so that all of each is there or nothing; a message answered meanwhile is left alone.
  * @param answers to messages of different senders
@@ -53,7 +56,7 @@ export async function writeAnswers(db: Db, answers: readonly Answer[], now: Temp
     done AS (
       UPDATE inbound_messages m SET answered_at = ${now}, intent = said.intent, reply = said.text, lang = said.lang, attention = said.attention,
         person_id = said."personId", need_id = said."needId", region_id = said."regionId", text = CASE WHEN said.forgets THEN '' ELSE m.text END
-      FROM said WHERE m.id = said."messageId" AND m.answered_at IS NULL RETURNING m.id),
+      FROM said WHERE m.id = said."messageId" AND ${isUnanswered} RETURNING m.id),
     mine AS (SELECT said.* FROM said JOIN done ON done.id = said."messageId" WHERE said.text IS NOT NULL),
     notice AS (
       INSERT INTO notices (id, inbound_id, kind, subject_kind, subject_id, path, pace, made_at, due_at, dedupe)
