@@ -30,7 +30,7 @@ export {
   suspensionReasons,
 } from './commands/suspensions'
 export { sayPairError } from './companions/agreement-fields'
-export { endCompanions } from './companions/commands'
+export { addCompanion, endCompanions } from './companions/commands'
 export { type AgreedHow, type CompanionScope, companionScopes } from './companions/companion'
 export { type CompanionLimits, registerCompanionLimits } from './companions/limits'
 export { type PairError, pairIn } from './companions/pair'

@@ -59,6 +59,7 @@ export async function ask(ctx: Ctx, troupe: Troupe, asked: AskFor): Promise<Aske
       lang: asked.lang,
       ...(ctx.door === 'web' && ctx.actor.kind === 'person' ? { personId: ctx.actor.personId } : {}),
       ...(ctx.door === 'call' ? { consentHow: 'by-phone' as const } : {}),
+      ...(ctx.door === 'paper' ? { consentHow: 'written' as const } : {}),
     }),
   )
   const { id, requested } = await ctx.db

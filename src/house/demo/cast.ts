@@ -100,27 +100,71 @@ export type Neighbour = Pick<CastMember, 'name' | 'lang' | 'ageBand' | 'village'
   readonly joined?: number
   readonly when?: 'evenings' | 'weekends' | 'everyday'
   readonly operator?: true
+  /** Says yes and no by text messages. */
+  readonly texts?: true
+  /** Who answers for them, as they agreed before the operator. */
+  readonly companion?: { readonly name: string; readonly tie: 'relative' | 'neighbour' | 'friend' }
 }
 
 /** The neighbours of the cast. */
 export const neighbours: readonly Neighbour[] = [
-  { name: 'Ерлан', lang: 'kk', ageBand: '18-64', village: 0, joined: -43, when: 'everyday' },
-  { name: 'Гүлсім', lang: 'kk', ageBand: '65-plus', village: 0, joined: -43, when: 'everyday' },
-  { name: 'Бауыржан', lang: 'kk', ageBand: '18-64', village: 2, joined: -42, when: 'everyday' },
+  { name: 'Ерлан', lang: 'kk', ageBand: '18-64', village: 0, joined: -43, when: 'everyday', texts: true },
+  {
+    name: 'Гүлсім',
+    lang: 'kk',
+    ageBand: '65-plus',
+    village: 0,
+    joined: -43,
+    when: 'everyday',
+    companion: { name: 'Әсел', tie: 'neighbour' },
+  },
+  {
+    name: 'Бауыржан',
+    lang: 'kk',
+    ageBand: '65-plus',
+    village: 2,
+    joined: -42,
+    when: 'everyday',
+    companion: { name: 'Нұрлан', tie: 'relative' },
+  },
   { name: 'Наталья', lang: 'ru', ageBand: '18-64', village: 0, joined: -40, when: 'everyday' },
-  { name: 'Ильяс', lang: 'kk', ageBand: '18-64', village: 1, joined: -38, when: 'everyday' },
+  { name: 'Ильяс', lang: 'kk', ageBand: '18-64', village: 1, joined: -38, when: 'everyday', texts: true },
   { name: 'Әсел', lang: 'kk', ageBand: '18-64', village: 0, joined: -35, when: 'everyday' },
-  { name: 'Марат', lang: 'ru', ageBand: '18-64', village: 1, joined: -31, when: 'weekends' },
-  { name: 'Динара', lang: 'kk', ageBand: '18-64', village: 0, joined: -28, when: 'evenings' },
-  { name: 'Светлана', lang: 'ru', ageBand: '65-plus', village: 0, joined: -24, when: 'everyday' },
+  { name: 'Марат', lang: 'ru', ageBand: '18-64', village: 1, joined: -31, when: 'weekends', texts: true },
+  { name: 'Динара', lang: 'kk', ageBand: '18-64', village: 0, joined: -28, when: 'evenings', texts: true },
+  {
+    name: 'Светлана',
+    lang: 'ru',
+    ageBand: '65-plus',
+    village: 0,
+    joined: -24,
+    when: 'everyday',
+    companion: { name: 'Наталья', tie: 'friend' },
+  },
   { name: 'Нұрлан', lang: 'kk', ageBand: '18-64', village: 2, joined: -19, when: 'everyday' },
-  { name: 'Жанар', lang: 'kk', ageBand: '18-64', village: 1, joined: -13, when: 'weekends' },
-  { name: 'Рустам', lang: 'ru', ageBand: '18-64', village: 0, joined: -6, when: 'evenings' },
+  { name: 'Жанар', lang: 'kk', ageBand: '18-64', village: 1, joined: -13, when: 'weekends', texts: true },
+  { name: 'Рустам', lang: 'ru', ageBand: '18-64', village: 0, joined: -6, when: 'evenings', texts: true },
   { name: 'Самат', lang: 'kk', ageBand: '18-64', village: 3, joined: -37, when: 'everyday' },
-  { name: 'Перизат', lang: 'kk', ageBand: '18-64', village: 3, joined: -37, when: 'everyday' },
+  { name: 'Перизат', lang: 'kk', ageBand: '18-64', village: 3, joined: -37, when: 'everyday', texts: true },
   { name: 'Қуаныш', lang: 'kk', ageBand: '18-64', village: 3, joined: -36, when: 'everyday' },
-  { name: 'Айнұр', lang: 'kk', ageBand: '18-64', village: 3, joined: -30, when: 'everyday' },
-  { name: 'Виктор', lang: 'ru', ageBand: '18-64', village: 3, joined: -29, when: 'everyday' },
-  { name: 'Мөлдір', lang: 'kk', ageBand: '18-64', village: 3, joined: -15, when: 'everyday' },
+  {
+    name: 'Айнұр',
+    lang: 'kk',
+    ageBand: '65-plus',
+    village: 3,
+    joined: -30,
+    when: 'everyday',
+    companion: { name: 'Қуаныш', tie: 'relative' },
+  },
+  {
+    name: 'Виктор',
+    lang: 'ru',
+    ageBand: '65-plus',
+    village: 3,
+    joined: -29,
+    when: 'everyday',
+    companion: { name: 'Самат', tie: 'neighbour' },
+  },
+  { name: 'Мөлдір', lang: 'kk', ageBand: '18-64', village: 3, joined: -15, when: 'everyday', texts: true },
   { name: 'Жәнібек', lang: 'kk', ageBand: '18-64', village: 3, operator: true },
 ]

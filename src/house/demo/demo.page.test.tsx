@@ -97,6 +97,18 @@ test('its past weeks were lived: what was asked, done and counted is there, and 
   expect([doubleBookings, overfilled, missingYes].map(Number)).toEqual([0, 0, 0])
 })
 
+test('its people come by every door, and who waits longer is to be seen', async () => {
+  const page = await (await browser.get('/numbers/doors')).text()
+  expect(page).not.toContain('Too few to compare yet')
+  expect(page).toMatch(/text message[\s\S]{0,120}\d+\sh\s·\s\d+\sh/)
+  expect(page).toMatch(/longer in villages/)
+  const { numbers } = (await (await browser.get('/api/v1/numbers')).json()) as { numbers: readonly Published[] }
+  const value = (id: string) => numbers.find((one) => one.id === id)?.value
+  expect(value('companions-agreed')).toBe(5)
+  expect(value('served-by-companions')).toBe(5)
+  expect(value('share-answers-offline')).toBeGreaterThan(0.1)
+})
+
 test('the journal of the past lies in order, without gaps, before now', async () => {
   const entries = await world.entries()
   expect(entries.map(({ position }) => position)).toEqual(entries.map((_, index) => index + 1))

@@ -7,9 +7,9 @@ export const districts = [
   { region: 'KZ-23', kk: 'Майлықұм ауданы', ru: 'Майлыкумский район', en: 'Maylykum District' },
 ] as const
 
-/** Their villages; `district` is an index into {@link districts}. */
+/** The town of the first and their villages; `district` is an index into {@link districts}. */
 export const villages = [
-  { district: 0, kk: 'Көкжар', ru: 'Кокжар', en: 'Kokzhar', latitude: 50.92, longitude: 51.55, population: 8400 },
+  { district: 0, kk: 'Көкжар', ru: 'Кокжар', en: 'Kokzhar', latitude: 50.92, longitude: 51.55, population: 12_400 },
   { district: 0, kk: 'Тасөткел', ru: 'Тасоткель', en: 'Tasotkel', latitude: 50.86, longitude: 51.62, population: 1900 },
   { district: 0, kk: 'Үшбұлақ', ru: 'Ушбулак', en: 'Ushbulak', latitude: 50.97, longitude: 51.43, population: 640 },
   { district: 1, kk: 'Майлықұм', ru: 'Майлыкум', en: 'Maylykum', latitude: 48.02, longitude: 51.83, population: 2300 },

@@ -47,23 +47,28 @@ export async function* requestScene(troupe: Troupe, request: PastRequest, incide
   if (ends === 'silent') return
   yield later(troupe, chance.between(60, 900))
   const receipt = { needId: asked.needId, result: ends as 'yes' | 'partly' | 'no', reason: request.why ?? null }
-  const said =
-    request.door === 'call'
-      ? await receiveHelp({ ...operator, door: 'call' }, { ...receipt, consentHow: 'by-phone' })
-      : await receiveHelp(await troupe.onLink('need', asked.secret), receipt)
+  // Whoever asked without a page is rung.
+  const isRung = request.door === 'call' || request.door === 'paper'
+  const said = isRung
+    ? await receiveHelp({ ...operator, door: 'call' }, { ...receipt, consentHow: 'by-phone' })
+    : await receiveHelp(await troupe.onLink('need', asked.secret), receipt)
   unwrap(said)
   if (request.cause === undefined) return
   yield later(troupe, 2)
   const by = { saidBy: 'person-helped', saidRef: asked.needId } as const
-  const speaker = request.door === 'call' ? operator : await troupe.onLink('need', asked.secret)
+  const speaker = isRung ? operator : await troupe.onLink('need', asked.secret)
   unwrap(await sayCause(speaker, { needId: asked.needId, cause: request.cause, words: '', ...by }))
 }
 
 const later = (troupe: Troupe, minutes: number): Temporal.Instant => troupe.ctx.clock.now().add({ minutes })
 
 function asker(troupe: Troupe, request: PastRequest, operator: Ctx): Ctx {
-  if (request.door === 'call') return { ...operator, door: 'call' }
-  return request.who === 'Серік' ? troupe.inPart('asking') : troupe.visitor(request.lang)
+  const { door, lang } = request
+  if (door === 'call' || door === 'paper') return { ...operator, door }
+  // A message of somebody whom nobody here knows yet.
+  if (door === 'sms' || door === 'telegram')
+    return { ...troupe.ctx, actor: { kind: 'system', name: 'talk' }, door, lang }
+  return request.who === 'Серік' ? troupe.inPart('asking') : troupe.visitor(lang)
 }
 
 async function openWork(

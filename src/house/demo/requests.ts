@@ -8,8 +8,8 @@ export type PastRequest = {
   readonly time: string
   readonly who: string
   readonly lang: 'kk' | 'ru'
-  /** A call reaches the operator, who enters it. */
-  readonly door: 'web' | 'call'
+  /** A call or a sheet of paper reaches the operator, who enters it. */
+  readonly door: 'web' | 'call' | 'sms' | 'telegram' | 'paper'
   readonly village: Village
   readonly kind: NeedKind
   readonly what: string
@@ -63,7 +63,7 @@ export const pastRequests: readonly PastRequest[] = [
     help: toHome('visit', 'Тасөткелде қарт адамға бару', 2, '15:00'),
   },
   {
-    ...{ day: -41, time: '18:40', who: 'Ғалия', ...kk, door: 'web', village: 2, dueDays: 3 },
+    ...{ day: -41, time: '18:40', who: 'Ғалия', ...kk, door: 'sms', village: 2, dueDays: 3 },
     ...{ kind: 'food', what: 'азық-түлік', amount: '3', ends: 'yes', cause: 'transport' },
     words: 'Автобус аптасына бір-ақ рет жүреді, дүкенге шыға алмай қалдық.',
     help: toDoor('Үшбұлаққа азық-түлік апару', 2, '11:00', 3),
@@ -81,13 +81,13 @@ export const pastRequests: readonly PastRequest[] = [
     help: toDoor('Көкжарда киім жеткізу', 3, '17:00', 3),
   },
   {
-    ...{ day: -36, time: '09:15', who: 'Қабдеш', ...kk, door: 'call', village: 2, dueDays: 5, atHome: true },
+    ...{ day: -36, time: '09:15', who: 'Қабдеш', ...kk, door: 'paper', village: 2, dueDays: 5, atHome: true },
     ...{ kind: 'home', what: 'отын жару', amount: '1', ends: 'yes', cause: 'care' },
     words: 'Отын түсіп қалды, өзім жара алмаймын, белім ауырады.',
     help: toHome('repair', 'Үшбұлақта отын жару', 3, '10:00', 3),
   },
   {
-    ...{ day: -35, time: '11:45', who: 'Бибігүл', ...kk, door: 'web', village: 3, dueDays: 3 },
+    ...{ day: -35, time: '11:45', who: 'Бибігүл', ...kk, door: 'sms', village: 3, dueDays: 3 },
     ...{ kind: 'food', what: 'азық-түлік', amount: '5', ends: 'yes', cause: 'transport' },
     words: 'Құм басып, жол жабылды. Бес үйге азық-түлік керек.',
     help: toDoor('Майлықұмда азық-түлік тарату', 1, '12:00', 5, 3),
@@ -99,7 +99,7 @@ export const pastRequests: readonly PastRequest[] = [
     help: toDoor('Довезти до районной больницы', 1, '09:00', 1),
   },
   {
-    ...{ day: -32, time: '19:25', who: 'Ерболат', ...kk, door: 'web', village: 1, dueDays: 4 },
+    ...{ day: -32, time: '19:25', who: 'Ерболат', ...kk, door: 'telegram', village: 1, dueDays: 4 },
     ...{ kind: 'things', what: 'мектеп құралдары', amount: '2', ends: 'silent' },
     words: 'Екі оқушыға дәптер, қалам, сөмке керек.',
     help: toDoor('Тасөткелге мектеп құралдарын апару', 3, '15:00', 2),
@@ -134,7 +134,7 @@ export const pastRequests: readonly PastRequest[] = [
     help: toDoor('Көкжарда канистра тарату', 1, '11:00', 10),
   },
   {
-    ...{ day: -25, time: '16:00', who: 'Досжан', ...kk, door: 'web', village: 3, dueDays: 4 },
+    ...{ day: -25, time: '16:00', who: 'Досжан', ...kk, door: 'sms', village: 3, dueDays: 4 },
     ...{ kind: 'things', what: 'көмір', amount: '2 т', ends: 'yes', cause: 'benefit-late' },
     words: 'Отын жәрдемақысы кешігіп жатыр, екі үйдің көмірі таусылды.',
     help: toDoor('Майлықұмға көмір жеткізу', 2, '10:00', 2, 4),
@@ -157,7 +157,7 @@ export const pastRequests: readonly PastRequest[] = [
     help: toHome('visit', 'Майлықұмда үй жинауға көмек', 2, '14:00'),
   },
   {
-    ...{ day: -19, time: '20:10', who: 'Айсұлу', ...kk, door: 'web', village: 1, dueDays: 3 },
+    ...{ day: -19, time: '20:10', who: 'Айсұлу', ...kk, door: 'telegram', village: 1, dueDays: 3 },
     ...{ kind: 'children', what: 'балалар жөргегі', amount: '6', ends: 'no', why: 'other-thing' },
     words: 'Жаңа туған егіздерге жөргек керек, ең кіші өлшемі.',
     help: toDoor('Тасөткелге жөргек апару', 2, '18:00', 6),
@@ -169,7 +169,7 @@ export const pastRequests: readonly PastRequest[] = [
     help: toDoor('Привезти продукты в Кокжар', 1, '12:00', 1),
   },
   {
-    ...{ day: -15, time: '13:05', who: 'Гүлбаршын', ...kk, door: 'web', village: 3, dueDays: 5 },
+    ...{ day: -15, time: '13:05', who: 'Гүлбаршын', ...kk, door: 'sms', village: 3, dueDays: 5 },
     ...{ kind: 'papers', what: 'құжат толтыруға көмек', amount: '3', ends: 'yes', cause: 'information' },
     words: 'Үш отбасы жәрдемақыға құжат тапсыра алмай жүр, қай қағаз керегін ешкім айтпайды.',
     help: toDoor('Майлықұмда құжат толтыруға көмек', 3, '16:00', 3),
@@ -191,13 +191,13 @@ export const pastRequests: readonly PastRequest[] = [
     words: 'Отопление дали слабое, у ребёнка кашель.',
   },
   {
-    ...{ day: -8, time: '12:00', who: 'Мұрат', ...kk, door: 'web', village: 2, dueDays: 3 },
+    ...{ day: -8, time: '12:00', who: 'Мұрат', ...kk, door: 'sms', village: 2, dueDays: 3 },
     ...{ kind: 'food', what: 'азық-түлік', amount: '4', ends: 'yes', cause: 'transport' },
     words: 'Төрт үйде қарттар тұрады, автолавка екі аптадан бері келмеді.',
     help: toDoor('Үшбұлаққа азық-түлік апару', 2, '13:00', 4, 3),
   },
   {
-    ...{ day: -6, time: '15:30', who: 'Назгүл', ...kk, door: 'web', village: 3, dueDays: 3 },
+    ...{ day: -6, time: '15:30', who: 'Назгүл', ...kk, door: 'sms', village: 3, dueDays: 3 },
     ...{ kind: 'things', what: 'көрпе', amount: '5', ends: 'yes', cause: 'benefit-late' },
     words: 'Бес балаға жылы көрпе керек.',
     help: toDoor('Майлықұмға көрпе жеткізу', 2, '11:00', 5),

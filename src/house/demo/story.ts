@@ -7,11 +7,11 @@ import {
   inviteMember,
   verifyOrganization,
 } from '../../organizations'
-import { consentAsGuardian, nameGuardian, startHelp } from '../../people'
+import { addCompanion, companionScopes, consentAsGuardian, findCompanion, nameGuardian, startHelp } from '../../people'
 import type { Ctx } from '../../platform'
 import { codeOfEthics, publishOwnDocuments } from '../../standards'
 import { changePreferences, changeWeek, joinAsVolunteer, presets } from '../../volunteers'
-import { addressOf, cast, neighbours } from './cast'
+import { addressOf, cast, type Neighbour, neighbours } from './cast'
 import {
   accidentScene,
   answerScene,
@@ -22,6 +22,7 @@ import {
   safetyScene,
   waitingScene,
 } from './events'
+import { placeOf } from './land'
 import type { Scene } from './past'
 import { aheadScene, parcelsScene, queueScene, todayScene, waitingForOthersScene } from './present'
 import { requestScene } from './request-scene'
@@ -33,6 +34,10 @@ import { pastWorks } from './works'
 
 /** A number of the right form for an organization that does not exist. */
 const BIN = '150140000012'
+
+/** Nobody had a companion before; agreed for half a year from today. */
+const COMPANIONS_FROM = -40
+const COMPANION_DAYS = 180
 
 /** Day on which the story begins, counted from today. */
 export const FIRST_DAY = -44
@@ -48,6 +53,7 @@ export async function tellStory(troupe: Troupe, now: Temporal.Instant): Promise<
     organizationScene(troupe),
     readingScene(troupe),
     ...joining(troupe),
+    ...neighbours.flatMap((one) => (one.companion === undefined ? [] : [companionScene(troupe, one, one.companion)])),
     minorScene(troupe),
     credentialScene(troupe),
     accidentScene(troupe, (id) => {
@@ -152,6 +158,24 @@ async function* joinScene(
   const preferences = { emergencyCalls, reachMeters: 40_000, transport: 'car' } as const
   unwrap(await changePreferences(self, { volunteerId: personId, preferences }))
   if (everyday) unwrap(await changeWeek(self, { volunteerId: personId, rules: presets.everyday }))
+}
+
+/** An elderly volunteer tells the operator whom they trust to answer for them. */
+async function* companionScene(
+  troupe: Troupe,
+  { name, village, joined = 0 }: Neighbour,
+  { name: companion, tie }: NonNullable<Neighbour['companion']>,
+): Scene {
+  yield troupe.at(Math.max(joined, COMPANIONS_FROM), '11:40')
+  const operator = troupe.operatorOf(placeOf(village).district)
+  const personId = troupe.idOf(name)
+  const { consentId } = unwrap(await startHelp(operator, { personId, way: 'call' }))
+  const helping: Ctx = { ...operator, door: 'call', onBehalfOf: { personId, consentId } }
+  const until = troupe.at(COMPANION_DAYS, '00:00')
+  const agreed = { personId, companionId: troupe.idOf(companion), scopes: companionScopes, tie, until } as const
+  unwrap(await addCompanion(helping, { ...agreed, how: 'call' }))
+  const held = await findCompanion(troupe.ctx.db, troupe.idOf(companion), personId, troupe.ctx.clock.now())
+  if (held !== undefined) troupe.accompany(name, companion, held.consentId)
 }
 
 /** The minor asks the operator to name their mother, who consents on her own link. */

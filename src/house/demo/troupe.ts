@@ -1,4 +1,5 @@
 import { isId } from '../../kit/ids'
+import { forPerson } from '../../people'
 import { type Ctx, findSecretLink, type RoleGrant } from '../../platform'
 import { type CastMember, cast, neighbours, type Part } from './cast'
 import { districts, villages, ZONE } from './land'
@@ -19,6 +20,10 @@ export type Troupe = {
   volunteers(district: number): Promise<readonly string[]>
   /** A request of this person, as if they had pressed the button themselves. */
   as(name: string): Ctx
+  /** The same, by the door they answer through: their page, a text, or the companion they agreed to. */
+  answering(name: string): Ctx
+  /** From now on somebody answers for this person. */
+  accompany(name: string, companion: string, consentId: string): void
   /** The same of the first of the cast who has this part. */
   inPart(part: Part): Ctx
   /** The operator who answers for a district. */
@@ -39,6 +44,7 @@ export function gatherTroupe(
   people: readonly Person[],
 ): Troupe {
   let organizationId = ''
+  const accompanied = new Map<string, { readonly companion: string; readonly consentId: string }>()
   const midnight = today.toZonedDateTimeISO(ZONE).startOfDay()
   const everyone = [...cast, ...neighbours]
   const idOf = (name: string): string => {
@@ -82,6 +88,15 @@ export function gatherTroupe(
         .map(({ name }) => name)
     },
     as,
+    answering: (name) => {
+      const by = accompanied.get(name)
+      if (by !== undefined) return { ...forPerson(as(by.companion), idOf(name), by.consentId), door: 'companion' }
+      const member: (typeof everyone)[number] | undefined = everyone.find((one) => one.name === name)
+      return member !== undefined && 'texts' in member ? { ...as(name), door: 'sms' } : as(name)
+    },
+    accompany: (name, companion, consentId) => {
+      accompanied.set(name, { companion, consentId })
+    },
     inPart,
     operatorOf: (district) => (district === 0 ? inPart('operator') : as('Жәнібек')),
     visitor: (lang) => ({ ...ctx, actor: { kind: 'visitor' }, door: 'web', lang }),

@@ -148,18 +148,18 @@ export async function answerAsks(
     const kind = name === null ? undefined : sayOf(name)
     if (name === null || kind === undefined) continue
     const said = { askId: id, kind, travelAccepted: true } as const
-    const answered = await answerAsk(troupe.as(name), said)
+    const answered = await answerAsk(troupe.answering(name), said)
     if (!answered.ok && answered.error.kind === 'accept-first')
-      await answerAsk(troupe.as(name), { ...said, accepted: acceptedOf(answered.error) })
+      await answerAsk(troupe.answering(name), { ...said, accepted: acceptedOf(answered.error) })
   }
 }
 
 /** Somebody signs up by themselves, if they may and are free. @returns whether they have a seat now */
 export async function signUp(troupe: Troupe, postId: string, name: string): Promise<boolean> {
   const said = { postId, volunteerId: troupe.idOf(name), kind: 'yes', travelAccepted: true, orWait: true } as const
-  let answered = await answerPost(troupe.as(name), said)
+  let answered = await answerPost(troupe.answering(name), said)
   if (!answered.ok && answered.error.kind === 'accept-first')
-    answered = await answerPost(troupe.as(name), { ...said, accepted: acceptedOf(answered.error) })
+    answered = await answerPost(troupe.answering(name), { ...said, accepted: acceptedOf(answered.error) })
   return answered.ok && answered.value.outcome === 'seated'
 }
 

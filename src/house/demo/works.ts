@@ -65,7 +65,7 @@ export const pastWorks: readonly PastWork[] = [
     ...{ day: -3, from: '15:00', hours: 3, plannedDays: 3, work: 'parcels', village: 0, seats: 6, result: 25 },
     title: 'Мектепке азық-түлік жиынтығын дайындау',
     placeWords: 'Көкжар, мәдениет үйінің жанындағы қойма',
-    come: ['Лина', 'Гүлсім', 'Рустам', 'Нұрлан'],
+    come: ['Лина', 'Гүлсім', 'Рустам', 'Жанар', 'Нұрлан'],
     evidence: '',
   },
 ]

@@ -22,7 +22,7 @@ export const DoorsPage = ({ v, asOf, numbers }: { v: View; asOf: number; numbers
     </section>
     <section class="section">
       <h2>{v.t('indicators.doors.asked')}</h2>
-      <Shares v={v} numbers={numbers} ids={['needs-raised']} caption={v.t('indicators.doors.asked')} />
+      <Shares v={v} numbers={numbers} ids={['needs-raised']} caption={v.t('indicators.doors.askedOf')} />
     </section>
     <section class="section">
       <h2>{v.t('indicators.doors.answered')}</h2>
@@ -30,7 +30,7 @@ export const DoorsPage = ({ v, asOf, numbers }: { v: View; asOf: number; numbers
         v={v}
         numbers={numbers}
         ids={['answers-offline', 'answers-online']}
-        caption={v.t('indicators.doors.answered')}
+        caption={v.t('indicators.doors.answeredOf')}
       />
     </section>
     <section class="section">
@@ -57,25 +57,48 @@ export const DoorsPage = ({ v, asOf, numbers }: { v: View; asOf: number; numbers
   </Page>
 )
 
-// One sentence that anybody can repeat; nothing where either side is a handful.
+// Sentences that anybody can repeat; nothing where either side is a handful.
 const Divide = ({ v, numbers }: { v: View; numbers: Numbers }) => {
-  const [offline, online] = ['help-wait-offline', 'help-wait-online'].map((id) => numbers.get(id))
-  // Nine of ten are told from five on: the middle of fewer is no sentence.
-  if (offline?.ninth == null || online?.ninth == null || offline.value === null || online.value === null)
-    return <p>{v.t('indicators.doors.tooFew')}</p>
-  const isLonger = offline.value > online.value
+  const bySettlement = rowsOf(numbers, ['help-wait'], 'settlement')
+  const rowOf = (key: string) => bySettlement.find((row) => row.key === key)
+  const told = [
+    compare(v, numbers.get('help-wait-offline'), numbers.get('help-wait-online'), ['longer', 'notLonger']),
+    compare(v, rowOf('village'), rowOf('town'), ['villageLonger', 'villageNotLonger']),
+  ].filter((one) => one !== undefined)
   return (
-    <p class="lead">
-      {v.t(isLonger ? 'indicators.doors.longer' : 'indicators.doors.notLonger', {
-        offline: v.say.duration(offline.value),
-        online: v.say.duration(online.value),
-        ...(isLonger ? { percent: v.say.percent(offline.value / Math.max(1, online.value) - 1) } : {}),
-      })}
-    </p>
+    <>
+      {told.length === 0 ? <p>{v.t('indicators.doors.tooFew')}</p> : null}
+      {told.map((one) => (
+        <p>{one}</p>
+      ))}
+    </>
   )
 }
 
-const rowsOf = ({ numbers }: { numbers: Numbers }, ids: readonly string[], dimension: Dimension) =>
+type Waits = Pick<NamedNumber, 'value' | 'ninth'>
+
+function compare(
+  v: View,
+  one: Waits | undefined,
+  other: Waits | undefined,
+  [longer, notLonger]: readonly [longer: string, notLonger: string],
+): string | undefined {
+  // Nine of ten are told from five on: the middle of fewer is no sentence.
+  if (one?.ninth == null || other?.ninth == null || one.value === null || other.value === null) return undefined
+  const isLonger = one.value > other.value
+  return v.t(`indicators.doors.${isLonger ? longer : notLonger}`, {
+    one: sayWait(v, one.value),
+    other: sayWait(v, other.value),
+    ...(isLonger ? { percent: v.say.percent(one.value / Math.max(1, other.value) - 1) } : {}),
+  })
+}
+
+// Waits are right to five per cent: minutes beside hours would say more than is known.
+const sayWait = (v: View, minutes: number): string =>
+  v.say.duration(minutes < WHOLE_HOURS_FROM ? minutes : Math.round(minutes / 60) * 60)
+const WHOLE_HOURS_FROM = 180
+
+const rowsOf = (numbers: Numbers, ids: readonly string[], dimension: Dimension) =>
   ids.flatMap((id) => numbers.get(id)?.parts.filter((part) => part.dimension === dimension) ?? [])
 
 const Waits = ({
@@ -94,11 +117,11 @@ const Waits = ({
       v={v}
       caption={caption}
       none={v.t('indicators.parts.hidden')}
-      bars={rowsOf({ numbers }, ['help-wait'], dimension).map(({ name, value, ninth }) => ({
+      bars={rowsOf(numbers, ['help-wait'], dimension).map(({ name, value, ninth }) => ({
         label: name,
         value,
         beyond: ninth,
-        said: v.t('indicators.doors.half', { half: v.say.duration(value ?? 0), ninth: v.say.duration(ninth ?? 0) }),
+        said: v.t('indicators.doors.half', { half: sayWait(v, value ?? 0), ninth: sayWait(v, ninth ?? 0) }),
       }))}
     />
     <p>
@@ -120,7 +143,7 @@ const Shares = ({
   caption: string
 }) => {
   const whole = ids.reduce((sum, id) => sum + (numbers.get(id)?.value ?? 0), 0)
-  const rows = rowsOf({ numbers }, ids, 'door').sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
+  const rows = rowsOf(numbers, ids, 'door').sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
   return (
     <>
       <Bars
