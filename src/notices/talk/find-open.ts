@@ -129,7 +129,8 @@ export async function sayNextShifts(
   if (personIds.length === 0) return []
   const rows = await workIn(db)
     .innerJoin('assignments as s', 's.post_id', 'p.id')
-    .where('s.volunteer_id', 'in', personIds)
+    .modifyFront(sql`/* one plan */`)
+    .where('s.volunteer_id', '=', sql<string>`any(${personIds}::uuid[])`)
     .where('s.state', '=', 'live')
     .where('p.ends_at', '>', now)
     .orderBy('p.starts_at')

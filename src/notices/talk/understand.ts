@@ -17,7 +17,9 @@ import { type Answer, writeAnswers } from './write-answers'
 
 const BATCH = 500
 const TRIES_MAX = 3
-const WAIT_MS = 500
+// What takes long is not waited for: what came meanwhile is looked for.
+const WAIT_MS = 100
+const BUSY_MAX = 1000
 
 type Message = Omit<Selectable<DB['inbound_messages']>, 'door'> & { readonly door: TextDoor }
 
@@ -33,6 +35,7 @@ export async function understandWaiting(ctx: Ctx): Promise<number> {
   const left = new Set<string>()
   let answered = 0
   for (;;) {
+    while (busy.size >= BUSY_MAX) await Promise.race(busy.values())
     const waiting = await listWaiting(ctx.db, [...busy.keys(), ...left])
     if (waiting.length === 0 && busy.size === 0) return answered
     const begun = waiting.map((message) => {
