@@ -9,7 +9,7 @@ import {
   readSigningKeys,
   sequencerLagSeconds,
 } from '../journal'
-import { findMailboxState, readSmsState } from '../notices'
+import { findMailboxState, findPushKeys, readSmsState } from '../notices'
 import type { Ctx } from '../platform'
 import { findLastBackup } from './backup/backups-made'
 import type { CliCommand } from './command'
@@ -88,6 +88,7 @@ async function examine(ctx: Ctx): Promise<Finding[]> {
     await examineLocks(ctx),
     await examineBackups(ctx),
     await examineTelegram(ctx),
+    await examinePush(ctx),
     {
       check: 'automatic calls',
       ok: true,
@@ -142,6 +143,23 @@ async function examineTelegram({ config, ports }: Ctx): Promise<Finding> {
     ok: true,
     found: `@${name}, ${config.telegram.secret === undefined ? 'asks by itself' : 'is called'}`,
   }
+}
+
+async function examinePush(ctx: Ctx): Promise<Finding> {
+  const check = 'notifications on devices'
+  const state = await findPushKeys(ctx)
+  if (state.kind === 'none') return { check, ok: true, found: 'no key yet: it is made when the server starts' }
+  if (state.kind === 'refused')
+    return { check, ok: false, found: state.why, advice: 'Nothing is sent to devices until it is put right.' }
+  if (state.kind === 'elsewhere')
+    return {
+      check,
+      ok: false,
+      found: `the secret half of ${state.publicKey} is on another machine`,
+      advice:
+        'Copy push.key from its data folder. Where it is lost, `asar push rotate` makes another; people turn notifications on again.',
+    }
+  return { check, ok: true, found: `key ${state.keys.publicKey}, in this data folder` }
 }
 
 const UNSIGNED_SECONDS_MAX = 60

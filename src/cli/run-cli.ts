@@ -8,6 +8,7 @@ import { issuer } from './issuer'
 import { key } from './key'
 import { log } from './log'
 import { numbers } from './numbers'
+import { push } from './push'
 import { simulate } from './simulate/simulate'
 import { solve } from './solve/solve'
 import { verify } from './verify/verify'
@@ -21,6 +22,7 @@ const commands: readonly CliCommand[] = [
   verify,
   log,
   issuer,
+  push,
   numbers,
   doctor,
   backup,

@@ -4,6 +4,7 @@ import './personal-data'
 
 export { followMailbox } from './channels/mail/follow-mailbox'
 export { findMailboxState } from './channels/mail/mailbox-state'
+export { findPushKeys, pushKeyFile, rotatePushKeys } from './channels/push/push-keys'
 export { pushSender } from './channels/push/push-sender'
 export { hearSms } from './channels/sms/hear-sms'
 export { openSms, type Sms } from './channels/sms/open-sms'

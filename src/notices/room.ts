@@ -1,4 +1,5 @@
 import type { Room } from '../platform'
+import { preparePushKeys } from './channels/push/push-keys'
 import { pushRoutes } from './channels/push/push-routes'
 import { smsCallbackRoutes } from './channels/sms/callback-routes'
 import { giveUpParts } from './channels/sms/keep-part'
@@ -37,6 +38,7 @@ export const noticesRoom: Room = {
     ...pushRoutes,
   ],
   operations: webhookOperations,
+  opened: preparePushKeys,
   followers: (ctx) => [noticesFollower(ctx), webhooksFollower(ctx)],
   jobs: [
     {

@@ -15,7 +15,7 @@ import {
 import { get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import { type FieldErrors, isLang } from '../web'
 import { arrangeDoors, listDoors, readMove } from './arrange-doors'
-import { pushKeys } from './channels/push/push-keys'
+import { findPushKeys } from './channels/push/push-keys'
 import { listSubscriptions } from './channels/push/subscriptions'
 import { makeCalendarLink } from './commands'
 import { calendarLinkMade, noticeSettingsChanged } from './entries'
@@ -62,8 +62,9 @@ async function ownThings(r: Req, personId: string, isOn: boolean, { calendar, co
     madeAt: made_at,
     isThis: session_id === here,
   }))
+  const keys = await findPushKeys(r.ctx)
   return {
-    push: { publicKey: (await pushKeys(db)).publicKey, devices },
+    push: { publicKey: keys.kind === 'here' ? keys.keys.publicKey : undefined, devices },
     telegram:
       ports.telegram === undefined
         ? undefined

@@ -20,6 +20,7 @@ export const doors = [
   'email',
   'telegram',
   'voice',
+  'push',
   'simulation',
 ] as const
 /** One of {@link doors}. */

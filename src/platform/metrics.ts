@@ -117,7 +117,7 @@ const WAITING_MAX = 100_000
 async function outgoingFigures(db: Db): Promise<string[]> {
   const { rows } = await sql<{ notices: number; webhooks: number; codes: number }>`
     SELECT (SELECT count(*)::int FROM (SELECT FROM notice_deliveries
-        WHERE state IN ('waiting', 'sending') AND channel IN ('email', 'sms', 'contact', 'telegram', 'voice') AND next_try_at <= now() LIMIT ${WAITING_MAX}) n) AS notices,
+        WHERE state IN ('waiting', 'sending') AND channel IN ('email', 'sms', 'contact', 'telegram', 'push', 'voice') AND next_try_at <= now() LIMIT ${WAITING_MAX}) n) AS notices,
       (SELECT count(*)::int FROM (SELECT FROM webhook_deliveries WHERE state IN ('waiting', 'sending') LIMIT ${WAITING_MAX}) w) AS webhooks,
       (SELECT count(*)::int FROM (SELECT FROM code_outbox LIMIT ${WAITING_MAX}) c) AS codes`.execute(db)
   const waiting = rows[0] ?? { notices: 0, webhooks: 0, codes: 0 }

@@ -2,17 +2,20 @@ import { access, chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { issuerKeyFile } from '../../badges'
 import { keyFile, memoryFile, readMemory } from '../../journal'
+import { pushKeyFile } from '../../notices'
 import { copyFileIfThere } from './copy-if-there'
 
 const KEY = 'log.key'
 const CHECKPOINT = 'log-checkpoint'
 const ISSUER = 'issuer.key'
+const PUSH = 'push.key'
 
-/** Puts the log's key, the last checkpoint it signed and the keys of badges into a backup, which is kept like the data itself. */
+/** Puts the log's key, the last checkpoint it signed, the keys of badges and of notifications into a backup, which is kept like the data itself. */
 export async function copyLogFiles(dataFolder: string, target: string): Promise<void> {
   await copyPrivately(memoryFile(dataFolder), join(target, CHECKPOINT))
   await copyPrivately(keyFile(dataFolder), join(target, KEY))
   await copyPrivately(issuerKeyFile(dataFolder), join(target, ISSUER))
+  await copyPrivately(pushKeyFile(dataFolder), join(target, PUSH))
 }
 
 /** Brings them back. What a data folder knows of its own stays: its keys, and a checkpoint that is later. */
@@ -22,6 +25,7 @@ export async function bringLogFiles(source: string, dataFolder: string): Promise
     await copyPrivately(join(source, CHECKPOINT), memoryFile(dataFolder))
   if (own === undefined) await copyPrivately(join(source, KEY), keyFile(dataFolder))
   if (!(await isThere(issuerKeyFile(dataFolder)))) await copyPrivately(join(source, ISSUER), issuerKeyFile(dataFolder))
+  if (!(await isThere(pushKeyFile(dataFolder)))) await copyPrivately(join(source, PUSH), pushKeyFile(dataFolder))
 }
 
 const isThere = (file: string): Promise<boolean> =>

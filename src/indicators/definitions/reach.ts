@@ -2,7 +2,7 @@ import type { Definition } from '../definition'
 import { define, each, noDrill } from './define'
 
 /** Doors that take a telephone with internet, or a computer. */
-const online = ['web', 'telegram', 'email', 'api']
+const online = ['web', 'push', 'telegram', 'email', 'api']
 /** Doors without: a text message, a call by a person or a machine, a sheet of paper, a person who helps. */
 const offline = ['sms', 'call', 'voice', 'paper', 'companion']
 

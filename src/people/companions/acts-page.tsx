@@ -32,7 +32,7 @@ const sayAct = (v: View, act: Act): string => {
   return v.t(kind === undefined ? 'companions.act.other' : `companions.act.${kind}`)
 }
 
-const doors = new Set(['web', 'sms', 'call', 'paper', 'api', 'companion', 'email', 'telegram'])
+const doors = new Set(['web', 'sms', 'call', 'paper', 'api', 'companion', 'email', 'telegram', 'voice', 'push'])
 
 const ActsPage = ({ v, subject, acts }: { v: View; subject: Subject; acts: readonly Act[] }) => (
   <Page

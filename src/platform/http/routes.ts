@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { View } from '../../web/view'
-import type { Ctx } from '../context'
+import type { Ctx, Door } from '../context'
 import type { Permission } from '../permissions'
 import type { RateLimit } from '../rate-limit'
 
@@ -30,6 +30,8 @@ export type Route = {
   readonly limit?: RateLimit
   /** The body is no form of a page: the handler reads it by itself. */
   readonly ownBody?: boolean
+  /** Through which door it is, where that is not the page or a key. */
+  readonly door?: Door
   /** Purpose of the secret link in `:secret`, for `secret-link` routes. */
   readonly purpose?: string
   readonly handler: (r: Req) => Response | Promise<Response>

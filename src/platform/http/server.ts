@@ -122,7 +122,7 @@ export function buildServer(parts: ServerParts): Hono {
     const ctx: Ctx = {
       ...base,
       actor: known.actor,
-      door: doorOf(known.actor),
+      door: route.door ?? doorOf(known.actor),
       lang,
       mayRecord: route.records,
       idempotency: idempotencyOf(c, known.actor, form),

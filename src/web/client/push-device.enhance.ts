@@ -4,7 +4,7 @@
  */
 class PushDevice extends HTMLElement {
   connectedCallback(): void {
-    if (this.childElementCount > 0) return
+    if (this.childElementCount > 0 || this.dataset.key === undefined) return
     this.hidden = false
     if (!('PushManager' in window) || !('Notification' in window) || navigator.serviceWorker === undefined)
       this.#say(this.dataset.missing)
@@ -15,8 +15,8 @@ class PushDevice extends HTMLElement {
   async #offer(): Promise<void> {
     const registration = await navigator.serviceWorker.ready
     // Kept by this browser and by the house: then it is on, and its form stands below.
-    const isOn = (await registration.pushManager.getSubscription()) !== null && this.hasAttribute('data-here')
-    if (isOn) return
+    const kept = await registration.pushManager.getSubscription()
+    if (kept !== null && this.hasAttribute('data-here')) return
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'button button--primary'
@@ -27,7 +27,11 @@ class PushDevice extends HTMLElement {
 
   async #subscribe(registration: ServiceWorkerRegistration): Promise<void> {
     try {
-      if ((await Notification.requestPermission()) !== 'granted') return this.#say(this.dataset.denied)
+      const permission = await Notification.requestPermission()
+      // Whoever closed the question has forbidden nothing: the button stays.
+      if (permission !== 'granted') return this.#say(permission === 'denied' ? this.dataset.denied : this.dataset.later)
+      // A browser keeps one subscription: one made for another person, or with a key of before, gives way.
+      await (await registration.pushManager.getSubscription())?.unsubscribe()
       const made = await registration.pushManager.subscribe({
         userVisibleOnly: true,
         applicationServerKey: this.dataset.key ?? '',

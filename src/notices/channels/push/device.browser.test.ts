@@ -1,3 +1,4 @@
+import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, expect, test, vi } from 'vitest'
 import { openPhones } from '../../../../test/browser/phone'
 import { seedDistrict } from '../../../../test/district'
@@ -6,6 +7,7 @@ import { newId } from '../../../kit/ids'
 import { newReference } from '../../../kit/reference'
 import { sendDue } from '../../send/send-due'
 import { tell } from '../../tell'
+import { findPushKeys } from './push-keys'
 import { pushSender } from './push-sender'
 import { openPushService } from './push-service.testing'
 
@@ -16,7 +18,48 @@ const { world, phoneOf, url } = await openPhones()
 const d = await seedDistrict(world)
 afterAll(() => service.close())
 
-test('the worker shows an ask, answers it at a press, and shows what came of it', async () => {
+const ctx = { ...world.system, ports: { ...world.system.ports, push: pushSender(world.system, service.post) } }
+const keys = await findPushKeys(world.system)
+const publicKey = keys.kind === 'here' ? keys.keys.publicKey : ''
+
+/**
+ * A browser without a screen answers every question for notifications with yes and still shows none, and has no push service to go to. What
+ * it says of its permission follows what was answered; what it would subscribe is a device of the push service of this test.
+ */
+function giveBrowser(made: { readonly permission: string; readonly key: string; readonly subscription: object }) {
+  const kept = (): PushSubscription | null =>
+    localStorage.getItem('kept') === null
+      ? null
+      : ({ toJSON: () => made.subscription, unsubscribe: async () => true } as unknown as PushSubscription)
+  const permission = () => (localStorage.getItem('permission') ?? 'default') as NotificationPermission
+  Object.defineProperty(Notification, 'permission', { get: permission })
+  Notification.requestPermission = async () => {
+    localStorage.setItem('permission', made.permission)
+    return permission()
+  }
+  PushManager.prototype.getSubscription = async () => kept()
+  PushManager.prototype.subscribe = async (options) => {
+    if (permission() !== 'granted') throw new DOMException('permission denied', 'NotAllowedError')
+    if (options?.userVisibleOnly !== true || options.applicationServerKey !== made.key)
+      throw new DOMException('another key', 'InvalidAccessError')
+    localStorage.setItem('kept', 'yes')
+    return kept() as PushSubscription
+  }
+}
+
+async function settingsOf(personId: string, permission: string, device: string) {
+  const phone = await phoneOf(personId)
+  await phone.grantPermissions(['notifications'], { origin: url })
+  const { endpoint, p256dh, auth } = service.subscribe(device)
+  const subscription = { endpoint, keys: { p256dh, auth } }
+  await phone.addInitScript(giveBrowser, { permission, key: publicKey, subscription })
+  const page = await phone.newPage()
+  await page.goto(`${url}/me/notices/settings`)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  return { phone, page, button: page.getByRole('button', { name: 'Turn on for this device' }) }
+}
+
+async function asked(volunteerId: string) {
   const seeds = await openSeeds(world, d)
   const { postId, activityId } = await seeds.post()
   const [askId, now] = [newId(), world.clock.now()]
@@ -29,7 +72,7 @@ test('the worker shows an ask, answers it at a press, and shows what came of it'
         post_id: postId,
         activity_id: activityId,
         organization_id: d.organizationId,
-        volunteer_id: d.lina,
+        volunteer_id: volunteerId,
         region_id: d.region,
         kind: 'social',
         terms_version: 1,
@@ -40,51 +83,94 @@ test('the worker shows an ask, answers it at a press, and shows what came of it'
       },
     ],
   ])
-  await seeds.set('people', d.lina, { quiet_from: '03:00', quiet_until: '03:00' })
-  const phone = await phoneOf(d.lina)
-  const page = await phone.newPage()
-  await page.goto(`${url}/me/notices/settings`)
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  const lina = await world.browser(d.lina)
-  await lina.post('/me/notices/push', service.subscribe('telephone'))
-  const ctx = { ...world.system, ports: { ...world.system.ports, push: pushSender(world.system, service.post) } }
+  await seeds.set('people', volunteerId, { quiet_from: '03:00', quiet_until: '03:00' })
   const subject = { kind: 'activity', id: activityId }
   const values = { askId, activityId, postId }
   await tell(
     ctx.db,
-    [{ to: { personId: d.lina }, kind: 'asked', subject, path: `/asks/${askId}`, pace: 'now', values }],
+    [{ to: { personId: volunteerId }, kind: 'asked', subject, path: `/asks/${askId}`, pace: 'now', values }],
     now,
     ctx.ports,
   )
   await sendDue(ctx)
+  return { askId, postId }
+}
+
+/** The browser's own way of handing a message to the worker of a page. */
+async function deliver(page: Page, cdp: CDPSession, data: string): Promise<void> {
+  const registered = new Promise<string>((found) =>
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [one] = registrations
+      if (one !== undefined) found(one.registrationId)
+    }),
+  )
+  await cdp.send('ServiceWorker.enable')
+  const origin = new URL(page.url()).origin
+  await cdp.send('ServiceWorker.deliverPushMessage', { origin, registrationId: await registered, data })
+}
+
+test('turned on at a press, an ask comes encrypted, is shown, answered at a press, and counted under the door of push', async () => {
+  const { phone, page, button } = await settingsOf(d.lina, 'granted', 'telephone')
+  await button.click()
+  await page.getByText('On for this device').waitFor()
+  await button.waitFor({ state: 'detached' })
+  const { askId, postId } = await asked(d.lina)
   await vi.waitFor(() => expect(service.pushed).toHaveLength(1))
   const [worker] = phone.serviceWorkers()
-  // Without a screen this browser shows no notification and is pushed nothing: the worker is handed the message, and what it would show is noted.
-  const shown = await worker?.evaluate(async (message) => {
-    type Shown = { title: string; body: string; data: unknown }
+  await worker?.evaluate(() => {
     const { registration } = self as unknown as { registration: ServiceWorkerRegistration }
-    const notes: Shown[] = []
+    const shown: { title: string; body: string; data: unknown }[] = []
+    Object.assign(self, { shown })
     registration.showNotification = async (title, options) => {
-      notes.push({ title, body: options?.body ?? '', data: options?.data })
+      shown.push({ title, body: options?.body ?? '', data: options?.data })
     }
-    const happen = async (name: string, more: object) => {
+  })
+  const cdp = await phone.newCDPSession(page)
+  await deliver(page, cdp, JSON.stringify(service.pushed[0]?.payload))
+  const shown = () =>
+    worker?.evaluate(() =>
+      (self as unknown as { shown: { title: string; body: string }[] }).shown.map(({ title, body }) => [title, body]),
+    )
+  await expect.poll(shown).toEqual([['Асар', expect.stringContaining('Орал')]])
+  // Pressing is the one thing a browser without a screen has no way of: its event is made by hand, twice.
+  await worker?.evaluate(async () => {
+    const { shown } = self as unknown as { shown: { data: unknown }[] }
+    const notification = { data: shown[0]?.data, close: () => undefined }
+    for (let press = 0; press < 2; press++) {
       const work: Promise<unknown>[] = []
       const waitUntil = (one: Promise<unknown>) => work.push(one)
-      self.dispatchEvent(Object.assign(new Event(name), { waitUntil, ...more }))
+      self.dispatchEvent(Object.assign(new Event('notificationclick'), { notification, action: 'yes', waitUntil }))
       await Promise.all(work)
     }
-    await happen('push', { data: { json: () => JSON.parse(message) as unknown } })
-    const notification = { data: notes[0]?.data, close: () => undefined }
-    await happen('notificationclick', { notification, action: 'yes' })
-    await happen('notificationclick', { notification, action: 'yes' })
-    return notes.map(({ title, body }) => [title, body])
-  }, JSON.stringify(service.pushed[0]?.payload))
+  })
   const done = ['Асар', expect.stringContaining('Жазылды: келесіз')]
-  expect(shown).toEqual([['Асар', expect.stringContaining('Орал')], done, done])
+  expect((await shown())?.slice(1)).toEqual([done, done])
   const seated = await world.db
     .selectFrom('assignments')
     .select(['volunteer_id', 'state'])
     .where('post_id', '=', postId)
     .execute()
   expect(seated).toEqual([{ volunteer_id: d.lina, state: 'live' }])
+  const answers = (await world.entries()).filter(
+    ({ kind, subjectId }) => kind === 'ask.answered' && subjectId === askId,
+  )
+  expect(answers.map(({ door }) => door)).toEqual(['push'])
+})
+
+test('a closed question leaves the button; a no says where it is taken back', async () => {
+  const later = await settingsOf(d.dana, 'default', 'never')
+  await later.button.click()
+  await later.page.getByText('nothing is turned on').waitFor()
+  expect(await later.button.isVisible()).toBe(true)
+  const denied = await settingsOf(d.arman, 'denied', 'never')
+  await denied.button.click()
+  await denied.page.getByText('switch on “Notifications”').waitFor()
+  // What this browser says of itself, untouched: it was told to show none.
+  const phone = await phoneOf(d.arman)
+  const page = await phone.newPage()
+  await page.goto(`${url}/me/notices/settings`)
+  await page.getByText('switch on “Notifications”').waitFor()
+  expect(
+    await world.db.selectFrom('push_subscriptions').select('id').where('person_id', 'in', [d.dana, d.arman]).execute(),
+  ).toEqual([])
 })

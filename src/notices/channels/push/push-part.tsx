@@ -2,7 +2,8 @@ import { Button, ButtonRow, Form, type View } from '../../../web'
 
 /** Devices a person is told on, and the key by which a browser lets this house do so. */
 export type PushState = {
-  readonly publicKey: string
+  /** Absent where the keys are on another machine: then nothing can be turned on. */
+  readonly publicKey: string | undefined
   readonly devices: readonly {
     readonly id: string
     readonly device: string
@@ -16,11 +17,13 @@ export const PushPart = ({ v, state }: { v: View; state: PushState }) => (
   <section aria-labelledby="push">
     <h2 id="push">{v.t('notices.push.part')}</h2>
     <p>{v.t('notices.push.about')}</p>
+    {state.publicKey === undefined ? <p>{v.t('notices.push.away')}</p> : null}
     <push-device
       hidden
       data-key={state.publicKey}
       data-on={v.t('notices.push.turnOn')}
       data-denied={v.t('notices.push.denied')}
+      data-later={v.t('notices.push.later')}
       data-missing={v.t('notices.push.missing')}
       data-failed={v.t('notices.push.notSubscribed')}
       data-here={state.devices.some(({ isThis }) => isThis) ? 'yes' : undefined}

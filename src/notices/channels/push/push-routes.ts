@@ -62,6 +62,7 @@ export const pushRoutes: readonly Route[] = [
   post('/a/:secret/push', answer, {
     may: 'secret-link',
     purpose: ASK_LINK,
+    door: 'push',
     records: answering,
     limit: { hits: 60, seconds: 600 },
   }),

@@ -1,6 +1,6 @@
 import { type Clock, type Config, type Db, type Log, type PushSender, SendError } from '../../../platform'
 import { type PostWebhook, webhookSender } from '../../webhooks/post-webhook'
-import { pushKeys } from './push-keys'
+import { findPushKeys } from './push-keys'
 import { listSubscriptions } from './subscriptions'
 
 const SECONDS_KEPT = 24 * 3600
@@ -17,9 +17,12 @@ export function pushSender(
   post: PostWebhook = webhookSender(),
 ): PushSender {
   return async ({ personId, payload, isUrgent }) => {
+    const state = await findPushKeys({ db, config })
+    // Another machine has them: the next door takes over.
+    if (state.kind !== 'here') throw new SendError('no-key', true)
     const devices = await listSubscriptions(db, personId, clock.now())
     const { default: webPush } = await import('web-push')
-    const vapidDetails = { subject: contactOf(config), ...(await pushKeys(db)) }
+    const vapidDetails = { subject: contactOf(config), ...state.keys }
     const answers = await Promise.all(
       devices.map(async ({ id, endpoint, p256dh, auth }) => {
         const details = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
