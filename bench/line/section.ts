@@ -43,7 +43,7 @@ async function work(i: number, cookie: string, step: Step, pace: string): Promis
       : step === 'find'
         ? send(portOf(i), '/line', who, { who: `8 701 ${String(1000000 + ((turn * 7) % 9000)).slice(0, 7)}` })
         : step === 'end'
-          ? send(portOf(i), call, who, { outcome: 'reached', words: 'All is well' })
+          ? send(portOf(i), call, who, { outcome: 'reached', noted: 'All is well' })
           : send(portOf(i), '/line', who))
   answers.push(answered)
   timesOf.set(`${pace} ${step}`, [...(timesOf.get(`${pace} ${step}`) ?? []), answered.milliseconds])

@@ -24,8 +24,12 @@ export {
   tooManyCodeTries,
 } from './receipts/commands/confirm-line'
 export { deliversHere, standsOutside } from './receipts/delivers-here'
+export { AnswerFields } from './receipts/pages/answer-fields'
+export { DeliveryFacts, deliveryInWords } from './receipts/pages/delivery-words'
 export { type Delivery, listDeliveries } from './receipts/queries/deliveries'
+export { readAnswer } from './receipts/read-answer'
 export { type SaidBy, type SaidTrouble, type TroubleReason, troubleReasons } from './receipts/receipt'
+export { answerErrors, typedOf } from './receipts/say-errors'
 export { goodsRoom } from './room'
 export { type SiteKind, type SiteState, siteKinds, siteStates } from './site'
 export { listSites, type Site } from './sites/queries'

@@ -33,11 +33,16 @@ export type CallReason = (typeof reasons)[number]
 /** How pressing a call is: danger to life, at once, today, soon, whenever there is time. */
 export const URGENCY = { danger: 0, now: 1, today: 2, soon: 3, later: 4 } as const
 
-/** For how long one operator has somebody for themselves; each page of the call they open does not lengthen it, taking it again does. */
+/** For how long one operator has somebody for themselves; a page of the call that is open lengthens it. */
 export const LEASE_MINUTES = 15
+/** Within this time after it was taken. */
+export const HOLD_MINUTES = 60
+/** How often an open page of the call does so. */
+export const HOLD_SECONDS = 240
 
 /** Within this time a call can be taken back in one step. */
 export const UNDO_MINUTES = 30
 
-/** Where a callee's page of the console is. */
-export const pathOf = (callee: Callee): string => `/line/${callee.kind}/${callee.id}`
+/** Where a callee's page of the console is; of somebody who calls and is not known, where what is done for them is. */
+export const pathOf = (callee: Callee | undefined): string =>
+  callee === undefined ? '/line/caller' : `/line/${callee.kind}/${callee.id}`

@@ -29,7 +29,7 @@ const told = {
   agreed: 'yes',
 }
 const register = async (): Promise<string> => {
-  const answer = await operator.post('/line/register', { ...told, place: d.localityId })
+  const answer = await operator.post('/line/caller/register', { ...told, place: d.localityId })
   return (answer.headers.get('location') ?? '').split('/').at(-1) ?? ''
 }
 const stateOf = async (id: string) =>
@@ -64,7 +64,7 @@ test('what an operator did for somebody who agreed by phone stands on a page of 
   const { postId } = await seeds.post({ title: 'Sandbags', at: world.clock.now().add({ hours: 24 }) })
   await (await world.browser(d.dana)).post(`/desk/posts/${postId}/asks`, { volunteer: d.lina })
   const { id } = await world.db.selectFrom('asks').select('id').executeTakeFirstOrThrow()
-  const answered = await operator.post(`/asks/${id}/theirs`, { say: 'yes', how: 'call', from: 'line' })
+  const answered = await operator.post(`/line/person/${d.lina}/ask/${id}`, { say: 'yes', how: 'call' })
   expect(answered.headers.get('location')).toBe(`/line/person/${d.lina}`)
   const lina = await inEnglish(d.lina)
   for (const [browser, path] of [
@@ -100,7 +100,7 @@ test('a receipt is taken in the call, says that they agreed by phone, and only w
   await setState(world, id, 'helped')
   expect(await (await operator.get(`/line/need/${id}`)).text()).toContain(path)
   expect((await (await world.browser(d.lina)).post(path)).status).toBe(403)
-  expect((await operator.post(path)).headers.get('location')).toBe(`/line/need/${id}`)
+  expect((await operator.post(path, { result: 'yes' })).headers.get('location')).toBe(`/line/need/${id}`)
   const need = world.db.selectFrom('needs').select(['state', 'receipt', 'receipt_door', 'receipt_consent'])
   expect(await need.where('id', '=', id).executeTakeFirstOrThrow()).toEqual({
     state: 'met',

@@ -39,6 +39,15 @@ const enter = async (page: Page) => {
   await page.keyboard.press('Enter')
   await loaded
 }
+/** Presses a key and Enter, and waits for the form that opens beside the call: the page stays. */
+async function inPlace(page: Page, key: string): Promise<void> {
+  await page.evaluate(() => document.body.setAttribute('data-stays', ''))
+  await page.keyboard.press(key)
+  await page.keyboard.press('Enter')
+  await page.locator('#work form').waitFor()
+  expect(await page.locator('body[data-stays]').count()).toBe(1)
+}
+const said = (page: Page) => page.locator('main').innerText()
 /** Tab by Tab to a field, as anybody without a mouse goes. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let tabs = 0; tabs < 90; tabs++) {
@@ -67,7 +76,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
 }
 
-test('by keys alone: who calls, an answer, a receipt, a request, a registration and its undo, while another operator watches', async () => {
+test('a whole call by keys alone, on one screen: who calls, a request, another answer, the next call, a receipt in part, a registration', async () => {
   const seeds = await openSeeds(world, d)
   const noon = world.clock.now().toZonedDateTimeISO(d.zone).add({ days: 1 }).with({ hour: 12 }).toInstant()
   const { postId } = await seeds.post({ title: 'Sandbags', at: noon })
@@ -76,6 +85,7 @@ test('by keys alone: who calls, an answer, a receipt, a request, a registration 
   const page = await open(d.operator, '/line')
   const watching = await open(second, '/line')
   const row = watching.locator(`[href="/line/person/${d.lina}"]`)
+  await row.waitFor()
   expect(await faultsOf(page)).toEqual([])
 
   await press(page, '/')
@@ -85,22 +95,18 @@ test('by keys alone: who calls, an answer, a receipt, a request, a registration 
   await enter(page)
   await press(page, 'g')
   await enter(page)
-  expect(await page.locator('main').innerText()).toContain('+7 701 111 00 01')
-  expect(await faultsOf(page)).toEqual([])
-  // The other page learns of it by itself.
-  await watching.getByText('Somebody is talking with them').waitFor({ timeout: 20_000 })
-  await press(page, 'a')
-  await enter(page)
-  expect(await page.locator('main').innerText()).toContain('noted “I can come” for “Sandbags”')
-  await press(page, '1')
-  await enter(page)
-  expect(new URL(page.url()).pathname).toBe('/line')
-  await row.waitFor({ state: 'detached' })
+  expect(await said(page)).toContain('+7 701 111 00 01')
+  // The other operator sees them no more, and learns of it by itself.
+  await row.waitFor({ state: 'detached', timeout: 20_000 })
+  expect(await watching.locator('main').innerText()).toContain('1 person is being talked with now')
 
-  await press(page, 't')
-  await enter(page)
+  await inPlace(page, 't')
   await choose(page, 'kind', 'food')
   await type(page, 'line1', 'bread')
+  // What was typed stays over a refresh.
+  await page.reload()
+  expect(await page.locator('[name="line1"]').inputValue()).toBe('bread')
+  expect(await page.locator('[name="kind"][value="food"]').isChecked()).toBe(true)
   await type(page, 'amount1', '10')
   await type(page, 'place_q', 'Oral')
   await tabTo(page, '[name="place_find"]')
@@ -109,29 +115,53 @@ test('by keys alone: who calls, an answer, a receipt, a request, a registration 
   await choose(page, 'home', 'yes')
   await type(page, 'address', 'Abai 1')
   await choose(page, 'when', 'today')
-  await choose(page, 'reach', 'phone')
-  await type(page, 'phone', '8 701 555 00 77')
   await choose(page, 'callSafe', 'yes')
   await choose(page, 'textSafe', 'yes')
-  await choose(page, 'consentHow', 'by-phone')
+  expect(await faultsOf(page)).toEqual([])
+  await tabTo(page, 'button[name="send"]')
+  await enter(page)
+  // The consent was not marked: nothing typed is lost, and the caller and what to say are still there.
+  expect(await page.locator('[name="line1"]').inputValue()).toBe('bread')
+  expect(await said(page)).toContain('+7 701 111 00 01')
+  expect(await page.locator('#script-kk').count()).toBe(1)
+  await tabTo(page, '[name="consentHow"]')
+  await page.keyboard.press('Space')
   await tabTo(page, 'button[name="send"]')
   await enter(page)
   const need = await world.db.selectFrom('needs').select(['id', 'reference', 'door']).executeTakeFirstOrThrow()
   expect(need.door).toBe('call')
-  expect(await page.locator('main').innerText()).toContain(need.reference)
+  expect(await said(page)).toContain(need.reference)
 
-  await setState(world, need.id, 'helped')
-  await page.goto(`${phones.url}/line`)
-  await press(page, 'n')
+  await inPlace(page, 'y')
+  await choose(page, 'say', 'yes-from')
+  await type(page, 'yes_from', '1230PM')
+  await tabTo(page, '#work button')
   await enter(page)
-  await press(page, 'c')
-  await enter(page)
-  expect(await page.locator('main').innerText()).toContain('Noted: it was what they needed.')
+  expect(await said(page)).toContain('noted from what time, for “Sandbags”')
   await press(page, '1')
   await enter(page)
+  expect(new URL(page.url()).pathname).toBe('/line')
 
-  await press(page, 'r')
+  await setState(world, need.id, 'helped')
+  await page.reload()
+  await press(page, 'n')
   await enter(page)
+  expect(new URL(page.url()).pathname).toBe(`/line/need/${need.id}`)
+  await inPlace(page, 'p')
+  await choose(page, 'result', 'partly')
+  await choose(page, 'reason', 'late')
+  await tabTo(page, '#work form button')
+  await enter(page)
+  expect(await said(page)).toContain('Noted as they said it')
+  expect(
+    await world.db
+      .selectFrom('needs')
+      .select(['receipt', 'receipt_reason', 'receipt_door'])
+      .where('id', '=', need.id)
+      .executeTakeFirst(),
+  ).toEqual({ receipt: 'partly', receipt_reason: 'late', receipt_door: 'call' })
+
+  await inPlace(page, 'r')
   await type(page, 'name', 'Zeinep')
   await choose(page, 'age', '65-plus')
   await type(page, 'place_q', 'Oral')
@@ -142,12 +172,18 @@ test('by keys alone: who calls, an answer, a receipt, a request, a registration 
   await tabTo(page, '[name="agreed"]')
   await page.keyboard.press('Space')
   expect(await faultsOf(page)).toEqual([])
-  await tabTo(page, 'main form button[type="submit"]:not([name])')
+  await tabTo(page, '#work form button[type="submit"]:not([name])')
   await enter(page)
-  expect(await page.locator('h1').innerText()).toBe('Zeinep')
+  // Still in the call, and the registration can be taken back.
+  expect(new URL(page.url()).pathname).toBe(`/line/need/${need.id}`)
+  expect(await said(page)).toContain('You have just registered Zeinep')
   await press(page, 'u')
   await enter(page)
-  expect(await page.locator('main').innerText()).toContain('The registration is taken back')
+  expect(await said(page)).toContain('The registration is taken back')
+  await press(page, '1')
+  await enter(page)
+  // Back at the list, with the next call under Enter.
+  expect(await page.evaluate(() => document.activeElement?.closest('form')?.getAttribute('action'))).toBe('/line/next')
 })
 
 test('without script the line takes the next, shows what to say and notes what it came to', async () => {

@@ -48,7 +48,7 @@ const looksOf = async (personId: string) =>
 test.each(['kk', 'ru', 'en'])('the console, its figures and its form of registering stand in %s', async (lang) => {
   await show(operator, '/line', lang)
   await show(operator, '/line/figures', lang)
-  await show(operator, '/line/register', lang)
+  await show(operator, '/line/caller/register', lang)
   await show(operator, `/line/person/${d.lina}`, lang)
 })
 
@@ -86,12 +86,12 @@ test('a call that came to nothing comes up again by the rule, can be taken back,
   expect(await show(operator, '/line')).toContain(`/line/person/${d.aigul}`)
   await operator.post('/line/take', { kind: 'person', id: d.aigul })
   const path = `/line/person/${d.aigul}`
-  const wrong = await operator.post(path, { outcome: 'later', at: '2020-01-01T10:00', words: 'after milking' })
+  const wrong = await operator.post(path, { outcome: 'later', at: '2020-01-01T10:00', noted: 'after milking' })
   expect(wrong.status).toBe(422)
   expect(await wrong.text()).toContain('after milking')
   const local = world.clock.now().add({ hours: 3 }).toZonedDateTimeISO(d.zone).toPlainDateTime()
   const at = local.toString({ smallestUnit: 'minute' })
-  expect((await operator.post(path, { outcome: 'later', at, words: 'after milking' })).status).toBe(303)
+  expect((await operator.post(path, { outcome: 'later', at, noted: 'after milking' })).status).toBe(303)
   expect(await show(operator, '/line')).not.toContain(path)
   expect(await show(operator, path)).toContain('after milking')
   const tried = await world.db
@@ -121,8 +121,8 @@ test('six operators reach for one person at once and one gets them; pressing "ne
 
 test('whoever has no telephone is registered by their own word, and nobody without it', async () => {
   const told = { name: 'Zeinep', lang: 'kk', age: '65-plus', place: d.localityId, place_q: 'Oral', when: 'weekends' }
-  expect((await operator.post('/line/register', told)).status).toBe(422)
-  const kept = await operator.post('/line/register', { ...told, agreed: 'yes' })
+  expect((await operator.post('/line/caller/register', told)).status).toBe(422)
+  const kept = await operator.post('/line/caller/register', { ...told, agreed: 'yes' })
   const path = kept.headers.get('location') ?? ''
   expect(path).toMatch(/^\/line\/person\//)
   await show(operator, path)
@@ -184,6 +184,7 @@ const unwrapError = (result: Awaited<ReturnType<typeof takeNext>>): string | und
   result.ok ? undefined : result.error.kind
 
 test('a yes passed on for somebody whom no message reaches stands in the list, until it is taken back', async () => {
+  world.clock.advance({ minutes: 16 })
   const client = new pg.Client(world.connection('postgres'))
   await client.connect()
   await client.query('SET session_replication_role = replica')

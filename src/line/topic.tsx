@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { LiveTopic } from '../platform'
 import { personOf } from '../platform'
 import { RingList } from './pages/ring-list'
-import { LIST_MAX, listShared, regionsOf } from './queries/list-to-ring'
+import { listShared, regionsOf } from './queries/list-to-ring'
 
 type Span = { readonly regions: readonly string[] | null }
 
@@ -39,6 +39,6 @@ export const lineTopic: LiveTopic = {
   render: async (ctx, v, id) => {
     const span = spans.get(id)
     if (span === undefined) return ''
-    return <RingList v={v} rows={(await listShared(ctx, span.regions)).slice(0, LIST_MAX)} />
+    return <RingList v={v} rows={await listShared(ctx, span.regions)} />
   },
 }

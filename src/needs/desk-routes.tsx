@@ -4,7 +4,7 @@ import { parseReference } from '../kit/reference'
 import type { Result } from '../kit/result'
 import { findEnteredSheet, newSheetNumbers, parseSheetNumber, registerForm } from '../paper'
 import { parsePhone } from '../people'
-import { listRegions, placeName, searchPlaces } from '../places'
+import { listRegions, placeName } from '../places'
 import {
   allowCodeReader,
   type Ctx,
@@ -18,7 +18,6 @@ import {
   seeOther,
 } from '../platform'
 import { viewInZone } from '../web'
-import { parseRaiseNeed, parseWhere, readAnswers, sayErrors } from './ask-form'
 import { raiseRecords } from './ask-routes'
 import type { Unit } from './catalogue/item'
 import { claimLine, releaseClaim } from './commands/claims'
@@ -26,17 +25,15 @@ import { cancelNeed, closeNeed, closeReasons } from './commands/close-need'
 import { correctNeed, rotateLink } from './commands/correct-need'
 import { decideLink } from './commands/links'
 import { raiseFromSheet } from './commands/raise-from-sheet'
-import { raiseNeed } from './commands/raise-need'
 import { readNeedContact } from './commands/read-contact'
 import { receiveHelp, reopenNeed } from './commands/receive-help'
 import { closeReferral, referNeed, referralOutcomes } from './commands/refer-need'
 import { keepClaim } from './commands/stale-claims'
 import { refuseNeed, seeDanger, triageNeed, verifyNeed } from './commands/verify-need'
+import { enterNeed, readNewNeedForm } from './enter-need'
 import { readLine } from './line-wish'
 import {
   consentHows,
-  decideCheckBy,
-  entryDoors,
   lookReasons,
   parseCode,
   receiptReasons,
@@ -55,8 +52,6 @@ import { QueuePage } from './pages/queue-page'
 import { RequestFormPage } from './pages/request-form-page'
 import { parseQuantity } from './quantity'
 import { type DeskNeed, findDeskNeed, listOwnOrganizations } from './queries/desk'
-import { listDistrictChoices } from './queries/district-centre'
-import { findOpenIncident } from './queries/incidents'
 import { findByReference, listQueue } from './queries/queue'
 import { asSeen } from './received-by-lines'
 import { helpsHere, mayOnNeed, maySpeakFor, organizationsOf, triageRegions } from './scope'
@@ -294,28 +289,13 @@ async function newForm(
   errors: Readonly<Record<string, string>> = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> {
-  const { db } = r.ctx
-  const number = sheetIn(r)
-  if (number !== undefined) allowCodeReader(r)
+  const sheet = sheetIn(r)
+  if (sheet !== undefined) allowCodeReader(r)
   // The form asks for a telephone alone.
-  const answers = readAnswers({ ...(number === undefined ? {} : { reach: 'phone' }), ...r.form }, r.all('who'))
-  const where = await parseWhere(db, answers)
-  const search = answers.place_q !== ''
-  return page(
-    r,
-    <NewNeedPage
-      v={r.v}
-      answers={answers}
-      door={r.form.door ?? (number === undefined ? '' : 'paper')}
-      consentHow={r.form.consentHow ?? (number === undefined ? '' : 'written')}
-      errors={errors}
-      sheet={number === undefined ? undefined : { number, entered: await findEnteredSheet(db, number) }}
-      candidates={search ? await searchPlaces(db, answers.place_q) : undefined}
-      districts={await listDistrictChoices(db, r.v.lang)}
-      incident={where.ok ? await findOpenIncident(db, where.value.regionId) : undefined}
-    />,
-    status,
-  )
+  const preset = sheet === undefined ? {} : { reach: 'phone', door: 'paper', consentHow: 'written' }
+  const form = await readNewNeedForm(r, '/needs/new', errors, preset)
+  const entered = sheet === undefined ? undefined : await findEnteredSheet(r.ctx.db, sheet)
+  return page(r, <NewNeedPage {...form} sheet={sheet} entered={entered} />, status)
 }
 
 /** The paper form that is entered, by its number. */
@@ -341,31 +321,15 @@ const blankForm = (r: Req): Promise<Response> => {
 // Shown by the answer itself, like the receipt of a request sent by its person: number, link and code stand there once.
 async function enter(r: Req): Promise<Response> {
   if (r.form.place_find !== undefined) return newForm(r)
-  const { db, clock } = r.ctx
-  const door = parseCode(entryDoors, r.form.door)
-  const consentHow = parseCode(consentHows, r.form.consentHow)
-  const parsed = await parseRaiseNeed(db, readAnswers(r.form, r.all('who')), r.v.lang, clock.now())
-  const missing = {
-    ...(door === undefined ? { door: r.v.t('needs.new.door.missing') } : {}),
-    ...(consentHow === undefined ? { consentHow: r.v.t('needs.desk.consent.missing') } : {}),
-  }
-  if (!parsed.ok || door === undefined || consentHow === undefined)
-    return newForm(r, { ...missing, ...(parsed.ok ? {} : sayErrors(parsed.error, r.v.t)) }, 422)
   const number = sheetIn(r)
-  const [ctx, input] = [
-    { ...r.ctx, door },
-    { ...parsed.value, consentHow },
-  ]
-  const raised =
-    number === undefined || isCopy(r) ? await raiseNeed(ctx, input) : await raiseFromSheet(ctx, input, number)
-  if (!raised.ok) return newForm(r, {}, 409)
-  const { neededBy, urgency, place } = parsed.value
-  r.c.header('cache-control', 'private, no-store')
-  const checkBy = decideCheckBy(urgency, neededBy, clock.now())
-  return page(
+  const entered = await enterNeed(
     r,
-    <AskedPage v={r.v} raised={raised.value} checkBy={checkBy} neededBy={neededBy} zone={place.zone} forAnother />,
+    number === undefined || isCopy(r) ? {} : { raise: (ctx, input) => raiseFromSheet(ctx, input, number) },
   )
+  if (entered.kind === 'wrong') return newForm(r, entered.errors, 422)
+  if (entered.kind === 'again') return newForm(r, {}, 409)
+  r.c.header('cache-control', 'private, no-store')
+  return page(r, <AskedPage v={r.v} {...entered} forAnother />)
 }
 
 const step = (name: string, handler: Route['handler'], may: Route['may'], records: readonly string[]): Route =>

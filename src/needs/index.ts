@@ -1,3 +1,4 @@
+export { raiseRecords } from './ask-routes'
 export { decideDue } from './by-when'
 export {
   type AttributeId,
@@ -71,6 +72,7 @@ export { keepClaim, noteClaimStep } from './commands/stale-claims'
 export { refuseNeed, seeDanger, triageNeed, type VerifyNeed, verifyNeed } from './commands/verify-need'
 export { type AlarmKind, type DangerKind, dangerKinds } from './danger-phrases'
 export { type Danger, findDanger, soundsLikeDanger } from './danger-words'
+export { type EnteredNeed, enterNeed, readNewNeedForm } from './enter-need'
 export { type FollowPart, registerFollowPart } from './follow-parts'
 export { kindOfLines, type LineWish, readLine } from './line-wish'
 export {
@@ -101,7 +103,10 @@ export {
   type VerifyMethod,
   verifyMethods,
 } from './need'
+export { AskedParts, type AskedProps } from './pages/asked-page'
 export { lineInWords, lineName, lineNameWithoutHealth } from './pages/line-words'
+export { ReceiptFields } from './pages/need-forms'
+export { NewNeedForm } from './pages/new-need-form'
 export { parseQuantity, sayQuantity, typedQuantity } from './quantity'
 export { type CauseAnswer, type CauseCount, countCauses, listAnswers } from './queries/causes'
 export { findOpenIncident, type OpenIncident } from './queries/incidents'

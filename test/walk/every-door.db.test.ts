@@ -164,8 +164,8 @@ const byApi = async ({ personId, leaderId, activityId }: Story): Promise<Teller>
 
 const byCall = async ({ personId, activityId }: Story): Promise<Teller> => ({
   yesFrom: (askId) =>
-    done(operator.post(`/asks/${askId}/theirs`, { say: 'yes-from', yes_from: FROM, how: 'call', from: 'line' })),
-  yes: (askId) => done(operator.post(`/asks/${askId}/theirs`, { say: 'yes', how: 'call', from: 'line' })),
+    done(operator.post(`/line/person/${personId}/ask/${askId}`, { say: 'yes-from', yes_from: FROM, how: 'call' })),
+  yes: (askId) => done(operator.post(`/line/person/${personId}/ask/${askId}`, { say: 'yes', how: 'call' })),
   // Who is on site is known to who leads there: the operator rings them, or they see it themselves.
   arrive: () => done(dana.post(`/activities/${activityId}/check-in`, { volunteer: personId })),
   leave: async () =>
@@ -174,9 +174,9 @@ const byCall = async ({ personId, activityId }: Story): Promise<Teller> => ({
   ask: async () => {
     const place = { place: d.localityId, place_q: 'Oral', home: 'yes', address: 'Zhaiyq street 90' }
     const reach = { when: 'today', reach: 'phone', phone: '8 701 234 56 70', callSafe: 'yes', textSafe: 'yes' }
-    await done(operator.post('/needs/new', { ...water, ...place, ...reach, door: 'call', consentHow: 'by-phone' }))
+    await done(operator.post('/line/caller/need', { ...water, ...place, ...reach, consentHow: 'by-phone' }))
   },
-  gotIt: ({ id }) => done(operator.post(`/needs/${id}/receipt`, { result: 'yes', consentHow: 'by-phone' })),
+  gotIt: ({ id }) => done(operator.post(`/line/need/${id}/receipt`, { result: 'yes' })),
 })
 
 const tellers = {

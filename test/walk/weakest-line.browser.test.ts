@@ -66,10 +66,10 @@ const tickAll = async (page: Page, selector: string) => {
 
 /** A neighbour with a button phone is registered in a call, and proves the number by a yes. */
 async function registerHelper(operator: Page, when: string): Promise<string> {
-  await go(operator, '/line/register')
+  await go(operator, '/line/caller/register')
   const who = { name: 'Marat', lang: 'kk', age: '18-64', when, phone: `+${HELPER}`, agreed: 'yes' }
-  await send(operator, '/line/register', { ...who, place_q: 'Oral' }, { name: 'place_find', value: '1' })
-  const asked = await heard(HELPER, () => send(operator, '/line/register', { place: d.localityId }))
+  await send(operator, '/line/caller/register', { ...who, place_q: 'Oral' }, { name: 'place_find', value: '1' })
+  const asked = await heard(HELPER, () => send(operator, '/line/caller/register', { place: d.localityId }))
   expect(asked).toMatch(/Marat.*«иә»/s)
   expect(await write(HELPER, 'Иә')).toMatch(/осы нөмірге/)
   return new URL(operator.url()).pathname.split('/').at(-1) ?? ''
@@ -176,10 +176,11 @@ test('a villager without internet is helped from the first text message to the r
     .select('id')
     .where('volunteer_id', '=', helper)
     .executeTakeFirstOrThrow()
-  await go(operator, `/asks/${askId}/theirs`)
-  await send(operator, `/asks/${askId}/theirs`, { say: 'yes', how: 'call' })
+  const answering = `/line/person/${helper}/ask/${askId}`
+  await go(operator, `/line/person/${helper}`)
+  await send(operator, answering, {}, { name: 'say', value: 'yes' })
   expect(await text(operator)).toContain('For the yes to count, read the briefing aloud')
-  await send(operator, `/asks/${askId}/theirs`, { say: 'yes', how: 'call', accept: 'yes' })
+  await send(operator, answering, { accept: 'yes' })
   const seats = await world.db.selectFrom('assignments').select('volunteer_id').where('state', '=', 'live').execute()
   expect(seats.map((seat) => seat.volunteer_id).toSorted()).toEqual([d.lina, helper].toSorted())
 

@@ -1,7 +1,8 @@
 import { sayRefusal } from '../../activities'
 import { isId } from '../../kit/ids'
+import { err, ok, type Result } from '../../kit/result'
 import { type Companion, findCompanion, forPerson, listContacts } from '../../people'
-import { type Door, may, NotHere, page, personOf, type Req, recordLook, seeOther } from '../../platform'
+import { type Ctx, type Door, may, NotHere, page, personOf, type Req, recordLook, seeOther } from '../../platform'
 import { parseAnswerKind } from '../ask'
 import { type AnswerAskError, answerAsk, type ConsentHow, consentHows } from '../commands/answer-ask'
 import { TheirsPage } from '../pages/theirs-page'
@@ -62,6 +63,21 @@ export const showTheirs = (r: Req): Promise<Response> => show(r)
 /** POST /asks/:id/theirs */
 export async function enter(r: Req): Promise<Response> {
   const { ask, power, companion } = await helperOf(r)
+  // The record names both: who passes the answer on, and whose it is.
+  const ctx =
+    companion === undefined ? r.ctx : forPerson({ ...r.ctx, door: 'companion' }, ask.volunteer_id, companion.consentId)
+  const passed = await passOnAnswer(r, ctx, ask)
+  if (!passed.ok) return show(r, passed.error)
+  if (power) return seeOther(r, `/desk/posts/${ask.post_id}`, passed.value)
+  return seeOther(r, may(r.ctx, 'people:help') ? `/line/person/${ask.volunteer_id}` : '/me', passed.value)
+}
+
+/** Takes what a person said about an ask from the form of `TheirsForm`. @returns what to say of it, or what is wrong by field */
+export async function passOnAnswer(
+  r: Req,
+  ctx: Ctx,
+  ask: AskView,
+): Promise<Result<string, Readonly<Record<string, string>>>> {
   const { t } = r.v
   const kind = parseAnswerKind(r.form.say)
   const how = consentHows.find((one) => one === r.form.how)
@@ -71,10 +87,7 @@ export async function enter(r: Req): Promise<Response> {
   if (how === undefined) errors.how = t('dispatch.theirs.chooseHow')
   if (kind === 'yes-from' && yesFrom === undefined) errors.yes_from = t('dispatch.error.time')
   if (kind === 'words' && (r.form.words ?? '').trim() === '') errors.words = t('dispatch.error.words')
-  if (kind === undefined || how === undefined || Object.keys(errors).length > 0) return show(r, errors)
-  // The record names both: who passes the answer on, and whose it is.
-  const ctx =
-    companion === undefined ? r.ctx : forPerson({ ...r.ctx, door: 'companion' }, ask.volunteer_id, companion.consentId)
+  if (kind === undefined || how === undefined || Object.keys(errors).length > 0) return err(errors)
   const outcome = await answerAsk(ctx, {
     askId: ask.id,
     kind,
@@ -82,19 +95,11 @@ export async function enter(r: Req): Promise<Response> {
     words: r.form.words?.trim() === '' ? undefined : r.form.words,
     accepted: acceptedIn(r),
     conveyed: { how },
-    door: companion === undefined ? doorOf[how] : undefined,
+    door: ctx.door === 'companion' ? undefined : doorOf[how],
   })
-  if (!outcome.ok)
-    return show(
-      r,
-      outcome.error.kind === 'accept-first'
-        ? { accept: t('dispatch.theirs.readFirst') }
-        : { form: sayError(r, outcome.error) },
-    )
-  const said = outcome.value.state === 'full' ? 'dispatch.said.passedFull' : 'dispatch.said.passed'
-  if (may(r.ctx, 'people:help') && (r.form.from === 'line' || !power))
-    return seeOther(r, `/line/person/${ask.volunteer_id}`, said)
-  return seeOther(r, power ? `/desk/posts/${ask.post_id}` : '/me', said)
+  if (outcome.ok) return ok(outcome.value.state === 'full' ? 'dispatch.said.passedFull' : 'dispatch.said.passed')
+  const isOwed = outcome.error.kind === 'accept-first'
+  return err(isOwed ? { accept: t('dispatch.theirs.readFirst') } : { form: sayError(r, outcome.error) })
 }
 
 const doorOf: Partial<Record<ConsentHow, Door>> = { call: 'call', sms: 'sms', letter: 'paper' }

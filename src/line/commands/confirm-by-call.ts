@@ -1,32 +1,66 @@
-import { confirmAll, confirmLine, confirmRecords } from '../../goods'
+import {
+  type ConfirmedLine,
+  type ConfirmLine,
+  type ConfirmLineError,
+  confirmAll,
+  confirmLine,
+  confirmRecords,
+  type Delivery,
+  listDeliveries,
+  type SaidBy,
+} from '../../goods'
 import type { Result } from '../../kit/result'
-import { receiveHelp } from '../../needs'
-import type { Ctx } from '../../platform'
-import { countUnanswered } from '../queries/read-case'
+import { type ReceiveHelp, receiveHelp } from '../../needs'
+import type { Ctx, Db } from '../../platform'
 
 /** What a receipt taken in a call may record. */
 export const confirmedRecords = ['need.receipt', 'need.helped', 'line.moved', 'line.claim-released', ...confirmRecords]
 
+const inCall = (ctx: Ctx): Ctx => ({ ...ctx, door: 'call' })
+
 /**
- * The person helped says in a call that it was what they needed: all that came and was not answered for, or the help itself. The same commands
- * as at the desk, "by phone"; where a call was drawn for a delivery, its answer is that of the draw.
+ * The person helped says in a call whether what one delivery brought was what they needed. The same command as at the desk, "by phone"; where
+ * a call was drawn for the delivery, the answer is that of the draw.
  */
-export async function confirmByCall(ctx: Ctx, needId: string): Promise<Result<unknown, { readonly kind: string }>> {
-  const call: Ctx = { ...ctx, door: 'call', idempotency: undefined }
-  const drawn = await ctx.db
+export const answerByCall = async (
+  ctx: Ctx,
+  delivery: Pick<Delivery, 'id' | 'line_id'>,
+  said: Pick<ConfirmLine, 'troubles' | 'stillNeeded' | 'mayTell'>,
+): Promise<Result<ConfirmedLine, ConfirmLineError>> =>
+  confirmLine(inCall(ctx), {
+    ...said,
+    lineId: delivery.line_id,
+    deliveryId: delivery.id,
+    by: await heardBy(ctx.db, delivery.id),
+  })
+
+async function heardBy(db: Db, deliveryId: string): Promise<SaidBy> {
+  const drawn = await db
     .selectFrom('call_backs')
-    .select(['id', 'line_id', 'delivery_id'])
-    .where('need_id', '=', needId)
+    .select('id')
+    .where('delivery_id', '=', deliveryId)
     .where('state', '=', 'open')
-    .limit(20)
-    .execute()
-  const before = await countUnanswered(ctx.db, needId)
-  if (before === 0) return receiveHelp(call, { needId, result: 'yes', reason: null, consentHow: 'by-phone' })
-  for (const { id, line_id, delivery_id } of drawn) {
-    const by = { kind: 'call-back', callBackId: id } as const
-    const said = await confirmLine(call, { lineId: line_id, deliveryId: delivery_id, troubles: [], by })
+    .executeTakeFirst()
+  return drawn === undefined ? { kind: 'another', consentHow: 'by-phone' } : { kind: 'call-back', callBackId: drawn.id }
+}
+
+/** The same of the help as a whole, where no goods came. */
+export const receiveByCall = (ctx: Ctx, said: Pick<ReceiveHelp, 'needId' | 'result' | 'reason'>) =>
+  receiveHelp(inCall(ctx), { ...said, consentHow: 'by-phone' })
+
+/** In a call they say that it was what they needed: all that came and was not answered for, or the help itself. */
+export async function confirmByCall(request: Ctx, needId: string): Promise<Result<unknown, { readonly kind: string }>> {
+  // Several words, each a write of its own.
+  const ctx = { ...request, idempotency: undefined }
+  const open = (await listDeliveries(ctx.db, needId)).filter(({ receipt_id }) => receipt_id === null)
+  if (open.length === 0) return receiveByCall(ctx, { needId, result: 'yes', reason: null })
+  for (const delivery of open) {
+    if ((await heardBy(ctx.db, delivery.id)).kind !== 'call-back') continue
+    const said = await answerByCall(ctx, delivery, { troubles: [] })
     if (!said.ok) return said
   }
-  if ((await countUnanswered(ctx.db, needId)) === 0) return { ok: true, value: null }
-  return confirmAll(call, { needId, by: { kind: 'another', consentHow: 'by-phone' } })
+  const left = (await listDeliveries(ctx.db, needId)).some(({ receipt_id }) => receipt_id === null)
+  return left
+    ? confirmAll(inCall(ctx), { needId, by: { kind: 'another', consentHow: 'by-phone' } })
+    : { ok: true, value: null }
 }

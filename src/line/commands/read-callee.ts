@@ -14,6 +14,8 @@ export type CalleeCard = {
   readonly isSafe: boolean
   /** Until when the call is this operator's; undefined when they have not taken it. */
   readonly heldUntil: Temporal.Instant | undefined
+  /** Another operator has taken them. */
+  readonly isTaken: boolean
 }
 
 /** Opens somebody on the console; the look is recorded, with the telephone only where the call was taken. */
@@ -23,20 +25,21 @@ export const readCallee = (ctx: Ctx, callee: Callee): Promise<Result<CalleeCard,
     if (!('numbers' in found)) return err(found)
     const lease = await tx.db
       .selectFrom('line_leases')
-      .select('until')
+      .select(['until', 'held_by'])
       .where('key', '=', `${callee.kind}:${callee.id}`)
-      .where('held_by', '=', personOf(ctx))
       .where('until', '>', tx.now)
       .executeTakeFirst()
     const { zone, regionId, isSafe } = found
-    const about = await abouts[callee.kind](tx, callee.id, lease !== undefined)
+    const isMine = lease !== undefined && lease.held_by === personOf(ctx)
+    const about = await abouts[callee.kind](tx, callee.id, isMine)
     return ok({
       ...about,
       zone,
       regionId,
       isSafe,
-      numbers: lease === undefined ? [] : found.numbers,
-      heldUntil: lease?.until,
+      numbers: isMine ? found.numbers : [],
+      heldUntil: isMine ? lease.until : undefined,
+      isTaken: lease !== undefined && !isMine,
     })
   })
 

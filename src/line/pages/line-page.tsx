@@ -64,7 +64,7 @@ export const LinePage = ({ v, typed, found, error, rows, listId, own, undoable }
       {found === undefined ? null : <Found v={v} found={found} />}
       <ButtonRow>
         <NewNeed v={v} typed={typed} />
-        <Button href="/line/register" kind="secondary" icon="plus">
+        <Button href="/line/caller/register" kind="secondary" icon="plus">
           {v.t('line.register')}
         </Button>
       </ButtonRow>
@@ -72,7 +72,8 @@ export const LinePage = ({ v, typed, found, error, rows, listId, own, undoable }
     <section class="section" aria-labelledby="ring-heading">
       <h2 id="ring-heading">{v.t('line.list.title')}</h2>
       <Form v={v} action="/line/next">
-        <Button size="large" icon="phone">
+        {/* A call is noted: the next one is a press of Enter away. */}
+        <Button size="large" icon="phone" autofocus={v.said !== undefined}>
           {v.t('line.next')}
         </Button>
       </Form>
@@ -113,36 +114,16 @@ const Found = ({ v, found }: { v: View; found: readonly Caller[] }) =>
 const placeOf = (v: View, caller: Caller): string =>
   (v.lang === 'kk' ? caller.placeKk : v.lang === 'ru' ? caller.placeRu : caller.placeEn) ?? v.t('line.who.noPlace')
 
-/** A request taken in a call: the same form and command as everywhere, with the door filled in and what was typed as the number. */
-export const NewNeed = ({
-  v,
-  typed = '',
-  lang,
-  words = [],
-}: {
-  v: View
-  typed?: string
-  lang?: string
-  words?: readonly string[]
-}) => (
-  <Form
-    v={v}
-    action="/needs/new"
-    hidden={{
-      place_find: '1',
-      door: 'call',
-      ...(/\d{5}/.test(typed) ? { phone: typed, reach: 'phone' } : {}),
-      ...(lang === undefined ? {} : { lang }),
-      ...(words.length === 0 ? {} : { words: words.join('\n').slice(0, 1000) }),
-    }}
-  >
+/** A request of somebody not known, begun with what was typed as their number: it goes on in the body of a form, since addresses are kept. */
+const NewNeed = ({ v, typed }: { v: View; typed: string }) => (
+  <Form v={v} action="/line/caller/need" hidden={{ place_find: '1', who: typed }}>
     <Button kind="secondary" icon="hand">
       {v.t('line.need')}
     </Button>
   </Form>
 )
 
-const keys = ['/', 'n', 'j', 'k', 't', 'r', 'u', 'g', 'a', 'c', '1–7'] as const
+const keys = ['/', 'n', 'j', 'k', 't', 'r', 'u', 'g', 'a', 'y', 'c', 'p', '1–7'] as const
 
 const LineKeys = ({ v }: { v: View }) => (
   <details data-line-keys="">

@@ -12,8 +12,8 @@ const parts = {
 export const Script = ({ v, lang, kind }: { v: View; lang: Lang; kind: CalleeKind }) => {
   const t = translator(lang)
   return (
-    <section class="section" aria-labelledby="script">
-      <h2 id="script">
+    <section class="section" aria-labelledby={`script-${lang}`}>
+      <h2 id={`script-${lang}`}>
         {v.t('line.script')} ({languageNames[lang]})
       </h2>
       <ol lang={lang}>

@@ -1,5 +1,6 @@
+import { type Delivery, deliversHere, listDeliveries } from '../../goods'
 import { listMessagesOf, listUntold, type Untold, type WaitingMessage } from '../../notices'
-import type { Db } from '../../platform'
+import type { Ctx, Db } from '../../platform'
 import type { Lang } from '../../web'
 import type { Callee } from '../callee'
 import { type DoneByPhone, listDoneByPhone } from './list-done-by-phone'
@@ -17,7 +18,10 @@ export type Case = {
   readonly need:
     | { readonly id: string; readonly reference: string; readonly state: string; readonly kind: string }
     | undefined
-  readonly deliveries: number
+  /** What came and they have not spoken of. */
+  readonly unanswered: readonly Delivery[]
+  /** There is something to confirm, and this operator has no part in it. */
+  readonly mayConfirm: boolean
   /** What we have to say to them, in their language. */
   readonly untold: readonly Untold[]
   /** What they wrote that nobody has seen to. */
@@ -36,21 +40,26 @@ export type Case = {
 }
 
 /** The case of a callee: open asks soonest work first at most 10, or the request; what waits to be told or seen; the last ten calls. */
-export async function readCase(db: Db, callee: Callee, now: Temporal.Instant, lang: Lang): Promise<Case> {
+export async function readCase(ctx: Ctx, callee: Callee, lang: Lang): Promise<Case> {
+  const { db } = ctx
+  const now = ctx.clock.now()
   const { kind, id } = callee
-  const [asks, need, deliveries, untold, messages, gift, tries, done] = await Promise.all([
+  const [asks, need, deliveries, isPart, untold, messages, gift, tries, done] = await Promise.all([
     kind === 'person' ? openAsks(db, id, now) : [],
     kind === 'need'
       ? db.selectFrom('needs').select(['id', 'reference', 'state', 'kind']).where('id', '=', id).executeTakeFirst()
       : undefined,
-    kind === 'need' ? countUnanswered(db, id) : 0,
+    kind === 'need' ? listDeliveries(db, id) : [],
+    kind === 'need' ? deliversHere(db, ctx, id) : false,
     kind === 'message' ? [] : listUntold(db, { kind, id }, now, lang),
     kind === 'gift' ? [] : listMessagesOf(db, { kind, id }, now),
     kind === 'gift' ? db.selectFrom('gifts').select('reference').where('id', '=', id).executeTakeFirst() : undefined,
     lastTries(db, callee),
     kind === 'person' ? listDoneByPhone(db, id) : [],
   ])
-  return { asks, need, deliveries, untold, messages, gift: gift?.reference, tries, done }
+  const unanswered = deliveries.filter(({ receipt_id }) => receipt_id === null)
+  const mayConfirm = !isPart && (need?.state === 'helped' || unanswered.length > 0)
+  return { asks, need, unanswered, mayConfirm, untold, messages, gift: gift?.reference, tries, done }
 }
 
 const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promise<Case['asks']> =>
@@ -62,7 +71,8 @@ const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promis
       .innerJoin('organizations as o', 'o.id', 'q.organization_id')
       .select(['q.id', 'q.state', 'p.starts_at', 'a.zone', 'a.title', 'o.name'])
       .where('q.volunteer_id', '=', personId)
-      .where('q.state', 'in', ['asked', 'silent'])
+      // A time or words of their own are no last word: a yes may follow in the call.
+      .where('q.state', 'in', ['asked', 'silent', 'yes-from', 'words'])
       .where('a.state', '=', 'open')
       .where('p.ends_at', '>', now)
       .orderBy('p.starts_at')
@@ -76,30 +86,6 @@ const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promis
     zone: row.zone,
     state: row.state,
   }))
-
-/** Deliveries for a need whose person has not said whether it was what they needed. */
-export async function countUnanswered(db: Db, needId: string): Promise<number> {
-  const row = await db
-    .selectFrom('line_movements as m')
-    .innerJoin('need_lines as l', 'l.id', 'm.line_id')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('l.need_id', '=', needId)
-    .where('l.kind', '=', 'item')
-    .where('m.to_part', '=', 'delivered')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('receipts as r')
-            .select('r.id')
-            .whereRef('r.delivery_id', '=', 'm.id')
-            .where('r.replaced_at', 'is', null),
-        ),
-      ),
-    )
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
 
 const lastTries = (db: Db, callee: Callee): Promise<Case['tries']> =>
   db

@@ -1,29 +1,46 @@
 import { Button, ButtonRow, Card, EmergencyLine, Notice, Page, Qr, Reference, type View } from '../../web'
 import type { RaisedNeed } from '../commands/raise-need'
 
-/** Shown once: the number, the link and the code of a request, what happens next and by when. */
-export const AskedPage = ({
-  v,
-  raised,
-  checkBy,
-  neededBy,
-  zone,
-  forAnother,
-}: {
-  v: View
-  raised: RaisedNeed
-  checkBy: Temporal.Instant
-  neededBy: Temporal.Instant
-  zone: string
+/** What is shown of a request once it is taken. */
+export type AskedProps = {
+  readonly v: View
+  readonly raised: RaisedNeed
+  readonly checkBy: Temporal.Instant
+  readonly neededBy: Temporal.Instant
+  readonly zone: string
   /** Entered by an operator or coordinator, who passes number, link and code on. */
-  forAnother?: boolean
-}) => {
-  const path = `/n/${raised.secret}`
+  readonly forAnother?: boolean
+}
+
+/** Shown once: the number, the link and the code of a request, what happens next and by when. */
+export const AskedPage = (props: AskedProps) => {
+  const { v, raised, forAnother } = props
   const danger = raised.danger !== null
   return (
     <Page v={v} title={v.t('needs.asked.title')} secret emergency={!danger}>
-      {danger ? <EmergencyLine v={v} raised /> : null}
-      {danger ? <Notice tone="error" title={v.t('needs.asked.danger')} /> : null}
+      <AskedParts {...props} />
+      <ButtonRow>
+        {forAnother ? (
+          <Button href={`/needs/${raised.needId}`}>{v.t('needs.asked.openDesk')}</Button>
+        ) : (
+          <Button href={`/n/${raised.secret}`}>{v.t('needs.asked.open')}</Button>
+        )}
+      </ButtonRow>
+    </Page>
+  )
+}
+
+/** The same beside other things, as in a call. */
+export const AskedParts = ({ v, raised, checkBy, neededBy, zone, forAnother }: AskedProps) => {
+  const path = `/n/${raised.secret}`
+  return (
+    <>
+      {raised.danger === null ? null : (
+        <>
+          <EmergencyLine v={v} raised />
+          <Notice tone="error" title={v.t('needs.asked.danger')} />
+        </>
+      )}
       <div data-offline-said>
         <Reference label={v.t('needs.asked.number')}>{raised.reference}</Reference>
       </div>
@@ -49,13 +66,6 @@ export const AskedPage = ({
         </p>
         <p>{v.t('needs.asked.code.hint')}</p>
       </Card>
-      <ButtonRow>
-        {forAnother ? (
-          <Button href={`/needs/${raised.needId}`}>{v.t('needs.asked.openDesk')}</Button>
-        ) : (
-          <Button href={path}>{v.t('needs.asked.open')}</Button>
-        )}
-      </ButtonRow>
-    </Page>
+    </>
   )
 }

@@ -75,7 +75,7 @@ const doors = {
     await keepInbound(world.system, { ...message, text: `${code} иә`, at: world.clock.now() })
     await understandWaiting(world.system)
   },
-  console: ({ askId }) => olzhas.post(`/asks/${askId}/theirs`, { say: 'yes', how: 'call', from: 'line' }),
+  console: ({ askId }) => olzhas.post(`/line/person/${zere}/ask/${askId}`, { say: 'yes', how: 'call' }),
 } satisfies Record<string, (ask: { askId: string; code: string }) => Promise<unknown>>
 
 const seatsOf = async (askId: string) => {

@@ -424,7 +424,7 @@ describe('the number somebody was registered with in a call', () => {
   const register = async (name: string, number: string): Promise<string> => {
     const operator = await world.browser(d.operator)
     const who = { name, lang: 'kk', age: '65-plus', place: d.localityId, place_q: 'Oral', when: 'weekends' }
-    const answer = await operator.post('/line/register', { ...who, phone: number, agreed: 'yes' })
+    const answer = await operator.post('/line/caller/register', { ...who, phone: number, agreed: 'yes' })
     return (answer.headers.get('location') ?? '').split('/').at(-1) ?? ''
   }
   const isProved = async (personId: string) =>

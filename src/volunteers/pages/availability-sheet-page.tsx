@@ -53,7 +53,7 @@ export const AvailabilitySheetPage = ({
       {people === undefined ? null : people.length === 0 ? (
         <Notice tone="needs-you" title={v.t('volunteers.paper.nobody')}>
           <p>
-            <a href="/line/register">{v.t('volunteers.paper.register')}</a>
+            <a href="/line/caller/register">{v.t('volunteers.paper.register')}</a>
           </p>
         </Notice>
       ) : (

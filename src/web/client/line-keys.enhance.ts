@@ -6,10 +6,12 @@ const find = (selector: string): HTMLElement | null => document.querySelector<HT
 const does: Readonly<Record<string, () => HTMLElement | null>> = {
   '/': () => find('input[name="who"]'),
   n: () => find('form[action="/line/next"] button'),
-  t: () => find('form[action="/needs/new"] button'),
-  r: () => find('a[href="/line/register"]'),
-  a: () => find('form[action$="/theirs"] button'),
+  t: () => find('form[action="/line/caller/need"] button, a.button[href$="/need"]'),
+  r: () => find('a.button[href$="/register"]'),
+  a: () => find('form[action*="/ask/"] button[value="yes"]'),
+  y: () => find('a.button[href*="/ask/"]'),
   c: () => find('form[action$="/receipt"] button'),
+  p: () => find('a.button[href*="/receipt"]'),
   g: () => find('form[action="/line/take"] button'),
   u: () => find('.undo-bar button'),
 }

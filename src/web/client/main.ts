@@ -18,6 +18,7 @@ import { listReports } from './report-queue'
 // Fetched where it is used: nobody else's first visit pays for it.
 if (document.querySelector('offline-queue') !== null || listReports().length > 0)
   void import('./offline-reports.enhance')
+if (document.querySelector('kept-form') !== null) void import('./kept-form.enhance')
 if (document.querySelector('read-aloud') !== null) void import('./read-aloud.enhance')
 if (document.querySelector('scan-code') !== null) void import('./scan-code.enhance')
 if (document.querySelector('sms-length') !== null) void import('./sms-length.enhance')

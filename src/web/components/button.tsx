@@ -10,6 +10,8 @@ export type ButtonProps = {
   icon?: IconName
   /** A link that looks like a button, for going somewhere; without it the button submits its form. */
   href?: string
+  /** With script the part of this id is fetched from `href` into this page; without, the link goes there. */
+  into?: string
   /** Name and value sent with the form, where it has several buttons. */
   name?: string
   value?: string
@@ -18,6 +20,8 @@ export type ButtonProps = {
   formaction?: string
   disabled?: boolean
   pending?: boolean
+  /** Has the focus when the page opens: the next thing to do. */
+  autofocus?: boolean
   /** Says more to screen readers where the same words stand many times on a page. */
   label?: string
   type?: 'submit' | 'button'
@@ -30,12 +34,14 @@ export const Button = ({
   size = 'normal',
   icon,
   href,
+  into,
   name,
   value,
   form,
   formaction,
   disabled,
   pending,
+  autofocus,
   label,
   type = 'submit',
 }: ButtonProps) => {
@@ -48,7 +54,7 @@ export const Button = ({
   )
   if (href !== undefined) {
     return (
-      <a class={classes} href={href} aria-label={label}>
+      <a class={classes} href={href} aria-label={label} {...(into === undefined ? {} : fetchedInto(href, into))}>
         {inside}
       </a>
     )
@@ -63,12 +69,21 @@ export const Button = ({
       formaction={formaction}
       disabled={disabled || pending}
       aria-busy={pending ? 'true' : undefined}
+      autofocus={autofocus}
       aria-label={label}
     >
       {inside}
     </button>
   )
 }
+
+const fetchedInto = (href: string, id: string) => ({
+  'hx-get': href,
+  'hx-target': `#${id}`,
+  'hx-select': `#${id}`,
+  'hx-swap': 'outerHTML',
+  'hx-push-url': 'true',
+})
 
 /** Buttons side by side, below each other on a phone. `equal` gives them the same width: no answer is nudged. */
 export const ButtonRow = ({ children, equal }: { children?: Child; equal?: boolean }) => (

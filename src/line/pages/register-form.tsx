@@ -7,29 +7,32 @@ import {
   Field,
   type FieldErrors,
   Form,
-  isLang,
+  type Lang,
   languageNames,
   languages,
-  Page,
   type View,
 } from '../../web'
-import { Script } from './script'
 
 /** The form in which an operator registers whoever wants to help and has no telephone or page of their own. */
-export const RegisterPage = ({
+export const RegisterForm = ({
   v,
+  action,
+  lang,
   typed,
   candidates,
   errors,
 }: {
   v: View
+  action: string
+  /** What the caller speaks, as far as it is known. */
+  lang: Lang
   typed: Readonly<Record<string, string>>
   candidates: readonly Locality[] | undefined
   errors: FieldErrors
 }) => (
-  <Page v={v} title={v.t('line.register')} lead={v.t('line.register.lead')} stage="desk">
-    <Script v={v} lang={isLang(typed.lang) ? typed.lang : v.lang} kind="person" />
-    <Form v={v} action="/line/register" errors={errors}>
+  <>
+    <p>{v.t('line.register.lead')}</p>
+    <Form v={v} action={action} errors={errors}>
       <Field
         v={v}
         name="name"
@@ -44,7 +47,7 @@ export const RegisterPage = ({
         name="lang"
         layout="inline"
         legend={v.t('line.register.lang')}
-        value={typed.lang ?? v.lang}
+        value={typed.lang ?? lang}
         options={languages.map((lang) => ({ value: lang, label: languageNames[lang] }))}
       />
       <AgeField v={v} age={typed.age} birthDate={typed.birthDate} errors={errors} />
@@ -88,8 +91,5 @@ export const RegisterPage = ({
       />
       <Button size="large">{v.t('line.register.keep')}</Button>
     </Form>
-    <p>
-      <a href="/line">{v.t('line.back')}</a>
-    </p>
-  </Page>
+  </>
 )
