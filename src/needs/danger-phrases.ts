@@ -163,6 +163,7 @@ export const dangerPhrases: Readonly<Record<DangerKind, readonly string[]>> = {
     'дым в квартире',
     'квартире дым',
     'үйде түтін',
+    'түтін шығып*',
     'түтін көрінбей*',
     'cannot see smoke',
     'в огне',
@@ -1065,6 +1066,9 @@ export const dangerPhrases: Readonly<Record<DangerKind, readonly string[]>> = {
 /** What looks like danger and is not: needs left behind by it, things named after it, prevention. Each takes only its own words away. */
 export const harmlessPhrases: readonly string[] = [
   'после пожара',
+  'отправил',
+  'отправила',
+  'отправили',
   'после взрыва',
   'после инсульта',
   'после инфаркта',

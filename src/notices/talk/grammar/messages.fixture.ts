@@ -361,14 +361,18 @@ export type FixtureLang = 'kk' | 'ru' | 'en' | 'mix'
 /** One message and what was meant. */
 export type WrittenMessage = { readonly lang: FixtureLang; readonly meant: string; readonly text: string }
 
+/** Reads a list of `language | what was meant | the message`. */
+export const parseMessages = (text: string): WrittenMessage[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [lang = '', meant = '', text = ''] = line.split(' | ')
+      return { lang: lang as FixtureLang, meant, text }
+    })
+
 /** The list, in its order. */
-export const messages: readonly WrittenMessage[] = written
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [lang = '', meant = '', text = ''] = line.split(' | ')
-    return { lang: lang as FixtureLang, meant, text }
-  })
+export const messages: readonly WrittenMessage[] = parseMessages(written)
 
 /** Every third was never looked at while the grammar was tuned. */
 export const isHeldOut = (at: number): boolean => at % 3 === 2

@@ -5,6 +5,7 @@ import type { Tag } from './lexicon'
 import { readReason, type SaidReason } from './read-reason'
 import { readTags, type Tagged } from './read-tags'
 import { readTime, type SaidTime } from './read-time'
+import { isTens, numberIn, peopleIn } from './said-number'
 
 /** What somebody wants by a message. Whatever is not surely one of the others is `words`, which a person reads. */
 export type Intent =
@@ -62,25 +63,32 @@ const intentOfDigit = (digit: number): Intent =>
 function intentOf(whole: string, text: string, hasCode: boolean): Intent {
   if (findDanger(whole) !== undefined) return { kind: 'danger' }
   const words = splitWords(text)
+  if (/^[\s+!.]*\+[\s+!.]*$/u.test(text)) return { kind: 'yes' }
   if (words.length === 0) return /\?/.test(text) ? { kind: 'help' } : { kind: hasCode ? 'state' : 'words' }
   const parts = readTags(words)
-  const has = (...tags: Tag[]): boolean => parts.some((part) => tags.includes(part.tag))
+  const has = hasOf(parts)
   const short = words.length <= SHORT_WORDS_MAX
   return (
     orders(parts, has, short) ??
     asked(has, short, hasCode) ??
-    received(has, words, text) ??
-    (has('need') && !has('not', 'hedge', 'decline') && (!has('no') || has('unknown')) ? { kind: 'need' } : undefined) ??
+    received(parts, has, words, text) ??
     needed(parts, has) ??
-    present(parts, has) ??
+    present(countedIn(words, parts)) ??
     answer(text, words, parts, has)
   )
 }
 
-/** Words with digits apart from letters, and times of the clock marked. Russian «я» and «но» would fold to the letters of "иә" and "no". */
+/**
+ * Words with digits apart from letters, and times of the clock marked. A letter drawn out counts once, a «не» by itself is a no. Russian «я» and «но» would fold to the letters of "иә" and "no", and the
+ * Kazakh «ме» that asks to the English "me".
+ */
 const splitWords = (text: string): string[] =>
   foldWords(
     text
+      .replaceAll(/(\p{L})\1{2,}/giu, '$1')
+      .replaceAll(/(?<!\p{L})не(?=\s*[,.!])/giu, 'нет')
+      .replaceAll(/(?<!\p{L})ме(?!\p{L})/giu, 'ба')
+      .replaceAll(/(?<=(?:[iıyy]n|[eia]m|[iı]z)\s)me(?=\P{L}*$)/giu, 'ба')
       .replaceAll(/(?<!\p{L})я(?!\p{L})/giu, 'мен')
       .replaceAll(/(?<!\p{L})но(?!\p{L})/giu, 'бірақ')
       .replaceAll(/(?<!\d)(\d{1,2})[:.](\d{2})(?!\d)/g, '$1 colon $2')
@@ -89,6 +97,10 @@ const splitWords = (text: string): string[] =>
   )
 
 type Has = (...tags: Tag[]) => boolean
+const hasOf =
+  (parts: readonly Tagged[]): Has =>
+  (...tags) =>
+    parts.some((part) => tags.includes(part.tag))
 
 // A free word beside it is for a person: what ends may not be guessed.
 const isOfCompanion = ({ tag }: Tagged): boolean => tag === 'uncompanion' || tag === 'filler' || tag === 'stop'
@@ -105,6 +117,8 @@ function orders(parts: readonly Tagged[], has: Has, short: boolean): Intent | un
   if (!short) return undefined
   if (has('uncompanion')) return parts.every(isOfCompanion) ? { kind: 'end-companions' } : undefined
   if (has('companion')) return aboutCompanion(parts, has)
+  // "Don't stop", «не понимаю русский»: what is denied is for a person.
+  if (has('not', 'hedge')) return undefined
   if (has('stop')) return { kind: 'stop' }
   if (has('undo') && !has('yes', 'go')) return { kind: 'undo' }
   if (has('menu')) return { kind: 'help' }
@@ -118,35 +132,77 @@ function orders(parts: readonly Tagged[], has: Has, short: boolean): Intent | un
 }
 
 function asked(has: Has, short: boolean, hasCode: boolean): Intent | undefined {
-  if (has('shifts')) return { kind: 'shifts' }
+  // «На смену не приду» is an answer.
+  if (has('shifts')) return has('decline', 'not', 'no', 'yes', 'go', 'hedge') ? undefined : { kind: 'shifts' }
   if (short && has('status') && (hasCode || has('request') || !has('in', 'out', 'go', 'unknown')))
     return { kind: 'state' }
   if (has('request') && (has('asks', 'status') || short) && !has('need')) return { kind: 'state' }
   return undefined
 }
 
-function received(has: Has, words: readonly string[], text: string): Intent | undefined {
+function received(parts: readonly Tagged[], has: Has, words: readonly string[], text: string): Intent | undefined {
   if (has('hedge', 'asks', 'need')) return undefined
   const receipt = (result: 'yes' | 'partly' | 'no', reason: SaidReason | null = readReason(text)): Intent => ({
     kind: 'receipt',
     result,
     reason: result === 'yes' ? null : reason,
   })
-  if (has('nobody')) return has('came', 'in', 'nothing', 'not') ? receipt('no', 'nobody-came') : undefined
-  if (has('nothing')) return receipt('no')
+  if (has('nobody')) return has('came', 'in', 'nothing', 'got') ? receipt('no', 'nobody-came') : undefined
+  // «Бәрін алған жоқпын», "not received everything": some of it came.
+  if (has('nothing') && (has('go', 'yes', 'decline') || isBare(parts, has))) return undefined
+  if (has('nothing')) return parts.some(({ word }) => WHOLE.has(word)) ? receipt('partly') : receipt('no')
   const isTime = readTime(words) !== undefined && !has('got')
   if (has('partly') && !isTime && !has('go', 'yes')) return receipt('partly')
   if (!has('got')) return undefined
-  if (has('not', 'no')) return receipt('no')
-  return has('unknown', 'go', 'number') ? undefined : receipt('yes')
+  if (has('not', 'no')) return isNegated(parts) || readReason(text) !== null ? receipt('no') : undefined
+  return has('unknown', 'go', 'number', 'decline') ? undefined : receipt('yes')
 }
 
-// «Көмек», "help" and "помощь" ask for help where something stands beside them.
-const needed = (parts: readonly Tagged[], has: Has): Intent | undefined =>
-  has('help') && parts.length > 1 && !has('not', 'hedge', 'asks', 'got', 'yes') ? { kind: 'need' } : undefined
+const WHOLE: ReadonlySet<string> = new Set(
+  ['толық', 'толықтай', 'бәрін', 'барлығын', 'everything', 'all'].flatMap(foldWords),
+)
 
-function present(parts: readonly Tagged[], has: Has): Intent | undefined {
-  const known = parts.every(({ tag }) => ['in', 'out', 'filler', 'came', 'people', 'number', 'yes'].includes(tag))
+// «Ничего» by itself says nothing of help.
+const NAUGHT: ReadonlySet<string> = new Set(['ештеңе', 'ешнәрсе', 'ничего', 'nothing'].flatMap(foldWords))
+const isBare = (parts: readonly Tagged[], has: Has): boolean =>
+  parts.every(({ tag, word }) => tag !== 'nothing' || NAUGHT.has(word)) && !has('got', 'came', 'in', 'not', 'no')
+
+/** «Не получил» says that nothing came; «хлеб получил, воды нет» says something else, which a person asks about. */
+const isNegated = (parts: readonly Tagged[]): boolean =>
+  parts.some(({ tag }, at) => (tag === 'not' || tag === 'no') && parts[at + 1]?.tag === 'got')
+
+// «Көмек», "help" and "помощь" ask for help where something stands beside them. What begins with a question, «что нужно взять?», asks us.
+function needed(parts: readonly Tagged[], has: Has): Intent | undefined {
+  const need: Intent = { kind: 'need' }
+  const isQuestion = parts.find(({ tag }) => tag !== 'filler')?.tag === 'asks'
+  if (has('need') && !isQuestion && !has('not', 'hedge', 'decline') && (!has('no') || has('unknown'))) return need
+  return has('help') && parts.length > 1 && !has('not', 'hedge', 'asks', 'got', 'yes') ? need : undefined
+}
+
+/** Numbers of people in words as such: «бес адам», «нас семеро». */
+const countedIn = (words: readonly string[], parts: readonly Tagged[]): readonly Tagged[] => {
+  if (parts.length !== words.length) return parts
+  const isPeople = (at: number) => parts[at]?.tag === 'people'
+  return parts.flatMap((part, at): Tagged[] => {
+    const group = peopleIn(part.word)
+    if (group !== undefined)
+      return [
+        { tag: 'number', word: String(group) },
+        { tag: 'people', word: part.word },
+      ]
+    const [before = '', value] = [words[at - 1], part.tag === 'unknown' ? numberIn(part.word) : undefined]
+    if (value === undefined) return [part]
+    if (isTens(part.word) && numberIn(words[at + 1] ?? '') !== undefined && isPeople(at + 2)) return []
+    if (!isPeople(at + 1)) return [part]
+    return [{ tag: 'number', word: String(value + (isTens(before) ? (numberIn(before) ?? 0) : 0)) }]
+  })
+}
+
+function present(parts: readonly Tagged[]): Intent | undefined {
+  const has: Has = hasOf(parts)
+  const known = parts.every(({ tag }) =>
+    ['in', 'out', 'filler', 'came', 'people', 'number', 'yes', 'today'].includes(tag),
+  )
   if (!known) return undefined
   const numbers = parts.filter(({ tag }) => tag === 'number')
   if (has('people') && numbers.length === 1) {
@@ -180,15 +236,18 @@ function numbered(said: Intent, parts: readonly Tagged[]): Intent {
   return numbers.length === 1 && agrees ? said : { kind: 'words' }
 }
 
-/** Yes, no or not today where every part is known and none contradicts. */
-function alone(parts: readonly Tagged[]): Intent | undefined {
-  const has: Has = (...tags) => parts.some((part) => tags.includes(part.tag))
-  const answers: readonly Tag[] = ['yes', 'go', 'no', 'not', 'decline', 'today', 'filler', 'number']
+/** Yes, no or not today where every part is known and none contradicts. A reason is known beside a no alone. */
+function alone(said: readonly Tagged[]): Intent | undefined {
+  // «Да не приду я»: what comes first only gathers breath.
+  const parts = said.filter(({ tag }, at) => tag !== 'yes' || said[at + 1]?.tag !== 'decline')
+  const has = hasOf(parts)
+  const answers: readonly Tag[] = ['yes', 'go', 'no', 'not', 'decline', 'today', 'filler', 'number', 'reason']
   if (!parts.every(({ tag }) => answers.includes(tag))) return undefined
   const refuses = has('no', 'decline')
-  const isNegated = has('not')
-  if (has('today') && (refuses || isNegated) && !has('yes', 'go')) return { kind: 'not-today' }
-  if (refuses && !isNegated && !has('yes', 'go', 'today')) return { kind: 'no' }
-  if (!refuses && !isNegated && has('yes', 'go')) return { kind: 'yes' }
+  const isDenied = has('not')
+  if (has('reason') && !refuses) return undefined
+  if (has('today') && (refuses || isDenied) && !has('yes', 'go')) return { kind: 'not-today' }
+  if (refuses && !isDenied && !has('yes', 'go', 'today')) return { kind: 'no' }
+  if (!refuses && !isDenied && has('yes', 'go')) return { kind: 'yes' }
   return undefined
 }
