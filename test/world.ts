@@ -44,7 +44,7 @@ export type Browser = {
   /** Posts a form as the page would: same site, fields, fresh idempotency key unless `_key` is given. */
   post(
     path: string,
-    fields?: Record<string, string | readonly string[]>,
+    fields?: Record<string, string | readonly string[] | File>,
     headers?: Record<string, string>,
   ): Promise<Response>
   readonly cookies: Map<string, string>
@@ -124,9 +124,11 @@ function browserOf(http: Hono, url: string, cookies: Map<string, string>): Brows
     cookies,
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, fields = {}, headers = {}) => {
-      const body = new URLSearchParams()
-      for (const [name, value] of Object.entries({ _key: randomUUID(), ...fields })) {
-        for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
+      const all = Object.entries<string | readonly string[] | File>({ _key: randomUUID(), ...fields })
+      const body = all.some(([, value]) => value instanceof File) ? new FormData() : new URLSearchParams()
+      for (const [name, value] of all) {
+        if (value instanceof File) (body as FormData).append(name, value)
+        else for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
       }
       return send(path, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin', ...headers } })
     },

@@ -88,6 +88,12 @@ export const consentWithdrawn = entryKind('consent.withdrawn', {
 })
 
 /** A parent or legal representative was named for a minor, got a new link, consented, refused, or ended it. */
+export const paperDestroyed = entryKind('consent.paper-destroyed', {
+  subject: 'person',
+  body: z.object({ consentId: id, rule: code }),
+  public: [],
+})
+
 export const guardianNamed = entryKind('guardian.named', {
   subject: 'person',
   body: z.object({ guardianId: id }),

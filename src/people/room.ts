@@ -7,6 +7,7 @@ import { guardianRoutes } from './guardians/routes'
 import { guardianWordRoutes } from './guardians/word-routes'
 import { helpRoutes } from './help/routes'
 import { invitationRoutes } from './invitations/routes'
+import { destroyPapers } from './papers/destroy-papers'
 import { passkeyRoutes } from './passkeys/routes'
 import { sealedJobs } from './sign-in/outbox'
 import { signInRoutes } from './sign-in/routes'
@@ -27,5 +28,9 @@ export const peopleRoom: Room = {
     ...suspensionRoutes,
   ],
   operations: peopleOperations,
-  jobs: [...sealedJobs, { name: 'people.erase-unanswered', everyMinutes: 60, erases: true, run: eraseUnanswered }],
+  jobs: [
+    ...sealedJobs,
+    { name: 'people.erase-unanswered', everyMinutes: 60, erases: true, run: eraseUnanswered },
+    { name: 'people.destroy-papers', everyMinutes: 24 * 60, erases: true, run: destroyPapers },
+  ],
 }

@@ -11,20 +11,23 @@ const folderOf = async (name: string): Promise<string> => {
   await mkdir(join(base, name))
   return join(base, name)
 }
-const read = (folder: string) => readFile(join(folder, 'issuer.key'), 'utf8')
+const keys = ['issuer.key', 'sealing.key']
+const read = (folder: string) => Promise.all(keys.map((key) => readFile(join(folder, key), 'utf8')))
 
-test('keys of badges go into a backup and come back, for their owner alone; a key that is there stays', async () => {
+test('keys of badges and of sealed papers go into a backup and come back, for their owner alone; a key that is there stays', async () => {
   const [data, backup, empty, own] = [
     await folderOf('data'),
     await folderOf('backup'),
     await folderOf('empty'),
     await folderOf('own'),
   ]
-  await writeFile(join(data, 'issuer.key'), 'kept\n')
-  await writeFile(join(own, 'issuer.key'), 'own\n')
+  for (const key of keys) {
+    await writeFile(join(data, key), 'kept\n')
+    await writeFile(join(own, key), 'own\n')
+  }
   await copyLogFiles(data, backup)
-  expect((await stat(join(backup, 'issuer.key'))).mode & 0o777).toBe(0o600)
+  for (const key of keys) expect((await stat(join(backup, key))).mode & 0o777).toBe(0o600)
   for (const folder of [empty, own]) await bringLogFiles(backup, folder)
-  expect(await read(empty)).toBe('kept\n')
-  expect(await read(own)).toBe('own\n')
+  expect(await read(empty)).toEqual(['kept\n', 'kept\n'])
+  expect(await read(own)).toEqual(['own\n', 'own\n'])
 })

@@ -3,19 +3,23 @@ import { join } from 'node:path'
 import { issuerKeyFile } from '../../badges'
 import { keyFile, memoryFile, readMemory } from '../../journal'
 import { pushKeyFile } from '../../notices'
+import { sealingKeyFile } from '../../people'
 import { copyFileIfThere } from './copy-if-there'
 
 const KEY = 'log.key'
 const CHECKPOINT = 'log-checkpoint'
-const ISSUER = 'issuer.key'
-const PUSH = 'push.key'
+/** Keys of which a data folder has one and no history: of badges, of notifications, of sealed papers. */
+const single = [
+  ['issuer.key', issuerKeyFile],
+  ['push.key', pushKeyFile],
+  ['sealing.key', sealingKeyFile],
+] as const
 
-/** Puts the log's key, the last checkpoint it signed, the keys of badges and of notifications into a backup, which is kept like the data itself. */
+/** Puts the log's key, the last checkpoint it signed and every other key of the data folder into a backup, which is kept like the data itself. */
 export async function copyLogFiles(dataFolder: string, target: string): Promise<void> {
   await copyPrivately(memoryFile(dataFolder), join(target, CHECKPOINT))
   await copyPrivately(keyFile(dataFolder), join(target, KEY))
-  await copyPrivately(issuerKeyFile(dataFolder), join(target, ISSUER))
-  await copyPrivately(pushKeyFile(dataFolder), join(target, PUSH))
+  for (const [name, fileIn] of single) await copyPrivately(fileIn(dataFolder), join(target, name))
 }
 
 /** Brings them back. What a data folder knows of its own stays: its keys, and a checkpoint that is later. */
@@ -24,8 +28,8 @@ export async function bringLogFiles(source: string, dataFolder: string): Promise
   if (kept !== undefined && (own === undefined || (own.origin === kept.origin && own.size < kept.size)))
     await copyPrivately(join(source, CHECKPOINT), memoryFile(dataFolder))
   if (own === undefined) await copyPrivately(join(source, KEY), keyFile(dataFolder))
-  if (!(await isThere(issuerKeyFile(dataFolder)))) await copyPrivately(join(source, ISSUER), issuerKeyFile(dataFolder))
-  if (!(await isThere(pushKeyFile(dataFolder)))) await copyPrivately(join(source, PUSH), pushKeyFile(dataFolder))
+  for (const [name, fileIn] of single)
+    if (!(await isThere(fileIn(dataFolder)))) await copyPrivately(join(source, name), fileIn(dataFolder))
 }
 
 const isThere = (file: string): Promise<boolean> =>

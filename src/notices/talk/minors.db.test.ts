@@ -184,8 +184,11 @@ test('the guardian takes it back by a call, and no door is open any more; a pape
   expect(await throughAll([])).toEqual(refused)
   const { base, request } = await helping('paper')
   expect(pageFaults(await (await olzhas.get(`${base}/guardian/paper?request=${request}`)).text())).toEqual([])
-  const paper = { request, name: 'Gulnar', relation: 'mother', signed: '2026-11-21', seen: 'yes' }
-  for (const lacking of ['name', 'relation', 'signed', 'seen'])
+  const paper = {
+    ...{ request, name: 'Gulnar', relation: 'mother', signed: '2026-11-21', seen: 'yes' },
+    keptAt: 'Akimat of Syrym, folder 3',
+  }
+  for (const lacking of ['name', 'relation', 'signed', 'seen', 'keptAt'])
     expect((await olzhas.post(`${base}/guardian/paper`, { ...paper, [lacking]: '' })).status).toBe(422)
   const lina = await world.browser(d.lina)
   expect((await lina.post(`${base}/guardian/paper`, paper)).status).toBe(403)

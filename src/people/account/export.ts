@@ -1,6 +1,7 @@
 import { type Db, listSessions } from '../../platform'
 import { collectEverywhere } from '../erasers'
 import { listLooks } from '../looks'
+import { listPapers } from '../papers/keep-paper'
 import {
   findPerson,
   listCompanions,
@@ -37,6 +38,7 @@ export async function collectExport(db: Db, personId: string, now: Temporal.Inst
     contacts: await listContacts(db, personId),
     roles: await listRolesOf(db, personId),
     consents: await listConsents(db, personId),
+    signedPapers: await listPapers(db, personId),
     guardians: await listGuardians(db, personId, now),
     companions: await listCompanions(db, personId, now),
     suspensions: await suspensionsIn(db).where('person_id', '=', personId).limit(100).execute(),

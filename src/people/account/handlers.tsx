@@ -9,6 +9,7 @@ import { erasePerson } from '../commands/erase-person'
 import { endCompanion } from '../companions/commands'
 import { parseContact, sayPhone } from '../contact'
 import { listLooks } from '../looks'
+import { listPapers } from '../papers/keep-paper'
 import { parseName } from '../person'
 import {
   listActingFor,
@@ -48,6 +49,7 @@ export const showOverview: SubjectHandler = async (r, subject) => {
     contacts: await listContacts(db, id),
     roles: await listRolesOf(db, id),
     consents: await listConsents(db, id),
+    papers: await listPapers(db, id),
     guardians: await listGuardians(db, id, now),
     companions: await listCompanions(db, id, now),
     actingFor: subject.isHelp ? [] : await listActingFor(db, id, now),

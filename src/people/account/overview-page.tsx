@@ -15,6 +15,8 @@ import {
   When,
 } from '../../web'
 import { sayPhone } from '../contact'
+import type { KeptPaper } from '../papers/keep-paper'
+import { PaperKept } from '../papers/paper-kept'
 import { isMinor } from '../person'
 import type { Companion, Consent, ContactChannel, Guardian, HeldRole, Suspension } from '../queries'
 import { sayPurpose, sayWay } from './say'
@@ -27,6 +29,8 @@ export type Overview = {
   readonly contacts: readonly ContactChannel[]
   readonly roles: readonly HeldRole[]
   readonly consents: readonly Consent[]
+  /** Papers on which consents were signed. */
+  readonly papers: readonly KeptPaper[]
   readonly guardians: readonly Guardian[]
   readonly companions: readonly Companion[]
   /** Those this person acts for. */
@@ -395,6 +399,11 @@ const Consents = ({ v, overview }: { v: View; overview: Overview }) => (
                 <Status>{v.t('people.consents.over')}</Status>
               ) : null}
             </p>
+            {overview.papers
+              .filter(({ consentId }) => consentId === consent.id)
+              .map((paper) => (
+                <PaperKept v={v} subject={overview.subject} paper={paper} />
+              ))}
             {isOver || own.includes(consent.purpose) ? null : (
               <Act
                 v={v}

@@ -3,6 +3,7 @@ import { doTakeOver, showActs, showTakeOver } from '../companions/acts-page'
 import { doAddCompanion, showNewCompanion } from '../companions/name-page'
 import { doNameGuardian, doRenewGuardianLink, showNameGuardian } from '../guardians/routes'
 import { doGuardianCode, showGuardianCode } from '../guardians/word-routes'
+import { showSignedPaper } from '../papers/paper-kept'
 import * as account from './handlers'
 import { helpedSubject, ownSubject } from './subject'
 
@@ -19,11 +20,18 @@ const doors: readonly Door[] = [
 const through = ({ base, may, subject }: Door): readonly Route[] => {
   const see = (path: string, handler: account.SubjectHandler): Route =>
     get(`${base}${path}`, async (r) => handler(r, await subject(r)), { may })
-  const act = (path: string, handler: account.SubjectHandler, records: readonly string[], limit?: RateLimit): Route =>
+  const act = (
+    path: string,
+    handler: account.SubjectHandler,
+    records: readonly string[],
+    limit?: RateLimit,
+    upload = false,
+  ): Route =>
     post(`${base}${path}`, async (r) => handler(r, await subject(r)), {
       may,
       records,
       ...(limit === undefined ? {} : { limit }),
+      ...(upload ? { upload } : {}),
     })
   return [
     see('/edit', account.showEdit),
@@ -37,7 +45,8 @@ const through = ({ base, may, subject }: Door): readonly Route[] => {
     act('/guardian/code', doGuardianCode, ['consent.given', 'guardian.consented', 'guardian.code-wrong'], toOthers),
     act('/guardian/link', doRenewGuardianLink, ['guardian.link-renewed'], toOthers),
     see('/companions/new', showNewCompanion),
-    act('/companions', doAddCompanion, ['consent.given', 'companion.added'], toOthers),
+    act('/companions', doAddCompanion, ['consent.given', 'companion.added'], toOthers, true),
+    see('/papers/:consent', showSignedPaper),
     act('/companions/end', account.dropCompanion, ['consent.withdrawn', 'companion.ended']),
     see('/acts', showActs),
     see('/take-over', showTakeOver),

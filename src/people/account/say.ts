@@ -23,6 +23,7 @@ const look = new Set([
   'answers',
   'report',
   'guardian',
+  'signed-paper',
 ])
 const purposes = new Set([
   'account',

@@ -4,6 +4,7 @@ import { type Ctx, endSessions, inCommand, type Tx } from '../../platform'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
 import { personErased } from '../entries'
 import { eraseEverywhere } from '../erasers'
+import { erasePapers } from '../papers/destroy-papers'
 import type { Person } from '../person'
 import { endRoleIn, type GrantRow, isLastAdministrator, lockAdministrators } from './roles'
 
@@ -66,6 +67,7 @@ export async function eraseIn(tx: Tx, person: Person, rule: string): Promise<voi
   for (const { kind, value } of contacts)
     await db.deleteFrom('login_codes').where('kind', '=', kind).where('value', '=', value).execute()
   await db.deleteFrom('contact_channels').where('person_id', '=', id).execute()
+  await erasePapers(tx, id)
   await db
     .updateTable('guardians')
     .set({ guardian_name: null, guardian_contact: null, relation: null })

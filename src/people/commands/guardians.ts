@@ -213,12 +213,12 @@ export type GivenConsent = {
   readonly seenBy?: string | undefined
 }
 
-/** Writes a guardian's consent, whichever door it came by. A step of a command that holds the minor's or the guardian's row. */
+/** Writes a guardian's consent, whichever door it came by. A step of a command that holds the minor's or the guardian's row. @returns the consent's id */
 export async function consentIn(
   tx: Tx,
   minor: Pick<Person, 'id' | 'regionId' | 'zone' | 'birthDate'>,
   given: GivenConsent,
-): Promise<void> {
+): Promise<string> {
   const until = lastDay(tx.now, minor.birthDate, minor.zone)
   const consentId = await recordConsent(tx, {
     personId: minor.id,
@@ -254,6 +254,7 @@ export async function consentIn(
     ...(seenBy === undefined ? {} : { seenBy }),
   }
   tx.append(guardianConsented.entry({ subjectId: minor.id, regionId: minor.regionId, body, public: {} }))
+  return consentId
 }
 
 /** A parent or legal representative refuses, or takes back what they gave: from this moment it does not count. */

@@ -4,12 +4,13 @@ import { type Ctx, inCommand, personOf, type Tx } from '../../platform'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
 import { markWithdrawn } from '../commands/consents'
 import { companionEnded } from '../entries'
+import { isPaper } from '../papers/keep-paper'
 import type { Person } from '../person'
 import type { Agreement } from './companion'
 import { type PairError, pairIn } from './pair'
 
 /** Why nobody became a companion. */
-export type CompanionError = ActError | PairError | { readonly kind: 'witness-missing' }
+export type CompanionError = ActError | PairError | { readonly kind: 'witness-missing' | 'paper-missing' }
 
 /**
  * Lets somebody act for a person within what that person agreed to: on their own page, or as an operator heard it or read it on a paper
@@ -23,6 +24,7 @@ export const addCompanion = (
     if (!(await actsFor(tx, input.personId))) return err({ kind: 'forbidden' })
     if (input.how === 'paper' && (input.before?.witness === undefined || input.before.signedOn === undefined))
       return err({ kind: 'witness-missing' })
+    if (input.how === 'paper' && !isPaper(input.before?.paper)) return err({ kind: 'paper-missing' })
     const person = await lockPerson(tx, input.personId)
     if (person?.state !== 'active') return err({ kind: 'unknown' })
     const operatorId = ctx.onBehalfOf === undefined ? undefined : (personOf(ctx) ?? undefined)

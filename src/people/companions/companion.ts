@@ -1,3 +1,5 @@
+import type { SignedPaper } from '../papers/keep-paper'
+
 /** Purpose of the consent under which a companion acts; its data name what they may do. */
 export const COMPANION_PURPOSE = 'companion'
 
@@ -29,6 +31,8 @@ export type AgreedBefore = {
   /** Who saw the paper signed, and when that was. */
   readonly witness?: string | undefined
   readonly signedOn?: Temporal.PlainDate | undefined
+  /** The paper itself, or where it lies. */
+  readonly paper?: SignedPaper | undefined
 }
 
 /** What is agreed between two people. */

@@ -114,9 +114,9 @@ test('an operator records who agreed by call and before whom; on paper a witness
   const bare = await olzhas.post(`${base}/companions`, named)
   expect(bare.status).toBe(422)
   const words = await bare.text()
-  for (const said of ['Write your name', 'Give the day it was signed', 'Tick that you have seen'])
+  for (const said of ['Write your name', 'Give the day it was signed', 'Tick that you have seen', 'Add a picture'])
     expect(words).toContain(said)
-  const signed = { ...named, witness: 'Sholpan', signed: '2026-11-20', seen: 'yes' }
+  const signed = { ...named, witness: 'Sholpan', signed: '2026-11-20', seen: 'yes', keptAt: 'Folder 3' }
   expect((await olzhas.post(`${base}/companions`, { ...signed, signed: '2026-12-20' })).status).toBe(422)
   expect((await olzhas.post(`${base}/companions`, { ...signed, contact: 'olzhas@example.kz' })).status).toBe(422)
   expect((await olzhas.post(`${base}/companions`, signed)).status).toBe(303)

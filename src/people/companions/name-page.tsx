@@ -1,7 +1,8 @@
 import { page, seeOther } from '../../platform'
-import { Button, Choice, Field, type FieldErrors, Form, Page, type View } from '../../web'
+import { Button, Field, type FieldErrors, Form, Page, type View } from '../../web'
 import type { SubjectHandler } from '../account/handlers'
 import type { Subject } from '../account/subject'
+import { type PaperDraft, PaperFields, readPaper } from '../papers/paper-fields'
 import { parseName } from '../person'
 import { listPeopleByContact } from '../queries'
 import {
@@ -13,7 +14,6 @@ import {
   sayPairError,
 } from './agreement-fields'
 import { addCompanion } from './commands'
-import type { AgreedBefore } from './companion'
 
 const NewCompanionPage = ({
   v,
@@ -25,15 +25,11 @@ const NewCompanionPage = ({
   v: View
   subject: Subject
   draft: AgreementDraft
-  paper: {
-    readonly witness?: string | undefined
-    readonly signed?: string | undefined
-    readonly seen?: string | undefined
-  }
+  paper: PaperDraft & { readonly witness?: string | undefined }
   errors: FieldErrors
 }) => (
   <Page v={v} stage="app" title={v.t('people.companion.addTitle')} lead={v.t('people.companion.addLead')}>
-    <Form v={v} action={`${subject.base}/companions`} errors={errors} hidden={subject.hidden}>
+    <Form v={v} action={`${subject.base}/companions`} errors={errors} hidden={subject.hidden} multipart>
       <AgreementFields v={v} who="companion" draft={draft} errors={errors} />
       {subject.way === 'paper' ? <Paper v={v} paper={paper} errors={errors} /> : null}
       <Button size="large">{v.t('people.companion.allow')}</Button>
@@ -50,11 +46,7 @@ const Paper = ({
   errors,
 }: {
   v: View
-  paper: {
-    readonly witness?: string | undefined
-    readonly signed?: string | undefined
-    readonly seen?: string | undefined
-  }
+  paper: PaperDraft & { readonly witness?: string | undefined }
   errors: FieldErrors
 }) => (
   <>
@@ -68,23 +60,7 @@ const Paper = ({
       maxlength={80}
       autocomplete="off"
     />
-    <Field
-      v={v}
-      name="signed"
-      type="date"
-      label={v.t('companions.signed')}
-      value={paper.signed}
-      error={errors.signed}
-    />
-    <Choice
-      v={v}
-      name="seen"
-      kind="checkbox"
-      legend={v.t('companions.seen')}
-      value={paper.seen}
-      error={errors.seen}
-      options={[{ value: 'yes', label: v.t('companions.seen.yes') }]}
-    />
+    <PaperFields v={v} draft={paper} errors={errors} />
   </>
 )
 
@@ -92,34 +68,18 @@ const Paper = ({
 export const showNewCompanion: SubjectHandler = async (r, subject) =>
   page(r, <NewCompanionPage v={r.v} subject={subject} draft={emptyAgreement} paper={{}} errors={{}} />)
 
-/** Untrusted ISO date of a signature: not in the future, at most a year ago. */
-export function parseSigned(text: string | undefined, today: Temporal.PlainDate): Temporal.PlainDate | undefined {
-  try {
-    const day = Temporal.PlainDate.from(text ?? '', { overflow: 'reject' })
-    const isLate = Temporal.PlainDate.compare(day, today) > 0
-    return isLate || Temporal.PlainDate.compare(day, today.subtract({ years: 1 })) < 0 ? undefined : day
-  } catch {
-    return undefined
-  }
-}
-
 /** Lets another act. Who the contact belongs to is not told: exactly one account must have it. */
 export const doAddCompanion: SubjectHandler = async (r, subject) => {
   const { form, v } = r
-  const paper = { witness: form.witness, signed: form.signed, seen: form.seen }
+  const paper = { witness: form.witness, signed: form.signed, seen: form.seen, keptAt: form.keptAt }
   const again = (errors: FieldErrors) =>
     page(r, <NewCompanionPage v={v} subject={subject} draft={draftOf(r)} paper={paper} errors={errors} />, 422)
   const read = readAgreement(r, subject.person.zone)
   const errors: Record<string, string> = read.ok ? {} : { ...read.error }
-  const before: AgreedBefore = {
-    witness: parseName(form.witness),
-    signedOn: parseSigned(form.signed, v.now.toZonedDateTimeISO(subject.person.zone).toPlainDate()),
-  }
-  if (subject.way === 'paper') {
-    if (before.witness === undefined) errors.witness = v.t('people.error.name')
-    if (before.signedOn === undefined) errors.signed = v.t('companions.error.signed')
-    if (form.seen !== 'yes') errors.seen = v.t('companions.error.seen')
-  }
+  const seen = subject.way === 'paper' ? await readPaper(r, subject.person.zone) : undefined
+  const witness = parseName(form.witness)
+  if (seen?.ok === false) Object.assign(errors, seen.error)
+  if (seen !== undefined && witness === undefined) errors.witness = v.t('people.error.name')
   if (!read.ok || Object.keys(errors).length > 0) return again(errors)
   const { contact, ...agreed } = read.value
   const [companion, ...more] = (await listPeopleByContact(r.ctx.db, contact)).filter(
@@ -131,7 +91,7 @@ export const doAddCompanion: SubjectHandler = async (r, subject) => {
     personId: subject.person.id,
     companionId: companion.id,
     how: subject.way ?? 'web',
-    ...(subject.way === 'paper' ? { before } : {}),
+    ...(seen?.ok ? { before: { witness, ...seen.value } } : {}),
   })
   if (!added.ok) return again({ contact: sayPairError(v, added.error) })
   return seeOther(r, `${subject.base}${subject.query}`, 'people.said.companionAdded')

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../kit/result'
 import type { Tx } from '../../platform'
 import { recordConsent } from '../commands/consents'
 import { companionAdded } from '../entries'
+import { isPaper, keepPaper } from '../papers/keep-paper'
 import type { Person } from '../person'
 import { findCompanion } from '../queries'
 import { type Agreement, COMPANION_PURPOSE } from './companion'
@@ -58,6 +59,9 @@ export async function pairIn(tx: Tx, person: Person, agreed: Agreement): Promise
       signed_on: agreed.before?.signedOn?.toString() ?? null,
     })
     .execute()
+  const { before: seen } = agreed
+  if (seen?.operatorId !== undefined && isPaper(seen.paper))
+    await keepPaper(tx, { consentId, personId: person.id, addedBy: seen.operatorId }, seen.paper)
   const { companionId, how, tie } = agreed
   const before = agreed.before?.operatorId
   const body = { companionId, consentId, how, tie, ...(before === undefined ? {} : { before }) }

@@ -6,6 +6,7 @@ import { markWithdrawn } from '../commands/consents'
 import { consentIn, GUARDIANS_MAX, hasContact, type Relation } from '../commands/guardians'
 import { parseContact } from '../contact'
 import { guardianCodeWrong, guardianNamed, guardianWithdrew } from '../entries'
+import { isPaper, keepPaper, type SignedPaper } from '../papers/keep-paper'
 import { isMinor, type Person } from '../person'
 import { GUARDIAN_PURPOSE } from '../queries'
 import { isCode } from './code'
@@ -56,7 +57,7 @@ const lockGuardian = (tx: Tx, minorId: string, guardianId: string) =>
     .executeTakeFirst()
 
 /** Why no paper was recorded. `own-paper`: whoever keys it in cannot be the one who signed it. */
-export type PaperError = ActError | { readonly kind: 'of-age' | 'too-many' | 'not-seen' }
+export type PaperError = ActError | { readonly kind: 'of-age' | 'too-many' | 'not-seen' | 'paper-missing' }
 
 /**
  * Records a consent that a parent or legal representative signed on paper, keyed in by the operator who has seen it: who signed, as what, on
@@ -69,6 +70,8 @@ export const consentOnPaper = (
     readonly name: string
     readonly relation: Relation
     readonly signedOn: Temporal.PlainDate
+    /** The paper itself, or where it lies. */
+    readonly paper: SignedPaper
   },
 ): Promise<Result<null, PaperError>> =>
   inCommand<null, PaperError>(ctx, 'consentOnPaper', async (tx) => {
@@ -76,6 +79,7 @@ export const consentOnPaper = (
     const seenBy = ctx.onBehalfOf === undefined ? null : personOf(ctx)
     // On their own page nobody has seen it but the minor.
     if (seenBy === null || seenBy === input.personId) return err({ kind: 'not-seen' })
+    if (!isPaper(input.paper)) return err({ kind: 'paper-missing' })
     const minor = await lockPerson(tx, input.personId)
     if (minor?.state !== 'active') return err({ kind: 'unknown' })
     if (!isMinor(minor, tx.now.toZonedDateTimeISO(minor.zone).toPlainDate())) return err({ kind: 'of-age' })
@@ -95,8 +99,9 @@ export const consentOnPaper = (
     tx.append(
       guardianNamed.entry({ subjectId: minor.id, regionId: minor.regionId, body: { guardianId: id }, public: {} }),
     )
-    const { relation, signedOn } = input
-    await consentIn(tx, minor, { guardianId: id, relation, how: 'paper', signedOn, seenBy })
+    const { relation, signedOn, paper } = input
+    const consentId = await consentIn(tx, minor, { guardianId: id, relation, how: 'paper', signedOn, seenBy })
+    await keepPaper(tx, { consentId, personId: minor.id, addedBy: seenBy }, paper)
     return ok(null)
   })
 

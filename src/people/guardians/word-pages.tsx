@@ -1,6 +1,7 @@
 import { Button, Choice, Field, type FieldErrors, Form, Page, type View } from '../../web'
 import type { Subject } from '../account/subject'
 import { relations } from '../commands/guardians'
+import { PaperFields } from '../papers/paper-fields'
 
 type Draft = Readonly<Record<string, string | undefined>>
 type Parts = { readonly v: View; readonly subject: Subject; readonly draft: Draft; readonly errors: FieldErrors }
@@ -62,7 +63,7 @@ export const GuardianCodePage = ({ v, subject, draft, errors }: Parts) => (
 export const GuardianPaperPage = ({ v, subject, draft, errors }: Parts) => (
   <Page v={v} stage="app" title={v.t('people.guardian.paper.title')} lead={v.t('people.guardian.paper.lead')}>
     <Rules v={v} />
-    <Form v={v} action={`${subject.base}/guardian/paper`} errors={errors} hidden={subject.hidden}>
+    <Form v={v} action={`${subject.base}/guardian/paper`} errors={errors} hidden={subject.hidden} multipart>
       <Field
         v={v}
         name="name"
@@ -73,23 +74,7 @@ export const GuardianPaperPage = ({ v, subject, draft, errors }: Parts) => (
         autocomplete="off"
       />
       <RelationChoice v={v} draft={draft} errors={errors} />
-      <Field
-        v={v}
-        name="signed"
-        type="date"
-        label={v.t('companions.signed')}
-        value={draft.signed}
-        error={errors.signed}
-      />
-      <Choice
-        v={v}
-        name="seen"
-        kind="checkbox"
-        legend={v.t('companions.seen')}
-        value={draft.seen}
-        error={errors.seen}
-        options={[{ value: 'yes', label: v.t('companions.seen.yes') }]}
-      />
+      <PaperFields v={v} draft={draft} errors={errors} />
       <Button size="large">{v.t('people.guardian.paper.keep')}</Button>
     </Form>
     <Back v={v} subject={subject} />

@@ -3,7 +3,7 @@ import type { FieldErrors } from '../../web'
 import type { SubjectHandler } from '../account/handlers'
 import { helpedSubject } from '../account/subject'
 import { relations } from '../commands/guardians'
-import { parseSigned } from '../companions/name-page'
+import { readPaper } from '../papers/paper-fields'
 import { parseName } from '../person'
 import { consentByCode, consentOnPaper, withdrawByWord } from './consent-by-word'
 import { GuardianCodePage, GuardianPaperPage } from './word-pages'
@@ -43,15 +43,13 @@ const doPaper: SubjectHandler = async (r, subject) => {
   const { form, v } = r
   const name = parseName(form.name)
   const relation = relations.find((one) => one === form.relation)
-  const signedOn = parseSigned(form.signed, v.now.toZonedDateTimeISO(subject.person.zone).toPlainDate())
-  const errors: Record<string, string> = {}
+  const read = await readPaper(r, subject.person.zone)
+  const errors: Record<string, string> = read.ok ? {} : { ...read.error }
   if (name === undefined) errors.name = v.t('people.error.name')
   if (relation === undefined) errors.relation = v.t('people.guardian.error.relation')
-  if (signedOn === undefined) errors.signed = v.t('companions.error.signed')
-  if (form.seen !== 'yes') errors.seen = v.t('companions.error.seen')
   const again = () => page(r, <GuardianPaperPage v={v} subject={subject} draft={form} errors={errors} />, 422)
-  if (name === undefined || relation === undefined || signedOn === undefined || form.seen !== 'yes') return again()
-  const kept = await consentOnPaper(subject.ctx, { personId: subject.person.id, name, relation, signedOn })
+  if (name === undefined || relation === undefined || !read.ok) return again()
+  const kept = await consentOnPaper(subject.ctx, { personId: subject.person.id, name, relation, ...read.value })
   if (kept.ok) return seeOther(r, `${subject.base}${subject.query}`, 'people.said.guardianConsented')
   errors.form = v.t(`people.guardian.error.${kept.error.kind}`)
   return again()
@@ -74,6 +72,7 @@ export const guardianWordRoutes: readonly Route[] = [
   get('/people/:id/help/guardian/paper', helped(showPaper), help),
   post('/people/:id/help/guardian/paper', helped(doPaper), {
     ...help,
+    upload: true,
     records: ['guardian.named', 'consent.given', 'guardian.consented'],
   }),
   post('/people/:id/help/guardian/withdraw', helped(withdraw), {

@@ -55,7 +55,7 @@ export async function deliverSealed(ctx: Ctx): Promise<void> {
     const row = await claim(ctx.db, key.id, now)
     if (row === undefined) return
     try {
-      const { to, subject, text } = JSON.parse(openSealed(key, row.id, row.sealed)) as Record<
+      const { to, subject, text } = JSON.parse(openSealed(key, row.id, row.sealed).toString()) as Record<
         'to' | 'subject' | 'text',
         string
       >

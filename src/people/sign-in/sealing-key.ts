@@ -10,6 +10,9 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const keys = new Map<string, Promise<SealingKey>>()
 
+/** Where the key of a data folder lies. */
+export const sealingKeyFile = (dataFolder: string): string => join(dataFolder, 'sealing.key')
+
 /** The key of this machine, from `sealing.key` in the data folder (mode 0600, made at first use). */
 export function sealingKey(dataFolder: string): Promise<SealingKey> {
   const known = keys.get(dataFolder) ?? readOrMake(dataFolder)
@@ -20,7 +23,7 @@ export function sealingKey(dataFolder: string): Promise<SealingKey> {
 
 async function readOrMake(dataFolder: string): Promise<SealingKey> {
   await mkdir(dataFolder, { recursive: true })
-  const file = join(dataFolder, 'sealing.key')
+  const file = sealingKeyFile(dataFolder)
   try {
     await writeFile(file, randomBytes(KEY_BYTES), { flag: 'wx', mode: 0o600 })
   } catch (cause) {
@@ -33,17 +36,17 @@ async function readOrMake(dataFolder: string): Promise<SealingKey> {
 }
 
 /** Encrypts with AES-256-GCM; `about` must be given again to open (the row's own id). */
-export function seal(key: SealingKey, about: string, text: string): Buffer {
+export function seal(key: SealingKey, about: string, content: string | Buffer): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(about))
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  const body = Buffer.concat([cipher.update(Buffer.from(content)), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 
 /** Opens what {@link seal} closed. @throws {Error} when the key, the row or the bytes are others */
-export function openSealed(key: SealingKey, about: string, sealed: Buffer): string {
+export function openSealed(key: SealingKey, about: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, sealed.subarray(0, NONCE_BYTES))
     .setAAD(Buffer.from(about))
     .setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
-  return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()])
 }

@@ -28,6 +28,8 @@ export type Route = {
   readonly records: readonly string[]
   /** Limit by session or address; every POST that anyone may send has one. */
   readonly limit?: RateLimit
+  /** A file may come with the form: its body may be large. */
+  readonly upload?: boolean
   /** The body is no form of a page: the handler reads it by itself. */
   readonly ownBody?: boolean
   /** Through which door it is, where that is not the page or a key. */

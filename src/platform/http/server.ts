@@ -51,7 +51,7 @@ export type ServerParts = {
 /** Name of the cookie that holds the session's secret. */
 export const SESSION_COOKIE = 'asar_session'
 const FORM_MAX_BYTES = 1024 * 1024
-const UPLOAD_MAX_BYTES = 24 * 1024 * 1024
+const UPLOAD_MAX_BYTES = 9 * 1024 * 1024
 
 const securityHeaders = (secure: boolean): Record<string, string> => ({
   'content-security-policy': contentSecurityPolicy,
@@ -98,7 +98,7 @@ export function buildServer(parts: ServerParts): Hono {
   }
   const ownPages = apiPageRoutes(parts.operations, async (request, r) => app.fetch(request, r.c.env))
   for (const route of [...ownPages, ...parts.routes]) {
-    const limit = route.path.startsWith('/imports') ? limits.upload : limits.page
+    const limit = route.upload === true ? limits.upload : limits.page
     // Only a change has a body; to ask a GET for one would make a whole Request of it.
     if (route.method === 'GET') app.get(route.path, (c) => serve(c, route))
     else app.on(route.method, [route.path], limit, (c) => serve(c, route))
