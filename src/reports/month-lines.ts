@@ -134,7 +134,13 @@ export function rowsPlot(
     ]),
     empty: v.t('reports.nothing'),
   }
-  return { scene: sceneOf(v, caption, lines, months), table }
+  // Many flat lines say nothing: they stand in the table alone.
+  const told = lines.filter(({ points }) => points.some(({ value }) => value !== null && value > 0))
+  if (told.length === 0 || told.length === lines.length) return { scene: sceneOf(v, caption, lines, months), table }
+  return {
+    scene: sceneOf(v, caption, told, months),
+    table: { ...table, note: v.t('reports.country.drawn', { count: lines.length - told.length }) },
+  }
 }
 
 const sceneOf = (v: View, caption: string, lines: readonly MonthLine[], months: readonly string[]) =>

@@ -32,6 +32,8 @@ export type ReportTable = {
   readonly caption: string
   readonly columns: readonly { readonly label: string; readonly numeric?: boolean }[]
   readonly rows: readonly (readonly ReportCell[])[]
+  /** Long and alike, such as all regions: on a phone one row is opened at a time, by its name and its first figure. */
+  readonly folds?: true
   /** What is not shown, and why. */
   readonly note?: string
   /** What to say where there is no row. */

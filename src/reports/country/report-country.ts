@@ -94,6 +94,7 @@ export async function reportCountry({ db, clock }: Ctx, v: View): Promise<Report
 const regionsTable = (v: View, { regions }: HomeCountry, numbers: readonly PublishedNumber[]): ReportTable => ({
   id: 'regions',
   caption: v.t('reports.country.table'),
+  folds: true,
   columns: [
     { label: v.t('reports.region') },
     ...numbers.map(({ definition }) => ({ label: v.t(`indicators.${definition.id}.name`), numeric: true })),

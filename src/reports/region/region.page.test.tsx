@@ -76,6 +76,9 @@ test('all regions stand side by side, and each leads to its own page and entries
   expect(html).toContain(`href="${region()}"`)
   expect(html).toContain(`href="/numbers/needs-raised?region=${d.region}&amp;month=2026-11"`)
   expect(html).not.toMatch(/NaN|undefined/)
+  // On a phone one region is opened at a time, without script: they share a name; pictures have their tables one press away.
+  expect([...html.matchAll(/<details name="regions">/g)].length).toBeGreaterThan(10)
+  expect(html).toContain('<details class="report-plot__table"><summary>')
   for (const file of ['report.pdf', 'report.xlsx']) expect((await get(`/regions/${file}`)).status).toBe(200)
   const key = await openCaller(world, { scopes: [] })
   expect((await key.get('/reports/regions')).body).toMatchObject({ kind: 'country', page: '/regions' })

@@ -58,7 +58,7 @@ function table(v: View, id: 'items' | 'competences', rows: readonly Short[], ful
       count(v, needs, ''),
       row === undefined ? valued(null, '') : valued(row.open, sayQuantity(v, row.open, row.unit)),
     ]),
-    ...(said < total ? { note: v.t('reports.short.rest', { count: total - said }) } : {}),
-    empty: v.t('reports.short.none'),
+    ...(said < total && shown.length > 0 ? { note: v.t('reports.short.rest', { count: total - said }) } : {}),
+    empty: total === 0 ? v.t('reports.short.none') : v.t('reports.short.few', { count: total }),
   }
 }

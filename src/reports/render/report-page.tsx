@@ -54,9 +54,18 @@ const Section = ({ v, section }: { v: View; section: ReportSection }) => (
     {section.plots.map((plot) => (
       <Plot v={v} plot={plot} />
     ))}
-    {section.tables.map((table) => (
-      <ReportTableOf v={v} table={table} />
-    ))}
+    {section.tables.map((table) =>
+      table.folds && table.rows.length > 0 ? (
+        <>
+          <RowsOneByOne v={v} table={table} />
+          <div class="not-on-phones">
+            <ReportTableOf v={v} table={table} />
+          </div>
+        </>
+      ) : (
+        <ReportTableOf v={v} table={table} />
+      ),
+    )}
   </section>
 )
 
@@ -67,7 +76,43 @@ const Plot = ({ v, plot }: { v: View; plot: ReportPlot }) => (
       <SceneSvg scene={plot.scene} />
       {plot.credit === undefined ? null : <p class="figure__note">{plot.credit}</p>}
     </figure>
-    <ReportTableOf v={v} table={plot.table} />
+    <details class="report-plot__table">
+      <summary>{v.t('web.figure.table')}</summary>
+      <ReportTableOf v={v} table={plot.table} />
+    </details>
+  </div>
+)
+
+// Opening one closes the other, without script: they share a name.
+const RowsOneByOne = ({ v, table }: { v: View; table: ReportTable }) => (
+  <div class="rows-one-by-one">
+    <h3>{table.caption}</h3>
+    <p class="rows-one-by-one__head" aria-hidden="true">
+      <span>{table.columns[0]?.label}</span> <span>{table.columns[1]?.label}</span>
+    </p>
+    {table.rows.map(([name, first, ...rest]) => (
+      <details name={table.id}>
+        <summary>
+          <span>{name?.said}</span>{' '}
+          <span class="numbers">
+            <span class="visually-hidden">{table.columns[1]?.label}: </span>
+            {first?.said}
+          </span>
+        </summary>
+        <DefinitionList
+          v={v}
+          items={[first, ...rest].map((cell, at) => ({
+            term: table.columns[at + 1]?.label ?? '',
+            value: cell?.href === undefined ? cell?.said : <a href={cell.href}>{cell.said}</a>,
+          }))}
+        />
+        {name?.href === undefined ? null : (
+          <p>
+            <a href={name.href}>{v.t('reports.region.open', { name: name.said })}</a>
+          </p>
+        )}
+      </details>
+    ))}
   </div>
 )
 
