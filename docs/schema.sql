@@ -1830,6 +1830,19 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON lots TO asar_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON lots TO asar_command;
 
+CREATE TABLE mail_threads (
+  line text NOT NULL,
+  provider_id text NOT NULL,
+  subject text NOT NULL,
+  message_id text NOT NULL,
+  reference_ids text[] NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  CONSTRAINT mail_threads_pkey PRIMARY KEY (line, provider_id)
+);
+CREATE INDEX mail_threads_kept_idx ON public.mail_threads USING btree (kept_at);
+GRANT DELETE, INSERT, SELECT, UPDATE ON mail_threads TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON mail_threads TO asar_command;
+
 CREATE TABLE mailboxes (
   address text NOT NULL,
   read_at timestamp with time zone,

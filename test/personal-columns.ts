@@ -63,6 +63,8 @@ export const personal: readonly string[] = [
   'line_tries.before',
   'line_words.words',
   'login_codes.value',
+  'mail_threads.reference_ids',
+  'mail_threads.subject',
   'need_causes.words',
   'need_contacts.address',
   'need_contacts.contact',

@@ -40,6 +40,7 @@ const platformTables = {
   notice_deliveries: 'sending of notices',
   inbound_messages: 'what came, before anything is understood; what is done for it has entries of its own',
   conversations: 'what was asked last and can be taken back, for an hour',
+  mail_threads: 'names of mails, so that an answer stands below them',
   mailboxes: 'how the mailbox of the house does',
   push_subscriptions: 'where a signed-in device takes messages, gone with its session',
   sms_providers: 'how gateways do',

@@ -159,7 +159,7 @@ async function sendToPerson(ctx: Ctx, live: readonly Held[], receiver: Receiver 
   )
   const text = shortMessage(receiver.lang, lines, ctx.config.url)
   const replies = channel === 'email' ? await repliesTo(ctx, first.id) : undefined
-  const code = channel === 'email' && replies === undefined ? undefined : await codeToAnswer(db, live)
+  const code = channel === 'email' && replies?.replyTo === undefined ? undefined : await codeToAnswer(db, live)
   const how = code === undefined ? '' : translator(receiver.lang)('talk.howToAnswer', { code })
   if (channel === 'email') {
     const off = `${ctx.config.url}/notices/off/${await unsubscribeToken(db, receiver.personId)}`

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { gather } from '../../kit/gather'
 import type { Ctx } from '../../platform'
 import { isLang, translator } from '../../web'
+import { threadOf } from '../channels/mail/mail-thread'
 import { repliesTo } from '../channels/mail/replies-to'
 import { findConversations } from '../talk/conversation'
 import type { Expects, Undo } from '../talk/plan'
@@ -72,7 +73,8 @@ async function send(ctx: Ctx, held: Held, said: Reply | undefined): Promise<bool
     await ports.telegram?.send({ chatId: to, text, buttons })
   } else if (held.channel === 'email') {
     const subject = translator(lang)('talk.subject')
-    await ports.email?.({ to: addressOf(to), subject, text, isReply: true, ...(await repliesTo(ctx, held.id)) })
+    const [replies, thread] = [await repliesTo(ctx, held.id), await threadOf(db, held.inboundId)]
+    await ports.email?.({ to: addressOf(to), subject, text, isReply: true, ...replies, ...thread })
   } else await ports.sms?.({ to, text, deliveryId: held.id })
   return true
 }

@@ -60,6 +60,8 @@ async function removeMessages(db: Db, ids: readonly string[]): Promise<void> {
   const replies = db.selectFrom('notices').select('id').where('inbound_id', 'in', ids)
   await db.deleteFrom('notice_deliveries').where('notice_id', 'in', replies).execute()
   await db.deleteFrom('notices').where('inbound_id', 'in', ids).execute()
+  await sql`DELETE FROM mail_threads t USING inbound_messages m
+    WHERE m.id = ANY(${ids}::uuid[]) AND t.line = m.line AND t.provider_id = m.provider_id`.execute(db)
   await db.deleteFrom('inbound_messages').where('id', 'in', ids).execute()
 }
 
@@ -73,11 +75,13 @@ export const destroyTalk: JobDefinition<Ctx> = {
     await endOldChatConsents(ctx)
     // Whoever said stop has said it for good.
     await ctx.db.deleteFrom('conversations').where('ends_at', '<=', now).where('stopped_at', 'is', null).execute()
+    const before = now.subtract({ hours: 24 * KEPT_DAYS })
+    await ctx.db.deleteFrom('mail_threads').where('kept_at', '<=', before).execute()
     for (;;) {
       const old = await ctx.db
         .selectFrom('inbound_messages')
         .select('id')
-        .where('kept_at', '<=', now.subtract({ hours: 24 * KEPT_DAYS }))
+        .where('kept_at', '<=', before)
         .orderBy('kept_at')
         .limit(BATCH)
         .execute()

@@ -965,6 +965,15 @@ export type Lots = {
   ended_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
 }
 
+export type MailThreads = {
+  line: string
+  provider_id: string
+  subject: string
+  message_id: string
+  reference_ids: string[]
+  kept_at: Temporal.Instant
+}
+
 export type Mailboxes = {
   address: string
   read_at: ColumnType<Temporal.Instant | null, Temporal.Instant | null | undefined, Temporal.Instant | null>
@@ -2105,6 +2114,7 @@ export type DB = {
   lot_entries: LotEntries
   lot_seeds: LotSeeds
   lots: Lots
+  mail_threads: MailThreads
   mailboxes: Mailboxes
   need_causes: NeedCauses
   need_contacts: NeedContacts

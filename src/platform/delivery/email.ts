@@ -17,7 +17,7 @@ export function smtpSender(url: string, from: string): EmailSender {
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
   })
-  return async ({ to, subject, text, html, listUnsubscribe, replyTo, isReply = false }) => {
+  return async ({ to, subject, text, html, listUnsubscribe, replyTo, isReply = false, references, ...names }) => {
     try {
       await transport.sendMail({
         from,
@@ -25,6 +25,9 @@ export function smtpSender(url: string, from: string): EmailSender {
         subject,
         text,
         ...(html === undefined ? {} : { html }),
+        // The name of the mail, and of the one it answers.
+        ...names,
+        ...(references === undefined ? {} : { references: [...references] }),
         // Reports of failure come back to the envelope's sender (RFC 5321, 4.5.5).
         ...(replyTo === undefined ? {} : { replyTo, envelope: { from: replyTo, to } }),
         headers: {

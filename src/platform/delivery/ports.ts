@@ -16,6 +16,11 @@ export type EmailSender = (mail: {
   listUnsubscribe?: string
   /** Where answers go, and reports that it did not arrive; by itself to the sender people see. */
   replyTo?: string
+  /** Its name, with the brackets; by itself one made when it is sent. */
+  messageId?: string
+  /** The mail it answers, and those that one went on from (RFC 5322, 3.6.4). */
+  inReplyTo?: string
+  references?: readonly string[]
   /** It answers a message somebody wrote; else the house writes by itself (RFC 3834). */
   isReply?: boolean
 }) => Promise<void>

@@ -91,6 +91,13 @@ async function nextLetter(): Promise<Mail> {
 const replyTo = (letter: Mail): string => /^reply-to: (\S+)/im.exec(letter.headers)?.[1] ?? ''
 const quoted = (letter: Mail): string =>
   `сб, 22 нояб. 2026 г. в 15:01, Asar <asar@localhost>:\n${letter.body.replaceAll(/^/gm, '> ')}`
+const decoded = (subject: string): string =>
+  subject
+    .replaceAll(/\?= =\?/g, '?==?')
+    .replaceAll(/=\?utf-8\?B\?([^?]*)\?=/gi, (_, coded: string) => Buffer.from(coded, 'base64').toString())
+    .replaceAll(/=\?utf-8\?Q\?([^?]*)\?=/gi, (_, coded: string) =>
+      decodeURIComponent(coded.replaceAll('_', ' ').replaceAll('=', '%')),
+    )
 const stateOf = async (askId: string) =>
   (await world.db.selectFrom('asks').select('state').where('id', '=', askId).executeTakeFirstOrThrow()).state
 const countOf = async () =>
@@ -114,6 +121,33 @@ const heard = () =>
     .select(['sender', 'text', 'intent', 'reply', 'person_id'])
     .orderBy('seq')
     .execute()
+
+test('letters and answers stay one thread: each names the one it answers, and all before it', async () => {
+  const { letter } = await asked(d.lina)
+  const header = (mail: Mail, name: string) =>
+    new RegExp(`^${name}: ((?:.|\r?\n[ \t])*)`, 'im').exec(mail.headers)?.[1]?.replaceAll(/\s+/g, ' ').trim()
+  const ask = header(letter, 'message-id') ?? ''
+  expect(ask).toMatch(/^<[0-9a-f-]{36}@[\w.]+>$/)
+  const written = { from: 'lina@example.kz', inReplyTo: ask }
+  const first = '<first@lina.example>'
+  await server.write({
+    ...{ ...written, to: replyTo(letter), subject: 'Re: Шақыру', text: 'иә' },
+    ...{ messageId: first, references: [ask] },
+  })
+  await readAll()
+  const echo = await nextLetter()
+  expect([header(echo, 'in-reply-to'), header(echo, 'references')]).toEqual([first, `${ask} ${first}`])
+  expect(decoded(header(echo, 'subject') ?? '')).toBe('Re: Шақыру')
+  const said = header(echo, 'message-id') ?? ''
+  await server.write({
+    ...{ ...written, to: replyTo(echo), subject: 'Хат', text: '0', messageId: '<second@lina.example>' },
+    ...{ inReplyTo: said, references: [ask, first, said] },
+  })
+  await readAll()
+  const undone = await nextLetter()
+  expect(header(undone, 'references')).toBe(`${ask} ${first} ${said} <second@lina.example>`)
+  expect(decoded(header(undone, 'subject') ?? '')).toBe('Re: Хат')
+})
 
 test('an ask goes out by mail, and its answer "yes, in 2 hours" stands with the ask and is echoed', async () => {
   const { askId, postId, letter } = await asked(d.lina)

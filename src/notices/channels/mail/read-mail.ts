@@ -14,11 +14,17 @@ export type ReadMail = {
   /** The same for each copy of one mail. */
   readonly id: string
   readonly date: Temporal.Instant | undefined
+  readonly subject: string
+  /** As its program named it, and the mails it says to go on from, oldest first. */
+  readonly messageId: string | undefined
+  readonly references: readonly string[]
 }
 
 const NESTING_MAX = 20
 const HEADER_BYTES_MAX = 128 * 1024
 const ADDRESSES_MAX = 50
+const REFERENCES_MAX = 20
+const HEADER_CHARACTERS = 8000
 const REPORT_CHARACTERS = 20_000
 
 /**
@@ -41,8 +47,17 @@ export async function readMail(source: Uint8Array): Promise<ReadMail> {
       .update(`${mail.messageId ?? ''}\n${mail.date ?? ''}\n${text}`)
       .digest('base64url'),
     date: dateOf(mail.date),
+    subject: (mail.subject ?? '').replaceAll(/\s+/g, ' ').trim(),
+    messageId: idsIn(mail.messageId)[0],
+    references: shortened(idsIn(mail.references ?? mail.inReplyTo)),
   }
 }
+
+const idsIn = (text = ''): string[] => text.slice(0, HEADER_CHARACTERS).match(/<[^<>\s]{1,250}>/g) ?? []
+
+// The first mail and the last ones are what threads are found by.
+const shortened = (ids: readonly string[]): readonly string[] =>
+  ids.length <= REFERENCES_MAX ? ids : [...ids.slice(0, 1), ...ids.slice(1 - REFERENCES_MAX)]
 
 const header = (mail: Email, name: string): string | undefined =>
   mail.headers

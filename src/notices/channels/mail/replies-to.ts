@@ -1,8 +1,15 @@
 import type { Ctx } from '../../../platform'
+import { messageIdOf } from './mail-thread'
 import { replyAddress } from './reply-address'
 
-/** Where answers to the letter of a delivery go; undefined where nobody would read them. */
-export async function repliesTo(ctx: Ctx, deliveryId: string): Promise<{ readonly replyTo: string } | undefined> {
-  const { mailbox } = ctx.config
-  return mailbox === undefined ? undefined : { replyTo: await replyAddress(ctx.db, mailbox.address, deliveryId) }
+/** How the letter of a delivery is named, and where answers to it go, where somebody reads them. */
+export async function repliesTo(
+  { db, config }: Ctx,
+  deliveryId: string,
+): Promise<{ readonly messageId: string; readonly replyTo?: string }> {
+  const { mailbox } = config
+  const messageId = messageIdOf(config, deliveryId)
+  return mailbox === undefined
+    ? { messageId }
+    : { messageId, replyTo: await replyAddress(db, mailbox.address, deliveryId) }
 }

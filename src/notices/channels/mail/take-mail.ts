@@ -3,6 +3,7 @@ import { type Ctx, type Db, inCommand } from '../../../platform'
 import { passOn } from '../../send/pass-on'
 import { keepInbound } from '../../talk/keep-inbound'
 import { unproven } from '../../talk/unproven'
+import { keepThread } from './mail-thread'
 import type { ReadMail } from './read-mail'
 import { readReplyAddress } from './reply-address'
 
@@ -25,6 +26,7 @@ export async function takeMail(ctx: Ctx, mail: ReadMail, arrivedAt: Temporal.Ins
   if (mail.kind === 'machine' || isOurs(ctx, mail.from)) return 'machine'
   if (mail.from === '' || mail.text === '') return 'empty'
   const answered = deliveryId === undefined ? undefined : await findAnswered(ctx, deliveryId, mail.from)
+  await keepThread(ctx.db, mailbox, mail, ctx.clock.now())
   await keepInbound(ctx, {
     door: 'mail',
     line: mailbox,
