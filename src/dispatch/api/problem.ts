@@ -33,10 +33,14 @@ const refusals: Readonly<Record<string, string>> = {
   'power-over-person': 'Whoever leads the work or an organization of the person may not pass on their yes.',
   excluded: 'A rule keeps this person from this post.',
   quiet: 'The person has quiet hours now.',
+  'law-refused': 'The law does not let this person do this work; `rule` and `article` say which, `openBy` what would.',
   'accept-first': 'The person has to accept the briefing or the code of ethics first, on the page of the ask.',
 }
 
-/** A failure of a command as problem details; what comes from private facts of a person is not told apart. */
+/**
+ * A failure of a command as problem details; what comes from private facts of a person is not told apart. The law and what would lift it are
+ * told to whoever passes a word on, as on every other door.
+ */
 export function problemOf(error: { readonly kind: string }): Problem {
   if (error.kind === 'unknown') return notFound
   if (error.kind === 'forbidden') return forbidden
@@ -45,8 +49,15 @@ export function problemOf(error: { readonly kind: string }): Problem {
   const refusal = refusals[error.kind]
   return refusal === undefined
     ? { status: 422, kind: 'not-available', detail: 'The person may not or cannot take this post.' }
-    : { status: 422, kind: error.kind, detail: refusal }
+    : {
+        status: 422,
+        kind: error.kind,
+        detail: refusal,
+        ...(error.kind === 'law-refused' ? { more: lawOf(error) } : {}),
+      }
 }
+
+const lawOf = ({ kind: _, ...law }: { readonly kind: string }) => law
 
 /** What a command came to, as an operation answers it. */
 export const answer = <T, E extends { readonly kind: string }>(result: Result<T, E>): Result<T, Problem> =>
