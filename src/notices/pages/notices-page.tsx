@@ -12,11 +12,19 @@ export const NoticeTabs = ({ v, current }: { v: View; current: 'list' | 'setting
   />
 )
 
-// What is kept says what it waits for.
-const stateOf = ({ state, reason }: ShownNotice['ways'][number]): string =>
-  state === 'waiting' && (reason === 'no-sender' || reason === 'no-address')
+type Way = ShownNotice['ways'][number]
+
+// What is kept says what it waits for; what stands on the list of calls waits for its call.
+const stateOf = ({ channel, state, reason }: Way): string => {
+  if (channel === 'operator' && state === 'failed') return 'notices.state.waiting'
+  return state === 'waiting' && (reason === 'no-sender' || reason === 'no-address')
     ? `notices.kept.${reason}`
     : `notices.state.${state}`
+}
+
+// Nobody is rung about what they have read.
+const waysOf = ({ isSeen, ways }: ShownNotice): readonly Way[] =>
+  isSeen ? ways.filter(({ channel, state }) => channel !== 'operator' || state !== 'failed') : ways
 
 /** Everything a person was told, newest first, with how it went out. */
 export const NoticesPage = ({
@@ -51,7 +59,7 @@ export const NoticesPage = ({
               </p>
               <p class="muted">
                 <When v={v} at={notice.at} />
-                {notice.ways.map((way) => (
+                {waysOf(notice).map((way) => (
                   <>
                     {' · '}
                     {v.t(`notices.channel.${way.channel}`)}: {v.t(stateOf(way))}
