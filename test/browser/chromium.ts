@@ -29,10 +29,14 @@ export async function chromiumPath(): Promise<string> {
 }
 
 /** A fresh headless browser; the caller closes it. Without `CHROMIUM_PATH` it draws every text in Open Sans. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(extraArguments: readonly string[] = []): Promise<Browser> {
   const executablePath = await chromiumPath()
   const env = process.env.CHROMIUM_PATH ? {} : await environmentOf(dirname(executablePath))
-  return chromium.launch({ executablePath, args: launchArguments, env: { ...process.env, ...env } })
+  return chromium.launch({
+    executablePath,
+    args: [...launchArguments, ...extraArguments],
+    env: { ...process.env, ...env },
+  })
 }
 
 async function unpackedFolder(): Promise<string> {

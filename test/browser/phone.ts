@@ -21,11 +21,14 @@ export type Phones = {
 }
 
 /** Starts {@link Phones} for a file of tests and ends them after it. */
-export async function openPhones(config: Partial<Config> = {}): Promise<Phones> {
+export async function openPhones(
+  config: Partial<Config> = {},
+  browserArguments: readonly string[] = [],
+): Promise<Phones> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const [browser, world] = await Promise.all([
-    launchBrowser(),
+    launchBrowser(browserArguments),
     testWorld({ background: true, config: { ...config, url, port } }),
   ])
   // A browser has a clock of its own, by which a copy ends: the world is not behind it.

@@ -1,7 +1,7 @@
 import { isId } from '../../kit/ids'
 import { parseMoment } from '../../kit/moment'
 import { parseReference, referenceOf } from '../../kit/reference'
-import { keepUntil, NotHere, page, type Req, seeOther } from '../../platform'
+import { allowCodeReader, keepUntil, NotHere, page, type Req, seeOther } from '../../platform'
 import { viewInZone } from '../../web'
 import { isAllowed } from '../activity'
 import { checkIn } from '../commands/check-in'
@@ -31,6 +31,7 @@ async function showWith(
     activity.starts_at.subtract({ hours: KEEP_FROM_HOURS }),
     activity.ends_at.add({ hours: KEEP_HOURS }),
   ]
+  allowCodeReader(r)
   const isOk = refused.refusal === undefined && refused.conflict === undefined
   if (isOk && Temporal.Instant.compare(from, now) <= 0 && Temporal.Instant.compare(until, now) > 0) keepUntil(r, until)
   return page(

@@ -1,7 +1,7 @@
 import { isId } from '../../kit/ids'
 import { parseReference } from '../../kit/reference'
 import { parseQuantity } from '../../needs'
-import { get, may, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
+import { allowCodeReader, get, may, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
 import { type FieldErrors, viewInZone } from '../../web'
 import { countStock, moveStock, writeOffCauses, writeOffStock } from '../commands/stock'
 import { unpackKits } from '../kits/commands'
@@ -37,7 +37,10 @@ async function home(r: Req): Promise<Response> {
   return page(r, <StockHomePage v={r.v} sites={sites} expiring={expiring} unknown={unknown} />)
 }
 
-const scan = (r: Req): Response | Promise<Response> => page(r, <ScanPage v={r.v} />)
+function scan(r: Req): Response | Promise<Response> {
+  allowCodeReader(r)
+  return page(r, <ScanPage v={r.v} />)
+}
 
 async function showStock(r: Req): Promise<Response> {
   const site = await keptSite(r)

@@ -12,6 +12,12 @@ const CODES_MAX = 40
 export const prepareCodeReader = (from: { readonly wasmBinary: ArrayBuffer } | { readonly address: string }): void =>
   prepareZXingModule({ overrides: 'address' in from ? { locateFile: () => from.address } : from })
 
+/** What the code in the middle of somebody's view says, if there is one: a frame of a camera, quickly. */
+export async function readOneText(image: ImageData): Promise<string | undefined> {
+  const [found] = await readBarcodes(image, { formats: ['QRCode'], maxNumberOfSymbols: 1 })
+  return found?.text
+}
+
 /** Every code of our sheets in a picture, in no order. */
 export async function readCodes(image: ImageData): Promise<FoundCode[]> {
   const found = await readBarcodes(image, { formats: ['QRCode'], maxNumberOfSymbols: CODES_MAX, tryHarder: true })

@@ -1,6 +1,6 @@
 import { Page, SearchField, type View } from '../../../web'
 
-/** Opens a lot by the code of its label: with the camera where the browser can read codes, else by typing. */
+/** Opens a lot by the code of its label: with the camera, or by typing. */
 export const ScanPage = ({ v }: { v: View }) => (
   <Page v={v} title={v.t('goods.scan.title')} lead={v.t('goods.scan.lead')} stage="app">
     <scan-code
