@@ -1,12 +1,10 @@
 import { expect } from 'vitest'
 import { addCrowd } from '../src/activities/testing/crowd'
 import { openSite } from '../src/goods'
-import { drawCallBacks } from '../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../src/goods/receipts/testing/given-goods'
 import { stockStage } from '../src/goods/stock/stock-stage.testing'
 import { unwrap } from '../src/kit/result'
 import { putItems } from '../src/needs'
-import { fixedClock } from '../src/platform'
 import { roundsApiStage } from '../src/rounds/testing/api-stage'
 import type { ApiCaller } from './api-caller'
 import type { District } from './district'
@@ -174,13 +172,6 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
       .executeTakeFirstOrThrow()
     return { id: found.id }
   }
-  const callBack = async () => {
-    await delivered()
-    const later = fixedClock(world.clock.now().add({ hours: 49 }).toString())
-    await drawCallBacks({ ...world.system, clock: later }, d.region)
-    const { calls } = (await call.get('/call-backs')).body as { calls: { id: string }[] }
-    return { id: calls[0]?.id }
-  }
   /** Blankets of the district's organization that another one asks for. */
   const goodsAsk = async () => {
     const goods = await givenGoods(world, d)
@@ -290,8 +281,6 @@ export function openStage(world: World, d: District, call: ApiCaller): Readonly<
     answerDelivery: delivered,
     listDeliveries: async () => ({ id: (await delivered()).need }),
     endReceiptTrouble: trouble,
-    readCallBackContact: callBack,
-    noteCallBack: callBack,
     claimLine: line,
     releaseClaim: claimed,
     keepClaim: claimed,

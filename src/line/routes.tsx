@@ -16,14 +16,19 @@ import { listToRing, regionsOf } from './queries/list-to-ring'
 import { findOwnCall, findUndoable } from './queries/own-calls'
 import { readFigures } from './queries/read-figures'
 import { calleeIn, cardOf, showCall } from './show-call'
-import { listId } from './topic'
+import { ownListId } from './topic'
 import { workRoutes } from './work-routes'
 
 async function showLine(
   r: Req,
   search: { typed: string; found?: readonly Caller[]; error?: string } = { typed: '' },
 ): Promise<Response> {
-  const [rows, own, undoable] = await Promise.all([listToRing(r.ctx), findOwnCall(r.ctx), findUndoable(r.ctx)])
+  const [rows, listId, own, undoable] = await Promise.all([
+    listToRing(r.ctx),
+    ownListId(r.ctx),
+    findOwnCall(r.ctx),
+    findUndoable(r.ctx),
+  ])
   return page(
     r,
     <LinePage
@@ -32,7 +37,7 @@ async function showLine(
       found={search.found}
       error={search.error}
       rows={rows}
-      listId={listId(regionsOf(r.ctx))}
+      listId={listId}
       own={own}
       undoable={undoable}
     />,

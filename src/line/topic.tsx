@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto'
-import type { LiveTopic } from '../platform'
-import { personOf } from '../platform'
+import { type Ctx, type LiveTopic, personOf } from '../platform'
 import { RingList } from './pages/ring-list'
-import { listShared, regionsOf } from './queries/list-to-ring'
+import { hasOwnList, listShared, regionsOf, withoutOwnPart } from './queries/list-to-ring'
 
-type Span = { readonly regions: readonly string[] | null }
+/** Which list: over which regions, and for whom alone where not everybody of these regions sees the same. */
+type Span = { readonly regions: readonly string[] | null; readonly viewer: Ctx | null }
 
 // One list for everyone with the same regions: kept by what it spans, of which there are few.
 const spans = new Map<string, Span>()
 
-/** Name of the list over some regions, in the form of an id. */
-export function listId(regions: readonly string[] | null): string {
+/** Name of the list over some regions, in the form of an id; of one operator's own list where their part in some help leaves rows out. */
+export function listId(regions: readonly string[] | null, personId: string | null = null): string {
   const hex = createHash('sha256')
-    .update(JSON.stringify(regions === null ? null : [...regions].sort()))
+    .update(JSON.stringify([regions === null ? null : [...regions].sort(), personId]))
     .digest('hex')
   return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** The list this operator watches: an organization of theirs, or a visit, may be part of what is asked about. */
+export async function ownListId(ctx: Ctx): Promise<string> {
+  const regions = regionsOf(ctx)
+  return listId(regions, (await hasOwnList(ctx)) ? personOf(ctx) : null)
 }
 
 const concerning = /^(line\.call|ask\.|answer\.|notice\.told-by-operator|call-back\.|activity\.|message\.|need\.)/
@@ -28,8 +34,8 @@ export const lineTopic: LiveTopic = {
   restMilliseconds: 1000,
   classOf: async (ctx, id) => {
     const regions = regionsOf(ctx)
-    if (personOf(ctx) === null || regions?.[0] === '' || listId(regions) !== id) return undefined
-    spans.set(id, { regions })
+    if (personOf(ctx) === null || regions?.[0] === '' || (await ownListId(ctx)) !== id) return undefined
+    spans.set(id, { regions, viewer: id === listId(regions) ? null : ctx })
     return 'operator'
   },
   touches: ({ kind, regionId }) =>
@@ -39,6 +45,7 @@ export const lineTopic: LiveTopic = {
   render: async (ctx, v, id) => {
     const span = spans.get(id)
     if (span === undefined) return ''
-    return <RingList v={v} rows={await listShared(ctx, span.regions)} />
+    const rows = await listShared(ctx, span.regions)
+    return <RingList v={v} rows={span.viewer === null ? rows : await withoutOwnPart(span.viewer, rows)} />
   },
 }

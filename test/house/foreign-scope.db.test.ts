@@ -4,14 +4,13 @@ import { beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../src/app'
 import { confirmLine, openSite } from '../../src/goods'
 import { askForGoods } from '../../src/goods/hand-over/commands/ask-for-goods'
-import { drawCallBacks } from '../../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../../src/goods/receipts/testing/given-goods'
 import { prepareDemo } from '../../src/house'
 import { findSetting } from '../../src/house/settings'
 import { isId, newId, newPublicId } from '../../src/kit/ids'
 import { unwrap } from '../../src/kit/result'
 import { suspend } from '../../src/people'
-import { type ApiOperation, fixedClock, permissions } from '../../src/platform'
+import { type ApiOperation, permissions } from '../../src/platform'
 import { type ApiCaller, openCaller } from '../api-caller'
 import { type Browser, testWorld, type World } from '../world'
 
@@ -60,7 +59,6 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/me/companion-asks/:id', 'SELECT id FROM companion_asks'],
   ['/me/rounds/:id', 'SELECT id FROM rounds'],
   ['/me/received/:id', "SELECT id FROM line_movements WHERE to_part = 'delivered'"],
-  ['/receipts/calls/:id', 'SELECT id FROM call_backs'],
   ['/line/person/:id', 'SELECT id FROM people'],
   ['/line/need/:id', 'SELECT id FROM needs'],
   ['/line/message/:id', 'SELECT id FROM inbound_messages'],
@@ -81,7 +79,6 @@ const operationSources: readonly (readonly [start: string, table: string, column
   ['/assignments/:id', 'assignments'],
   ['/attendance/:id', 'attendances'],
   ['/badges/:id', 'badges'],
-  ['/call-backs/:id', 'call_backs'],
   ['/call-outs/:id', 'call_outs'],
   ['/claims/:id', 'line_claims'],
   ['/disputes/:id', 'disputes'],
@@ -398,7 +395,6 @@ async function playReceipts(): Promise<void> {
     until: world.clock.now().add({ hours: 24 }),
   })
   expect(asked.ok).toBe(true)
-  await drawCallBacks({ ...world.system, clock: fixedClock(world.clock.now().add({ hours: 49 }).toString()) }, 'KZ-27')
 }
 
 const plausible = {

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { drawCallBacks } from '../../src/goods/receipts/commands/draw-call-backs'
 import { givenGoods } from '../../src/goods/receipts/testing/given-goods'
-import { fixedClock } from '../../src/platform'
 import { openWalk } from './walker'
 
 const walk = openWalk()
@@ -76,23 +74,3 @@ test.each([false, true])(
   },
   120_000,
 )
-
-test('somebody who said nothing is called by others than those who brought it, and answers', async () => {
-  const { world, d } = walk
-  const goods = await givenGoods(world, d)
-  const other = await goods.anotherOrganization()
-  await goods.given(3)
-  const later = fixedClock(world.clock.now().add({ hours: 49 }).toString())
-  await drawCallBacks({ ...world.system, clock: later }, d.region)
-  const call = await world.db.selectFrom('call_backs').select(['id', 'need_id']).executeTakeFirstOrThrow()
-  const outside = await walk.pageOf(other.personId)
-  await look(outside, '/receipts', true)
-  await look(outside, `/receipts/calls/${call.id}`, true)
-  await walk.send(outside, /\/contact$/)
-  expect(await outside.locator('main').innerText()).toContain('Kulyash')
-  await walk.send(outside, /\/answer$/, { result: 'yes' })
-  await walk.at(outside, /\/receipts$/)
-  const answered = await world.db.selectFrom('receipts').select('said_by').where('need_id', '=', call.need_id).execute()
-  expect(answered).toEqual([{ said_by: 'call-back' }])
-  await outside.context().close()
-}, 60_000)

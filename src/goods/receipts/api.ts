@@ -3,12 +3,11 @@ import { isId } from '../../kit/ids'
 import { err, ok, type Result } from '../../kit/result'
 import { consentHows, mayOnNeed } from '../../needs'
 import { type ApiOperation, apiOperation, type Problem } from '../../platform'
-import { callOutcomes, noteCallBack, readCallBackContact } from './commands/call-backs'
 import { type ConfirmLineError, confirmLine, confirmRecords } from './commands/confirm-line'
 import { endTrouble, troubleOutcomes } from './commands/end-trouble'
 import { deliversHere } from './delivers-here'
 import { listDeliveries } from './queries/deliveries'
-import { listCalls, listDraws, listTroubles } from './queries/desk'
+import { listDraws, listTroubles } from './queries/desk'
 import { type SaidBy, troubleReasons } from './receipt'
 
 const tag = 'Receipts'
@@ -20,7 +19,7 @@ const problems: Readonly<Record<string, Problem>> = {
   'not-found': {
     status: 404,
     kind: 'not-found',
-    detail: 'There is no such line, delivery, follow-up or call for this key.',
+    detail: 'There is no such line, delivery or follow-up for this key.',
   },
   forbidden: {
     status: 403,
@@ -67,12 +66,7 @@ const answer = apiOperation({
   tag,
   may: 'needs:enter',
   records: confirmRecords,
-  pages: [
-    'POST /n/:secret/goods/:delivery',
-    'POST /needs/:id/goods/:delivery',
-    'POST /receipts/calls/:id/answer',
-    'POST /receipts/code',
-  ],
+  pages: ['POST /n/:secret/goods/:delivery', 'POST /needs/:id/goods/:delivery', 'POST /receipts/code'],
   query: none,
   body: z.strictObject({
     delivery: z.uuid().optional().meta({ description: 'Which delivery; left out: all that nobody has answered for.' }),
@@ -92,12 +86,11 @@ const answer = apiOperation({
       .boolean()
       .default(false)
       .meta({ description: 'The person agrees that those who delivered learn of it.' }),
-    code: z.string().max(12).optional().meta({ description: 'Receipt code that the person said: one of these three.' }),
+    code: z.string().max(12).optional().meta({ description: 'Receipt code that the person said: one of these two.' }),
     consentHow: z
       .enum(consentHows)
       .optional()
       .meta({ description: 'How the person agreed, asked by somebody without a part in it.' }),
-    callBack: z.uuid().optional().meta({ description: 'The call-back under which they were asked.' }),
   }),
   response: z
     .strictObject({
@@ -118,11 +111,10 @@ const answer = apiOperation({
     const ways: SaidBy[] = [
       ...(body.code === undefined ? [] : [{ kind: 'code' as const, code: body.code }]),
       ...(body.consentHow === undefined ? [] : [{ kind: 'another' as const, consentHow: body.consentHow }]),
-      ...(body.callBack === undefined ? [] : [{ kind: 'call-back' as const, callBackId: body.callBack }]),
     ]
     const [by] = ways
     if (by === undefined || ways.length > 1)
-      return err({ status: 422, kind: 'which-word', detail: 'Expected one of code, consentHow and callBack.' })
+      return err({ status: 422, kind: 'which-word', detail: 'Expected one of code and consentHow.' })
     const troubles = body.troubles.map(({ reason, quantity, cameItem }) => ({ reason, quantity, cameItemId: cameItem }))
     const { stillNeeded, mayTell } = body
     const said = await confirmLine(ctx, {
@@ -265,87 +257,6 @@ const doneOf = <E extends { readonly kind: string }>(
   id: string,
 ): Result<{ id: string }, Problem> => (result.ok ? ok({ id }) : err(problemOf(result.error)))
 
-const calls = apiOperation({
-  method: 'GET',
-  path: '/call-backs',
-  id: 'listCallBacks',
-  summary: 'Calls to make about deliveries nobody has answered for, of those the key has no part in; those due first',
-  tag,
-  may: 'needs:enter',
-  query: none,
-  response: z.strictObject({
-    calls: z.array(
-      z
-        .strictObject({
-          id: z.uuid(),
-          need: z.uuid(),
-          reference: z.string(),
-          item: z.string().nullable(),
-          quantity: z.int(),
-          unit: z.string(),
-          deliveredAt: z.iso.datetime(),
-          tries: z.int(),
-          nextAt: z.iso.datetime(),
-        })
-        .meta({ id: 'CallBack' }),
-    ),
-  }),
-  example: {},
-  run: async (ctx) =>
-    ok({
-      calls: (await listCalls(ctx)).map((call) => ({
-        id: call.id,
-        need: call.need_id,
-        reference: call.reference,
-        item: call.item_id,
-        quantity: call.quantity,
-        unit: call.unit,
-        deliveredAt: call.delivered_at.toString(),
-        tries: call.tries,
-        nextAt: call.next_at.toString(),
-      })),
-    }),
-})
-
-const contact = apiOperation({
-  method: 'GET',
-  path: '/call-backs/:id/contact',
-  id: 'readCallBackContact',
-  summary: 'Whom to ring: name, number and language, nothing of where they live. Each look is recorded.',
-  tag,
-  may: 'needs:enter',
-  pages: ['POST /receipts/calls/:id/contact'],
-  query: none,
-  response: z.strictObject({ name: z.string().nullable(), contact: z.string().nullable(), lang: z.string() }),
-  example: { params: { id: anId } },
-  run: async (ctx, { params }) => {
-    if (!isId(params.id)) return err(notFound)
-    const read = await readCallBackContact(ctx, params.id)
-    return read.ok ? ok(read.value) : err(problemOf(read.error))
-  },
-})
-
-const tried = apiOperation({
-  method: 'POST',
-  path: '/call-backs/:id/tries',
-  id: 'noteCallBack',
-  summary: 'Note a call that brought no answer; an answer is passed on by answerDelivery',
-  tag,
-  may: 'needs:enter',
-  records: ['call-back.tried'],
-  pages: ['POST /receipts/calls/:id/tried'],
-  query: none,
-  body: z.strictObject({ outcome: z.enum(callOutcomes) }),
-  response: z.strictObject({ id: z.uuid(), state: z.string() }),
-  status: 201,
-  example: { params: { id: anId }, body: { outcome: 'no-answer' } },
-  run: async (ctx, { params, body }) => {
-    if (!isId(params.id)) return err(notFound)
-    const noted = await noteCallBack(ctx, { callBackId: params.id, outcome: body.outcome })
-    return noted.ok ? ok({ id: params.id, state: noted.value.state }) : err(problemOf(noted.error))
-  },
-})
-
 const draws = apiOperation({
   method: 'GET',
   path: '/call-back-draws',
@@ -389,13 +300,4 @@ const draws = apiOperation({
 })
 
 /** Receipts of goods through the interface. */
-export const receiptOperations: readonly ApiOperation[] = [
-  answer,
-  deliveries,
-  troubles,
-  endOne,
-  calls,
-  contact,
-  tried,
-  draws,
-]
+export const receiptOperations: readonly ApiOperation[] = [answer, deliveries, troubles, endOne, draws]

@@ -2,16 +2,15 @@ import { isId } from '../../kit/ids'
 import { parseReference } from '../../kit/reference'
 import { consentHows, mayOnNeed, maySpeakFor, parseCode } from '../../needs'
 import { listRegions, placeName } from '../../places'
-import { get, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
+import { get, may, NotHere, page, post, type Req, type Route, seeOther } from '../../platform'
 import { viewInZone } from '../../web'
-import { callOutcomes, noteCallBack, readCallBackContact } from './commands/call-backs'
 import { confirmAll, confirmLine, confirmRecords } from './commands/confirm-line'
 import { endTrouble, troubleOutcomes } from './commands/end-trouble'
 import { isReceiptCode } from './commands/is-receipt-code'
 import { deliversHere } from './delivers-here'
-import { CallPage, CodePage, DeskAnswerPage, DrawsPage, NeedGoodsPage, ReceiptsPage } from './pages/desk-pages'
+import { CodePage, DeskAnswerPage, DrawsPage, NeedGoodsPage, ReceiptsPage } from './pages/desk-pages'
 import { type Delivery, listDeliveries } from './queries/deliveries'
-import { listCalls, listDraws, listTold, listTroubles, type OpenCall } from './queries/desk'
+import { listDraws, listTold, listTroubles } from './queries/desk'
 import { readAnswer } from './read-answer'
 import { answerErrors, typedOf } from './say-errors'
 
@@ -81,8 +80,8 @@ async function answerForPerson(r: Req): Promise<Response> {
 }
 
 async function showReceipts(r: Req): Promise<Response> {
-  const [troubles, calls, told] = await Promise.all([listTroubles(r.ctx), listCalls(r.ctx), listTold(r.ctx)])
-  return page(r, <ReceiptsPage v={r.v} troubles={troubles} calls={calls} told={told} />)
+  const [troubles, told] = await Promise.all([listTroubles(r.ctx), listTold(r.ctx)])
+  return page(r, <ReceiptsPage v={r.v} troubles={troubles} told={told} rings={may(r.ctx, 'people:help')} />)
 }
 
 async function done(r: Req): Promise<Response> {
@@ -93,55 +92,6 @@ async function done(r: Req): Promise<Response> {
   if (ended.ok) return seeOther(r, '/receipts', 'receipts.done.trouble')
   if (ended.error.kind === 'ended') return seeOther(r, '/receipts', 'receipts.done.ended')
   throw new NotHere(ended.error.kind === 'forbidden' ? 403 : 404)
-}
-
-async function callIn(r: Req): Promise<{ call: OpenCall; delivery: Delivery; v: Req['v'] }> {
-  const id = r.param('id')
-  const row = isId(id)
-    ? await r.ctx.db.selectFrom('call_backs').select(['need_id', 'delivery_id']).where('id', '=', id).executeTakeFirst()
-    : undefined
-  if (row === undefined) throw new NotHere()
-  const call = (await listCalls(r.ctx)).find((one) => one.id === id)
-  const delivery = (await listDeliveries(r.ctx.db, row.need_id)).find((one) => one.id === row.delivery_id)
-  if (call === undefined || delivery === undefined) throw new NotHere(403)
-  return { call, delivery, v: viewInZone(r.v, call.zone) }
-}
-
-async function showCall(r: Req, errors: Errors = {}): Promise<Response> {
-  const { call, delivery, v } = await callIn(r)
-  const typed = r.c.req.method === 'POST' ? typedOf(r) : {}
-  return page(
-    r,
-    <CallPage v={v} call={call} delivery={delivery} contact={undefined} typed={typed} errors={errors} />,
-    statusOf(errors),
-  )
-}
-
-async function showContact(r: Req): Promise<Response> {
-  const { call, delivery, v } = await callIn(r)
-  const contact = await readCallBackContact(r.ctx, call.id)
-  if (!contact.ok) throw new NotHere(contact.error.kind === 'forbidden' ? 403 : 404)
-  r.c.header('cache-control', 'private, no-store')
-  return page(r, <CallPage v={v} call={call} delivery={delivery} contact={contact.value} typed={{}} errors={{}} />)
-}
-
-async function answerCall(r: Req): Promise<Response> {
-  const { call, delivery } = await callIn(r)
-  const read = readAnswer(r, delivery.unit)
-  if (!read.ok) return showCall(r, read.errors)
-  const by = { kind: 'call-back', callBackId: call.id } as const
-  const said = await confirmLine(r.ctx, { lineId: delivery.line_id, deliveryId: delivery.id, ...read.value, by })
-  if (!said.ok) return showCall(r, answerErrors(r, said.error, delivery.unit))
-  return seeOther(r, '/receipts', 'receipts.done.said')
-}
-
-async function tried(r: Req): Promise<Response> {
-  const { call } = await callIn(r)
-  const outcome = parseCode(callOutcomes, r.form.outcome)
-  if (outcome === undefined) throw new NotHere()
-  const noted = await noteCallBack(r.ctx, { callBackId: call.id, outcome })
-  if (!noted.ok) throw new NotHere(noted.error.kind === 'forbidden' ? 403 : 404)
-  return seeOther(r, '/receipts', 'receipts.done.tried')
 }
 
 function showCode(r: Req, errors: Errors = {}, deliveries?: readonly Delivery[]): Response | Promise<Response> {
@@ -190,17 +140,13 @@ async function draws(r: Req): Promise<Response> {
 const outside = { may: 'needs:enter' } as const
 const atHandOut = { may: 'goods:stock' } as const
 
-/** Receipts at the desk: passed on, followed up, called back, taken by code at a hand-out. */
+/** Receipts at the desk: passed on, followed up, taken by code at a hand-out. Calls are made on the operators' line. */
 export const receiptDeskRoutes: readonly Route[] = [
   get('/needs/:id/goods', showNeed, { may: 'needs:triage' }),
   get('/needs/:id/goods/:delivery', (r) => showAnswer(r), outside),
   post('/needs/:id/goods/:delivery', answerForPerson, { ...outside, records: confirmRecords }),
   get('/receipts', showReceipts, outside),
   post('/receipts/done', done, { ...outside, records: ['receipt.trouble-done'] }),
-  get('/receipts/calls/:id', (r) => showCall(r), outside),
-  post('/receipts/calls/:id/contact', showContact, { ...outside, records: [] }),
-  post('/receipts/calls/:id/answer', answerCall, { ...outside, records: confirmRecords }),
-  post('/receipts/calls/:id/tried', tried, { ...outside, records: ['call-back.tried'] }),
   get('/receipts/code', (r) => showCode(r), atHandOut),
   post('/receipts/code', sayByCode, { ...atHandOut, records: confirmRecords }),
   get('/receipts/draws', draws, { may: 'anyone' }),

@@ -4,11 +4,9 @@ import { type District, seedDistrict } from '../../../test/district'
 import { type Browser, testWorld, type World } from '../../../test/world'
 import { catchUp } from '../../journal'
 import { newPublicId } from '../../kit/ids'
-import { unwrap } from '../../kit/result'
 import { stateInWords } from '../../needs/pages/state-words'
 import { noticesFollower } from '../../notices/follower'
 import { pageFaults, translator } from '../../web'
-import { drawCallBacks } from './commands/draw-call-backs'
 import { givenGoods } from './testing/given-goods'
 
 let world: World
@@ -155,27 +153,6 @@ test('at the hand-out the number and the code of the person are enough, and what
   expect(
     await world.db.selectFrom('need_lines').select('open').where('id', '=', wrong.lineId).executeTakeFirst(),
   ).toEqual({ open: 2 })
-})
-
-test('a call-back is made from the list: the number is shown when asked for, and the answer is kept', async () => {
-  await goods.given(5)
-  world.clock.advance({ hours: 50 })
-  unwrap(await drawCallBacks(world.system, d.region))
-  const { personId } = await goods.anotherOrganization('Third helpers')
-  const gulnara = await world.browser(personId)
-  const list = await show(gulnara, '/receipts')
-  const call = /\/receipts\/calls\/([0-9a-f-]{36})/.exec(list)?.[1] ?? ''
-  const page = await show(gulnara, `/receipts/calls/${call}`)
-  expect(page).not.toContain('Kulyash')
-  const shown = await (await gulnara.post(`/receipts/calls/${call}/contact`)).text()
-  expect(shown).toContain('Kulyash')
-  expect(shown).not.toContain('Abai street')
-  expect((await gulnara.post(`/receipts/calls/${call}/tried`, { outcome: 'busy' })).status).toBe(303)
-  const dana = await world.browser(d.dana)
-  expect((await dana.get(`/receipts/calls/${call}`)).status).toBe(403)
-  expect((await dana.post(`/receipts/calls/${call}/tried`, { outcome: 'busy' })).status).toBe(403)
-  expect((await gulnara.post(`/receipts/calls/${call}/answer`, { result: 'yes' })).status).toBe(303)
-  expect(await show(await world.browser(), '/receipts/draws')).toContain('after the calls')
 })
 
 test('a companion answers for whom they accompany, within what that person agreed to', async () => {

@@ -4,7 +4,7 @@ import { type Ctx, inCommand, type Tx } from '../../platform'
 import { type Callee, LEASE_MINUTES } from '../callee'
 import { callTaken } from '../entries'
 import { type CalleeError, findReachable, leaseKeys, type Reachable } from '../find-callee'
-import { listToRing, whyToRing } from '../queries/list-to-ring'
+import { isOwnPart, listToRing, whyToRing } from '../queries/list-to-ring'
 
 /** Why a call is not taken: somebody else is talking with this person, or on this number, until a moment. */
 export type TakeError = CalleeError | { readonly kind: 'taken' }
@@ -14,8 +14,10 @@ export const takeCall = (ctx: Ctx, callee: Callee): Promise<Result<Callee, TakeE
   inCommand<Callee, TakeError>(ctx, 'takeCall', async (tx) => {
     const found = await findReachable(tx, callee)
     if (!('numbers' in found)) return err(found)
+    const why = await whyToRing(tx.db, found, tx.now)
+    if (await isOwnPart(tx.ctx, found, why)) return err({ kind: 'forbidden' })
     if (!(await lease(tx, found))) return err({ kind: 'taken' })
-    await noteTaken(tx, found, await whyToRing(tx.db, found, tx.now))
+    await noteTaken(tx, found, why)
     return ok(callee)
   })
 

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { listWithPart } from '../../goods'
 import { shareReads } from '../../kit/share-reads'
+import { organizationsOf } from '../../needs'
 import { helpedRegions } from '../../notices'
 import { type Ctx, type Db, personOf } from '../../platform'
 import { type Callee, type CalleeKind, type CallReason, URGENCY } from '../callee'
@@ -83,18 +85,66 @@ export function listShared(ctx: Ctx, regions: readonly string[] | null): Promise
   return read()
 }
 
-/** Whom this operator can ring: nobody rings themselves. */
-export const listToRing = async (ctx: Ctx): Promise<ToRing[]> =>
-  (await listShared(ctx, regionsOf(ctx))).filter(({ id }) => id !== personOf(ctx))
+/** Whom this operator can ring: nobody rings themselves, nor asks about what they brought. */
+export async function listToRing(ctx: Ctx): Promise<ToRing[]> {
+  const all = await listShared(ctx, regionsOf(ctx))
+  return withoutOwnPart(
+    ctx,
+    all.filter(({ id }) => id !== personOf(ctx)),
+  )
+}
 
-/** What waits for one callee: since when, and how pressing it is; undefined when nobody meant to ring them. */
+/** The rows without the question whether the help was right, where this operator has a part in the help. */
+export async function withoutOwnPart(ctx: Ctx, rows: readonly ToRing[]): Promise<ToRing[]> {
+  const asked = rows.filter(({ kind, reasons }) => kind === 'need' && reasons.includes('receipt'))
+  const own = await listWithPart(
+    ctx,
+    asked.map(({ id }) => id),
+  )
+  if (own.size === 0) return [...rows]
+  return rows.flatMap((row) => {
+    if (!own.has(row.id)) return row
+    const reasons = row.reasons.filter((reason) => reason !== 'receipt')
+    return reasons.length === 0 ? [] : { ...row, reasons }
+  })
+}
+
+/**
+ * Whether this operator may have a part in some help: they act for an organization, or had a seat in an activity. Served by
+ * assignments_volunteer_idx.
+ */
+export async function hasOwnList(ctx: Ctx): Promise<boolean> {
+  if (organizationsOf(ctx).length > 0) return true
+  const person = personOf(ctx)
+  const seat = ctx.db.selectFrom('assignments').select('id').where('volunteer_id', '=', person).limit(1)
+  return person !== null && (await seat.executeTakeFirst()) !== undefined
+}
+
+/** Whether somebody would be rung about nothing but help this operator has a part in. */
+export const isOwnPart = async (
+  ctx: Ctx,
+  callee: Callee,
+  why: { readonly reasons: readonly CallReason[] } | undefined,
+): Promise<boolean> =>
+  callee.kind === 'need' &&
+  why?.reasons.every((reason) => reason === 'receipt') === true &&
+  (await listWithPart(ctx, [callee.id])).size > 0
+
+/** What waits for one callee: since when, how pressing it is, and why. */
+export type WhyToRing = {
+  readonly since: Temporal.Instant
+  readonly urgency: number
+  readonly reasons: readonly CallReason[]
+}
+
+/** What waits for one callee; undefined when nobody meant to ring them. */
 export async function whyToRing(
   db: Db,
   callee: Callee & { readonly regionId: string },
   now: Temporal.Instant,
-): Promise<{ readonly since: Temporal.Instant; readonly urgency: number } | undefined> {
-  const { rows } = await sql<{ since: Temporal.Instant; urgency: number }>`
-    SELECT min(r.since) AS since, min(r.urgency) AS urgency
+): Promise<WhyToRing | undefined> {
+  const { rows } = await sql<WhyToRing>`
+    SELECT min(r.since) AS since, min(r.urgency) AS urgency, array_agg(DISTINCT r.reason) AS reasons
     FROM (${reasonsToRing({ now, regions: [callee.regionId], only: callee })}) r HAVING count(*) > 0`.execute(db)
   return rows[0]
 }

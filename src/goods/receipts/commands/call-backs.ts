@@ -1,21 +1,15 @@
 import { newPublicId } from '../../../kit/ids'
 import { err, ok, type Result } from '../../../kit/result'
-import { lockNeed, lookAtNeedContact, type NeedContact, type NeedRow } from '../../../needs'
-import { type Ctx, inCommand, personOf, type Tx } from '../../../platform'
-import { standsOutside } from '../delivers-here'
+import { lockNeed, type NeedRow } from '../../../needs'
+import { type Ctx, inCommand, may, personOf, type Tx } from '../../../platform'
+import { deliversHere } from '../delivers-here'
 import { callBackTried } from '../entries'
 
 /** What a call came to. An answer comes with the receipt itself, by `confirmLine`. */
-export const callOutcomes = ['no-answer', 'busy', 'wrong-number', 'refused'] as const
-/** One of {@link callOutcomes}. */
-export type CallOutcome = (typeof callOutcomes)[number]
+export type CallOutcome = 'no-answer' | 'busy' | 'wrong-number' | 'refused'
 
 /** Why a step of a call-back is not taken. */
-export type CallBackError =
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'forbidden' }
-  | { readonly kind: 'ended' }
-  | { readonly kind: 'destroyed' }
+export type CallBackError = { readonly kind: 'not-found' } | { readonly kind: 'forbidden' } | { readonly kind: 'ended' }
 
 const TRIES_MAX = 3
 const HOURS_BETWEEN = 20
@@ -23,14 +17,15 @@ const HOURS_BETWEEN = 20
 const findCallBack = (tx: Tx, callBackId: string) =>
   tx.db.selectFrom('call_backs').selectAll().where('id', '=', callBackId).forUpdate().executeTakeFirst()
 
-/** Whether the actor may take the answer of this call: it is open, and they stand outside the team that delivered. */
+/** Whether the actor rings people of this region, and has no part in what was delivered. */
+const mayRing = async (tx: Tx, need: NeedRow): Promise<boolean> =>
+  may(tx.ctx, 'people:help', { regionId: need.region_id, organizationId: null }) &&
+  !(await deliversHere(tx.db, tx.ctx, need.id))
+
+/** Whether the actor may take the answer of this call: it is open, and theirs to make. */
 export async function mayCallBack(tx: Tx, need: NeedRow, callBackId: string): Promise<boolean> {
   const call = await findCallBack(tx, callBackId)
-  return (
-    call?.need_id === need.id &&
-    call.state === 'open' &&
-    (await standsOutside(tx.db, tx.ctx, 'needs:enter', need)) !== undefined
-  )
+  return call?.need_id === need.id && call.state === 'open' && (await mayRing(tx, need))
 }
 
 /** The call was answered. Records call-back.tried. */
@@ -47,19 +42,9 @@ async function keepTry(
   outcome: CallOutcome | 'answered',
   state: 'open' | 'answered' | 'not-reached' | 'refused',
 ): Promise<void> {
-  const outside = await standsOutside(tx.db, tx.ctx, 'needs:enter', need)
-  const { actor } = tx.ctx
   await tx.db
     .insertInto('call_back_tries')
-    .values({
-      id: newPublicId(),
-      call_back_id: call.id,
-      outcome,
-      organization_id: outside?.organizationId ?? null,
-      by_person: personOf(tx.ctx),
-      by_key: actor.kind === 'key' ? actor.keyId : null,
-      at: tx.now,
-    })
+    .values({ id: newPublicId(), call_back_id: call.id, outcome, by_person: personOf(tx.ctx), at: tx.now })
     .execute()
   await tx.db
     .updateTable('call_backs')
@@ -75,7 +60,7 @@ async function keepTry(
     callBackTried.entry({
       subjectId: need.id,
       regionId: need.region_id,
-      body: { callBack: call.id, outcome, organization: outside?.organizationId ?? null, tries: call.tries + 1 },
+      body: { callBack: call.id, outcome, organization: null, tries: call.tries + 1 },
       public: {
         region: need.region_id,
         day: tx.now.toZonedDateTimeISO(need.zone).toPlainDate().toString(),
@@ -108,25 +93,7 @@ async function openCall(tx: Tx, callBackId: string) {
   const need = seen === undefined ? undefined : await lockNeed(tx, seen.need_id)
   const call = need === undefined ? undefined : await findCallBack(tx, callBackId)
   if (need === undefined || call === undefined) return err({ kind: 'not-found' as const })
-  if ((await standsOutside(tx.db, tx.ctx, 'needs:enter', need)) === undefined)
-    return err({ kind: 'forbidden' as const })
+  if (!(await mayRing(tx, need))) return err({ kind: 'forbidden' as const })
   if (call.state !== 'open') return err({ kind: 'ended' as const })
   return ok({ call, need })
 }
-
-/** Whom to ring, for an open call-back: name, number and language, nothing of where they live. The look is recorded with its reason. */
-export const readCallBackContact = (
-  ctx: Ctx,
-  callBackId: string,
-): Promise<Result<Pick<NeedContact, 'name' | 'contact' | 'lang'>, CallBackError>> =>
-  inCommand<Pick<NeedContact, 'name' | 'contact' | 'lang'>, CallBackError>(
-    { ...ctx, idempotency: undefined },
-    'readCallBackContact',
-    async (tx) => {
-      const found = await openCall(tx, callBackId)
-      if (!found.ok) return found
-      const contact = await lookAtNeedContact(tx, found.value.need.id, 'call-back')
-      if (contact === undefined || !contact.call_safe) return err({ kind: 'destroyed' })
-      return ok({ name: contact.name, contact: contact.contact, lang: contact.lang })
-    },
-  )

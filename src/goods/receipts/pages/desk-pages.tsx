@@ -9,15 +9,13 @@ import {
   type FieldErrors,
   Form,
   Page,
-  Select,
   Table,
   type View,
   When,
 } from '../../../web'
-import { callOutcomes } from '../commands/call-backs'
 import { troubleOutcomes } from '../commands/end-trouble'
 import type { Delivery } from '../queries/deliveries'
-import type { OpenCall, OpenTrouble, ShownDraw, ToldTrouble } from '../queries/desk'
+import type { OpenTrouble, ShownDraw, ToldTrouble } from '../queries/desk'
 import { AnswerFields, type Typed } from './answer-fields'
 import { DeliveryFacts, DeliveryStatus, deliveryInWords } from './delivery-words'
 
@@ -103,17 +101,18 @@ export const DeskAnswerPage = ({
   </Page>
 )
 
-/** What waits for somebody outside the teams that delivered: reasons to follow up, calls to make; and what their own may learn. */
+/** What waits for somebody outside the teams that delivered: reasons to follow up; who makes the calls; and what their own may learn. */
 export const ReceiptsPage = ({
   v,
   troubles,
-  calls,
   told,
+  rings,
 }: {
   v: View
   troubles: readonly OpenTrouble[]
-  calls: readonly OpenCall[]
   told: readonly ToldTrouble[]
+  /** They make calls on the operators' line. */
+  rings: boolean
 }) => (
   <Page v={v} title={v.t('receipts.follow.title')} lead={v.t('receipts.follow.lead')} stage="desk">
     <section class="section">
@@ -160,27 +159,11 @@ export const ReceiptsPage = ({
       <p class="muted">
         {v.t('receipts.calls.lead')} <a href="/receipts/draws">{v.t('receipts.draws.title')}</a>
       </p>
-      <Table
-        v={v}
-        caption={v.t('receipts.calls.title')}
-        captionHidden
-        rows={calls}
-        empty={v.t('receipts.calls.none')}
-        columns={[
-          {
-            label: v.t('receipts.calls.need'),
-            head: true,
-            cell: (call) => <a href={`/receipts/calls/${call.id}`}>{call.reference}</a>,
-          },
-          { label: v.t('receipts.calls.what'), cell: (call) => itemAnd(v, call.item_id, call.quantity, call.unit) },
-          {
-            label: v.t('receipts.calls.came'),
-            cell: (call) => <When v={v} at={call.delivered_at} full zone={call.zone} />,
-          },
-          { label: v.t('receipts.calls.tries'), numeric: true, cell: (call) => v.say.number(call.tries) },
-          { label: v.t('receipts.calls.next'), cell: (call) => <When v={v} at={call.next_at} full zone={call.zone} /> },
-        ]}
-      />
+      {rings ? (
+        <p>
+          <a href="/line">{v.t('receipts.calls.line')}</a>
+        </p>
+      ) : null}
     </section>
     {told.length === 0 ? null : (
       <section class="section">
@@ -196,67 +179,6 @@ export const ReceiptsPage = ({
         </ul>
       </section>
     )}
-  </Page>
-)
-
-/** One call: whom to ring once they are shown, what to ask, and what came of it. */
-export const CallPage = ({
-  v,
-  call,
-  delivery,
-  contact,
-  typed,
-  errors,
-}: {
-  v: View
-  call: OpenCall
-  delivery: Delivery
-  contact: { readonly name: string | null; readonly contact: string | null; readonly lang: string } | undefined
-  typed: Typed
-  errors: FieldErrors
-}) => (
-  <Page
-    v={v}
-    title={v.t('receipts.call.title', { reference: call.reference })}
-    lead={v.t('receipts.call.lead')}
-    stage="desk"
-  >
-    <p>
-      {deliveryInWords(v, delivery, true)} · <DeliveryFacts v={v} delivery={delivery} zone={call.zone} />
-    </p>
-    {contact === undefined ? (
-      <Form v={v} action={`/receipts/calls/${call.id}/contact`}>
-        <Button icon="phone">{v.t('receipts.call.show')}</Button>
-      </Form>
-    ) : (
-      <Card title={contact.name ?? v.t('receipts.call.noName')} level={2}>
-        <p>
-          <a href={`tel:${contact.contact ?? ''}`}>{contact.contact}</a> · {v.t(`receipts.call.lang.${contact.lang}`)}
-        </p>
-      </Card>
-    )}
-    <section class="section">
-      <h2>{v.t('receipts.call.answered')}</h2>
-      <Form v={v} action={`/receipts/calls/${call.id}/answer`} errors={errors}>
-        <AnswerFields v={v} typed={typed} errors={errors} />
-        <Button>{v.t('receipts.do')}</Button>
-      </Form>
-    </section>
-    <section class="section">
-      <h2>{v.t('receipts.call.not')}</h2>
-      <Form v={v} action={`/receipts/calls/${call.id}/tried`} inline>
-        <Select
-          v={v}
-          name="outcome"
-          label={v.t('receipts.call.outcome')}
-          options={callOutcomes.map((code) => ({ value: code, label: v.t(`receipts.call.outcome.${code}`) }))}
-        />
-        <Button kind="secondary">{v.t('receipts.call.note')}</Button>
-      </Form>
-    </section>
-    <p>
-      <a href="/receipts">{v.t('receipts.follow.title')}</a>
-    </p>
   </Page>
 )
 

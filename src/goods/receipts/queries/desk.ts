@@ -36,6 +36,15 @@ const hasPart = (ctx: Ctx) => {
 const inRegions = (regions: readonly string[] | 'all') =>
   regions === 'all' ? sql<boolean>`true` : sql<boolean>`n.region_id = ANY(${[...regions]}::text[])`
 
+/** Which of these needs the actor has a part in; served by the indexes of each table on its need. */
+export async function listWithPart(ctx: Ctx, needIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (needIds.length === 0) return new Set()
+  // Bounded by: the needs that are asked about.
+  const { rows } = await sql<{ id: string }>`
+    SELECT n.id FROM unnest(${[...needIds]}::uuid[]) AS n(id) WHERE ${hasPart(ctx)}`.execute(ctx.db)
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Reasons nobody has followed up yet, oldest first; at most 100, after `cursor` (an id). */
 export async function listTroubles(ctx: Ctx, cursor?: string): Promise<OpenTrouble[]> {
   const regions = await triageRegions(ctx.db, ctx)
@@ -72,35 +81,6 @@ export async function listTold(ctx: Ctx): Promise<ToldTrouble[]> {
     JOIN need_lines l ON l.id = r.line_id
     WHERE r.organization_id = ANY(${own}::uuid[]) AND r.may_tell AND r.replaced_at IS NULL
     ORDER BY t.said_at DESC, t.id LIMIT 50`.execute(ctx.db)
-  return rows
-}
-
-/** A call to be made. */
-export type OpenCall = {
-  readonly id: string
-  readonly need_id: string
-  readonly reference: string
-  readonly item_id: string | null
-  readonly quantity: number
-  readonly unit: string
-  readonly delivered_at: Temporal.Instant
-  readonly tries: number
-  readonly next_at: Temporal.Instant
-  readonly zone: string
-}
-
-/** Calls that may be made now or later by this actor, those due first; at most 100. */
-export async function listCalls(ctx: Ctx): Promise<OpenCall[]> {
-  const regions = await triageRegions(ctx.db, ctx)
-  const { rows } = await sql<OpenCall>`
-    SELECT k.id, k.need_id, n.reference, l.item_id, m.quantity, l.unit, m.at AS delivered_at, k.tries, k.next_at, n.zone
-    FROM call_backs k
-    JOIN needs n ON n.id = k.need_id
-    JOIN need_lines l ON l.id = k.line_id
-    JOIN line_movements m ON m.id = k.delivery_id
-    WHERE k.state = 'open' AND ${inRegions(regions)} AND NOT ${hasPart(ctx)}
-      AND NOT (k.delivered_by && ${organizationsOf(ctx)}::uuid[])
-    ORDER BY k.next_at, k.id LIMIT 100`.execute(ctx.db)
   return rows
 }
 
