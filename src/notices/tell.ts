@@ -1,5 +1,6 @@
 import { newId } from '../kit/ids'
 import type { Db, OutboundPorts } from '../platform'
+import { wishesFor } from './own-doors'
 import { planDelivery } from './plan-deliveries'
 import type { Told } from './told'
 import { findReceivers } from './wishes'
@@ -73,9 +74,9 @@ export async function tell(
         ? [{ channel: activityId === null ? 'contact' : 'sms', at: dueAt, digest: false }]
         : receiver.pageOnly
           ? []
-          : [planDelivery({ pace: one.pace, duty: one.duty ?? false, dueAt }, receiver.wishes, senders)].filter(
-              (way) => way !== undefined,
-            )
+          : [
+              planDelivery({ pace: one.pace, duty: one.duty ?? false, dueAt }, wishesFor(receiver, one.kind), senders),
+            ].filter((way) => way !== undefined)
     const common = { notice_id: id, region_id: regionId }
     const deliveries = ways.map(({ channel, at, digest }) => ({
       ...common,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform'
-import type { NoticeDoor } from './doors'
+import { type NoticeDoor, noticeDoors } from './doors'
 import type { Wishes } from './plan-deliveries'
 
 /** A person as their notices need them. */
@@ -12,6 +12,8 @@ export type Receiver = {
   /** Restricted or left: only their own page shows notices. */
   readonly pageOnly: boolean
   readonly wishes: Wishes
+  /** Doors whose address is also that of somebody who acts for them: what such a person did is not told there. */
+  readonly sharedDoors: ReadonlySet<NoticeDoor>
 }
 
 const usualDigest = Temporal.PlainTime.from('18:00')
@@ -62,6 +64,11 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
         .exists(eb.selectFrom('push_subscriptions as d').select('d.id').whereRef('d.person_id', '=', 'p.id'))
         .as('has_device'),
     )
+    .select(
+      sql<string[]>`ARRAY(SELECT DISTINCT o.value FROM companions k JOIN consents g ON g.id = k.consent_id
+        JOIN contact_channels o ON o.person_id = k.companion_id
+        WHERE k.person_id = p.id AND k.ended_at IS NULL AND g.withdrawn_at IS NULL)`.as('companion_values'),
+    )
     .where('p.id', 'in', personIds)
     .where('p.state', 'in', ['active', 'left'])
     .limit(personIds.length)
@@ -104,6 +111,9 @@ export async function findReceivers(db: Db, personIds: readonly string[]): Promi
           zone: row.zone,
           pageOnly: row.state !== 'active' || row.restricted_at !== null,
           wishes,
+          sharedDoors: new Set(
+            noticeDoors.filter((door) => row.companion_values.includes(wishes.addresses[door] ?? '')),
+          ),
         },
       ]
     }),

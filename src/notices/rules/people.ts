@@ -113,7 +113,11 @@ export const peopleRules: Rules = {
   ],
   'companion.answered': (entry) =>
     entry.body.answer === 'yes'
-      ? [one(entry, textOf(entry, 'personId'), 'companion-offered', '/me/account/wish', 'soon')]
+      ? [
+          one(entry, textOf(entry, 'personId'), 'companion-offered', '/me/account/wish', 'soon', {
+            values: { volunteerId: textOf(entry, 'volunteerId') },
+          }),
+        ]
       : [],
   'organization.created': async (entry, db) =>
     entry.body.state !== 'waiting'

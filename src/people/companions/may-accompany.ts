@@ -9,7 +9,7 @@ import { powerOver } from './power'
 /** Why somebody cannot accompany this person, as far as it can be known beforehand; what comes later is checked at each word. */
 export type AccompanyError =
   | { readonly kind: 'serves-many'; readonly most: number }
-  | { readonly kind: 'power-over-person' | 'coordinates-work' | 'guardian-first' }
+  | { readonly kind: 'power-over-person' | 'coordinates-work' | 'guardian-first' | 'age-first' }
 
 /** Whether a companion may be named; their row is held by the caller, so that two people cannot both be the last one. */
 export async function whyNotAccompany(
@@ -19,7 +19,8 @@ export async function whyNotAccompany(
 ): Promise<AccompanyError | undefined> {
   const today = tx.now.toZonedDateTimeISO(person.zone).toPlainDate()
   const band = person.birthDate === null ? person.ageBand : bandOn(person.birthDate, today)
-  // Under fourteen the child's yes is not enough (42-VI).
+  // Under fourteen the child's yes is not enough (42-VI); who has told no age counts as one until they do.
+  if (band === 'unknown') return { kind: 'age-first' }
   if (band === 'under-14' && (await guardianConsentAt(tx.db, person.id, tx.now)) !== 'given')
     return { kind: 'guardian-first' }
   const power = await powerOver(tx.db, person.id, companionId, tx.now)
