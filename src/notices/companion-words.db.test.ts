@@ -130,5 +130,5 @@ test('a companion serves five at most; a child needs a guardian first, and who t
     expect((await agree(await seeds.volunteer(`Ana ${name}`, { person: { age_band: '65-plus' } }))).status).toBe(303)
   const sixth = await agree(await seeds.volunteer('Ana F', { person: { age_band: '65-plus' } }))
   expect(sixth.status).toBe(422)
-  expect(await sixth.text()).toContain('at most 5')
+  expect(await sixth.text()).toContain('They accompany 5 people already')
 })
