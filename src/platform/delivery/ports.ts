@@ -67,13 +67,14 @@ export type TelegramPort = {
 
 /**
  * Why something did not go out. `refused`: nobody will ever take it, so another way has to be found. `afterSeconds`: whoever refused it
- * asked for so long a pause.
+ * asked for so long a pause. `partsTaken`: so many parts of it were taken before, and cost what they cost.
  */
 export class SendError extends Error {
   constructor(
     readonly code: string,
     readonly refused = false,
     readonly afterSeconds?: number,
+    readonly partsTaken = 0,
   ) {
     super(`not sent: ${code}`)
   }

@@ -165,8 +165,9 @@ test('a closed question leaves the button; a no says where it is taken back', as
   const denied = await settingsOf(d.arman, 'denied', 'never')
   await denied.button.click()
   await denied.page.getByText('switch on “Notifications”').waitFor()
-  // What this browser says of itself, untouched: it was told to show none.
+  // What a browser says of itself, untouched, that was told to show none: whoever is granted something else is refused this.
   const phone = await phoneOf(d.arman)
+  await phone.grantPermissions(['geolocation'], { origin: url })
   const page = await phone.newPage()
   await page.goto(`${url}/me/notices/settings`)
   await page.getByText('switch on “Notifications”').waitFor()

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { newId } from '../../../kit/ids'
 import type { Ctx } from '../../../platform'
 import { keepInbound } from '../../talk/keep-inbound'
 import { keepPart } from './keep-part'
@@ -17,9 +18,9 @@ export const hearSms = (ctx: Ctx): SmsEars => ({
   report: (provider, report) => keepReport(ctx, provider, report),
 })
 
-/** Keeps a message once: by the provider's id, or, without one, as the same when its sender says the same again within two minutes. */
+/** Keeps a message once: by the provider's id, or, without one, as the same when the same comes from its sender again within two minutes; a short answer said again counts. */
 export async function keepHeard(ctx: Ctx, provider: string, message: InboundSms): Promise<void> {
-  const { from, to, text, providerId, partOf } = message
+  const { from, to, text, providerId, partOf, isSaidAgain = false } = message
   if (partOf !== undefined) return keepPart(ctx, provider, message, partOf)
   const at = ctx.clock.now()
   const inbound = { door: 'sms', line: to === '' ? provider : to, from, text, at } as const
@@ -32,9 +33,11 @@ export async function keepHeard(ctx: Ctx, provider: string, message: InboundSms)
     const { rows } = await sql`
       INSERT INTO sms_heard AS h (hash, heard_at) VALUES (${hash}, ${at})
       ON CONFLICT (hash) DO UPDATE SET heard_at = ${at}
-        WHERE h.heard_at < ${at}::timestamptz - make_interval(secs => ${REPEAT_SECONDS}) RETURNING 1`.execute(db)
+        WHERE ${isSaidAgain} OR h.heard_at < ${at}::timestamptz - make_interval(secs => ${REPEAT_SECONDS}) RETURNING 1`.execute(
+      db,
+    )
     if (rows.length === 0) return
-    const id = `${hash.toString('base64url')} ${at.epochMilliseconds}`
+    const id = `${hash.toString('base64url')} ${isSaidAgain ? newId() : at.epochMilliseconds}`
     await keepInbound({ ...ctx, db }, { ...inbound, providerId: id })
   })
 }

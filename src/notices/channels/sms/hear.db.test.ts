@@ -50,6 +50,18 @@ test('a message is kept before it is answered; one brought again after a lost an
   expect(await heard()).toHaveLength(2)
 })
 
+test('a digit that answers one question and then the next is two answers; after a link that broke it may be the first again', async () => {
+  await forget()
+  const one = { ...from, short_message: '1' }
+  for (let said = 0; said < 3; said++) expect(await centre.deliver(one)).toBe(0)
+  expect(await heard()).toHaveLength(3)
+  const binds = centre.binds.length
+  centre.hangUp()
+  await vi.waitUntil(() => centre.binds.length > binds, { timeout: 10_000 })
+  await centre.deliver(one)
+  expect(await heard()).toHaveLength(3)
+})
+
 test('parts are joined in whatever order they come, even where one ends within a character', async () => {
   await forget()
   const whole = utf16('Су керек 😀 тез')

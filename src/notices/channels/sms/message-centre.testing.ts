@@ -16,7 +16,7 @@ export type Submitted = {
 export async function openMessageCentre() {
   const submitted: Submitted[] = []
   const binds: string[] = []
-  const behave = { status: 0, silent: false }
+  const behave = { status: 0, silent: false, takes: Number.POSITIVE_INFINITY }
   let count = 0
   const sessions = new Set<Session>()
   const server = smpp.createServer((session) => {
@@ -31,6 +31,7 @@ export async function openMessageCentre() {
     session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()))
     session.on('submit_sm', (pdu: Pdu) => {
       if (behave.silent) return
+      if (behave.takes-- <= 0) return void session.send(pdu.response({ command_status: 0x14 }))
       if (behave.status !== 0) return void session.send(pdu.response({ command_status: behave.status }))
       const id = `c${++count}`
       const { message = '', udh } = pdu.short_message ?? {}

@@ -48,8 +48,9 @@ export function openSms(settings: SmsSettings, { db, clock, log }: { db: Db; clo
         await keepTaken(provider, { split, cost, ids: ids ?? [], deliveryId })
         return
       } catch (cause) {
-        await giveBack(db, cost)
         last = cause instanceof SendError ? cause : new SendError('broken')
+        const parts = cost.parts - last.partsTaken
+        await giveBack(db, { ...cost, parts, tiyn: parts * provider.tiynPerPart })
         if (last.refused) break
         await demote(db, provider.name, last.code, clock.now())
         log('sms.provider-failed', { provider: provider.name, code: last.code })

@@ -135,6 +135,17 @@ test('a provider that fails is passed over for a while, twice as long with each 
   ])
 })
 
+test('parts that a provider took before it failed are paid for, and the next provider sends the whole', async () => {
+  const { send } = sms(centre.provider(), backup())
+  centre.behave.takes = 1
+  await send({ to, text: 'ә'.repeat(150) })
+  centre.behave.takes = Number.POSITIVE_INFINITY
+  expect([centre.submitted.length, requests.length]).toEqual([1, 1])
+  expect(await world.db.selectFrom('sms_days').select(['messages', 'parts', 'tiyn']).execute()).toEqual([
+    { messages: 1, parts: 1 + 3, tiyn: 1500 + 3 * 2000 },
+  ])
+})
+
 test('a number that a provider refuses is tried nowhere else, and costs nothing', async () => {
   const { send } = sms(centre.provider(), backup())
   centre.behave.status = 0x0b

@@ -4,6 +4,7 @@ import { encodeGsm7 } from '../../../kit/gsm7'
 import { type Log, SendError, type SmppProvider } from '../../../platform'
 import { partHeader } from './part-header'
 import { readDelivered } from './read-delivered'
+import { openSaidAgain } from './said-again'
 import type { SmsChannel, SmsEars } from './sms-channel'
 
 const ANSWER_MS = 10_000
@@ -54,7 +55,8 @@ export function smppLink(provider: SmppProvider, log: Log): SmsChannel {
       keepListening()
     })
     session.on('enquire_link', (pdu: Pdu) => session.send(pdu.response()))
-    session.on('deliver_sm', (pdu: Pdu) => void hear(session, pdu))
+    const saidAgain = openSaidAgain()
+    session.on('deliver_sm', (pdu: Pdu) => void hear(session, pdu, saidAgain))
     await asked(session, (answered) => {
       session.on(tls ? 'secureConnect' : 'connect', () =>
         session.bind_transceiver(
@@ -80,13 +82,15 @@ export function smppLink(provider: SmppProvider, log: Log): SmsChannel {
     again.unref()
   }
 
-  async function hear(session: Session, pdu: Pdu): Promise<void> {
+  async function hear(session: Session, pdu: Pdu, saidAgain: ReturnType<typeof openSaidAgain>): Promise<void> {
+    const began = Date.now()
     try {
       const heard = readDelivered(pdu)
       if (ears === undefined) throw new Error('nobody listens')
       if (heard.kind === 'report') await ears.report(provider.name, heard.report)
-      else await ears.message(provider.name, heard.message)
-      session.send(pdu.response())
+      else await ears.message(provider.name, saidAgain.mark(heard.message))
+      if (session.send(pdu.response()) && heard.kind === 'message')
+        saidAgain.answered(heard.message, Date.now() - began)
     } catch (cause) {
       log('sms.not-kept', { provider: provider.name, name: cause instanceof Error ? cause.name : 'unknown' })
       // The centre keeps it and brings it again.
@@ -125,7 +129,9 @@ export function smppLink(provider: SmppProvider, log: Log): SmsChannel {
             },
             answered,
           ),
-        )
+        ).catch((cause: unknown) => {
+          throw cause instanceof SendError ? new SendError(cause.code, cause.refused, undefined, i) : cause
+        })
         if (answer.message_id !== undefined && answer.message_id !== '') ids.push(answer.message_id)
       }
       return ids

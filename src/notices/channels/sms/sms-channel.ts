@@ -10,6 +10,8 @@ export type InboundSms = {
   readonly text: string
   /** The provider's own id; undefined where the protocol gives none. */
   readonly providerId: string | undefined
+  /** The same short word again over a link on which the first was answered at once: said again, and not brought again. */
+  readonly isSaidAgain?: boolean
   readonly partOf: { readonly reference: number; readonly total: number; readonly part: number } | undefined
 }
 
