@@ -46,10 +46,12 @@ const keys = ['j', 'k', 'Enter']
 export const DeskPage = ({ v, board, current, lines, liveId, filter }: DeskPageProps) => (
   <Page v={v} title={v.t('dispatch.desk.title')} stage="desk" refreshSeconds={60}>
     <p class="keys">
-      {v.t('dispatch.desk.keys')}{' '}
-      {keys.map((key) => (
-        <kbd>{key}</kbd>
-      ))}{' '}
+      <span class="not-on-phones">
+        {v.t('dispatch.desk.keys')}{' '}
+        {keys.map((key) => (
+          <kbd>{key}</kbd>
+        ))}
+      </span>{' '}
       <a href="/desk/plan">{v.t('dispatch.plan.link')}</a>
       {' · '}
       <a href="/desk/drill">{v.t('dispatch.desk.drill')}</a>

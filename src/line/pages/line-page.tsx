@@ -126,7 +126,7 @@ const NewNeed = ({ v, typed }: { v: View; typed: string }) => (
 const keys = ['/', 'n', 'j', 'k', 't', 'r', 'u', 'g', 'a', 'y', 'c', 'p', '1–7'] as const
 
 const LineKeys = ({ v }: { v: View }) => (
-  <details data-line-keys="">
+  <details data-line-keys="" class="not-on-phones">
     <summary>{v.t('line.keys')}</summary>
     <dl class="definitions">
       {keys.map((key) => (

@@ -15,53 +15,55 @@ export const RegisterPage = ({
   dictionary: readonly (readonly string[])[]
 }) => (
   <Page v={v} title={v.t('reports.register.heading')} lead={v.t('reports.register.lead')}>
-    <Table
-      v={v}
-      caption={v.t('reports.register.files')}
-      rows={regions}
-      empty={v.t('reports.nothing')}
-      columns={[
-        { label: v.t('reports.region'), head: true, cell: ({ name }) => name },
-        {
-          label: v.t('reports.register.open'),
-          cell: ({ id }) => (
-            <ul class="plain-list">
+    <h2>{v.t('reports.register.files')}</h2>
+    <div class="folds">
+      {regions.map(({ id, name, full }) => (
+        <details name="register">
+          <summary>
+            <span>{name}</span>
+          </summary>
+          <p>{v.t('reports.register.open')}</p>
+          <ul class="plain-list">
+            <li>
+              <a href={`/register/${id}/register.xlsx`}>{formats.workbook}</a>
+            </li>
+            {(['organizations', 'programmes', 'actions'] as const).map((part) => (
               <li>
-                <a href={`/register/${id}/register.xlsx`}>{formats.workbook}</a>
+                <a href={`/register/${id}/${part}.csv`}>
+                  {v.t(`reports.register.part.${part}`)} ({formats.table})
+                </a>
               </li>
-              {(['organizations', 'programmes', 'actions'] as const).map((part) => (
-                <li>
-                  <a href={`/register/${id}/${part}.csv`}>
-                    {v.t(`reports.register.part.${part}`)} ({formats.table})
-                  </a>
-                </li>
-              ))}
-            </ul>
-          ),
-        },
-        {
-          label: v.t('reports.register.full'),
-          cell: ({ id, full }) =>
-            full ? (
-              <a href={`/register/${id}/full/register.xlsx`}>{formats.workbook}</a>
-            ) : (
-              v.t('reports.register.closed')
-            ),
-        },
-      ]}
-    />
+            ))}
+          </ul>
+          {full ? (
+            <p>
+              {v.t('reports.register.full')}: <a href={`/register/${id}/full/register.xlsx`}>{formats.workbook}</a>
+            </p>
+          ) : null}
+        </details>
+      ))}
+    </div>
+    {regions.some(({ full }) => full) ? null : (
+      <p class="muted">
+        {v.t('reports.register.full')}: {v.t('reports.register.closed')}.
+      </p>
+    )}
     <p class="muted">{v.t('reports.register.looks')}</p>
     <p class="muted">{v.t('reports.register.most', { count: ROWS_IN_FILE })}</p>
     <p class="muted">{v.t('reports.register.words')}</p>
-    <Table
-      v={v}
-      caption={v.t('reports.register.dictionary')}
-      rows={dictionary}
-      columns={[
-        { label: v.t('reports.register.column.part'), head: true, cell: ([part = '']) => part },
-        { label: v.t('reports.register.column.column'), cell: ([, column = '']) => column },
-        { label: v.t('reports.register.column.meaning'), cell: ([, , meaning = '']) => meaning },
-      ]}
-    />
+    <details>
+      <summary>{v.t('reports.register.dictionary')}</summary>
+      <Table
+        v={v}
+        caption={v.t('reports.register.dictionary')}
+        captionHidden
+        rows={dictionary}
+        columns={[
+          { label: v.t('reports.register.column.part'), head: true, cell: ([part = '']) => part },
+          { label: v.t('reports.register.column.column'), cell: ([, column = '']) => column },
+          { label: v.t('reports.register.column.meaning'), cell: ([, , meaning = '']) => meaning },
+        ]}
+      />
+    </details>
   </Page>
 )

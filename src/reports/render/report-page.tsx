@@ -85,9 +85,9 @@ const Plot = ({ v, plot }: { v: View; plot: ReportPlot }) => (
 
 // Opening one closes the other, without script: they share a name.
 const RowsOneByOne = ({ v, table }: { v: View; table: ReportTable }) => (
-  <div class="rows-one-by-one">
+  <div class="folds only-phones">
     <h3>{table.caption}</h3>
-    <p class="rows-one-by-one__head" aria-hidden="true">
+    <p class="folds__head" aria-hidden="true">
       <span>{table.columns[0]?.label}</span> <span>{table.columns[1]?.label}</span>
     </p>
     {table.rows.map(([name, first, ...rest]) => (
