@@ -1,5 +1,6 @@
 import { get, page, type Req, type Room } from '../platform'
 import { parseBackPath } from '../web'
+import { gazetteerFollower } from './load-gazetteer'
 import { PlaceCandidates } from './pages/place-picker'
 import { SearchPage } from './pages/search-page'
 import { searchPlaces } from './queries'
@@ -24,4 +25,5 @@ async function search(r: Req): Promise<Response> {
 export const placesRoom: Room = {
   name: 'places',
   routes: [get('/places/search', search, { may: 'anyone', limit: { hits: 120, seconds: 60 } })],
+  followers: () => [gazetteerFollower],
 }

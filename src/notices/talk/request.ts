@@ -36,16 +36,11 @@ export async function beginRequest(db: Db, text: string, writers: readonly Write
   const home = writers.length === 1 ? (writers[0]?.localityId ?? null) : null
   const draft: Draft = {
     words: saysWhat(text) ? text.trim().slice(0, 1000) : '',
-    localityId: named.sure?.id ?? (named.options.length > 0 ? null : home),
+    // A place that is named and not known is not the home of whoever writes.
+    localityId: named.sure ?? (named.isNamed ? null : home),
     when: whenIn(text),
   }
-  return nextStep(
-    db,
-    draft,
-    writers,
-    lang,
-    named.options.map((place) => place.id),
-  )
+  return nextStep(db, draft, writers, lang, named.options)
 }
 
 /** An answer to the question asked last; after two that could not be read a person takes over. */
@@ -59,7 +54,7 @@ export async function continueRequest(
 ): Promise<Plan> {
   const { draft, step, tries } = expected
   if (step === 'what') {
-    const place = draft.localityId === null ? (await findPlaceIn(db, text)).sure?.id : undefined
+    const place = draft.localityId === null ? (await findPlaceIn(db, text)).sure : undefined
     const words = text.trim().slice(0, 1000)
     return nextStep(
       db,
@@ -77,18 +72,11 @@ export async function continueRequest(
   const picked = digit === null ? undefined : expected.places[digit - 1]
   if (picked !== undefined) return nextStep(db, { ...draft, localityId: picked }, writers, lang)
   const found = await findPlace(db, text)
-  if (found.sure !== undefined) return nextStep(db, { ...draft, localityId: found.sure.id }, writers, lang)
+  if (found.sure !== undefined) return nextStep(db, { ...draft, localityId: found.sure }, writers, lang)
   const told = { ...draft, words: `${draft.words}\n${text.trim()}`.slice(0, 1500) }
   if (found.options.length === 0 && tries + 1 >= TRIES_MAX)
     return say({ reply: { key: 'request.person', values: {} }, attention: 'request', expects: null })
-  return nextStep(
-    db,
-    told,
-    writers,
-    lang,
-    found.options.map((place) => place.id),
-    tries + 1,
-  )
+  return nextStep(db, told, writers, lang, found.options, tries + 1)
 }
 
 const say = (outcome: Outcome): Plan => ({ do: 'say', outcome })

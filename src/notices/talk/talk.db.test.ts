@@ -388,6 +388,28 @@ test.each(['Уральк', 'Orall', 'Ораал'])(
   },
 )
 
+test.each([
+  ['в г.Уральске нужен хлеб 5 шт', 'sure'],
+  ['oralga bugin 5 nan kerek', 'sure'],
+  ['Теке қаласына бүгін 5 нан керек', 'sure'],
+  ['бүгін Уральке 5 нан керек', 'asked'],
+  ['бүгін Қызылтуған ауылына 5 нан керек', 'where'],
+])('a request in one sentence, «%s»: its place is %s', async (text, expected) => {
+  const NUMBER = `+7777000${6000 + text.length}`
+  const said = await write(NUMBER, text)
+  if (expected === 'sure')
+    expect(`${said} ${await write(NUMBER, '2')}`).toMatch(/[2-9A-Z]{4}-[2-9A-Z]{4}.*(Орал|Уральск)/)
+  if (expected === 'asked') expect(said).toMatch(/1\) Орал/)
+  if (expected === 'where') expect(said).toMatch(/Қай ауылға/)
+})
+
+test('a volunteer at home in Oral who asks for a village that nobody knows is asked where, not taken to be at home', async () => {
+  const [sara, NUMBER] = [await seeds.volunteer('Sara'), '+77010000096']
+  await phone(sara, NUMBER)
+  expect(await write(NUMBER, 'Қызылтуған ауылына бүгін 5 нан керек')).toMatch(/Қай ауылға/)
+  expect(await write(NUMBER, 'Орал')).toMatch(/Өтінішіңіз жазылды.*Орал/)
+})
+
 test('how many came is taken from whoever leads what runs now, and from nobody else', async () => {
   const [leader, NUMBER] = [await seeds.volunteer('Sanzhar'), '+77010000081']
   await phone(leader, NUMBER)
