@@ -79,7 +79,8 @@ test('an operator with a part in the delivery neither sees nor gets the call, on
   expect(await lineTopic.classOf(mine.ctx, shared)).toBe('operator')
   expect(await lineTopic.classOf(carrier.ctx, shared)).toBeUndefined()
   expect(await lineTopic.classOf(carrier.ctx, own)).toBe('operator')
-  const list = async (id: string) => String(await lineTopic.render(world.system, sampleView({ lang: 'en' }), id, 'operator'))
+  const list = async (id: string) =>
+    String(await lineTopic.render(world.system, sampleView({ lang: 'en' }), id, 'operator'))
   expect(await list(shared)).toContain(needId)
   expect(await list(own)).not.toContain(needId)
   expect(await takeNext(carrier.ctx)).toEqual({ ok: false, error: { kind: 'nobody' } })
