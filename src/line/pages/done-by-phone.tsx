@@ -24,7 +24,7 @@ export const DoneList = ({ v, done }: { v: View; done: readonly DoneByPhone[] })
 
 /** A person's own page of it. */
 export const DoneByPhonePage = ({ v, done }: { v: View; done: readonly DoneByPhone[] }) => (
-  <Page v={v} title={v.t('line.done.title')} lead={v.t('line.done.lead')}>
+  <Page v={v} title={v.t('line.done.title')} lead={v.t('line.done.lead')} stage="app">
     {done.length === 0 ? <p>{v.t('line.done.none')}</p> : <DoneList v={v} done={done} />}
     <p>
       <a href="/me/account">{v.t('line.done.account')}</a>
