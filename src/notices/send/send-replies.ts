@@ -70,7 +70,8 @@ async function send(ctx: Ctx, held: Held, said: Reply | undefined): Promise<bool
   if (held.channel === 'telegram') {
     const [talk] = await findConversations(db, [{ door: 'telegram', sender: to }])
     const buttons = replyButtons((talk?.expects ?? null) as Expects | null, (talk?.undo ?? null) as Undo | null, lang)
-    await ports.telegram?.send({ chatId: to, text, buttons })
+    const of = held.inboundId ?? ''
+    await ports.telegram?.send({ chatId: to, text, buttons: buttons.map((button) => ({ ...button, of })) })
   } else if (held.channel === 'email') {
     const subject = translator(lang)('talk.subject')
     const [replies, thread] = [await repliesTo(ctx, held.id), await threadOf(db, held.inboundId)]

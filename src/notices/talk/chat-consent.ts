@@ -75,7 +75,8 @@ export async function withdrawAbroad(
   return (await endChatConsent(ctxOf(null), chat, 'withdrawn')) || ended
 }
 
-const endChatConsent = async (ctx: Ctx, chat: string, why: 'withdrawn' | 'term'): Promise<boolean> => {
+/** Ends the consent of a chat itself; true where there was one. Records chat-consent.ended. */
+export const endChatConsent = async (ctx: Ctx, chat: string, why: 'withdrawn' | 'term'): Promise<boolean> => {
   const done = await inCommand<boolean, never>(ctx, 'endChatConsent', async (tx) => {
     const gone = await tx.db
       .deleteFrom('chat_consents')

@@ -49,8 +49,8 @@ export type VoiceCaller = (call: {
  */
 export type PushSender = (message: { personId: string; payload: string; isUrgent: boolean }) => Promise<void>
 
-/** A button under a message: pressing it is writing what it says. */
-export type ChatButton = { readonly label: string; readonly says: string }
+/** A button under a message: pressing it is writing what it says. `of`: the message it answers a question about, after whose answer it says nothing. */
+export type ChatButton = { readonly label: string; readonly says: string; readonly of?: string }
 
 /** The bot of this house. */
 export type TelegramPort = {
@@ -59,8 +59,8 @@ export type TelegramPort = {
    * @throws {SendError}
    */
   send(message: { chatId: string; text: string; buttons?: readonly ChatButton[] }): Promise<void>
-  /** Lets a pressed button rest. */
-  answer(pressId: string): Promise<void>
+  /** Lets a pressed button rest, and says something short beside it. */
+  answer(pressId: string, text?: string): Promise<void>
   /** The bot's name, for links to it; undefined while Telegram cannot be asked. */
   name(): Promise<string | undefined>
 }

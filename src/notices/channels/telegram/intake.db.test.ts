@@ -18,6 +18,7 @@ const MARK = 'Zxmark5512'
 const ASK = `20 литр ауыз су керек, Oral, бүгін, ${MARK}`
 let updateId = 1
 let chat = 7000
+let keyboard: { text: string; says: string }[] = []
 beforeEach(() => {
   chat++
 })
@@ -36,12 +37,16 @@ async function bring(update: object): Promise<{ text: string; buttons: { text: s
   type Sent = { text: string; reply_markup?: { inline_keyboard: { text: string; callback_data: string }[][] } }
   const said = bot.sent().slice(before).at(-1) as Sent | undefined
   const buttons = said?.reply_markup?.inline_keyboard.flat() ?? []
-  return { text: said?.text ?? '', buttons: buttons.map(({ text, callback_data }) => ({ text, says: callback_data })) }
+  if (buttons.length > 0) keyboard = buttons.map(({ text, callback_data }) => ({ text, says: callback_data }))
+  return { text: said?.text ?? '', buttons: buttons.length > 0 ? keyboard : [] }
 }
 const of = () => ({ chat: { id: chat, type: 'private' }, from: { language_code: 'kk' } })
 const write = (text: string) =>
   bring({ message: { ...of(), message_id: 1, date: world.clock.now().epochMilliseconds / 1000, text } })
-const press = (data: string) =>
+/** Presses a button of the last keyboard by what it says. */
+const press = (says: string) =>
+  pressData(keyboard.find((one) => one.says.split('~')[0] === says)?.says ?? 'no such button')
+const pressData = (data: string) =>
   bring({ callback_query: { id: `press-${updateId}`, data, from: of().from, message: of() } })
 const needsOf = () =>
   world.db
@@ -71,7 +76,7 @@ test('a chat without an account asks for help after its consent, once: number, s
   expect(asked.text).toMatch(/шетелде.*\/ask.*\+7 711 200 00 00.*112/s)
   expect(asked.buttons.map(({ text }) => text)).toEqual(['Иә, келісемін', 'Жоқ', 'Маған қоңырау шалыңыз'])
   expect(await needsOf()).toEqual([])
-  const raised = await press(asked.buttons[0]?.says ?? '')
+  const raised = await pressData(asked.buttons[0]?.says ?? '')
   const [need] = await needsOf()
   expect(raised.text).toContain(need?.reference)
   expect(need?.person_id).toBeNull()
@@ -98,6 +103,23 @@ test('step by step like every text door, and taken back by one digit', async () 
   expect((await press('3')).text).toMatch(/Өтінішіңіз жазылды/)
   expect((await press('0')).text).toMatch(/тоқтатылды/)
   expect((await needsOf()).map(({ state }) => state)).toEqual(['cancelled'])
+})
+
+test('a button pressed twice, or under a question of before, answers nothing else', async () => {
+  await write('Көмектесіңізші')
+  const [agree] = keyboard
+  expect((await pressData(agree?.says ?? '')).text).toMatch(/не керек/)
+  expect((await write('Отын керек')).text).toMatch(/Қай ауылға/)
+  expect((await write('Oral')).text).toMatch(/Қашан/)
+  const [now] = keyboard
+  const calls = bot.calls.length
+  expect(await pressData(agree?.says ?? '')).toEqual({ text: '', buttons: [] })
+  expect(bot.calls.slice(calls).map(({ method, payload }) => [method, payload.text])).toEqual([
+    ['answerCallbackQuery', expect.stringContaining('жауап беріліп қойған')],
+  ])
+  await Promise.all([pressData(now?.says ?? ''), pressData(now?.says ?? '')])
+  expect((await needsOf()).length).toBe(1)
+  expect(Buffer.byteLength(now?.says ?? '')).toBeLessThanOrEqual(64)
 })
 
 test('without a consent nothing of what was written stays: no, silence, a greeting, and a hand on the way out', async () => {
@@ -136,6 +158,14 @@ test('words of danger go to a person without a question, who can ring once a num
   expect((await write(`Үйде өрт, адам өліп жатыр ${MARK}`)).text).toMatch(/112.*нөміріңізді жіберіңіз/)
   expect((await write('8 701 333 12 34')).text).toMatch(/қоңырау шалады/)
   expect((await waitingOf()).map(({ attention }) => attention)).toEqual(['danger', 'request'])
+})
+
+test('blocking the bot ends the consent of its chat', async () => {
+  await write(ASK)
+  await press('1')
+  expect(await consentsOf()).toHaveLength(1)
+  await bring({ my_chat_member: { ...of(), new_chat_member: { status: 'kicked' } } })
+  expect(await consentsOf()).toEqual([])
 })
 
 test('stop withdraws it: the next request is asked for anew, and no news of the first goes there', async () => {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Api } from 'grammy'
 import { type Clock, type Log, SendError, type TelegramPort, type TelegramSettings } from '../../../platform'
 import { languages, translator } from '../../../web'
+import { pressOf } from './read-update'
 
 /** The bot of this house: what goes out by it, and how it hears. */
 export type Telegram = {
@@ -19,7 +20,7 @@ const POLL_SECONDS = 25
 const PAUSE_MS = 3000
 const CAPTION_MAX = 4096
 const updates = ['message', 'callback_query', 'my_chat_member'] as const
-const commands = ['help', 'shifts', 'status', 'stop'] as const
+const commands = ['need', 'status', 'shifts', 'help', 'stop'] as const
 
 type Signal = NonNullable<Parameters<Api['getMe']>[0]>
 // The library's types know the signal of an older package; it takes that of the platform.
@@ -64,7 +65,7 @@ export function openTelegram(settings: TelegramSettings, { clock, log }: { clock
               ? {}
               : {
                   reply_markup: {
-                    inline_keyboard: buttons.map(({ label, says }) => [{ text: label, callback_data: says }]),
+                    inline_keyboard: buttons.map((button) => [{ text: button.label, callback_data: pressOf(button) }]),
                   },
                 }),
           },
@@ -72,7 +73,8 @@ export function openTelegram(settings: TelegramSettings, { clock, log }: { clock
         ),
       )
     },
-    answer: async (pressId) => void (await call((bot, signal) => bot.answerCallbackQuery(pressId, {}, signal))),
+    answer: async (pressId, text) =>
+      void (await call((bot, signal) => bot.answerCallbackQuery(pressId, text === undefined ? {} : { text }, signal))),
     name: async () => {
       name ??= await call((bot, signal) => bot.getMe(signal)).then(
         (me) => me.username,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ChatButton } from '../../../platform'
 
 /** What Telegram brought, as far as we speak with people alone. */
 export type HeardUpdate = {
@@ -7,7 +8,8 @@ export type HeardUpdate = {
   readonly lang: string | undefined
 } & (
   | { readonly kind: 'words'; readonly text: string; readonly saidAt: number }
-  | { readonly kind: 'press'; readonly says: string; readonly pressId: string }
+  /** `of`: the message whose question the button answers, where it is bound to one. */
+  | { readonly kind: 'press'; readonly says: string; readonly of: string | undefined; readonly pressId: string }
   /** The person opened the bot, with the code of a link to it or without. */
   | { readonly kind: 'start'; readonly code: string }
   /** A picture, a voice: nothing that we can read. */
@@ -26,6 +28,11 @@ const update = z.object({
   my_chat_member: z.object({ chat, from, new_chat_member: z.object({ status: z.string() }) }).optional(),
 })
 
+const BOUND = '~'
+
+/** What a button sends when it is pressed, at most 64 bytes. */
+export const pressOf = ({ says, of }: ChatButton): string => (of === undefined ? says : `${says}${BOUND}${of}`)
+
 /** Reads an update; undefined for what is not said by one person to the bot, such as a word in a group. */
 export function readUpdate(raw: unknown): HeardUpdate | undefined {
   const parsed = update.safeParse(raw)
@@ -35,7 +42,10 @@ export function readUpdate(raw: unknown): HeardUpdate | undefined {
   if (who?.type !== 'private') return undefined
   const lang = (message?.from ?? press?.from ?? member?.from)?.language_code
   const common = { chatId: String(who.id), updateId, lang }
-  if (press !== undefined) return { ...common, kind: 'press', says: press.data ?? '', pressId: press.id }
+  if (press !== undefined) {
+    const [says = '', of] = (press.data ?? '').split(BOUND)
+    return { ...common, kind: 'press', says, of, pressId: press.id }
+  }
   if (member !== undefined)
     return member.new_chat_member.status === 'kicked' ? { ...common, kind: 'blocked' } : undefined
   if (message?.text === undefined) return { ...common, kind: 'unreadable' }

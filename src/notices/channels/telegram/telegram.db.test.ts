@@ -224,10 +224,10 @@ test('help is asked for there only after a consent on record, asked once and wit
   expect(await bring(words('Маған су керек', chat(777)))).toMatch(/\/ask/)
   await link(d.lina)
   expect(await bring(words('20 литр ауыз су керек, Oral, бүгін'))).toMatch(/шетелде/)
-  const agree = buttonsOf(bot.sent().at(-1))[0] ?? ''
   expect(await needs()).toBe(before)
   expect(await bring(words('жоқ'))).toMatch(/\/ask/)
   await bring(words('20 литр ауыз су керек, Oral, бүгін'))
+  const agree = buttonsOf(bot.sent().at(-1))[0] ?? ''
   expect(await bring(press(agree))).toMatch(/Өтінішіңіз жазылды/)
   expect(await needs()).toBe(before + 1)
   await bring(words('Нан керек, Oral, ертең'))
