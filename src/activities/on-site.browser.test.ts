@@ -237,6 +237,28 @@ test('a full device says so before anybody types, and signing out asks before wh
   await context.close()
 })
 
+test('signing out with no network leaves nothing on the device, and ends the session once there is one', async () => {
+  const { shift } = await aShift()
+  const context = await phoneOf(d.lina)
+  const page = await phones.openKept(context, shift)
+  await page.goto(`${url}/me/account`)
+  await page.locator('html[data-kept]').waitFor({ state: 'attached' })
+  await context.setOffline(true)
+  await press(page, 'Sign out')
+  await page.getByText('Nothing of yours is left on this device').waitFor()
+  expect(await page.locator('kept-pages').isHidden()).toBe(true)
+  expect(await page.evaluate(async () => (await (await caches.open('kept-pages')).keys()).length)).toBe(0)
+  await page.goto(`${url}${shift}`)
+  await page.getByText('Nothing of yours is left on this device').waitFor()
+  await context.setOffline(false)
+  await page.goto(`${url}/activities`)
+  await page.waitForURL(`${url}/`)
+  await page.goto(`${url}/me/account`)
+  await page.waitForURL(/\/sign-in/)
+  expect(await page.evaluate(() => localStorage.length)).toBe(0)
+  await context.close()
+})
+
 test.each(['kk', 'ru', 'en'])(
   'the pages on site have no fault that axe finds and fit a telephone: %s',
   async (lang) => {

@@ -155,7 +155,7 @@ export const OverviewPage = ({ v, overview }: { v: View; overview: Overview }) =
       {isHelp ? null : (
         <>
           <OfflineQueue v={v} />
-          <Form v={v} action="/sign-out">
+          <Form v={v} action="/sign-out" offlineLeaves>
             <Button kind="quiet" icon="door">
               {v.t('people.account.signOut')}
             </Button>

@@ -13,11 +13,13 @@ import './relative-time.enhance'
 import './theme.enhance'
 import './week-grid.enhance'
 import './service-worker-registration'
+import { isLeaving } from './leaving'
 import { listReports } from './report-queue'
 
 // Fetched where it is used: nobody else's first visit pays for it.
 if (document.querySelector('offline-queue') !== null || listReports().length > 0)
   void import('./offline-reports.enhance')
+if (isLeaving()) void import('./leave-device').then(({ endSession }) => endSession())
 if (document.querySelector('kept-form') !== null) void import('./kept-form.enhance')
 if (document.querySelector('read-aloud') !== null) void import('./read-aloud.enhance')
 if (document.querySelector('scan-code') !== null) void import('./scan-code.enhance')

@@ -1,6 +1,8 @@
 import { takeCarried } from './carried-form'
 // With it on the device: it is needed where nothing can be fetched.
 import './kept-pages.enhance'
+import { leaveDevice } from './leave-device'
+import { isLeaving } from './leaving'
 import { isReachable } from './reachable'
 import { hasRoom, isWaiting, listReports, putReport, type Report, removeReport, replaceReport } from './report-queue'
 
@@ -160,13 +162,14 @@ document.addEventListener(
   (event) => {
     const form = event.target
     if (!(form instanceof HTMLFormElement)) return
-    if (pathOf(form) === '/sign-out' && listReports().some(isWaiting)) {
+    if (form.dataset.offlineLeaves !== undefined) {
       // Signing out clears the device: what waits goes first, and then the person.
       event.preventDefault()
       event.stopImmediatePropagation()
-      void sendAll().then(() => {
-        if (!listReports().some(isWaiting)) form.submit()
-        else document.querySelector<OfflineQueue>('offline-queue')?.showLeaving(() => form.submit())
+      const leave = () => void leaveDevice()
+      void (listReports().some(isWaiting) ? sendAll() : Promise.resolve()).then(() => {
+        if (!listReports().some(isWaiting)) leave()
+        else document.querySelector<OfflineQueue>('offline-queue')?.showLeaving(leave)
       })
       return
     }
@@ -203,6 +206,8 @@ function writeDown(form: HTMLFormElement, submitter: HTMLElement | null, label: 
     queue?.showWords(queue.dataset.full)
     return
   }
+  // Asked for once there is something to lose: the browser then clears nothing by itself.
+  void navigator.storage?.persist?.()
   // Written down with its words: the form is free for the next one.
   if (reopens) form.reset()
   showAll()
@@ -292,5 +297,6 @@ customElements.define('offline-queue', OfflineQueue)
 addEventListener('online', () => void sendAll())
 // Without a network there is nothing to keep.
 keepPage().catch(() => undefined)
+for (const words of document.querySelectorAll<HTMLElement>('[data-left-device]')) words.hidden = !isLeaving()
 void takeCarried()
 void sendAll()

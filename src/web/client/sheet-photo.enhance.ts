@@ -4,13 +4,12 @@ import { greyOf } from '../sheet/grey'
 import { project } from '../sheet/homography'
 import { type GreyPicture, type ReadBlock, readBlock } from '../sheet/read-block'
 import { type FoundCode, prepareCodeReader, readCodes } from '../sheet/read-codes'
+import { SHEET_IN_HAND } from './sheet-in-hand'
 
 type Texts = Record<'choose' | 'reading' | 'none' | 'other' | 'read' | 'ask' | 'ticked' | 'empty' | 'covered', string>
 
 /** Longest side of a picture that is read: more costs time and shows no more. */
 const PIXELS_MAX = 3200
-/** A photograph taken before its sheet was known, on its way to the page where it is entered; nobody else's, and gone at once. */
-const IN_HAND = 'sheet-in-hand'
 const CUT_PIXELS_PER_MILLIMETRE = 8
 const CUT_MARGIN = 4
 
@@ -187,16 +186,16 @@ function cutOut(picture: GreyPicture, { lies }: ReadBlock, { x, y }: PaperBox): 
 }
 
 async function leadTo(number: string, file: Blob): Promise<void> {
-  const hand = await caches.open(IN_HAND)
-  await hand.put(`/${IN_HAND}`, new Response(file))
+  const hand = await caches.open(SHEET_IN_HAND)
+  await hand.put(`/${SHEET_IN_HAND}`, new Response(file))
   location.assign(`/sheets?number=${encodeURIComponent(number)}`)
 }
 
 async function takeInHand(): Promise<Blob | undefined> {
-  if (!(await caches.has(IN_HAND))) return undefined
-  const kept = await caches.match(`/${IN_HAND}`, { cacheName: IN_HAND })
+  if (!(await caches.has(SHEET_IN_HAND))) return undefined
+  const kept = await caches.match(`/${SHEET_IN_HAND}`, { cacheName: SHEET_IN_HAND })
   const file = await kept?.blob()
-  await caches.delete(IN_HAND)
+  await caches.delete(SHEET_IN_HAND)
   return file
 }
 

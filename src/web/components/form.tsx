@@ -28,6 +28,8 @@ export type FormProps = {
   offlineInsist?: boolean
   /** Without a network what was typed is carried over to the page that stands in for this one; see `service-worker.ts`. */
   offlineCarries?: boolean
+  /** Signs out: with or without a network the device is cleared of what it keeps; see `leave-device.ts`. */
+  offlineLeaves?: boolean
   children?: Child
 }
 
@@ -51,6 +53,7 @@ export const Form = ({
   offlineDraft,
   offlineInsist,
   offlineCarries,
+  offlineLeaves,
   children,
 }: FormProps) => (
   <form
@@ -61,12 +64,13 @@ export const Form = ({
     enctype={multipart ? 'multipart/form-data' : undefined}
     aria-label={label}
     novalidate
-    data-guard={method === 'post' && offlineAs === undefined ? '' : undefined}
+    data-guard={method === 'post' && offlineAs === undefined && !offlineLeaves ? '' : undefined}
     data-offline-as={offlineAs}
     data-offline-reopens={offlineReopens ? '' : undefined}
     data-offline-draft={offlineDraft ? '' : undefined}
     data-offline-insist={offlineInsist ? '' : undefined}
     data-offline-carries={offlineCarries ? '' : undefined}
+    data-offline-leaves={offlineLeaves ? '' : undefined}
   >
     {method === 'post' ? <input type="hidden" name="_key" value={idempotencyKey ?? v.newKey()} /> : null}
     {Object.entries(hidden).map(([name, value]) => (

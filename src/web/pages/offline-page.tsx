@@ -1,6 +1,6 @@
 import { Button, ButtonRow } from '../components/button'
 import { KeptPages } from '../components/kept-pages'
-import { EmergencyLine } from '../components/notice'
+import { EmergencyLine, Notice } from '../components/notice'
 import { OfflineQueue } from '../components/offline-queue'
 import { Page } from '../layout'
 import type { View } from '../view'
@@ -9,6 +9,9 @@ import type { View } from '../view'
 export const OfflinePage = ({ v }: { v: View }) => (
   <Page v={{ ...v, viewer: null, demo: false }} title={v.t('web.offline.title')} lead={v.t('web.offline.text')} hidden>
     <EmergencyLine v={v} />
+    <div hidden data-left-device>
+      <Notice>{v.t('web.offline.left')}</Notice>
+    </div>
     <OfflineQueue v={v} />
     <KeptPages v={v} />
     <ButtonRow>
