@@ -55,7 +55,7 @@ test('whoever is asked sees the ask on their home and on its page, with the reas
   // In simple mode the page asks its one question; the rest opens on demand.
   person.cookies.set('simple', 'on')
   const simple = await (await person.get(`/asks/${ask?.id}`)).text()
-  expect(simple).toMatch(/I can come.*<details><summary>What this is about/s)
+  expect(simple).toMatch(/I can come.*<details class="section"><summary>What this is about/s)
   person.cookies.delete('simple')
   const others = [d.lina, d.arman, d.aigul].filter((id) => id !== ask?.volunteer_id)
   expect((await (await as(others[0] ?? '')).get(`/asks/${ask?.id}`)).status).toBe(404)

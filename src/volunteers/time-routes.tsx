@@ -5,6 +5,7 @@ import { addException, changeWeek, removeException } from './commands/change-ava
 import { addBusy, removeBusy } from './commands/keep-busy'
 import { AvailabilityPage, typedRanges } from './pages/availability-page'
 import { NotYetPage } from './pages/not-yet-page'
+import { SimpleTimePage } from './pages/simple-time-page'
 import { parseDate, parseLocal, parseMinute, parseWeek, type TypedRange } from './parse-time'
 import { findVolunteer, readTime, type Volunteer } from './queries'
 import { sayAvailability } from './say-availability'
@@ -43,6 +44,9 @@ async function show(r: Req, volunteer: Volunteer, again?: Again): Promise<Respon
   const { now } = r.v
   const today = now.toZonedDateTimeISO(volunteer.zone).toPlainDate()
   const time = await readTime(r.ctx.db, volunteer.id, today, now)
+  // In simple mode few answers come first; what is wrong with exact hours is said where they are typed.
+  if (r.v.simple && again === undefined && r.query('exact') === undefined)
+    return page(r, <SimpleTimePage v={r.v} said={sayWeek(r, time.week)} week={time.week} />)
   return page(
     r,
     <AvailabilityPage

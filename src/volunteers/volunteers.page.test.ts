@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
+import { pageFaults } from '../web'
 
 let world: World
 let d: District
@@ -108,6 +109,32 @@ describe('time', () => {
     const html = await wrong.text()
     expect(html).toContain('value="18:00"')
     expect(html).toContain('href="#f-from-3"')
+  })
+
+  test('in simple mode the page asks one question with few answers; exact hours are a link away', async () => {
+    lina.cookies.set('simple', 'on')
+    await lina.post('/me/availability/preset', { preset: 'none' })
+    const empty = await (await lina.get('/me/availability')).text()
+    expect(pageFaults(empty)).toEqual([])
+    expect(empty).toContain('When can you come?')
+    expect(empty).not.toContain('type="time"')
+    expect([...empty.matchAll(/name="preset" value="(\w+)"/g)].map(([, name]) => name)).toEqual([
+      'evenings',
+      'weekends',
+      'days',
+      'everyday',
+    ])
+    await lina.post('/me/availability/preset', { preset: 'evenings' })
+    const said = await (await lina.get('/me/availability')).text()
+    expect(said).toContain('Evenings of working days: yes')
+    expect(said).not.toContain('value="evenings"')
+    expect(await (await lina.get('/me/availability?exact=1')).text()).toContain('type="time"')
+    // What is wrong is said where it was typed, and nothing typed is lost.
+    const wrong = await lina.post('/me/availability', { 'from-1': '18:05', 'to-1': '' })
+    expect(wrong.status).toBe(422)
+    expect(await wrong.text()).toContain('value="18:05"')
+    await lina.post('/me/availability/preset', { preset: 'none' })
+    lina.cookies.delete('simple')
   })
 
   test('a preset adds to the week', async () => {

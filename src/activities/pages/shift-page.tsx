@@ -5,6 +5,7 @@ import {
   ButtonRow,
   Card,
   DefinitionList,
+  Folded,
   Form,
   Notice,
   OfflineQueue,
@@ -77,38 +78,49 @@ export const ShiftPage = (props: ShiftPageProps) => {
         </UndoBar>
       ) : null}
       {isLive || shift.checked_in_at !== null ? <AttendCard v={v} shift={shift} /> : null}
-      <section class="section">
-        <DefinitionList
-          v={v}
-          items={[
-            { term: v.t('activities.page.when'), value: sayTime(v, shift) },
-            {
-              term: v.t('activities.page.where'),
-              value:
-                shift.form === 'remote'
-                  ? v.t('activities.place.remote')
-                  : [shift.place_words, sayPlace(v, shift)].filter(Boolean).join(', '),
-            },
-            { term: v.t('activities.page.leader'), value: shift.coordinator ?? undefined },
-            { term: v.t('activities.page.organizer'), value: shift.organization },
-            { term: v.t('activities.page.bring'), value: shift.bring === '' ? undefined : shift.bring },
-            {
-              term: v.t('activities.field.emergencyContact'),
-              value: shift.emergency_contact === '' ? undefined : shift.emergency_contact,
-            },
-          ]}
-        />
-        <p>
-          <a href={`/activities/${shift.activity_id}`}>{v.t('activities.shift.toActivity')}</a>
-        </p>
-        <ShiftMap {...props} />
-      </section>
-      <section class="section">
-        <h2>{v.t('activities.page.briefing')}</h2>
+      {v.simple ? null : <ShiftFacts {...props} />}
+      <Folded v={v} title={v.t('activities.page.briefing')}>
         <Paragraphs text={shift.briefing} />
-      </section>
+      </Folded>
+      {v.simple ? (
+        <Folded v={v} title={v.t('activities.shift.about')}>
+          <ShiftFacts {...props} />
+        </Folded>
+      ) : null}
       {isLive ? <WaysOut {...props} /> : null}
     </Page>
+  )
+}
+
+const ShiftFacts = (props: ShiftPageProps) => {
+  const { v, shift } = props
+  return (
+    <section class="section">
+      <DefinitionList
+        v={v}
+        items={[
+          { term: v.t('activities.page.when'), value: sayTime(v, shift) },
+          {
+            term: v.t('activities.page.where'),
+            value:
+              shift.form === 'remote'
+                ? v.t('activities.place.remote')
+                : [shift.place_words, sayPlace(v, shift)].filter(Boolean).join(', '),
+          },
+          { term: v.t('activities.page.leader'), value: shift.coordinator ?? undefined },
+          { term: v.t('activities.page.organizer'), value: shift.organization },
+          { term: v.t('activities.page.bring'), value: shift.bring === '' ? undefined : shift.bring },
+          {
+            term: v.t('activities.field.emergencyContact'),
+            value: shift.emergency_contact === '' ? undefined : shift.emergency_contact,
+          },
+        ]}
+      />
+      <p>
+        <a href={`/activities/${shift.activity_id}`}>{v.t('activities.shift.toActivity')}</a>
+      </p>
+      <ShiftMap {...props} />
+    </section>
   )
 }
 
@@ -214,8 +226,7 @@ const WaysOut = ({ v, shift, swaps }: ShiftPageProps) => {
   const base = `/me/assignments/${shift.id}`
   if (shift.checked_in_at !== null) return null
   return (
-    <section class="section">
-      <h2>{v.t('activities.shift.cannot')}</h2>
+    <Folded v={v} title={v.t('activities.shift.cannot')}>
       {swaps.map((swap) => (
         <Card
           title={
@@ -262,6 +273,6 @@ const WaysOut = ({ v, shift, swaps }: ShiftPageProps) => {
           <Button kind="secondary">{v.t('activities.shift.giveBack')}</Button>
         </Form>
       </ButtonRow>
-    </section>
+    </Folded>
   )
 }

@@ -8,6 +8,7 @@ import {
   type Fact,
   Facts,
   Field,
+  Folded,
   Form,
   Notice,
   Page,
@@ -63,29 +64,16 @@ export const AskPage = (props: AskPageProps) => {
 }
 
 /** What the work is; in simple mode it is there for whoever wants more than the question. */
-const About = ({ v, ask }: AskPageProps) => {
-  const about = (
-    <>
-      <p>{ask.aim}</p>
-      {ask.bring === '' ? null : <p>{v.t('dispatch.ask.bring', { what: ask.bring })}</p>}
-      <p>
-        <a href={`/activities/${ask.activity_id}`}>{v.t('dispatch.ask.activity')}</a>
-      </p>
-      <Reference label={v.t('dispatch.ask.code')}>{ask.code}</Reference>
-    </>
-  )
-  return v.simple ? (
-    <details>
-      <summary>{v.t('dispatch.ask.about')}</summary>
-      {about}
-    </details>
-  ) : (
-    <section class="section">
-      <h2>{v.t('dispatch.ask.about')}</h2>
-      {about}
-    </section>
-  )
-}
+const About = ({ v, ask }: AskPageProps) => (
+  <Folded v={v} title={v.t('dispatch.ask.about')}>
+    <p>{ask.aim}</p>
+    {ask.bring === '' ? null : <p>{v.t('dispatch.ask.bring', { what: ask.bring })}</p>}
+    <p>
+      <a href={`/activities/${ask.activity_id}`}>{v.t('dispatch.ask.activity')}</a>
+    </p>
+    <Reference label={v.t('dispatch.ask.code')}>{ask.code}</Reference>
+  </Folded>
+)
 
 /** Place, time, distance, who: the small facts of an ask. */
 export function askFacts(v: View, ask: AskFacts): Fact[] {
