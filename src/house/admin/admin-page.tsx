@@ -175,11 +175,15 @@ const Roles = ({ v, roles, regions, draft, candidates, errors }: AdminPageProps)
 const readers: readonly string[] = [
   'activities.needs',
   'activities.recheck',
+  'badges.review',
   'contributions.hours',
   'dispatch',
   'erasure-ledger',
   'indicators',
   'notices',
+  'plans',
+  'rounds.keep-up',
+  'transparency-log',
   'webhooks',
 ]
 

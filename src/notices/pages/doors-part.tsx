@@ -55,12 +55,16 @@ export const DoorsPart = ({
                 )}
               </Named>
               <ButtonRow>
-                <Button kind="quiet" {...act('up', door)} disabled={at === 0}>
-                  {v.t('notices.doors.moveUp')}
-                </Button>
-                <Button kind="quiet" {...act('down', door)} disabled={at === doors.length - 1}>
-                  {v.t('notices.doors.moveDown')}
-                </Button>
+                {doors.length === 1 ? null : (
+                  <>
+                    <Button kind="quiet" {...act('up', door)} disabled={at === 0}>
+                      {v.t('notices.doors.moveUp')}
+                    </Button>
+                    <Button kind="quiet" {...act('down', door)} disabled={at === doors.length - 1}>
+                      {v.t('notices.doors.moveDown')}
+                    </Button>
+                  </>
+                )}
                 {hasAddress ? <Turn door={door} isOn={isOn} /> : null}
               </ButtonRow>
             </li>

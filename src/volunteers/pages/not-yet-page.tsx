@@ -5,7 +5,14 @@ export const NotYet = ({ v }: { v: View }) => (
   <EmptyState
     icon="people"
     title={v.t('volunteers.home.notYet')}
-    action={<Button href="/join">{v.t('volunteers.home.joinNow')}</Button>}
+    action={
+      <>
+        <Button href="/join">{v.t('volunteers.home.joinNow')}</Button>
+        <Button href="/ask" kind="secondary">
+          {v.t('volunteers.simple.ask')}
+        </Button>
+      </>
+    }
   >
     {v.t('volunteers.home.notYetWords')}
   </EmptyState>
