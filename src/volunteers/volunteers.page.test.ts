@@ -111,6 +111,26 @@ describe('time', () => {
     expect(html).toContain('href="#f-from-3"')
   })
 
+  test('a preset adds to the week', async () => {
+    await lina.post('/me/availability/preset', { preset: 'weekends' })
+    expect((await rulesOf(d.lina)).filter((rule) => rule.weekday === 7)).toHaveLength(1)
+    expect((await rulesOf(d.lina)).filter((rule) => rule.weekday === 1)).toHaveLength(1)
+  })
+
+  test('an exception and a busy time come and go', async () => {
+    expect((await lina.post('/me/availability/exceptions', { date: '2026-11-01', free: 'no' })).status).toBe(422)
+    await lina.post('/me/availability/exceptions', { date: '2026-11-28', free: 'no' })
+    await lina.post('/me/availability/busy', { busyFrom: '2026-11-24T10:00', busyTo: '2026-11-24T12:00' })
+    await lina.post('/me/availability/busy', { busyFrom: '2026-11-24T12:00', busyTo: '2026-11-24T13:00' })
+    const busy = await world.db.selectFrom('occupancy').selectAll().where('volunteer_id', '=', d.lina).execute()
+    expect(busy).toHaveLength(1)
+    const html = await (await lina.get('/me/availability')).text()
+    expect(html).toContain('not free, all day')
+    expect(html).toContain('10:00–13:00')
+    await lina.post('/me/availability/busy/remove', { id: busy[0]?.id ?? '' })
+    expect(await world.db.selectFrom('occupancy').selectAll().where('volunteer_id', '=', d.lina).execute()).toEqual([])
+  })
+
   test('in simple mode the page asks one question with few answers; exact hours are a link away', async () => {
     lina.cookies.set('simple', 'on')
     await lina.post('/me/availability/preset', { preset: 'none' })
@@ -135,26 +155,6 @@ describe('time', () => {
     expect(await wrong.text()).toContain('value="18:05"')
     await lina.post('/me/availability/preset', { preset: 'none' })
     lina.cookies.delete('simple')
-  })
-
-  test('a preset adds to the week', async () => {
-    await lina.post('/me/availability/preset', { preset: 'weekends' })
-    expect((await rulesOf(d.lina)).filter((rule) => rule.weekday === 7)).toHaveLength(1)
-    expect((await rulesOf(d.lina)).filter((rule) => rule.weekday === 1)).toHaveLength(1)
-  })
-
-  test('an exception and a busy time come and go', async () => {
-    expect((await lina.post('/me/availability/exceptions', { date: '2026-11-01', free: 'no' })).status).toBe(422)
-    await lina.post('/me/availability/exceptions', { date: '2026-11-28', free: 'no' })
-    await lina.post('/me/availability/busy', { busyFrom: '2026-11-24T10:00', busyTo: '2026-11-24T12:00' })
-    await lina.post('/me/availability/busy', { busyFrom: '2026-11-24T12:00', busyTo: '2026-11-24T13:00' })
-    const busy = await world.db.selectFrom('occupancy').selectAll().where('volunteer_id', '=', d.lina).execute()
-    expect(busy).toHaveLength(1)
-    const html = await (await lina.get('/me/availability')).text()
-    expect(html).toContain('not free, all day')
-    expect(html).toContain('10:00–13:00')
-    await lina.post('/me/availability/busy/remove', { id: busy[0]?.id ?? '' })
-    expect(await world.db.selectFrom('occupancy').selectAll().where('volunteer_id', '=', d.lina).execute()).toEqual([])
   })
 
   test('nobody removes what is somebody else’s', async () => {
