@@ -229,6 +229,14 @@ async function decideState(ctx: Ctx, heard: Heard): Promise<Plan> {
   const shown = (open.length > 0 ? open : needs).slice(0, 2)
   if (shown.length === 0) return toPerson('stranger', heard.door === 'telegram' ? 'state.noneHere' : 'state.none')
   const t = translator(heard.lang)
+  const [only, another] = shown
+  // Whoever is asked for help too might mean an ask by their digit.
+  if (heard.writers.length === 0 && only?.state === 'helped' && another === undefined)
+    return say(
+      'state.helped',
+      { reference: only.reference, state: t('needs.state.helped') },
+      { expects: { kind: 'receipt', needId: only.id }, needId: only.id },
+    )
   return say('state', {
     list: shown.map(({ reference, state }) => `${reference}: ${t(`needs.state.${state}`)}`).join('; '),
   })

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { seedDistrict } from '../../../../test/district'
 import { testWorld } from '../../../../test/world'
 import { rooms } from '../../../app'
+import { openSeeds } from '../../../dispatch/seed-post.testing'
 import { languages } from '../../../web'
 import { sendDue } from '../../send/send-due'
 import { readText } from '../../talk/grammar/read-text'
@@ -103,6 +104,26 @@ test('step by step like every text door, and taken back by one digit', async () 
   expect((await press('3')).text).toMatch(/Өтінішіңіз жазылды/)
   expect((await press('0')).text).toMatch(/тоқтатылды/)
   expect((await needsOf()).map(({ state }) => state)).toEqual(['cancelled'])
+})
+
+test('whoever was helped says by a button whether it was what they needed, once', async () => {
+  await write(ASK)
+  await press('1')
+  const [need] = await needsOf()
+  await (await openSeeds(world, d)).set('needs', need?.id ?? '', {
+    state: 'helped',
+    helped_at: world.clock.now().toString(),
+  })
+  const asked = await write('Өтініш')
+  expect(asked.text).toMatch(/Керегіңізді алдыңыз ба\?.*112/)
+  expect(asked.buttons.map(({ text }) => text)).toEqual(['Иә, алдым', 'Бір бөлігін', 'Жоқ, алмадым', 'Қайтару'])
+  expect((await press('2')).text).toMatch(/бір бөлігін алдыңыз/)
+  const received = await world.db
+    .selectFrom('needs')
+    .select(['receipt', 'receipt_door'])
+    .where('id', '=', need?.id ?? '')
+    .executeTakeFirst()
+  expect(received).toEqual({ receipt: 'partly', receipt_door: 'telegram' })
 })
 
 test('a button pressed twice, or under a question of before, answers nothing else', async () => {
