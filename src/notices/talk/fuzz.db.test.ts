@@ -60,7 +60,7 @@ test('ten thousand rubbish, hostile and endless texts get at most one polite ans
   await understandWaiting(world.system)
   const rows = await world.db
     .selectFrom('inbound_messages')
-    .select(['id', 'reply', 'attention', 'answered_at'])
+    .select(['id', 'door', 'reply', 'attention', 'answered_at'])
     .execute()
   expect(rows).toHaveLength(MESSAGES)
   expect(rows.filter(({ answered_at }) => answered_at === null)).toEqual([])
@@ -73,7 +73,9 @@ test('ten thousand rubbish, hostile and endless texts get at most one polite ans
   expect(new Set(replies.map(({ inbound_id }) => inbound_id)).size).toBe(replies.length)
   expect(replies).toHaveLength(rows.filter(({ reply }) => reply !== null).length)
   const said = [...new Set(rows.flatMap(({ reply }) => reply ?? []))]
-  expect(said.filter((reply) => reply.length >= 400)).toEqual([])
+  // A chat may take as many words as a consent needs.
+  const short = rows.filter(({ door }) => door !== 'telegram').flatMap(({ reply }) => reply ?? [])
+  expect(short.filter((reply) => reply.length >= 400)).toEqual([])
   expect(said.filter((reply) => /Lina|Arman|Aigul|Dana|@example|<script|DROP TABLE|undefined|NaN/.test(reply))).toEqual(
     [],
   )

@@ -139,6 +139,9 @@ test('a code is found wherever it stands and however it is typed, and what is sa
     expect(readText(said)).toMatchObject({ code, intent: { kind: 'yes' } })
     expect(readText(`Жоқ ${typed}`)).toMatchObject({ code, intent: { kind: 'no' } })
   }
+  // Read as words, these would be «умру» and "fire".
+  for (const sounding of ['JPX4-WMRW', '9WVP-FYRE'])
+    expect(readText(`${sounding} иә`)).toMatchObject({ code: sounding, intent: { kind: 'yes' } })
 })
 
 test('no rubbish is read as an answer, and none of it breaks anything', () => {

@@ -44,7 +44,9 @@ export function readText(text: string): Reading {
   const lone = /^\s*(\d)\s*[.!)]?\s*$/.exec(rest)
   const digit = lone === null ? null : Number(lone[1])
   const isMiscoded = code === null && MISCODED.test(text)
-  const intent = digit === null ? intentOf(text, rest, code !== null || isMiscoded) : intentOfDigit(digit)
+  // Letters of a code may sound like danger: «9WVP-FYRE».
+  const whole = `${rest} ${text.slice(READ_CHARACTERS)}`
+  const intent = digit === null ? intentOf(whole, rest, code !== null || isMiscoded) : intentOfDigit(digit)
   return { intent, code, isMiscoded, digit }
 }
 
