@@ -102,7 +102,7 @@ async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<P
   switch (intent.kind) {
     case 'shifts': {
       const shifts = await alone(() => sayNextShifts(ctx.db, idsOf(heard), heard.lang, now))
-      return shifts.length === 0 ? say('shifts.none') : say('shifts', { list: shifts.join('; ') })
+      return shifts.length === 0 ? say('shifts.none') : say('shifts', { list: soonest(shifts) })
     }
     case 'in': {
       const [arriving, other] = await alone(() => findArriving(ctx.db, idsOf(heard), now))
@@ -134,6 +134,12 @@ async function decideForKnown(ctx: Ctx, heard: Heard, intent: Intent): Promise<P
       return decideAnswer(ctx, heard, intent)
   }
 }
+
+const LIST_CHARACTERS = 105
+
+/** As much of a list as two parts of a text message hold, the first always. */
+const soonest = (list: readonly string[]): string =>
+  list.reduce((said, one) => (said.length + one.length + 2 <= LIST_CHARACTERS ? `${said}; ${one}` : said))
 
 /** How many came, from whoever leads what runs now; anybody else's number goes to a person. */
 async function decideCount(ctx: Ctx, heard: Heard, people: number): Promise<Plan> {
