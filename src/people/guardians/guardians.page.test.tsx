@@ -3,6 +3,7 @@ import { type District, seedDistrict } from '../../../test/district'
 import { testWorld, type World } from '../../../test/world'
 import { ok, unwrap } from '../../kit/result'
 import { inCommand } from '../../platform'
+import { pageFaults } from '../../web'
 import { createPerson } from '../commands/create-person'
 import { eraseUnanswered, invitePerson } from '../commands/invitations'
 import { findPerson, guardianConsentAt } from '../queries'
@@ -192,4 +193,28 @@ test('a no erases at once, silence after thirty days', async () => {
     kind: 'person.erased',
     body: { rule: 'invitation-unanswered' },
   })
+})
+
+test('in simple mode a guardian is asked one question a page, without script, and nothing is written before the last press', async () => {
+  const path = await linkByOperator()
+  const gulnar = await world.browser()
+  for (const [name, value] of [
+    ['lang', 'en'],
+    ['simple', 'on'],
+  ] as const)
+    gulnar.cookies.set(name, value)
+  const first = await (await gulnar.get(path)).text()
+  expect(pageFaults(first)).toEqual([])
+  expect(first).not.toContain('name="relation"')
+  expect(pageFaults(await (await gulnar.get(`${path}?step=who`)).text())).toEqual([])
+  const unsaid = await gulnar.get(`${path}?step=name`)
+  expect(unsaid.status).toBe(422)
+  const named = await (await gulnar.get(`${path}?step=name&relation=mother`)).text()
+  expect(pageFaults(named)).toEqual([])
+  expect(named).toContain('I agree that')
+  const empty = await gulnar.post(`${path}/consent`, { name: '', relation: 'mother', sure: 'yes' })
+  expect(empty.status).toBe(422)
+  expect(await empty.text()).toContain('name="relation" value="mother"')
+  expect((await gulnar.post(`${path}/consent`, { name: 'Gulnar', relation: 'mother', sure: 'yes' })).status).toBe(303)
+  expect(await (await gulnar.get(path)).text()).toContain('I withdraw my consent')
 })

@@ -57,6 +57,15 @@ export const GuardianLinkPage = ({ v, subject, link }: { v: View; subject: Subje
   </Page>
 )
 
+/** What a guardian consents to, and what no consent opens. */
+export const GuardianRules = ({ v }: { v: View }) => (
+  <ul>
+    {(['never', 'study', 'day', 'end'] as const).map((rule) => (
+      <li>{v.t(`people.guardian.rule.${rule}`)}</li>
+    ))}
+  </ul>
+)
+
 /** Where a parent or legal representative consents, refuses, or withdraws. */
 export const GuardianPage = ({
   v,
@@ -78,12 +87,7 @@ export const GuardianPage = ({
       <Status>{v.t('people.guardian.youRefused')}</Status>
     )}
     <p>{v.t('people.guardian.what', { name: held.minorName })}</p>
-    <ul>
-      <li>{v.t('people.guardian.rule.never')}</li>
-      <li>{v.t('people.guardian.rule.study')}</li>
-      <li>{v.t('people.guardian.rule.day')}</li>
-      <li>{v.t('people.guardian.rule.end')}</li>
-    </ul>
+    <GuardianRules v={v} />
     {held.state === 'consented' ? null : (
       <Form v={v} action={`/guardian/${secret}/consent`} errors={errors}>
         <Field

@@ -15,6 +15,7 @@ import {
 import { parseContact } from '../contact'
 import { parseName } from '../person'
 import { GuardianLinkPage, GuardianPage, NameGuardianPage } from './pages'
+import { SimpleConsentPage } from './simple-consent-page'
 
 /** The form in which a guardian is named. */
 export const showNameGuardian: SubjectHandler = async (r, subject) =>
@@ -61,12 +62,22 @@ async function openCase(r: Req): Promise<GuardianCase> {
   return held
 }
 
-const show = async (r: Req, errors: FieldErrors = {}, status: 200 | 422 = 200): Promise<Response> =>
-  page(
+async function show(r: Req, errors: FieldErrors = {}, status: 200 | 422 = 200): Promise<Response> {
+  const held = await openCase(r)
+  const common = { v: r.v, secret: r.param('secret'), held }
+  if (!r.v.simple || held.state === 'consented')
+    return page(r, <GuardianPage {...common} draft={r.form} errors={errors} />, status)
+  const relation = relations.find((one) => one === (r.form.relation ?? r.query('relation')))
+  const asked = r.query('step')
+  const isNamed = asked === 'name' || r.form.sure === 'yes'
+  const step = !isNamed ? (asked === 'who' ? 'who' : 'whether') : relation === undefined ? 'who' : 'name'
+  const missing = isNamed && relation === undefined ? { relation: r.v.t('people.guardian.error.relation') } : errors
+  return page(
     r,
-    <GuardianPage v={r.v} secret={r.param('secret')} held={await openCase(r)} draft={r.form} errors={errors} />,
-    status,
+    <SimpleConsentPage {...common} step={step} draft={{ ...r.form, relation }} errors={missing} />,
+    step === 'who' && isNamed ? 422 : status,
   )
+}
 
 async function consent(r: Req): Promise<Response> {
   const held = await openCase(r)
