@@ -1,4 +1,5 @@
 import type { Room } from '../platform'
+import './authority-part'
 import { forgetCalls } from './personal-data'
 import { lineRoutes } from './routes'
 import { lineTopic } from './topic'

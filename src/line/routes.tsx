@@ -1,4 +1,5 @@
 import { isId } from '../kit/ids'
+import { regionsOf as reviewedRegions } from '../organizations'
 import { get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
 import type { FieldErrors } from '../web'
 import { type Callee, type CalleeKind, calleeKinds, outcomes, pathOf } from './callee'
@@ -14,7 +15,7 @@ import { LinePage } from './pages/line-page'
 import { listDoneByPhone } from './queries/list-done-by-phone'
 import { listToRing, regionsOf } from './queries/list-to-ring'
 import { findOwnCall, findUndoable } from './queries/own-calls'
-import { readFigures } from './queries/read-figures'
+import { readFigures, readOwnFigures } from './queries/read-figures'
 import { calleeIn, cardOf, showCall } from './show-call'
 import { ownListId } from './topic'
 import { workRoutes } from './work-routes'
@@ -125,7 +126,21 @@ async function doneByPhone(r: Req): Promise<Response> {
 }
 
 async function figures(r: Req): Promise<Response> {
-  return page(r, <FiguresPage v={r.v} figures={await readFigures(r.ctx, regionsOf(r.ctx), r.v.zone)} />)
+  const [whole, own] = await Promise.all([
+    readFigures(r.ctx, regionsOf(r.ctx), r.v.zone),
+    readOwnFigures(r.ctx, r.v.zone),
+  ])
+  return page(r, <FiguresPage v={r.v} figures={whole} own={own} />)
+}
+
+/** What an akimat sees of the line in its region: numbers alone. */
+async function authorityFigures(r: Req): Promise<Response> {
+  const regions = reviewedRegions(r.ctx, 'region:review')
+  if (regions !== 'all' && regions.length === 0) throw new NotHere(403)
+  return page(
+    r,
+    <FiguresPage v={r.v} figures={await readFigures(r.ctx, regions === 'all' ? null : regions, r.v.zone)} />,
+  )
 }
 
 const help = { may: 'people:help' } as const
@@ -145,6 +160,7 @@ export const lineRoutes: readonly Route[] = [
   post('/line/take', take, { ...help, records: ['line.call-taken'] }),
   post('/line/next', next, { ...help, records: ['line.call-taken'] }),
   get('/line/figures', figures, help),
+  get('/authority/line', authorityFigures, { may: 'region:review' }),
   post('/line/person/:id/unregister', unregister, { ...help, records: ['person.erased', 'need.destroyed'] }),
   get('/me/calls', doneByPhone, { may: 'signed-in' }),
   post('/line/tries/:id/undo', undo, { ...help, records: ['line.call-undone'] }),

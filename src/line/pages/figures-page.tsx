@@ -1,9 +1,23 @@
 import { Bars, Page, StatNumber, type View } from '../../web'
 import type { CallFigures, LineFigures } from '../queries/read-figures'
 
-/** How the line does: the reader's own day, and all operators together; no other single one. */
-export const FiguresPage = ({ v, figures }: { v: View; figures: LineFigures }) => (
-  <Page v={v} title={v.t('line.figures')} lead={v.t('line.figures.lead')} stage="desk">
+/** How the line does: all operators together, and their own day for an operator who reads it; of no other single one. */
+export const FiguresPage = ({
+  v,
+  figures,
+  own,
+}: {
+  v: View
+  figures: LineFigures
+  /** Undefined for the authority of the region, who makes no calls. */
+  own?: CallFigures
+}) => (
+  <Page
+    v={v}
+    title={v.t('line.figures')}
+    lead={v.t(own === undefined ? 'line.figures.leadAuthority' : 'line.figures.lead')}
+    stage="desk"
+  >
     <section class="section" aria-labelledby="now">
       <h2 id="now">{v.t('line.figures.now')}</h2>
       <div class="stats">
@@ -12,8 +26,15 @@ export const FiguresPage = ({ v, figures }: { v: View; figures: LineFigures }) =
         <StatNumber v={v} value={figures.talking} label={v.t('line.figures.talking')} />
       </div>
       {figures.isMore ? <p class="muted">{v.t('line.figures.more', { count: figures.waiting })}</p> : null}
+      {figures.byReason.length === 0 ? null : (
+        <Bars
+          v={v}
+          caption={v.t('line.figures.reasons')}
+          bars={figures.byReason.map(({ reason, count }) => ({ label: v.t(`line.reason.${reason}`), value: count }))}
+        />
+      )}
     </section>
-    <Calls v={v} id="own" title={v.t('line.figures.own')} calls={figures.own} />
+    {own === undefined ? null : <Calls v={v} id="own" title={v.t('line.figures.own')} calls={own} />}
     <Calls v={v} id="week" title={v.t('line.figures.week')} calls={figures.week} />
     <Bars
       v={v}
@@ -21,7 +42,11 @@ export const FiguresPage = ({ v, figures }: { v: View; figures: LineFigures }) =
       bars={figures.hours.map(({ hour, count }) => ({ label: `${String(hour).padStart(2, '0')}:00`, value: count }))}
     />
     <p>
-      <a href="/line">{v.t('line.back')}</a>
+      {own === undefined ? (
+        <a href="/authority">{v.t('line.figures.toAuthority')}</a>
+      ) : (
+        <a href="/line">{v.t('line.back')}</a>
+      )}
     </p>
   </Page>
 )

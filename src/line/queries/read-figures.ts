@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Ctx, type Db, personOf } from '../../platform'
-import { type Outcome, outcomes, URGENCY } from '../callee'
+import { type CallReason, type Outcome, outcomes, reasons, URGENCY } from '../callee'
 import { listShared } from './list-to-ring'
 import { EACH_MAX } from './reasons-to-ring'
 
@@ -14,7 +14,7 @@ export type CallFigures = {
   readonly waitedMinutes: { readonly half: number; readonly nine: number } | null
 }
 
-/** How the line does in some regions: of all operators together, of no single one but the reader. */
+/** How the line does in some regions: of all operators together, of no single one. */
 export type LineFigures = {
   readonly waiting: number
   /** More wait than are counted. */
@@ -22,26 +22,25 @@ export type LineFigures = {
   readonly urgent: number
   readonly talking: number
   readonly week: CallFigures
+  /** Of those who wait, for how many each reason stands. */
+  readonly byReason: readonly { readonly reason: CallReason; readonly count: number }[]
   /** Calls of today by the hour of the reader's clock, made and come in; from the first hour with a call to this one. */
   readonly hours: readonly { readonly hour: number; readonly count: number }[]
-  /** The reader's own day. */
-  readonly own: CallFigures
 }
 
 /** Days over which calls are counted. */
 export const FIGURE_DAYS = 7
 
-/** Figures of the operators' line. Served by line_tries_region_idx and line_tries_operator_idx. */
+/** Figures of the operators' line. Served by line_tries_region_idx; whom they are about stands in none of them. */
 export async function readFigures(ctx: Ctx, regions: readonly string[] | null, zone: string): Promise<LineFigures> {
   const now = ctx.clock.now()
   const near = regions === null ? sql`true` : sql`t.region_id = ANY(${[...regions]}::text[])`
   const midnight = now.toZonedDateTimeISO(zone).startOfDay().toInstant()
   const week = now.subtract({ hours: 24 * FIGURE_DAYS })
-  const [list, ofWeek, hours, own] = await Promise.all([
+  const [list, ofWeek, hours] = await Promise.all([
     listShared(ctx, regions),
     countCalls(ctx.db, near, week),
     countHours(ctx.db, near, midnight, zone),
-    countCalls(ctx.db, sql`t.operator_id = ${personOf(ctx)}`, midnight),
   ])
   return {
     waiting: list.length,
@@ -49,10 +48,21 @@ export async function readFigures(ctx: Ctx, regions: readonly string[] | null, z
     urgent: list.filter(({ urgency }) => urgency <= URGENCY.now).length,
     talking: list.filter(({ heldUntil }) => heldUntil !== null).length,
     week: ofWeek,
+    byReason: reasons.flatMap((reason) => {
+      const count = list.filter((row) => row.reasons.includes(reason)).length
+      return count === 0 ? [] : [{ reason, count }]
+    }),
     hours,
-    own,
   }
 }
+
+/** An operator's own day. Served by line_tries_operator_idx. */
+export const readOwnFigures = (ctx: Ctx, zone: string): Promise<CallFigures> =>
+  countCalls(
+    ctx.db,
+    sql`t.operator_id = ${personOf(ctx)}`,
+    ctx.clock.now().toZonedDateTimeISO(zone).startOfDay().toInstant(),
+  )
 
 async function countCalls(db: Db, which: RawBuilder<unknown>, since: Temporal.Instant): Promise<CallFigures> {
   // Bounded by: outcomes, each made and come in.

@@ -1,0 +1,7 @@
+import { registerAuthorityPart } from '../organizations'
+
+registerAuthorityPart('line', async (_, v) => (
+  <p>
+    <a href="/authority/line">{v.t('line.figures.forAuthority')}</a>
+  </p>
+))
