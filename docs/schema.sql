@@ -1579,6 +1579,20 @@ CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE O
 GRANT SELECT ON line_movements TO asar_app;
 GRANT INSERT, SELECT ON line_movements TO asar_command;
 
+CREATE TABLE line_objections (
+  done_id uuid NOT NULL,
+  region_id text NOT NULL,
+  report_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT line_objections_pkey PRIMARY KEY (done_id),
+  CONSTRAINT line_objections_region_id_fkey FOREIGN KEY (region_id) REFERENCES regions(id),
+  CONSTRAINT line_objections_report_id_fkey FOREIGN KEY (report_id) REFERENCES safety_reports(id)
+);
+CREATE CONSTRAINT TRIGGER needs_journal_entry AFTER INSERT OR DELETE OR UPDATE ON public.line_objections DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION asar_require_entry();
+GRANT SELECT ON line_objections TO asar_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON line_objections TO asar_command;
+
 CREATE TABLE line_tries (
   id uuid NOT NULL,
   callee_kind text NOT NULL,

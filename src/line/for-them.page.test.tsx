@@ -77,6 +77,29 @@ test('what an operator did for somebody who agreed by phone stands on a page of 
     expect(pageFaults(html)).toEqual([])
   }
   expect(await (await lina.get('/me/account')).text()).toContain('href="/me/calls"')
+  // "I did not agree" goes to an officer, once, and is hers alone to say.
+  const answer = await world.db
+    .selectFrom('answers')
+    .select('id')
+    .where('volunteer_id', '=', d.lina)
+    .executeTakeFirstOrThrow()
+  const objecting = `/me/calls/${answer.id}`
+  expect(await (await lina.get('/me/calls')).text()).toContain(`href="${objecting}"`)
+  expect(pageFaults(await (await lina.get(objecting)).text())).toEqual([])
+  const aigul = await world.browser(d.aigul)
+  expect((await aigul.get(objecting)).status).toBe(404)
+  expect((await aigul.post(objecting)).status).toBe(404)
+  const said = await lina.post(objecting, { words: 'Nobody called me' })
+  expect(said.headers.get('location')).toMatch(/^\/safety\/r\/[^/]+\?new=1$/)
+  const report = await world.db.selectFrom('safety_reports').selectAll().executeTakeFirstOrThrow()
+  expect(report).toMatchObject({ officer_id: d.officer, region_id: d.region })
+  expect(report.excluded_ids).toContain(d.operator)
+  const case_ = await (await inEnglish(d.officer).then((officer) => officer.get(`/safety/${report.id}`))).text()
+  expect(case_).toContain('Nobody called me')
+  expect(case_).toContain('Olzhas: noted “I can come” for “Sandbags”')
+  expect((await lina.post(objecting)).headers.get('location')).toBe('/me/calls')
+  expect(await (await lina.get('/me/calls')).text()).toContain('You said you did not agree')
+  expect(await (await operator.get(`/line/person/${d.lina}`)).text()).toContain('You said you did not agree')
   const zeinep = await inEnglish(await register())
   expect(await (await zeinep.get('/me/calls')).text()).toContain('Olzhas: registered as a volunteer')
   expect((await (await world.browser()).get('/me/calls')).status).not.toBe(200)
@@ -108,4 +131,54 @@ test('a receipt is taken in the call, says that they agreed by phone, and only w
     receipt_door: 'call',
     receipt_consent: 'by-phone',
   })
+})
+
+test('whoever is helped sees on their link what an operator did for them by phone, and can say that they did not agree', async () => {
+  const asked = {
+    kind: 'food',
+    line1: 'bread',
+    amount1: '10',
+    place: d.localityId,
+    place_q: 'Oral',
+    home: 'yes',
+    address: 'Abai 1',
+    when: 'today',
+    reach: 'phone',
+    phone: '+77015550099',
+    callSafe: 'yes',
+    textSafe: 'yes',
+    consentHow: 'by-phone',
+    lang: 'kk',
+  }
+  const taken = await (await operator.post('/line/caller/need', asked)).text()
+  const link = /\/n\/[\w-]+/.exec(taken)?.[0] ?? ''
+  const need = { id: /line\/need\/([0-9a-f-]{36})/.exec(taken)?.[1] ?? '' }
+  const changed = await operator.post(`/needs/${need.id}/correct`, { address: 'Abai 2', consentHow: 'by-phone' })
+  expect(changed.status, await changed.text()).toBe(303)
+  await setState(world, need.id, 'helped')
+  await operator.post(`/line/need/${need.id}/receipt`, { result: 'no', reason: 'nobody-came' })
+  const helped = await world.browser()
+  for (const lang of ['kk', 'ru', 'en']) {
+    helped.cookies.set('lang', lang)
+    expect(pageFaults(await (await helped.get(link)).text())).toEqual([])
+  }
+  const html = await (await helped.get(link)).text()
+  for (const words of ['took request', 'changed request', 'the help was not right, or only in part', 'agreed by phone'])
+    expect(html).toContain(words)
+  const objecting = /\/n\/[\w-]+\/calls\/[0-9a-f-]{36}/.exec(html)?.[0] ?? ''
+  expect(pageFaults(await (await helped.get(objecting)).text())).toEqual([])
+  expect((await helped.post(objecting, { words: 'They did come' })).headers.get('location')).toMatch(/^\/safety\/r\//)
+  const reports = world.db.selectFrom('safety_reports').select(['excluded_ids']).where('about_need_id', '=', need.id)
+  expect((await reports.executeTakeFirstOrThrow()).excluded_ids).toContain(d.operator)
+  expect(await (await helped.get(link)).text()).toContain('You said you did not agree')
+  // Of another request nothing is said on this link.
+  await register()
+  const other = await world.db
+    .selectFrom('journal')
+    .select('id')
+    .where('kind', '=', 'person.created')
+    .where('door', '=', 'call')
+    .executeTakeFirstOrThrow()
+  expect((await helped.post(`${link}/calls/${other.id}`)).status).toBe(404)
+  expect((await operator.get(`/line/need/${need.id}`)).status).toBe(200)
 })

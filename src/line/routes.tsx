@@ -1,6 +1,6 @@
 import { isId } from '../kit/ids'
 import { regionsOf as reviewedRegions } from '../organizations'
-import { get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../platform'
+import { get, NotHere, page, post, type Req, type Route, seeOther } from '../platform'
 import type { FieldErrors } from '../web'
 import { type Callee, type CalleeKind, calleeKinds, outcomes, pathOf } from './callee'
 import { endCall } from './commands/end-call'
@@ -9,10 +9,9 @@ import { passedOn, passOn } from './commands/pass-on'
 import { takeCall, takeNext } from './commands/take-call'
 import { undoCall } from './commands/undo-call'
 import { undoRegistration } from './commands/undo-registration'
-import { DoneByPhonePage } from './pages/done-by-phone'
+import { doneRoutes } from './done-routes'
 import { FiguresPage } from './pages/figures-page'
 import { LinePage } from './pages/line-page'
-import { listDoneByPhone } from './queries/list-done-by-phone'
 import { listToRing, regionsOf } from './queries/list-to-ring'
 import { findOwnCall, findUndoable } from './queries/own-calls'
 import { readFigures, readOwnFigures } from './queries/read-figures'
@@ -119,12 +118,6 @@ async function unregister(r: Req): Promise<Response> {
   return seeOther(r, back === undefined || back.id === person.id ? '/line' : pathOf(back), 'line.said.unregistered')
 }
 
-async function doneByPhone(r: Req): Promise<Response> {
-  const me = personOf(r.ctx)
-  if (me === null) throw new NotHere(403)
-  return page(r, <DoneByPhonePage v={r.v} done={await listDoneByPhone(r.ctx.db, me)} />)
-}
-
 async function figures(r: Req): Promise<Response> {
   const [whole, own] = await Promise.all([
     readFigures(r.ctx, regionsOf(r.ctx), r.v.zone),
@@ -162,8 +155,8 @@ export const lineRoutes: readonly Route[] = [
   get('/line/figures', figures, help),
   get('/authority/line', authorityFigures, { may: 'region:review' }),
   post('/line/person/:id/unregister', unregister, { ...help, records: ['person.erased', 'need.destroyed'] }),
-  get('/me/calls', doneByPhone, { may: 'signed-in' }),
   post('/line/tries/:id/undo', undo, { ...help, records: ['line.call-undone'] }),
   ...calleeKinds.flatMap(ofCallee),
   ...workRoutes,
+  ...doneRoutes,
 ]

@@ -92,10 +92,13 @@ export const needTriaged = entryKind('need.triaged', {
   public: ['region', 'day', 'need', 'urgency', 'severity', 'drill'],
 })
 
+/** Who changed it: its person, or another for them and how they agreed. */
+const side = { by: code, consentHow: code.optional() }
+
 /** Due time, place or contact corrected: which, never what. */
 export const needCorrected = entryKind('need.corrected', {
   subject: 'need',
-  body: z.object({ fields: z.array(code), by: code }),
+  body: z.object({ fields: z.array(code), ...side }),
   public: ['region', 'day', 'need', 'drill'],
 })
 
@@ -229,7 +232,7 @@ export const needReceipt = entryKind('need.receipt', {
 /** Withdrawn by who asked. */
 export const needCancelled = entryKind('need.cancelled', {
   subject: 'need',
-  body: z.object({ by: code }),
+  body: z.object(side),
   public: ['region', 'day', 'need', 'drill'],
 })
 
@@ -250,7 +253,7 @@ export const needReopened = entryKind('need.reopened', {
 /** The secret link (and its code) was replaced. */
 export const linkRotated = entryKind('need.link-rotated', {
   subject: 'need',
-  body: z.object({ by: code }),
+  body: z.object(side),
   public: [],
 })
 

@@ -1,7 +1,7 @@
 import './personal-data'
 
 export { closeCase, type HandleError, noteCase, takeCase } from './commands/handle-case'
-export { type ReportHarm, reportHarm, type TakenIn } from './commands/report-harm'
+export { type ReportHarm, reportHarm, reportHarmIn, type TakenIn } from './commands/report-harm'
 export { listOfficers, type Officer } from './officers'
 export { type Concern, noSubject, type Outcome, type ReportKind, type Subject } from './report'
-export { safetyRoom } from './routes'
+export { makeReportLink, safetyRoom } from './routes'

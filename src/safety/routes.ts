@@ -82,9 +82,14 @@ async function takeIn(r: Req) {
   const urgent = soundsLikeDanger(parsed.value.words)
   const taken = await reportHarm(r.ctx, { ...parsed.value, subject, urgent, notOfficers: r.all('not').filter(isId) })
   if (!taken.ok) return showReport(r, subject, r.form, { region: r.v.t('safety.error.region') })
+  const path = await makeReportLink(r, taken.value.id)
+  return seeOther(r, `${path}?new=1${urgent ? '&danger=1' : ''}`)
+}
+
+/** Where its reporter follows a report that was just taken in: the secret is told this once. */
+export async function makeReportLink(r: Req, reportId: string): Promise<string> {
   const expiresAt = r.v.now.add({ hours: 24 * LINK_DAYS })
-  const secret = await makeSecretLink(r.ctx.db, { purpose: LINK, subjectId: taken.value.id, expiresAt }, r.v.now)
-  return seeOther(r, `/safety/r/${secret}?new=1${urgent ? '&danger=1' : ''}`)
+  return `/safety/r/${await makeSecretLink(r.ctx.db, { purpose: LINK, subjectId: reportId, expiresAt }, r.v.now)}`
 }
 
 const linkSubject = (r: Req): string => {

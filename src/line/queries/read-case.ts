@@ -55,7 +55,7 @@ export async function readCase(ctx: Ctx, callee: Callee, lang: Lang): Promise<Ca
     kind === 'gift' ? [] : listMessagesOf(db, { kind, id }, now),
     kind === 'gift' ? db.selectFrom('gifts').select('reference').where('id', '=', id).executeTakeFirst() : undefined,
     lastTries(db, callee),
-    kind === 'person' ? listDoneByPhone(db, id) : [],
+    kind === 'person' || kind === 'need' ? listDoneByPhone(db, { kind, id }) : [],
   ])
   const unanswered = deliveries.filter(({ receipt_id }) => receipt_id === null)
   const mayConfirm = !isPart && (need?.state === 'helped' || unanswered.length > 0)

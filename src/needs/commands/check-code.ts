@@ -42,5 +42,6 @@ export async function isCodeOf(tx: Tx, needId: string, { code, linkSecret }: ByC
   return kept !== undefined && isChangeCode(code, linkSecret, kept.change_code_hash)
 }
 
-/** The door's code for the journal: the person themself, or another for them. */
-export const bySide = (by: ChangedBy): 'person' | 'another' => ('code' in by ? 'person' : 'another')
+/** For the journal: the person themself, or another for them and how they agreed. */
+export const sideOf = (by: ChangedBy): { by: 'person' } | { by: 'another'; consentHow: string } =>
+  'code' in by ? { by: 'person' } : { by: 'another', consentHow: by.consentHow }

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, type Tx } from '../../platform'
 import { defined, needCancelled, needClosed, publicOfNeed, unmetTold } from '../entries'
-import { bySide, type ChangedBy, type CodedStepError, needForChange } from './check-code'
+import { type ChangedBy, type CodedStepError, needForChange, sideOf } from './check-code'
 import { releaseAllClaims } from './claims'
 import { lockNeed, type NeedRow, type NeedStepError, needFor } from './needs-of'
 import type { NeedDone } from './verify-need'
@@ -21,7 +21,7 @@ export const cancelNeed = (
       needCancelled.entry({
         subjectId: need.id,
         regionId: need.region_id,
-        body: { by: bySide(input.by) },
+        body: { ...sideOf(input.by) },
         public: publicOfNeed(need, tx.now),
       }),
     )

@@ -5,7 +5,7 @@ import { hashChangeCode } from '../change-code'
 import { linkRotated, needCorrected, publicOfNeed } from '../entries'
 import type { LineWish } from '../line-wish'
 import { helpsHere, maySpeakFor } from '../scope'
-import { bySide, type ChangedBy, type CodedStepError, isCodeOf, needForChange } from './check-code'
+import { type ChangedBy, type CodedStepError, isCodeOf, needForChange, sideOf } from './check-code'
 import { trimClaims } from './claims'
 import { insertMovements, type LineRow, lockLine, moveLine } from './move-line'
 import { lockNeed, type NeedRow, needFor } from './needs-of'
@@ -62,7 +62,7 @@ export const correctNeed = (ctx: Ctx, input: CorrectNeed): Promise<Result<NeedDo
         needCorrected.entry({
           subjectId: need.id,
           regionId: need.region_id,
-          body: { fields: [...new Set(fields)], by: bySide(input.by) },
+          body: { fields: [...new Set(fields)], ...sideOf(input.by) },
           public: publicOfNeed(need, tx.now),
         }),
       )
@@ -166,7 +166,7 @@ export async function rotateLink(
       .where('need_id', '=', need.id)
       .execute()
     tx.append(
-      linkRotated.entry({ subjectId: need.id, regionId: need.region_id, body: { by: bySide(input.by) }, public: {} }),
+      linkRotated.entry({ subjectId: need.id, regionId: need.region_id, body: { ...sideOf(input.by) }, public: {} }),
     )
     return ok({ needId: need.id, keys: ctx.idempotency === undefined ? keys : null })
   })

@@ -835,6 +835,13 @@ export type LineMovements = {
   at: Temporal.Instant
 }
 
+export type LineObjections = {
+  done_id: string
+  region_id: string
+  report_id: string
+  at: Temporal.Instant
+}
+
 export type LineTries = {
   id: string
   callee_kind: string
@@ -2100,6 +2107,7 @@ export type DB = {
   line_claims: LineClaims
   line_leases: LineLeases
   line_movements: LineMovements
+  line_objections: LineObjections
   line_tries: LineTries
   line_words: LineWords
   localities: Localities
