@@ -64,6 +64,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/line/message/:id', 'SELECT id FROM inbound_messages'],
   ['/line/gift/:id', 'SELECT id FROM gifts'],
   ['/line/tries/:id', 'SELECT id FROM line_tries'],
+  ['/me/calls/:done', "SELECT id FROM journal WHERE kind = 'person.created'"],
   ['/reports/organizations/:id', 'SELECT id FROM organizations'],
   ['/reports/series/:id', 'SELECT series_id AS id FROM activities WHERE series_id IS NOT NULL'],
   ['/register/:region', 'SELECT DISTINCT region_id AS id FROM activities'],
