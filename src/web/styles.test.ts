@@ -43,6 +43,15 @@ test('every class of a page has a rule', () => {
   expect([...new Set(bare)]).toEqual([])
 })
 
+test('two style sheets never give one name to two things', () => {
+  const homes = new Map<string, Set<string>>()
+  // On paper things look otherwise than on a screen.
+  for (const [file, css] of Object.entries(styles).filter(([file]) => !file.endsWith('/print.css')))
+    for (const [, name = ''] of withoutComments(css).matchAll(/[{};]\s*\.([a-z][\w-]*)\s*\{/g))
+      homes.set(name, (homes.get(name) ?? new Set()).add(file))
+  expect([...homes].filter(([, files]) => files.size > 1).map(([name, files]) => [name, ...files])).toEqual([])
+})
+
 test('components use roles alone: no colour stands outside the tokens', () => {
   const coloured = Object.entries(styles)
     .filter(([file]) => !/\/(tokens|print)\.css$/.test(file))

@@ -37,11 +37,11 @@ export const CallScreen = ({
   after?: Child
 }) => (
   <Page v={v} title={title} lead={lead} stage="desk" emergency>
-    <div class="call">
-      <div class="call__side">{side}</div>
-      <div class="call__main">
+    <div class="call-screen">
+      <div class="call-screen__side">{side}</div>
+      <div class="call-screen__main">
         {before}
-        <section id={WORK} class="section call__work" aria-labelledby={work === undefined ? undefined : 'work-heading'}>
+        <section id={WORK} class="section call-screen__work" aria-labelledby={work === undefined ? undefined : 'work-heading'}>
           {work === undefined ? null : (
             <>
               <h2 id="work-heading" tabindex={-1} autofocus>
