@@ -112,8 +112,6 @@ const byText =
   async ({ personId, leaderId }: Story): Promise<Teller> => {
     await contact(personId, kind, volunteer)
     await contact(leaderId, kind, leader)
-    // A messenger is for who has an account: its servers are abroad, and a consent stands with a person.
-    if (door === 'telegram') await contact(await seeds.volunteer('Marat'), kind, helped)
     const write = async (from: string, ...texts: string[]) => {
       for (const text of texts) {
         await keepInbound(world.system, {
@@ -127,6 +125,7 @@ const byText =
         await understandWaiting(world.system)
       }
     }
+    // Its servers are abroad: the chat agrees first.
     const asksAbroad = door === 'telegram' ? ['иә'] : []
     return {
       yesFrom: () => write(volunteer, 'иә, 2 сағаттан кейін'),

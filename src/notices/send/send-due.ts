@@ -270,7 +270,7 @@ async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
   }
   const facts = await findFacts(db, [rowOf(held)])
   const line = { text: renderNotice(rowOf(held), facts, way.lang), link: await linkTo(ctx, db, needId) }
-  if (way.way === 'telegram') await ports.telegram?.send({ chatId: way.to, ...newsInChat(way.lang) })
+  if (way.way === 'telegram') await ports.telegram?.send({ chatId: way.to, ...newsInChat(way.lang, line.link) })
   else if (way.way === 'sms') {
     const text = shortMessage(way.lang, [line], ctx.config.url)
     await ports.sms?.({ to: way.to, text, deliveryId: held.id })
@@ -280,7 +280,7 @@ async function sendToHelped(ctx: Ctx, held: Held): Promise<void> {
     const replies = await repliesTo(ctx, held.id)
     await ports.email?.({ to: way.to, subject: t('notices.mail.helpedSubject'), text, ...replies })
   }
-  const shown = facts.visits.get(held.values.visitId ?? '')?.personIds ?? []
+  const shown = way.way === 'telegram' ? [] : (facts.visits.get(held.values.visitId ?? '')?.personIds ?? [])
   await recordLooks(
     db,
     ctx,

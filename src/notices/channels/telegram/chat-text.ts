@@ -18,9 +18,12 @@ export const askButtons = (lang: Lang, code: string): readonly ChatButton[] =>
     return { label, says: `${label} ${code}` }
   })
 
-/** News of their request for whoever asked in a chat: nothing of it, but the word that is answered with how it stands. */
-export function newsInChat(lang: Lang): { readonly text: string; readonly buttons: readonly ChatButton[] } {
+/** News of their request for whoever asked in a chat: nothing of it, but the link of its page, and the word that is answered with how it stands. */
+export function newsInChat(
+  lang: Lang,
+  url: string,
+): { readonly text: string; readonly buttons: readonly ChatButton[] } {
   const t = translator(lang)
   const label = t('telegram.status')
-  return { text: t('telegram.aboutOwnNeed'), buttons: [{ label, says: label }] }
+  return { text: t('telegram.aboutOwnNeed', { url }), buttons: [{ label, says: label }] }
 }

@@ -7,6 +7,7 @@ import { languages } from '../../../web'
 import { sendDue } from '../../send/send-due'
 import { readText } from '../../talk/grammar/read-text'
 import { understandWaiting } from '../../talk/understand'
+import { tell } from '../../tell'
 import { openBotApi } from './bot-api.testing'
 import { newsInChat } from './chat-text'
 
@@ -189,6 +190,39 @@ test('blocking the bot ends the consent of its chat', async () => {
   expect(await consentsOf()).toEqual([])
 })
 
+test('news come to the chat as one sentence with the link of the page, whoever comes and whatever is said there', async () => {
+  await write(ASK)
+  await press('1')
+  const [need] = await needsOf()
+  const before = bot.sent().length
+  await tell(
+    world.db,
+    [
+      {
+        to: { needId: need?.id ?? '' },
+        kind: 'helped-found',
+        subject: { kind: 'need', id: need?.id ?? '' },
+        path: '',
+        pace: 'now',
+        values: { needId: need?.id ?? '', reference: need?.reference ?? '' },
+      },
+    ],
+    world.clock.now(),
+    world.system.ports,
+  )
+  await sendDue(world.system)
+  const [news, another] = bot.sent().slice(before)
+  expect([String(news?.text), another]).toEqual([expect.stringMatching(/жаңалық бар.*\/n\/[\w-]{32}/), undefined])
+  const page = /\/n\/[\w-]{32}/.exec(String(news?.text))?.[0] ?? ''
+  expect(await (await (await world.browser()).get(page)).text()).toContain(need?.reference)
+  const [look] = await world.db
+    .selectFrom('looks')
+    .select('what')
+    .where('subject_id', '=', need?.id ?? '')
+    .execute()
+  expect(look?.what).toEqual(['contact'])
+})
+
 test('stop withdraws it: the next request is asked for anew, and no news of the first goes there', async () => {
   await write(ASK)
   await press('1')
@@ -214,7 +248,7 @@ test('stop withdraws it: the next request is asked for anew, and no news of the 
 
 test('what the button under news sends is understood as the question how the request stands', () => {
   for (const lang of languages) {
-    const [button] = newsInChat(lang).buttons
+    const [button] = newsInChat(lang, '').buttons
     expect(readText(button?.says ?? '').intent.kind).toBe('state')
   }
 })
