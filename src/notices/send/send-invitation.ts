@@ -26,7 +26,7 @@ export async function sendInvitation(ctx: Ctx, held: Held, personId: string): Pr
   if (isMail) {
     const text = `${t('notices.mail.greeting')}\n\n${words}\n${link}\n\n${t('people.invitation.what')}\n`
     const replies = await repliesTo(ctx, held.id)
-    await ports.email?.({ to, subject: t('notices.invited.subject'), text, ...replies })
+    await ports.email?.({ to, subject: t('notices.invited.subject'), text, listUnsubscribe: link, ...replies })
   } else await ports.sms?.({ to, text: `${words} ${link}`, deliveryId: held.id })
   await endHeld(db, [held], { state: 'sent' }, ctx.clock.now())
 }

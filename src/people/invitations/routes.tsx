@@ -54,12 +54,21 @@ async function refuse(r: Req): Promise<Response> {
   return seeOther(r, '/', 'people.said.refused')
 }
 
+// The press of a mail program, which has no page to go to, and may not be sent to one (RFC 8058, 3.2).
+async function unsubscribe(r: Req): Promise<Response> {
+  if (r.form['List-Unsubscribe'] !== 'One-Click') throw new NotHere()
+  const refused = await refuseInvitation(r.ctx, (await invited(r)).id)
+  if (!refused.ok) throw new NotHere(410)
+  return page(r, <Page v={r.v} secret title={r.v.t('people.said.refused')} />)
+}
+
 const link = { may: 'secret-link', purpose: INVITATION_LINK } as const
 const limit = { hits: 30, seconds: 600 }
 
 /** Where an invited person says yes or no. */
 export const invitationRoutes: readonly Route[] = [
   get('/invitation/:secret', show, link),
+  post('/invitation/:secret', unsubscribe, { ...link, records: ['person.erased', 'need.destroyed'], limit }),
   post('/invitation/:secret/accept', accept, { ...link, records: ['consent.given', 'person.accepted'], limit }),
   post('/invitation/:secret/refuse', refuse, { ...link, records: ['person.erased', 'need.destroyed'], limit }),
 ]
