@@ -101,6 +101,25 @@ test('who shares one telephone with their companion is rung about each yes; who 
   expect(acts).toContain('Arman')
 })
 
+test('a companion chooses large and simple for them; nobody else does, and the person sees who did', async () => {
+  const account = await (await arman.get('/me/account')).text()
+  expect(account).toContain('Large and simple for them')
+  const lina = await english(d.lina)
+  await lina.post('/me/account/acting/simple', { person: bibi, simple: 'yes' })
+  const mine = await english(bibi)
+  expect(await (await mine.get('/me')).text()).not.toContain('data-simple')
+  expect((await arman.post('/me/account/acting/simple', { person: bibi, simple: 'yes' })).status).toBe(303)
+  expect((await world.entries()).at(-1)).toMatchObject({
+    kind: 'person.corrected',
+    actorId: d.arman,
+    onBehalfOf: bibi,
+    door: 'companion',
+  })
+  expect(await (await mine.get('/me')).text()).toContain('data-simple')
+  expect(await (await mine.get('/me/account/acts')).text()).toContain('Corrected data')
+  expect((await arman.post('/me/account/acting/simple', { person: 'x', simple: 'yes' })).status).toBe(303)
+})
+
 test('the word ends with a call, and with the day agreed', async () => {
   const { base, request } = await byCall(bibi)
   const page = await (await olzhas.get(`${base}?request=${request}`)).text()

@@ -356,15 +356,19 @@ export const listCompanions = async (db: Db, personId: string, now: Temporal.Ins
   )
 
 /** Those a person may act for now, with their names, at most 20. Served by companions_companion_idx. */
-export async function listActingFor(db: Db, companionId: string, now: Temporal.Instant): Promise<Companion[]> {
+export async function listActingFor(
+  db: Db,
+  companionId: string,
+  now: Temporal.Instant,
+): Promise<(Companion & { readonly simple: boolean })[]> {
   const rows = await companionsIn(db, now)
     .innerJoin('people as w', 'w.id', 'k.person_id')
-    .select('w.name')
+    .select(['w.name', 'w.simple'])
     .where('k.companion_id', '=', companionId)
     .where('w.state', '=', 'active')
     .limit(20)
     .execute()
-  return rows.map(companionOfRow)
+  return rows.map((row) => ({ ...companionOfRow(row), simple: row.simple }))
 }
 
 /** The agreement under which one person may act for another now, or undefined. */

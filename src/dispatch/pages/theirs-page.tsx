@@ -32,7 +32,8 @@ export const TheirsPage = ({ v, ask, accept, phones, power, errors, typed = {} }
       >
         <Facts
           facts={[
-            ...askFacts(v, ask),
+            // How far it is from their home is not this reader's.
+            ...askFacts(v, { ...ask, home_latitude: null, home_longitude: null }),
             ...phones.map((phone) => ({
               icon: 'phone' as const,
               text: (

@@ -6,6 +6,7 @@ import { withdrawConsent } from '../commands/consents'
 import { addProvenContact, addToldContact, removeContact } from '../commands/contacts'
 import { correctPerson, restrictPerson } from '../commands/correct-person'
 import { erasePerson } from '../commands/erase-person'
+import { chooseSimple } from '../companions/choose-simple'
 import { endCompanion } from '../companions/commands'
 import { parseContact, sayPhone } from '../contact'
 import { listLooks } from '../looks'
@@ -194,6 +195,12 @@ export const stopActing: SubjectHandler = async (r, subject) => {
   )
   const ended = held === undefined ? undefined : await endCompanion(r.ctx, { personId: held.personId, id: held.id })
   return done(r, subject, ended?.ok === true ? 'people.said.companionEnded' : 'people.error.gone')
+}
+
+/** Opens pages large and simple for the person one acts for, or as usual. */
+export const chooseSimpleFor: SubjectHandler = async (r, subject) => {
+  const chosen = await chooseSimple(r.ctx, { personId: r.form.person ?? '', simple: r.form.simple === 'yes' })
+  return done(r, subject, chosen.ok ? 'companions.said.simple' : 'people.error.gone')
 }
 
 /** Keeps the data but stops their use, or lets them be used again. */

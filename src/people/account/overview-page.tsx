@@ -34,7 +34,7 @@ export type Overview = {
   readonly guardians: readonly Guardian[]
   readonly companions: readonly Companion[]
   /** Those this person acts for. */
-  readonly actingFor: readonly Companion[]
+  readonly actingFor: readonly (Companion & { readonly simple: boolean })[]
   readonly suspension: Suspension | undefined
 }
 
@@ -360,6 +360,15 @@ const ActingFor = ({ v, overview }: { v: View; overview: Overview }) => (
           </p>
           <Allowed v={v} companion={one} />
           <Agreed v={v} companion={one} />
+          <Act
+            v={v}
+            subject={overview.subject}
+            path="acting/simple"
+            hidden={{ person: one.personId, simple: one.simple ? '' : 'yes' }}
+            kind="quiet"
+          >
+            {v.t(one.simple ? 'companions.simple.off' : 'companions.simple.on')}
+          </Act>
           <Act
             v={v}
             subject={overview.subject}

@@ -77,5 +77,9 @@ export const accountRoutes: readonly Route[] = [
     may: 'signed-in',
     records: ['consent.withdrawn', 'companion.ended'],
   }),
+  post('/me/account/acting/simple', async (r) => account.chooseSimpleFor(r, await ownSubject(r)), {
+    may: 'signed-in',
+    records: ['person.corrected'],
+  }),
   ...doors.flatMap(through),
 ]
