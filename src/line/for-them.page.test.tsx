@@ -66,7 +66,9 @@ test('what an operator did for somebody who agreed by phone stands on a page of 
   const { id } = await world.db.selectFrom('asks').select('id').executeTakeFirstOrThrow()
   const answered = await operator.post(`/line/person/${d.lina}/ask/${id}`, { say: 'yes', how: 'call' })
   expect(answered.headers.get('location')).toBe(`/line/person/${d.lina}`)
+  await operator.post(`/people/${d.lina}/help`, { way: 'call' })
   const lina = await inEnglish(d.lina)
+  expect(await (await lina.get('/me/calls')).text()).toContain('Olzhas: opened your data for an hour')
   for (const [browser, path] of [
     [lina, '/me/calls'],
     [operator, `/line/person/${d.lina}`],

@@ -41,7 +41,11 @@ export const CallScreen = ({
       <div class="call-screen__side">{side}</div>
       <div class="call-screen__main">
         {before}
-        <section id={WORK} class="section call-screen__work" aria-labelledby={work === undefined ? undefined : 'work-heading'}>
+        <section
+          id={WORK}
+          class="section call-screen__work"
+          aria-labelledby={work === undefined ? undefined : 'work-heading'}
+        >
           {work === undefined ? null : (
             <>
               <h2 id="work-heading" tabindex={-1} autofocus>

@@ -51,7 +51,7 @@ export const CalleePage = ({ v, callee, card, about, errors, typed, work, regist
       side={
         <>
           <Standing v={v} callee={callee} card={card} />
-          <Script v={v} lang={card.lang} kind={callee.kind} />
+          <Script v={v} lang={card.lang} kind={callee.kind} asksReceipt={about.mayConfirm} />
           <ToTell v={v} lang={card.lang} untold={about.untold} />
           <Written v={v} messages={about.messages} withNumber={taken && card.isSafe} />
         </>

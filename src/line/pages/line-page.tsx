@@ -73,7 +73,7 @@ export const LinePage = ({ v, typed, found, error, rows, listId, own, undoable }
       <h2 id="ring-heading">{v.t('line.list.title')}</h2>
       <Form v={v} action="/line/next">
         {/* A call is noted: the next one is a press of Enter away. */}
-        <Button size="large" icon="phone" autofocus={v.said !== undefined}>
+        <Button size="large" icon="phone" autofocus={Boolean(v.said)}>
           {v.t('line.next')}
         </Button>
       </Form>

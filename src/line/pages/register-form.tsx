@@ -10,8 +10,12 @@ import {
   type Lang,
   languageNames,
   languages,
+  translator,
   type View,
 } from '../../web'
+
+/** What they hear before they agree. */
+const consented = ['line.script.consent', 'line.script.told'] as const
 
 /** The form in which an operator registers whoever wants to help and has no telephone or page of their own. */
 export const RegisterForm = ({
@@ -32,6 +36,11 @@ export const RegisterForm = ({
 }) => (
   <>
     <p>{v.t('line.register.lead')}</p>
+    <blockquote lang={lang}>
+      {consented.map((part) => (
+        <p>{translator(lang)(part)}</p>
+      ))}
+    </blockquote>
     <Form v={v} action={action} errors={errors}>
       <Field
         v={v}

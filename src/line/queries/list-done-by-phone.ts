@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { HELP_PURPOSE } from '../../people'
 import type { Db } from '../../platform'
 
 /** What an operator can do for somebody in a call. */
 export const doings = [
   'registered',
+  'helped',
   'yes',
   'no',
   'yes-from',
@@ -46,7 +48,7 @@ const LIST_MAX = 50
 export async function listDoneByPhone(db: Db, to: DoneTo): Promise<DoneByPhone[]> {
   const parts =
     to.kind === 'person'
-      ? [registered(to.id), answered(to.id), ofNeeds(sql`n.person_id = ${to.id}`), talked(to)]
+      ? [registered(to.id), helped(to.id), answered(to.id), ofNeeds(sql`n.person_id = ${to.id}`), talked(to)]
       : [ofNeeds(sql`n.id = ${to.id}`), talked(to)]
   const { rows } = await sql<DoneByPhone>`
     SELECT f.id, f.at, f.what, f.title, f.operator_id AS "operatorId", split_part(o.name, ' ', 1) AS operator, f.undone AS "isUndone",
@@ -60,6 +62,12 @@ export async function listDoneByPhone(db: Db, to: DoneTo): Promise<DoneByPhone[]
 const registered = (id: string) => sql`(
   SELECT j.id, j.at, 'registered' AS what, NULL AS title, j.actor_id AS operator_id, false AS undone FROM journal j
   WHERE j.subject_kind = 'person' AND j.subject_id = ${id} AND j.kind = 'person.created' AND j.door = 'call' AND j.actor_kind = 'person' LIMIT 1)`
+
+// What was changed meanwhile stands in the account's own list of acts, with both names.
+const helped = (id: string) => sql`(
+  SELECT j.id, j.at, 'helped' AS what, NULL AS title, j.actor_id AS operator_id, false AS undone FROM journal j
+  WHERE j.subject_kind = 'person' AND j.subject_id = ${id} AND j.kind = 'consent.given' AND j.body->>'purpose' = ${HELP_PURPOSE}
+    AND j.body->>'how' = 'call' AND j.actor_kind = 'person' ORDER BY j.seq DESC LIMIT ${LIST_MAX})`
 
 const answered = (id: string) => sql`(
   SELECT w.id, w.at, w.kind AS what, a.title, w.author_id AS operator_id, w.undone_at IS NOT NULL AS undone
