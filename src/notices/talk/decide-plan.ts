@@ -45,7 +45,9 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
       ? say('dangerHere', {}, { attention: 'danger', expects: { kind: 'call', tries: 0 } })
       : say('danger', {}, { attention: 'danger' })
   if (intent.kind === 'stop') return { do: 'stop', personIds: heard.writers.map((one) => one.personId) }
-  if (intent.kind === 'help') return say('help')
+  // Of a number that nobody knows, «көмек» asks for help.
+  const isCry = intent.kind === 'help' && intent.isBare && heard.door === 'sms' && heard.writers.length === 0
+  if (intent.kind === 'help' && (!isCry || expects?.kind === 'draft')) return say('help')
   if (intent.kind === 'language') {
     // Of several people on one telephone, nobody's account is changed: only what is written to it.
     const [writer, other] = heard.writers
@@ -72,7 +74,7 @@ export async function decidePlan(ctx: Ctx, heard: Heard): Promise<Plan> {
     const ask = (await askOf(ctx, heard)).find((one) => one.id === askId)
     if (ask !== undefined) return answerOf(ask, expects.said)
   }
-  if (intent.kind === 'need') return alone(() => beginRequest(ctx.db, heard.text, heard.writers, heard.lang))
+  if (intent.kind === 'need' || isCry) return alone(() => beginRequest(ctx.db, heard.text, heard.writers, heard.lang))
   if (intent.kind === 'state') return alone(() => decideState(ctx, heard))
   if (intent.kind === 'receipt') return alone(() => decideReceipt(ctx, heard, intent.result, intent.reason))
   if (expects?.kind === 'receipt' && (intent.kind === 'yes' || intent.kind === 'no' || digit !== null)) {
@@ -91,7 +93,12 @@ async function decideForStranger(ctx: Ctx, heard: Heard): Promise<Plan> {
     heard.reading.intent.kind === 'yes' && heard.reading.code === null
       ? await findToldNumber(ctx.db, heard.sender)
       : undefined
-  return told === undefined ? toPerson('stranger', 'stranger') : { do: 'prove-number', personId: told.personId }
+  if (told !== undefined) return { do: 'prove-number', personId: told.personId }
+  // Whoever asked for help from this number is no stranger.
+  const [need] = await heard.together.alone(() => ownNeeds(ctx, heard))
+  return need === undefined
+    ? toPerson('stranger', 'stranger')
+    : say('passedOn', {}, { attention: 'request', needId: need.id })
 }
 
 const idsOf = (heard: Heard): string[] => heard.writers.map((one) => one.personId)
@@ -171,6 +178,8 @@ async function decideAnswer(ctx: Ctx, heard: Heard, intent: Intent): Promise<Pla
   if (ask === undefined) return toPerson('words', heard.reading.code === null ? 'passedOn' : 'miscoded')
   const zone = heard.writers[0]?.zone ?? 'Asia/Almaty'
   const said = saidOf(intent, heard, ask, zone)
+  // Said before what is written down already: the later word stands, and a person sees both.
+  if (said.as !== 'words' && (await isOvertaken(ctx, heard))) return toPerson('words', 'overtaken')
   if (asks.length === 1) {
     const isOwn = heard.writers.some((one) => one.personId === ask.personId)
     return { ...answerOf(ask, said), conveyed: !isOwn }
@@ -187,6 +196,24 @@ async function decideAnswer(ctx: Ctx, heard: Heard, intent: Intent): Promise<Pla
     })
     .join('; ')
   return say('which', { list }, { expects: { kind: 'which', askIds: options.map((one) => one.id), said } })
+}
+
+const DELAYED_SECONDS = 30
+
+/** Whether something this sender said later was answered before this arrived; only what was long on the way is looked at. */
+async function isOvertaken(ctx: Ctx, { door, sender, saidAt }: Heard): Promise<boolean> {
+  if (ctx.clock.now().since(saidAt).total('seconds') < DELAYED_SECONDS) return false
+  const later = await ctx.db
+    .selectFrom('inbound_messages')
+    .select('id')
+    .where('door', '=', door)
+    .where('sender', '=', sender)
+    .where('said_at', '>', saidAt)
+    .where('answered_at', 'is not', null)
+    .where('intent', 'in', ['yes', 'no', 'from', 'not-today', 'words'])
+    .limit(1)
+    .executeTakeFirst()
+  return later !== undefined
 }
 
 const answerOf = (ask: OpenAsk, said: Said): Extract<Plan, { do: 'answer' }> => ({

@@ -13,13 +13,13 @@ export type OpenAsk = {
 }
 
 // The states in the order in which an answer without a code looks for its ask.
-const tiers = [['asked'], ['silent'], ['words', 'yes-from'], ['no', 'full', 'withdrawn']] as const
+const tiers = [['asked'], ['silent'], ['words', 'yes-from'], ['no', 'full', 'withdrawn'], ['yes']] as const
 
 const ASKS_MAX = 50
 
 /**
  * The asks that an answer without a code may be about, for each group of people who share a telephone: of the first of open, silent,
- * half-answered and refused that has any; work to come alone. Served by asks_volunteer_idx.
+ * half-answered, refused and taken that has any; work to come alone. Served by asks_volunteer_idx.
  */
 export async function findAnswerable(
   db: Db,

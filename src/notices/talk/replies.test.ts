@@ -29,8 +29,9 @@ const replies = (lang: Lang): { key: string; text: string }[] => {
   return Object.keys(messagesOf(lang, 'talk'))
     .filter((key) => key.startsWith('talk.reply.') && !key.startsWith('talk.reply.line.') && !long.has(key))
     .map((key) => {
-      const list = key.endsWith('state') ? `K7M4-QX9T: ${t('needs.state.verified')}` : `1) ${item}; 2) ${item}`
-      return { key, text: t(key, { ...said, ...more, list, options: `1) ${place}; 2) ${place}` }) }
+      const state = t('needs.state.verified')
+      const list = key.endsWith('state') ? `K7M4-QX9T: ${state}` : `1) ${item}; 2) ${item}`
+      return { key, text: t(key, { ...said, ...more, list, state, options: `1) ${place}; 2) ${place}` }) }
     })
 }
 

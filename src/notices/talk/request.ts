@@ -72,8 +72,9 @@ export async function continueRequest(
   const picked = digit === null ? undefined : expected.places[digit - 1]
   if (picked !== undefined) return nextStep(db, { ...draft, localityId: picked }, writers, lang)
   const found = await findPlace(db, text)
-  if (found.sure !== undefined) return nextStep(db, { ...draft, localityId: found.sure }, writers, lang)
-  const told = { ...draft, words: `${draft.words}\n${text.trim()}`.slice(0, 1500) }
+  const when = draft.when ?? whenIn(text)
+  if (found.sure !== undefined) return nextStep(db, { ...draft, localityId: found.sure, when }, writers, lang)
+  const told = { ...draft, when, words: `${draft.words}\n${text.trim()}`.slice(0, 1500) }
   if (found.options.length === 0 && tries + 1 >= TRIES_MAX)
     return say({ reply: { key: 'request.person', values: {} }, attention: 'request', expects: null })
   return nextStep(db, told, writers, lang, found.options, tries + 1)

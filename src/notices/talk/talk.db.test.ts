@@ -49,19 +49,23 @@ const phone = (personId: string, value: string) =>
     ],
   ])
 
-const keep = (from: string, text: string, more: { door?: TextDoor; providerId?: string } = {}) =>
+const keep = (
+  from: string,
+  text: string,
+  more: { door?: TextDoor; providerId?: string; saidAt?: Temporal.Instant } = {},
+) =>
   keepInbound(world.system, {
     door: more.door ?? 'sms',
     line: LINE,
     from,
     text,
     providerId: more.providerId ?? randomUUID(),
-    at: world.clock.now(),
+    at: more.saidAt ?? world.clock.now(),
   })
 
 /** Sends a text and returns what comes back to that telephone. */
-async function write(from: string, text: string): Promise<string | undefined> {
-  await keep(from, text)
+async function write(from: string, text: string, saidAt?: Temporal.Instant): Promise<string | undefined> {
+  await keep(from, text, saidAt === undefined ? {} : { saidAt })
   await understandWaiting(world.system)
   const before = gateways.messages.length
   await sendDue(world.system)
@@ -408,6 +412,70 @@ test('a volunteer at home in Oral who asks for a village that nobody knows is as
   await phone(sara, NUMBER)
   expect(await write(NUMBER, 'Қызылтуған ауылына бүгін 5 нан керек')).toMatch(/Қай ауылға/)
   expect(await write(NUMBER, 'Орал')).toMatch(/Өтінішіңіз жазылды.*Орал/)
+})
+
+describe('an answer that comes late, again, out of order or to an older ask', () => {
+  const volunteer = async (name: string, number: string): Promise<string> => {
+    const id = await seeds.volunteer(name)
+    await phone(id, number)
+    return id
+  }
+
+  test('counts though the time to answer is over, and said again is answered again and written once', async () => {
+    const NUMBER = '+77010000101'
+    const { askId } = await asked(await volunteer('Kairat', NUMBER))
+    world.clock.advance({ minutes: 90 })
+    await seeds.set('asks', askId, { state: 'silent' })
+    expect(await write(NUMBER, 'барайын')).toMatch(/Жазылды: келесіз/)
+    expect(await write(NUMBER, 'барайын')).toMatch(/бұрын жазылған/)
+    expect(await write(NUMBER, 'келе алмай қалдым')).toMatch(/Орныңыз сақтаулы.*адам оқып/)
+    expect(await world.db.selectFrom('answers').select('kind').where('ask_id', '=', askId).execute()).toEqual([
+      { kind: 'yes' },
+    ])
+  })
+
+  test('that was overtaken on the way changes nothing, and a person sees it', async () => {
+    const NUMBER = '+77010000102'
+    const { askId } = await asked(await volunteer('Madina', NUMBER))
+    const before = world.clock.now()
+    world.clock.advance({ minutes: 5 })
+    expect(await write(NUMBER, 'бара алмаймын')).toMatch(/келе алмайсыз/)
+    expect(await write(NUMBER, 'барамын', before)).toMatch(/кешігіп жетті/)
+    expect(await askState(askId)).toBe('no')
+    expect((await waits()).at(-1)).toEqual({ text: 'барамын', attention: 'words' })
+    // Said after it, it counts.
+    expect(await write(NUMBER, 'барамын')).toMatch(/Жазылды: келесіз/)
+  })
+
+  test('lands on the ask of its code, though another came since', async () => {
+    const NUMBER = '+77010000103'
+    const person = await volunteer('Serik', NUMBER)
+    const older = await asked(person)
+    world.clock.advance({ minutes: 10 })
+    const newer = await asked(person)
+    expect(await write(NUMBER, `${older.code.toLowerCase()} 2 сағаттан кейін`)).toMatch(/келетін уақытыңыз/)
+    expect([await askState(older.askId), await askState(newer.askId)]).toEqual(['yes-from', 'asked'])
+    // What is open is asked first: a word without a code is about the newer.
+    expect(await write(NUMBER, 'жоқ')).toMatch(/келе алмайсыз/)
+    expect([await askState(older.askId), await askState(newer.askId)]).toEqual(['yes-from', 'no'])
+  })
+})
+
+test('«көмек» from a number nobody knows begins a request, and who asked for help is no stranger afterwards', async () => {
+  const NUMBER = '+77770000104'
+  expect(await write(NUMBER, 'Көмек')).toMatch(/Сізге не керек/)
+  await write(NUMBER, '5 нан керек')
+  expect(await write(NUMBER, 'Орал, ертең')).toMatch(/Өтінішіңіз жазылды/)
+  expect(await write(NUMBER, 'көшеміз Абай 12')).toMatch(/Хабарламаңызды алдық/)
+  const { need_id } = await world.db
+    .selectFrom('inbound_messages')
+    .select('need_id')
+    .where('sender', '=', NUMBER)
+    .orderBy('seq', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(need_id).not.toBeNull()
+  // Of an account it asks how to write to us.
+  expect(await write(LINA, 'Көмек')).toMatch(/Шақыруға/)
 })
 
 test('how many came is taken from whoever leads what runs now, and from nobody else', async () => {

@@ -9,7 +9,9 @@ import { isTens, numberIn, peopleIn } from './said-number'
 
 /** What somebody wants by a message. Whatever is not surely one of the others is `words`, which a person reads. */
 export type Intent =
-  | { readonly kind: 'yes' | 'no' | 'not-today' | 'stop' | 'in' | 'out' | 'state' | 'shifts' | 'help' | 'undo' }
+  | { readonly kind: 'yes' | 'no' | 'not-today' | 'stop' | 'in' | 'out' | 'state' | 'shifts' | 'undo' }
+  /** How to write to us; `isBare`: the word "help" alone, which may as well be a cry for it. */
+  | { readonly kind: 'help'; readonly isBare: boolean }
   /** Nobody is to act for the one who writes any more. */
   | { readonly kind: 'end-companions' }
   /** Somebody asks for a companion, or says yes to the one who offered. */
@@ -66,7 +68,8 @@ function intentOf(whole: string, text: string, hasCode: boolean): Intent {
   if (findDanger(whole) !== undefined) return { kind: 'danger' }
   const words = splitWords(text)
   if (/^[\s+!.]*\+[\s+!.]*$/u.test(text)) return { kind: 'yes' }
-  if (words.length === 0) return /\?/.test(text) ? { kind: 'help' } : { kind: hasCode ? 'state' : 'words' }
+  if (words.length === 0)
+    return /\?/.test(text) ? { kind: 'help', isBare: false } : { kind: hasCode ? 'state' : 'words' }
   const parts = readTags(words)
   const has = hasOf(parts)
   const short = words.length <= SHORT_WORDS_MAX
@@ -123,14 +126,14 @@ function orders(parts: readonly Tagged[], has: Has, short: boolean): Intent | un
   if (has('not', 'hedge')) return undefined
   if (has('stop')) return { kind: 'stop' }
   if (has('undo') && !has('yes', 'go')) return { kind: 'undo' }
-  if (has('menu')) return { kind: 'help' }
+  if (has('menu')) return { kind: 'help', isBare: false }
   for (const [tag, lang] of [
     ['kazakh', 'kk'],
     ['russian', 'ru'],
     ['english', 'en'],
   ] as const)
     if (has(tag)) return { kind: 'language', lang }
-  return parts.length === 1 && has('help') ? { kind: 'help' } : undefined
+  return parts.length === 1 && has('help') ? { kind: 'help', isBare: true } : undefined
 }
 
 function asked(has: Has, short: boolean, hasCode: boolean): Intent | undefined {
