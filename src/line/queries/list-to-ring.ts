@@ -97,6 +97,7 @@ export async function listToRing(ctx: Ctx): Promise<ToRing[]> {
 /** The rows without the question whether the help was right, where this operator has a part in the help. */
 export async function withoutOwnPart(ctx: Ctx, rows: readonly ToRing[]): Promise<ToRing[]> {
   const asked = rows.filter(({ kind, reasons }) => kind === 'need' && reasons.includes('receipt'))
+  if (asked.length === 0 || !(await hasOwnList(ctx))) return [...rows]
   const own = await listWithPart(
     ctx,
     asked.map(({ id }) => id),
