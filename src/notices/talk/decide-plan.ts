@@ -267,7 +267,7 @@ async function decideState(ctx: Ctx, heard: Heard): Promise<Plan> {
   if (heard.writers.length === 0 && only?.state === 'helped' && another === undefined)
     return say(
       'state.helped',
-      { reference: only.reference, state: t('needs.state.helped') },
+      { reference: only.reference },
       { expects: { kind: 'receipt', needId: only.id }, needId: only.id },
     )
   return say('state', {
