@@ -11,10 +11,10 @@ const folderOf = async (name: string): Promise<string> => {
   await mkdir(join(base, name))
   return join(base, name)
 }
-const keys = ['issuer.key', 'sealing.key']
+const keys = ['issuer.key', 'sealing.key', 'push.key']
 const read = (folder: string) => Promise.all(keys.map((key) => readFile(join(folder, key), 'utf8')))
 
-test('keys of badges and of sealed papers go into a backup and come back, for their owner alone; a key that is there stays', async () => {
+test('keys of badges, of sealed papers and of notifications go into a backup and come back, for their owner alone; a key that is there stays', async () => {
   const [data, backup, empty, own] = [
     await folderOf('data'),
     await folderOf('backup'),
@@ -28,6 +28,6 @@ test('keys of badges and of sealed papers go into a backup and come back, for th
   await copyLogFiles(data, backup)
   for (const key of keys) expect((await stat(join(backup, key))).mode & 0o777).toBe(0o600)
   for (const folder of [empty, own]) await bringLogFiles(backup, folder)
-  expect(await read(empty)).toEqual(['kept\n', 'kept\n'])
-  expect(await read(own)).toEqual(['own\n', 'own\n'])
+  expect(await read(empty)).toEqual(keys.map(() => 'kept\n'))
+  expect(await read(own)).toEqual(keys.map(() => 'own\n'))
 })
