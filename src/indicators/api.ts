@@ -95,7 +95,7 @@ const definition = z
     besides: z.array(z.string()).meta({ description: 'Numbers it would give away; hidden with them.' }),
     breakdowns: z.array(z.string()),
     source: z.string(),
-    smallCells: z.enum(['none', 'five', 'five-both-sides']),
+    smallCells: z.enum(['none', 'rows-of-five', 'five', 'five-both-sides']),
   })
   .meta({ id: 'NumberDefinition' })
 

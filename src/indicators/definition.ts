@@ -68,9 +68,20 @@ export type Definition = {
   readonly version: number
 }
 
-/** How few people a cell may stand for: none but whole numbers of things, five people, or five and five left over. */
-export const smallCellRule = ({ aboutPersons, partOf, besides }: Definition): 'none' | 'five' | 'five-both-sides' =>
-  !aboutPersons ? 'none' : partOf === undefined && besides.length === 0 ? 'five' : 'five-both-sides'
+/**
+ * How few people a cell may stand for: none but whole numbers of things, of waits rows of five requests, five people, or five and five left
+ * over.
+ */
+export const smallCellRule = ({
+  aboutPersons,
+  partOf,
+  besides,
+  measure,
+  breakdowns,
+}: Definition): 'none' | 'rows-of-five' | 'five' | 'five-both-sides' => {
+  if (!aboutPersons) return measure === 'median-wait' && breakdowns.length > 0 ? 'rows-of-five' : 'none'
+  return partOf === undefined && besides.length === 0 ? 'five' : 'five-both-sides'
+}
 
 /** Whether people are counted apart from what is added up: one person gives many minutes, and many answers. */
 export const countsPeople = ({ measure, unit, aboutPersons }: Definition): boolean =>

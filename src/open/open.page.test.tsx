@@ -10,6 +10,10 @@ import { seedDistrict } from '../../test/district'
 import { fillRecord } from '../../test/fill-record'
 import { makeHome } from '../../test/open-release'
 import { type Browser, testWorld, type World } from '../../test/world'
+import { newPublicId } from '../kit/ids'
+import { ok } from '../kit/result'
+import { needHelped } from '../needs/entries'
+import { inCommand } from '../platform'
 import { pageFaults } from '../web'
 import { tables } from './tables'
 
@@ -29,6 +33,10 @@ beforeAll(async () => {
     .values({ key: 'demo', value: JSON.stringify({ startedAt: '2026-11-22T10:00:00Z' }) })
     .execute()
   await fillRecord(world.system)
+  await inCommand(world.system, 'test', async (tx) => {
+    for (const entry of helped()) tx.append(entry)
+    return ok(null)
+  })
   await world.app.journal.caughtUp()
   const asked = await visitor.post('/open/publish')
   expect(asked.headers.get('location')).toBe('/open')
@@ -36,6 +44,22 @@ beforeAll(async () => {
   await world.app.journal.caughtUp()
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Requests by text from a village and on the site from a town, as many of each as may be told. */
+const helped = () =>
+  [30, 40, 50, 60, 70].flatMap((waitMinutes) =>
+    (['sms', 'web'] as const).map((door) => {
+      const subjectId = newPublicId()
+      const settlement = door === 'sms' ? ('village' as const) : ('town' as const)
+      const common = { region: 'KZ-27', day: '2026-11-22', need: subjectId, definition: 1, drill: false }
+      return needHelped.entry({
+        subjectId,
+        regionId: 'KZ-27',
+        body: { waitMinutes, settlement },
+        public: { ...common, door, waitMinutes },
+      })
+    }),
+  )
 
 const read = async (name: string) => (await visitor.get(`/open/${id}/${name}`)).text()
 const bytesOf = async (name: string) => new Uint8Array(await (await visitor.get(`/open/${id}/${name}`)).arrayBuffer())
@@ -88,10 +112,16 @@ test('the script of the download counts every published number again and gets th
     )
   const open = published.filter(
     (row) =>
-      row.value !== null && !row.number.startsWith('goods-mis') && !/return|retain|came-offline/.test(row.number),
+      row.value !== null &&
+      row.by !== 'settlement' &&
+      !row.number.startsWith('goods-mis') &&
+      !/return|retain|came-offline/.test(row.number),
   )
   expect(open.length).toBeGreaterThan(20)
   expect(open.filter((row) => !isSaid(row))).toEqual([])
+  // What stands inside entries is published in sums, and no download makes them again.
+  expect(published.filter(({ by }) => by === 'settlement').map(({ key }) => key)).toEqual(['town', 'village'])
+  expect(open.filter(({ number, by }) => number === 'help-wait' && by === 'door')).toHaveLength(2)
   expect((await recompute(place, 'hours-compulsory')).stdout).toMatch(/^hours-compulsory\tall\t\t[1-9]/)
 })
 
