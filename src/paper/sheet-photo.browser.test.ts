@@ -2,6 +2,7 @@ import axe from 'axe-core'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { openPhones, type Phones } from '../../test/browser/phone'
 import { type District, seedDistrict } from '../../test/district'
+import { readPdf } from '../../test/read-pdf'
 import { photographOf } from './testing/photograph'
 
 vi.setConfig({ testTimeout: 40_000 })
@@ -95,4 +96,19 @@ test('paper and what waits for a network: axe finds nothing on their pages, noth
     faults.push(...violations.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html.slice(0, 120)}`))
   }
   expect(faults).toEqual([])
+})
+
+test('a blank form is one page of A4 in each language, so that one photograph holds it', async () => {
+  for (const lang of ['kk', 'ru', 'en']) {
+    const page = await (await phones.phoneOf(d.operator, lang)).newPage()
+    for (const [path, copies] of [
+      ['/needs/form?copies=2', 2],
+      ['/availability/form', 1],
+    ] as const) {
+      await page.goto(phones.url + path)
+      const { pages } = await readPdf(new Uint8Array(await page.pdf({ format: 'A4', preferCSSPageSize: true })))
+      expect([lang, path, pages]).toEqual([lang, path, copies])
+    }
+    await page.context().close()
+  }
 })

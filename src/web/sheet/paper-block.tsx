@@ -5,6 +5,9 @@ import { BORDER, BOX, blockAddress, MARK, marksOf, type PaperBlock, QR } from '.
 /** Where the words beside a box begin, and the line they stand on, from its upper left corner. */
 const WORDS = { x: BOX + 1.5, y: 4.2 } as const
 
+/** Whatever letters a printer has, the code stays clear of the corner mark beside it. */
+const CODE_WIDTH = QR.side + 1.5
+
 /**
  * A block of a printed sheet, in its true size: QR and short code, corner marks, boxes with their words.
  * @param number of the sheet, and `line` of the line: together the code of the block
@@ -41,7 +44,13 @@ export const PaperBlockPicture = ({
       <g transform={`translate(${QR.x} ${QR.y}) scale(${QR.side / size})`} shape-rendering="crispEdges">
         <path d={data.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('')} />
       </g>
-      <text class="paper-block__code" x={QR.x} y={QR.y + QR.side + 3}>
+      <text
+        class="paper-block__code"
+        x={QR.x}
+        y={QR.y + QR.side + 3}
+        textLength={CODE_WIDTH}
+        lengthAdjust="spacingAndGlyphs"
+      >
         {caption}
       </text>
       {marksOf(block).map(({ x, y }) => (
