@@ -184,6 +184,17 @@ test('a whole call by keys alone, on one screen: who calls, a request, another a
   await enter(page)
   // Back at the list, with the next call under Enter.
   expect(await page.evaluate(() => document.activeElement?.closest('form')?.getAttribute('action'))).toBe('/line/next')
+
+  // What was begun for an unknown caller is not offered for the next one.
+  await press(page, 'r')
+  await enter(page)
+  await type(page, 'name', 'Ermek')
+  await page.reload()
+  expect(await page.locator('[name="name"]').inputValue()).toBe('Ermek')
+  await page.goto(`${phones.url}/line`)
+  await press(page, 'r')
+  await enter(page)
+  expect(await page.locator('[name="name"]').inputValue()).toBe('')
 })
 
 test('without script the line takes the next, shows what to say and notes what it came to', async () => {

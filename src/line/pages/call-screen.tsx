@@ -1,5 +1,6 @@
 import type { Child } from '../../web'
 import { Button, Page, type View } from '../../web'
+import { LineKeys } from './line-keys'
 
 /** What an operator has open beside the call: a form, or what came of it. */
 export type Work = {
@@ -38,7 +39,10 @@ export const CallScreen = ({
 }) => (
   <Page v={v} title={title} lead={lead} stage="desk" emergency>
     <div class="call-screen">
-      <div class="call-screen__side">{side}</div>
+      <div class="call-screen__side">
+        {side}
+        <LineKeys v={v} />
+      </div>
       <div class="call-screen__main">
         {before}
         <section

@@ -16,6 +16,7 @@ import {
 import { type Callee, pathOf } from '../callee'
 import type { Caller } from '../commands/find-callers'
 import type { ToRing } from '../queries/list-to-ring'
+import { LineKeys } from './line-keys'
 import { RingList } from './ring-list'
 
 /** What the console shows at first. */
@@ -121,23 +122,4 @@ const NewNeed = ({ v, typed }: { v: View; typed: string }) => (
       {v.t('line.need')}
     </Button>
   </Form>
-)
-
-const keys = ['/', 'n', 'j', 'k', 't', 'r', 'u', 'g', 'a', 'y', 'c', 'p', '1–7'] as const
-
-const LineKeys = ({ v }: { v: View }) => (
-  <details data-line-keys="" class="not-on-phones">
-    <summary>{v.t('line.keys')}</summary>
-    <dl class="definitions">
-      {keys.map((key) => (
-        <div class="definitions__row">
-          <dt>
-            <kbd>{key}</kbd>
-          </dt>
-          <dd>{v.t(`line.keys.${key === '/' ? 'slash' : key === '1–7' ? 'digits' : key}`)}</dd>
-        </div>
-      ))}
-    </dl>
-    <p>{v.t('line.keys.hint')}</p>
-  </details>
 )

@@ -16,6 +16,11 @@ const does: Readonly<Record<string, () => HTMLElement | null>> = {
   u: () => find('.undo-bar button'),
 }
 
+// Back at the list the next caller is another: what was begun for one who was not known is nobody's (see kept-form.enhance.ts).
+if (location.pathname === '/line')
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith('kept-form /line/caller/')) sessionStorage.removeItem(key)
+
 /** On the operators' console a key focuses its field or button, and enter presses it: nothing is done by one key alone. */
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || !location.pathname.startsWith('/line')) return
