@@ -51,6 +51,9 @@ export async function askAbroad(ctx: Ctx, heard: Heard): Promise<Plan | undefine
 /** What is said to a chat that is linked to nobody and asked for nothing. */
 export const notLinked = (ctx: Ctx, heard: Heard): Plan => say(ctx, heard, 'stranger.chat', { forgets: true })
 
+// A call that is on its way is called off by whoever would make it.
+const callByPerson = { kind: 'by-person', why: 'words' } as const
+
 const isCall = (text: string): boolean => foldWords(text).some((word) => calls.has(word))
 
 /** Whether a message of somebody unknown may be a request, in whatever words: more than a greeting, a digit, or a yes to nothing. */
@@ -67,13 +70,14 @@ export function readRequest(text: string): Reading {
 async function askNumber(ctx: Ctx, heard: Heard, personId: string | null): Promise<Plan> {
   const contacts = personId === null ? [] : await listContacts(ctx.db, personId)
   return contacts.some(({ kind, verifiedAt }) => kind === 'phone' && verifiedAt !== null)
-    ? say(ctx, heard, 'abroad.rung', { expects: null, attention: 'request' })
+    ? say(ctx, heard, 'abroad.rung', { expects: null, attention: 'request', undo: callByPerson })
     : say(ctx, heard, 'abroad.number', { expects: { kind: 'call', tries: 0 } })
 }
 
 function rung(ctx: Ctx, heard: Heard): Plan {
   const { text, reading, expects } = heard
-  if (findPhones(text).length > 0) return say(ctx, heard, 'abroad.rungAt', { expects: null, attention: 'request' })
+  if (findPhones(text).length > 0)
+    return say(ctx, heard, 'abroad.rungAt', { expects: null, attention: 'request', undo: callByPerson })
   if (reading.intent.kind === 'no' || expects?.kind !== 'call' || expects.tries > 0)
     return say(ctx, heard, 'abroad.refused', { expects: null, forgets: true })
   return say(ctx, heard, 'abroad.numberAgain', { expects: { kind: 'call', tries: 1 }, forgets: true })
@@ -81,7 +85,7 @@ function rung(ctx: Ctx, heard: Heard): Plan {
 
 const say = (ctx: Ctx, { lang }: Heard, key: string, more: Omit<Outcome, 'reply'>): Plan => ({
   do: 'say',
-  outcome: { reply: { key, values: { url: ctx.config.url, ways: otherWays(ctx, lang) } }, ...more },
+  outcome: { reply: { key, values: { url: ctx.config.url, ways: otherWays(ctx, lang) } }, undo: null, ...more },
 })
 
 /** The doors that need no consent, in words: the page, and the numbers that this house has. */
