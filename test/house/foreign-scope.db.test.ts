@@ -57,6 +57,7 @@ const sources: readonly (readonly [start: string, sql: string])[] = [
   ['/rounds/wishes/:id', 'SELECT id FROM needs'],
   ['/rounds/:id', 'SELECT id FROM rounds'],
   ['/me/companion-asks/:id', 'SELECT id FROM companion_asks'],
+  ['/me/account/papers/:consent', 'SELECT consent_id AS id FROM signed_papers'],
   ['/me/rounds/:id', 'SELECT id FROM rounds'],
   ['/me/received/:id', "SELECT id FROM line_movements WHERE to_part = 'delivered'"],
   ['/line/person/:id', 'SELECT id FROM people'],
@@ -154,6 +155,8 @@ beforeAll(async () => {
     WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
     INSERT INTO companion_asks (id, wish_id, volunteer_id, kept, travel_minutes, asked_at, answer_by, state)
     SELECT gen_random_uuid(), w.id, v.id, 3, 10, now(), now() + interval '2 days', 'asked' FROM companion_wishes w, volunteers v LIMIT 1;
+    INSERT INTO signed_papers (consent_id, person_id, kept_at, form, sealed, added_by, added_at)
+    SELECT gen_random_uuid(), id, 'Folder 1', 'jpeg', '\\x00', id, now() FROM people WHERE region_id = 'KZ-27' ORDER BY id LIMIT 1;
     SET session_replication_role = origin`)
   for (const [start, sql] of sources) {
     const { rows } = await client.query<{ id: string }>(`${sql} LIMIT 3`)
