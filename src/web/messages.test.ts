@@ -33,8 +33,7 @@ const plurals = (elements: readonly MessageFormatElement[]): readonly (readonly 
 // Words that people meet everywhere have one form: what stands left was another word for it.
 const oneWord: Record<string, readonly RegExp[]> = {
   kk: [/рахмет/i, /аккаунт/i, /дағды/i, /құпия сөз/i, /өкілетті/i, /өтінім/i, /\} (дейін|бастап)(?![\p{L}])/u],
-  // «заявка» is a word people write to us, and is quoted as such.
-  ru: [/аккаунт/i, /навык/i, /орган(а|у|ом)? власти/i, /заяв(ка(?!»)|ки|ку|ке|ок)/i],
+  ru: [/аккаунт/i, /навык/i, /орган(а|у|ом)? власти/i, /заяв(ка|ки|ку|ке|ок)/i],
   en: [/skill set/i, /organisation/i],
 }
 
