@@ -148,24 +148,30 @@ const listHeld = (tx: Tx, lineId: string): Promise<ClaimRow[]> =>
     .execute()
 
 /** The organization gives back what it took. Records line.claim-released. */
-export const releaseClaim = (
-  ctx: Ctx,
+export const releaseClaim = (ctx: Ctx, claimId: string): Promise<Result<{ needId: string }, HeldError>> =>
+  inCommand<{ needId: string }, HeldError>(ctx, 'releaseClaim', async (tx) => {
+    const held = await lockHeldClaim(tx, claimId)
+    if (!held.ok) return held
+    const { claim, need } = held.value
+    await endClaim(tx, need, claim, 'released', claimReleased)
+    return ok({ needId: need.id })
+  })
+
+/** Nobody holds this claim, or not they. */
+export type HeldError = { readonly kind: 'not-found' | 'forbidden' | 'ended' }
+
+/** A claim that the organization still holds, locked as `lockClaim` does. */
+export async function lockHeldClaim(
+  tx: Tx,
   claimId: string,
-): Promise<Result<{ needId: string }, { kind: 'not-found' } | { kind: 'forbidden' } | { kind: 'ended' }>> =>
-  inCommand<{ needId: string }, { kind: 'not-found' } | { kind: 'forbidden' } | { kind: 'ended' }>(
-    ctx,
-    'releaseClaim',
-    async (tx) => {
-      const found = await lockClaim(tx, claimId)
-      if (found === undefined) return err({ kind: 'not-found' })
-      const { claim, need } = found
-      if (!may(ctx, 'needs:claim', { organizationId: claim.organization_id, regionId: need.region_id }))
-        return err({ kind: 'forbidden' })
-      if (claim.state !== 'held') return err({ kind: 'ended' })
-      await endClaim(tx, need, claim, 'released', claimReleased)
-      return ok({ needId: need.id })
-    },
-  )
+): Promise<Result<NonNullable<Awaited<ReturnType<typeof lockClaim>>>, HeldError>> {
+  const found = await lockClaim(tx, claimId)
+  if (found === undefined) return err({ kind: 'not-found' })
+  const { claim, need } = found
+  if (!may(tx.ctx, 'needs:claim', { organizationId: claim.organization_id, regionId: need.region_id }))
+    return err({ kind: 'forbidden' })
+  return claim.state === 'held' ? ok(found) : err({ kind: 'ended' })
+}
 
 /** Ends a claim whose deadline has passed; nothing happens to one that has not or has already ended. Records line.claim-lapsed. */
 export const lapseClaim = (ctx: Ctx, claimId: string): Promise<Result<{ lapsed: boolean }, never>> =>

@@ -112,6 +112,21 @@ const mayPassOn = async (tx: Tx, need: NeedRow): Promise<boolean> =>
   (await maySpeakFor(tx.db, tx.ctx, 'needs:enter', need, { claimants: false })) &&
   !(await helpsHere(tx.db, tx.ctx, need.id))
 
+// Nothing was done for it, and nobody said how it was.
+const unhelped = {
+  closed_at: null,
+  close_reason: null,
+  first_yes_at: null,
+  coming_at: null,
+  helped_at: null,
+  receipt: null,
+  receipt_reason: null,
+  receipt_at: null,
+  receipt_door: null,
+  receipt_consent: null,
+  told_unmet_at: null,
+}
+
 /**
  * Opens a need again: it was not what was needed, or was closed in error. What was withdrawn is asked for again; it must be verified
  * before anyone acts. Asks for needs:verify. Records need.reopened, line.moved.
@@ -127,18 +142,8 @@ export const reopenNeed = (ctx: Ctx, needId: string): Promise<Result<NeedDone, N
       .updateTable('needs')
       .set({
         state: 'raised',
-        closed_at: null,
-        close_reason: null,
         verified_at: null,
-        first_yes_at: null,
-        coming_at: null,
-        helped_at: null,
-        receipt: null,
-        receipt_reason: null,
-        receipt_at: null,
-        receipt_door: null,
-        receipt_consent: null,
-        told_unmet_at: null,
+        ...unhelped,
       })
       .where('id', '=', need.id)
       .execute()
@@ -163,17 +168,7 @@ export async function waitAgain(tx: Tx, need: NeedRow): Promise<void> {
     .updateTable('needs')
     .set({
       state: need.verified_at === null ? 'raised' : 'verified',
-      first_yes_at: null,
-      coming_at: null,
-      closed_at: null,
-      close_reason: null,
-      helped_at: null,
-      receipt: null,
-      receipt_reason: null,
-      receipt_at: null,
-      receipt_door: null,
-      receipt_consent: null,
-      told_unmet_at: null,
+      ...unhelped,
     })
     .where('id', '=', need.id)
     .execute()

@@ -1,7 +1,7 @@
-import { err, ok, type Result } from '../../kit/result'
-import { type Ctx, inCommand, may, type Tx } from '../../platform'
+import { ok, type Result } from '../../kit/result'
+import { type Ctx, inCommand, type Tx } from '../../platform'
 import { claimAsked, claimKept, claimReleased, publicOf } from '../entries'
-import { type ClaimRow, endClaim, lockClaim } from './claims'
+import { type ClaimRow, endClaim, type HeldError, lockClaim, lockHeldClaim } from './claims'
 
 /** Hours without a step after which an organization is asked whether it still works on what it took; and then to answer. */
 export const STALE_AFTER_HOURS = 48
@@ -68,30 +68,20 @@ export const lookAtClaim = (
   })
 
 /** The organization says that it still works on what it took. Asks for needs:claim. Records line.claim-kept. */
-export const keepClaim = (
-  ctx: Ctx,
-  claimId: string,
-): Promise<Result<{ needId: string }, { kind: 'not-found' } | { kind: 'forbidden' } | { kind: 'ended' }>> =>
-  inCommand<{ needId: string }, { kind: 'not-found' } | { kind: 'forbidden' } | { kind: 'ended' }>(
-    ctx,
-    'keepClaim',
-    async (tx) => {
-      const found = await lockClaim(tx, claimId)
-      if (found === undefined) return err({ kind: 'not-found' })
-      const { claim, need } = found
-      if (!may(ctx, 'needs:claim', { organizationId: claim.organization_id, regionId: need.region_id }))
-        return err({ kind: 'forbidden' })
-      if (claim.state !== 'held') return err({ kind: 'ended' })
-      await noteClaimStep(tx, claim.id)
-      tx.append(
-        claimKept.entry({
-          subjectId: claim.id,
-          regionId: need.region_id,
-          organizationId: claim.organization_id,
-          body: { line: claim.line_id, need: need.id, quantity: claim.quantity },
-          public: publicOf(need, tx.now),
-        }),
-      )
-      return ok({ needId: need.id })
-    },
-  )
+export const keepClaim = (ctx: Ctx, claimId: string): Promise<Result<{ needId: string }, HeldError>> =>
+  inCommand<{ needId: string }, HeldError>(ctx, 'keepClaim', async (tx) => {
+    const held = await lockHeldClaim(tx, claimId)
+    if (!held.ok) return held
+    const { claim, need } = held.value
+    await noteClaimStep(tx, claim.id)
+    tx.append(
+      claimKept.entry({
+        subjectId: claim.id,
+        regionId: need.region_id,
+        organizationId: claim.organization_id,
+        body: { line: claim.line_id, need: need.id, quantity: claim.quantity },
+        public: publicOf(need, tx.now),
+      }),
+    )
+    return ok({ needId: need.id })
+  })

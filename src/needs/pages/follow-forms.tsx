@@ -2,8 +2,9 @@ import { Button, ButtonRow, Choice, Field, type FieldErrors, Form, Notice, Page,
 import { receiptReasons, receipts } from '../need'
 import { typedQuantity } from '../quantity'
 import type { FollowView } from '../queries/follow'
+import { ChangeFields } from './change-fields'
 import { lineNameWithoutHealth } from './line-words'
-import { localMoment, ReceiptFields, type Typed } from './need-forms'
+import { ReceiptFields, type Typed } from './need-forms'
 
 type FormPageProps = { v: View; follow: FollowView; path: string; typed: Typed; errors: FieldErrors }
 
@@ -38,35 +39,7 @@ export const ChangePage = ({ v, follow, path, typed, errors }: FormPageProps) =>
           maxlength={40}
         />
       ))}
-      <Field
-        v={v}
-        name="neededBy"
-        type="datetime-local"
-        label={v.t('needs.summary.by')}
-        value={typed.neededBy ?? localMoment(follow.need.needed_by, follow.need.zone)}
-        error={errors.neededBy}
-        width={16}
-      />
-      <Field
-        v={v}
-        name="address"
-        label={v.t('needs.change.address')}
-        hint={v.t('needs.change.unchanged')}
-        value={typed.address}
-        optional
-        maxlength={300}
-      />
-      <Field
-        v={v}
-        name="phone"
-        type="tel"
-        label={v.t('needs.change.phone')}
-        hint={v.t('needs.change.unchanged')}
-        value={typed.phone}
-        error={errors.phone}
-        optional
-        width={16}
-      />
+      <ChangeFields v={v} need={follow.need} typed={typed} errors={errors} />
       <ButtonRow>
         <Button>{v.t('needs.change.do')}</Button>
         <Button kind="danger" formaction={`${path}/cancel`}>

@@ -12,7 +12,9 @@ import {
   verifyMethods,
 } from '../need'
 import { typedQuantity } from '../quantity'
+import { ChangeFields } from './change-fields'
 import { lineName } from './line-words'
+import { localMoment } from './local-moment'
 import type { NeedPageProps } from './need-page'
 
 /** What was typed into a form that did not go through. */
@@ -20,10 +22,6 @@ export type Typed = Readonly<Record<string, string>>
 
 const choices = (v: View, prefix: string, codes: readonly string[]) =>
   codes.map((code) => ({ value: code, label: v.t(`${prefix}.${code}`) }))
-
-/** The moment a field of date and time shows, in the zone of the place. */
-export const localMoment = (at: Temporal.Instant, zone: string): string =>
-  at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 
 /** How the person agreed, wherever someone acts for them. */
 export const ConsentChoice = ({
@@ -185,33 +183,7 @@ export const ChangeForms = ({ v, desk: { need, lines }, powers, typed = {} }: Ne
         ))}
         <Field v={v} name="added" label={v.t('needs.change.added')} value={typed.added} optional maxlength={200} />
         <Field v={v} name="addedAmount" label={v.t('needs.ask.amount')} value={typed.addedAmount} optional width={8} />
-        <Field
-          v={v}
-          name="neededBy"
-          type="datetime-local"
-          label={v.t('needs.summary.by')}
-          value={typed.neededBy ?? localMoment(need.needed_by, need.zone)}
-          width={16}
-        />
-        <Field
-          v={v}
-          name="address"
-          label={v.t('needs.change.address')}
-          hint={v.t('needs.change.unchanged')}
-          value={typed.address}
-          optional
-          maxlength={300}
-        />
-        <Field
-          v={v}
-          name="phone"
-          type="tel"
-          label={v.t('needs.change.phone')}
-          hint={v.t('needs.change.unchanged')}
-          value={typed.phone}
-          optional
-          width={16}
-        />
+        <ChangeFields v={v} need={need} typed={typed} />
         <ConsentChoice v={v} value={typed.consentHow} />
         <ButtonRow>
           <Button>{v.t('needs.change.do')}</Button>

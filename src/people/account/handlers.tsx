@@ -22,6 +22,7 @@ import {
   suspensionOf,
 } from '../queries'
 import { browserSecret, ensureBrowserSecret, forgetBrowser, forgetSession } from '../sign-in/browser'
+import { hasSixDigits } from '../sign-in/code-field'
 import { askCode, codeWay, findAskedContact, tryCode } from '../sign-in/codes'
 import { collectExport } from './export'
 import { OverviewPage } from './overview-page'
@@ -154,7 +155,7 @@ export const showContactCode = (r: Req): Promise<Response> => pageOfCode(r, {}, 
 export const proveContact: SubjectHandler = async (r, subject) => {
   const secret = browserSecret(r)
   if (secret === undefined) return seeOther(r, '/me/account/contacts/new', 'people.said.codeEnded')
-  if (!/^\D*(\d\D*){6}$/.test(r.form.code ?? '')) return pageOfCode(r, { code: r.v.t('people.code.sixDigits') }, 422)
+  if (!hasSixDigits(r.form.code)) return pageOfCode(r, { code: r.v.t('people.code.sixDigits') }, 422)
   const tried = await tryCode(r.ctx, secret, r.form.code ?? '')
   if (!tried.ok) {
     const { error } = tried

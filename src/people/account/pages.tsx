@@ -14,6 +14,7 @@ import {
   When,
 } from '../../web'
 import type { Look } from '../looks'
+import { CodeField } from '../sign-in/code-field'
 import { AgeField } from './age-field'
 import { sayViewer, sayWhat } from './say'
 import { noticesOf, type Subject } from './subject'
@@ -114,17 +115,7 @@ export const ContactCodePage = ({
   <Page v={v} stage="app" title={v.t('people.code.title')} lead={v.t('people.code.lead', { contact, minutes: 10 })}>
     {isLogged ? <p>{v.t('people.signIn.noSender.log')}</p> : null}
     <Form v={v} action="/me/account/contacts/code" errors={errors}>
-      <Field
-        v={v}
-        name="code"
-        type="code"
-        width={8}
-        label={v.t('people.code.label')}
-        hint={v.t('people.code.hint')}
-        error={errors.code}
-        autocomplete="one-time-code"
-        maxlength={12}
-      />
+      <CodeField v={v} label={v.t('people.code.label')} error={errors.code} isOwn />
       <Button size="large">{v.t('people.contacts.prove')}</Button>
     </Form>
     <p>

@@ -19,8 +19,8 @@ export const relations = ['mother', 'father', 'adopter', 'appointed-guardian'] a
 /** One of {@link relations}. */
 export type Relation = (typeof relations)[number]
 
-/** How many a minor may name. */
-export const GUARDIANS_MAX = 5
+// How many a minor may name.
+const GUARDIANS_MAX = 5
 /** A consent is asked again after a year, and ends when the minor comes of age. */
 const CONSENT_DAYS = 365
 /** How long the message with a link may wait for its sender. */
@@ -30,6 +30,24 @@ const LINK_DAYS = 30
 
 /** Why no guardian was named. `own-contact`: nobody consents for themselves. */
 export type NameGuardianError = ActError | { readonly kind: 'of-age' | 'too-many' | 'own-contact' | 'no-sender' }
+
+/** A minor who may name one more guardian, held until the commit. */
+export async function lockMinor(
+  tx: Tx,
+  personId: string,
+): Promise<Result<Person, { readonly kind: 'unknown' | 'of-age' | 'too-many' }>> {
+  const minor = await lockPerson(tx, personId)
+  if (minor?.state !== 'active') return err({ kind: 'unknown' })
+  if (!isMinor(minor, tx.now.toZonedDateTimeISO(minor.zone).toPlainDate())) return err({ kind: 'of-age' })
+  const named = await tx.db
+    .selectFrom('guardians')
+    .select('id')
+    .where('minor_id', '=', minor.id)
+    .where('ended_at', 'is', null)
+    .limit(GUARDIANS_MAX)
+    .execute()
+  return named.length >= GUARDIANS_MAX ? err({ kind: 'too-many' }) : ok(minor)
+}
 
 /**
  * Names a parent or legal representative and sends them a link on which they consent, refuse, or later withdraw.
@@ -42,20 +60,12 @@ export const nameGuardian = (
   // Without an idempotency key: the secret must not be kept with the outcome.
   inCommand({ ...ctx, idempotency: undefined }, 'nameGuardian', async (tx) => {
     if (!(await actsFor(tx, input.personId))) return err({ kind: 'forbidden' })
-    const minor = await lockPerson(tx, input.personId)
-    if (minor?.state !== 'active') return err({ kind: 'unknown' })
-    if (!isMinor(minor, tx.now.toZonedDateTimeISO(minor.zone).toPlainDate())) return err({ kind: 'of-age' })
+    const free = await lockMinor(tx, input.personId)
+    if (!free.ok) return free
+    const minor = free.value
     const { contact } = input
     if (ctx.onBehalfOf === undefined && !hasSender(ctx, contact.kind)) return err({ kind: 'no-sender' })
     if (await hasContact(tx, minor.id, contact)) return err({ kind: 'own-contact' })
-    const named = await tx.db
-      .selectFrom('guardians')
-      .select('id')
-      .where('minor_id', '=', minor.id)
-      .where('ended_at', 'is', null)
-      .limit(GUARDIANS_MAX)
-      .execute()
-    if (named.length >= GUARDIANS_MAX) return err({ kind: 'too-many' })
     const id = newPublicId()
     await tx.db
       .insertInto('guardians')

@@ -1,4 +1,5 @@
-import { Button, Field, type FieldErrors, Form, Page, type View } from '../../web'
+import { Button, type FieldErrors, Form, Page, type View } from '../../web'
+import { CodeField } from '../sign-in/code-field'
 import { type AgreementDraft, AgreementFields } from './agreement-fields'
 
 /** Somebody asks a person without a page of their own whether they may act for them. */
@@ -24,16 +25,7 @@ export const CodePage = ({ v, until, errors }: { v: View; until: Temporal.Instan
     lead={v.t('companions.code.lead', { time: v.say.time(until) })}
   >
     <Form v={v} action="/me/account/acting/code" errors={errors}>
-      <Field
-        v={v}
-        name="code"
-        label={v.t('companions.code.label')}
-        type="code"
-        autocomplete="off"
-        width={8}
-        maxlength={12}
-        error={errors.code}
-      />
+      <CodeField v={v} label={v.t('companions.code.label')} error={errors.code} />
       <Button size="large">{v.t('companions.code.agree')}</Button>
     </Form>
     <p>

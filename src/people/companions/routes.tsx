@@ -1,6 +1,7 @@
 import { get, NotHere, page, personOf, post, type Req, type Route, seeOther } from '../../platform'
 import type { FieldErrors } from '../../web'
 import { findPerson } from '../queries'
+import { hasSixDigits } from '../sign-in/code-field'
 import { draftOf, emptyAgreement, readAgreement, sayPairError } from './agreement-fields'
 import { agreeByCode, askByCode, findAskedByCode } from './ask-by-code'
 import { AskPage, CodePage } from './ask-pages'
@@ -30,7 +31,7 @@ async function showCode(r: Req, errors: FieldErrors = {}): Promise<Response> {
 }
 
 async function agree(r: Req): Promise<Response> {
-  if (!/^\D*(\d\D*){6}$/.test(r.form.code ?? '')) return showCode(r, { code: r.v.t('people.code.sixDigits') })
+  if (!hasSixDigits(r.form.code)) return showCode(r, { code: r.v.t('people.code.sixDigits') })
   const agreed = await agreeByCode(r.ctx, r.form.code ?? '')
   if (agreed.ok) return seeOther(r, '/me/account', 'people.said.companionAdded')
   const { error } = agreed

@@ -3,11 +3,11 @@ import { err, ok, type Result } from '../../kit/result'
 import { type Ctx, inCommand, personOf, type Tx } from '../../platform'
 import { type ActError, actsFor, lockPerson } from '../acts-for'
 import { markWithdrawn } from '../commands/consents'
-import { consentIn, GUARDIANS_MAX, hasContact, type Relation } from '../commands/guardians'
+import { consentIn, hasContact, lockMinor, type Relation } from '../commands/guardians'
 import { parseContact } from '../contact'
 import { guardianCodeWrong, guardianNamed, guardianWithdrew } from '../entries'
 import { isPaper, keepPaper, type SignedPaper } from '../papers/keep-paper'
-import { isMinor, type Person } from '../person'
+import type { Person } from '../person'
 import { GUARDIAN_PURPOSE } from '../queries'
 import { isCode } from './code'
 
@@ -80,17 +80,9 @@ export const consentOnPaper = (
     // On their own page nobody has seen it but the minor.
     if (seenBy === null || seenBy === input.personId) return err({ kind: 'not-seen' })
     if (!isPaper(input.paper)) return err({ kind: 'paper-missing' })
-    const minor = await lockPerson(tx, input.personId)
-    if (minor?.state !== 'active') return err({ kind: 'unknown' })
-    if (!isMinor(minor, tx.now.toZonedDateTimeISO(minor.zone).toPlainDate())) return err({ kind: 'of-age' })
-    const named = await tx.db
-      .selectFrom('guardians')
-      .select('id')
-      .where('minor_id', '=', minor.id)
-      .where('ended_at', 'is', null)
-      .limit(GUARDIANS_MAX)
-      .execute()
-    if (named.length >= GUARDIANS_MAX) return err({ kind: 'too-many' })
+    const free = await lockMinor(tx, input.personId)
+    if (!free.ok) return free
+    const minor = free.value
     const id = newPublicId()
     await tx.db
       .insertInto('guardians')

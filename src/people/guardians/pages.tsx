@@ -57,10 +57,10 @@ export const GuardianLinkPage = ({ v, subject, link }: { v: View; subject: Subje
   </Page>
 )
 
-/** What a guardian consents to, and what no consent opens. */
-export const GuardianRules = ({ v }: { v: View }) => (
+/** What a guardian consents to, what no consent opens, and how it is taken back: on this page or by a call. */
+export const GuardianRules = ({ v, end = 'end' }: { v: View; end?: 'end' | 'endByCall' }) => (
   <ul>
-    {(['never', 'study', 'day', 'end'] as const).map((rule) => (
+    {(['never', 'study', 'day', end] as const).map((rule) => (
       <li>{v.t(`people.guardian.rule.${rule}`)}</li>
     ))}
   </ul>

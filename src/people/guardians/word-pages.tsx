@@ -2,6 +2,8 @@ import { Button, Choice, Field, type FieldErrors, Form, Page, type View } from '
 import type { Subject } from '../account/subject'
 import { relations } from '../commands/guardians'
 import { PaperFields } from '../papers/paper-fields'
+import { CodeField } from '../sign-in/code-field'
+import { GuardianRules } from './pages'
 
 type Draft = Readonly<Record<string, string | undefined>>
 type Parts = { readonly v: View; readonly subject: Subject; readonly draft: Draft; readonly errors: FieldErrors }
@@ -17,15 +19,6 @@ const RelationChoice = ({ v, draft, errors }: Pick<Parts, 'v' | 'draft' | 'error
   />
 )
 
-const Rules = ({ v }: { v: View }) => (
-  <ul>
-    <li>{v.t('people.guardian.rule.never')}</li>
-    <li>{v.t('people.guardian.rule.study')}</li>
-    <li>{v.t('people.guardian.rule.day')}</li>
-    <li>{v.t('people.guardian.rule.endByCall')}</li>
-  </ul>
-)
-
 const Back = ({ v, subject }: Pick<Parts, 'v' | 'subject'>) => (
   <p>
     <a href={`${subject.base}${subject.query}#guardians`}>{v.t('people.account.back')}</a>
@@ -35,23 +28,14 @@ const Back = ({ v, subject }: Pick<Parts, 'v' | 'subject'>) => (
 /** Where the code is typed that came to the parent's telephone and that they told. */
 export const GuardianCodePage = ({ v, subject, draft, errors }: Parts) => (
   <Page v={v} stage="app" title={v.t('people.guardian.code.title')} lead={v.t('people.guardian.code.lead')}>
-    <Rules v={v} />
+    <GuardianRules v={v} end="endByCall" />
     <Form
       v={v}
       action={`${subject.base}/guardian/code`}
       errors={errors}
       hidden={{ ...subject.hidden, guardian: draft.guardian ?? '' }}
     >
-      <Field
-        v={v}
-        name="code"
-        type="code"
-        width={8}
-        maxlength={12}
-        autocomplete="off"
-        label={v.t('people.guardian.code.label')}
-        error={errors.code}
-      />
+      <CodeField v={v} label={v.t('people.guardian.code.label')} error={errors.code} />
       <RelationChoice v={v} draft={draft} errors={errors} />
       <Button size="large">{v.t('people.guardian.code.consents')}</Button>
     </Form>
@@ -62,7 +46,7 @@ export const GuardianCodePage = ({ v, subject, draft, errors }: Parts) => (
 /** Where an operator keys in a paper that they have seen. */
 export const GuardianPaperPage = ({ v, subject, draft, errors }: Parts) => (
   <Page v={v} stage="app" title={v.t('people.guardian.paper.title')} lead={v.t('people.guardian.paper.lead')}>
-    <Rules v={v} />
+    <GuardianRules v={v} end="endByCall" />
     <Form v={v} action={`${subject.base}/guardian/paper`} errors={errors} hidden={subject.hidden} multipart>
       <Field
         v={v}

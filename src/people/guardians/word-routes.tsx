@@ -5,6 +5,7 @@ import { helpedSubject } from '../account/subject'
 import { relations } from '../commands/guardians'
 import { readPaper } from '../papers/paper-fields'
 import { parseName } from '../person'
+import { hasSixDigits } from '../sign-in/code-field'
 import { consentByCode, consentOnPaper, withdrawByWord } from './consent-by-word'
 import { GuardianCodePage, GuardianPaperPage } from './word-pages'
 
@@ -19,7 +20,7 @@ export const doGuardianCode: SubjectHandler = async (r, subject) => {
     page(r, <GuardianCodePage v={v} subject={subject} draft={form} errors={errors} />, 422)
   const relation = relations.find((one) => one === form.relation)
   const errors: Record<string, string> = {}
-  if (!/^\D*(\d\D*){6}$/.test(form.code ?? '')) errors.code = v.t('people.code.sixDigits')
+  if (!hasSixDigits(form.code)) errors.code = v.t('people.code.sixDigits')
   if (relation === undefined) errors.relation = v.t('people.guardian.error.relation')
   if (relation === undefined || Object.keys(errors).length > 0) return again(errors)
   const said = await consentByCode(subject.ctx, {

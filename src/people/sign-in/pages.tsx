@@ -1,6 +1,7 @@
 import { Button, ButtonRow, Choice, Field, type FieldErrors, Form, Notice, Page, type View } from '../../web'
 import { type Contact, sayPhone } from '../contact'
 import type { Person } from '../person'
+import { CodeField } from './code-field'
 import type { CodeWay } from './codes'
 
 const sayContact = (contact: Contact): string => (contact.kind === 'phone' ? sayPhone(contact.value) : contact.value)
@@ -84,17 +85,7 @@ export const CodePage = ({
   >
     <SenderNote v={v} way={way} />
     <Form v={v} action={`/sign-in/code${next}`} errors={errors}>
-      <Field
-        v={v}
-        name="code"
-        type="code"
-        width={8}
-        label={v.t('people.code.label')}
-        hint={v.t('people.code.hint')}
-        error={errors.code}
-        autocomplete="one-time-code"
-        maxlength={12}
-      />
+      <CodeField v={v} label={v.t('people.code.label')} error={errors.code} isOwn />
       <ButtonRow>
         <Button size="large">{v.t('people.code.enter')}</Button>
         <Button kind="quiet" name="other" value="1">

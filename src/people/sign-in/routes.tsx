@@ -28,6 +28,7 @@ import {
   keptNext,
   nextPath,
 } from './browser'
+import { hasSixDigits } from './code-field'
 import { askCode, codeWay, findAskedContact, tryCode } from './codes'
 import { CodeEndedPage, CodePage, ContactWaitsPage, NewHerePage, SignInPage, WhoPage } from './pages'
 
@@ -97,7 +98,7 @@ async function enterCode(r: Req): Promise<Response> {
       />,
       422,
     )
-  if (!/^\D*(\d\D*){6}$/.test(r.form.code ?? '')) return again(r.v.t('people.code.sixDigits'))
+  if (!hasSixDigits(r.form.code)) return again(r.v.t('people.code.sixDigits'))
   const tried = await tryCode(r.ctx, secret, r.form.code ?? '')
   if (tried.ok) return goOn(r, secret)
   if (tried.error.kind === 'wrong') return again(r.v.t('people.code.wrong', { tries: tried.error.triesLeft }))
