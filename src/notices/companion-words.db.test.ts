@@ -5,7 +5,6 @@ import { type Browser, testWorld, type World } from '../../test/world'
 import { openSeeds } from '../dispatch/seed-post.testing'
 import { catchUp } from '../journal'
 import { newId } from '../kit/ids'
-import { newReference } from '../kit/reference'
 import { noticesFollower } from './follower'
 
 // What a companion may say, for how long, and how the person hears of it; each through the doors people take.
@@ -54,13 +53,8 @@ async function agree(personId: string, more: Record<string, string> = {}) {
 
 let day = 1
 async function asked(): Promise<string> {
-  const { postId, activityId } = await seeds.post({ at: world.clock.now().add({ hours: 48 * day++ }) })
-  const [id, now] = [newId(), world.clock.now()]
-  const of = { post_id: postId, activity_id: activityId, organization_id: d.organizationId, volunteer_id: bibi }
-  const when = { asked_at: now.toString(), answer_by: now.add({ hours: 40 }).toString(), state: 'asked' }
-  const row = { id, code: newReference(), ...of, ...when, region_id: d.region, kind: 'environment', terms_version: 1 }
-  await seeds.insert([['asks', { ...row, chance_permille: 500 }]])
-  return id
+  const at = world.clock.now().add({ hours: 48 * day++ })
+  return (await seeds.ask(bibi, { at, minutes: 40 * 60 })).askId
 }
 
 const say = (askId: string) => arman.post(`/asks/${askId}/theirs`, { say: 'yes', how: 'in-person' })

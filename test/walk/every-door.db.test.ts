@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { openSeeds } from '../../src/dispatch/seed-post.testing'
 import { newId } from '../../src/kit/ids'
-import { newReference } from '../../src/kit/reference'
 import { keepInbound, type TextDoor } from '../../src/notices'
 import { understandWaiting } from '../../src/notices/talk/understand'
 import { type ApiCaller, openCaller } from '../api-caller'
@@ -249,29 +248,8 @@ test('the same story through every door ends in the same rows', async () => {
   const stories = []
   for (const door of doors) {
     const personId = await seeds.volunteer(`Volunteer by ${door}`)
-    const { postId, activityId } = await seeds.post({ title: 'Sandbags' })
-    const askId = newId()
+    const { askId, activityId } = await seeds.ask(personId, { title: 'Sandbags', minutes: 120 })
     const now = world.clock.now()
-    await seeds.insert([
-      [
-        'asks',
-        {
-          id: askId,
-          code: newReference(),
-          post_id: postId,
-          activity_id: activityId,
-          organization_id: d.organizationId,
-          volunteer_id: personId,
-          region_id: d.region,
-          kind: 'environment',
-          terms_version: 1,
-          chance_permille: 500,
-          asked_at: now.toString(),
-          answer_by: now.add({ hours: 2 }).toString(),
-          state: 'asked',
-        },
-      ],
-    ])
     const leaderId = await seeds.volunteer(`Leader by ${door}`)
     await seeds.set('activities', activityId, { coordinator_id: leaderId })
     await seeds.insert([

@@ -6,7 +6,6 @@ import { openGateways } from '../../../test/gateways'
 import { type Browser, testWorld, type World } from '../../../test/world'
 import { openSeeds } from '../../dispatch/seed-post.testing'
 import { newId } from '../../kit/ids'
-import { newReference } from '../../kit/reference'
 import { guardianConsentAt } from '../../people'
 import { pageFaults } from '../../web'
 import { keepInbound } from './keep-inbound'
@@ -59,29 +58,7 @@ let day = 1
 /** An ask for work of its own, every other day so that nobody works too many in a row; Monday at noon by itself. */
 async function asked(flags: string[], hour = 12): Promise<{ askId: string; code: string }> {
   const at = Temporal.Instant.from('2026-11-23T00:00:00Z').add({ hours: 48 * day++ + hour - 5 })
-  const { postId, activityId } = await seeds.post({ at, flags })
-  const [askId, code, now] = [newId(), newReference(), world.clock.now()]
-  await seeds.insert([
-    [
-      'asks',
-      {
-        id: askId,
-        code,
-        post_id: postId,
-        activity_id: activityId,
-        organization_id: d.organizationId,
-        volunteer_id: zere,
-        region_id: d.region,
-        kind: 'environment',
-        terms_version: 1,
-        chance_permille: 500,
-        asked_at: now.toString(),
-        answer_by: now.add({ hours: 40 }).toString(),
-        state: 'asked',
-      },
-    ],
-  ])
-  return { askId, code }
+  return seeds.ask(zere, { at, flags, minutes: 40 * 60 })
 }
 
 /** What a page says went wrong; the whole of it where nothing did. */

@@ -6,7 +6,6 @@ import { testWorld, type World } from '../../../test/world'
 import { openSeeds } from '../../dispatch/seed-post.testing'
 import { catchUp } from '../../journal'
 import { newId } from '../../kit/ids'
-import { newReference } from '../../kit/reference'
 import { deliverSealed } from '../../people/sign-in/outbox'
 import { noticesFollower } from '../follower'
 import { sendDue } from '../send/send-due'
@@ -72,33 +71,7 @@ async function write(from: string, text: string, saidAt?: Temporal.Instant): Pro
   return gateways.messages.slice(before).findLast(({ to }) => to === from)?.text
 }
 
-async function asked(volunteer: string): Promise<{ askId: string; postId: string; code: string }> {
-  const { postId, activityId } = await seeds.post()
-  const code = newReference()
-  const askId = newId()
-  const now = world.clock.now()
-  await seeds.insert([
-    [
-      'asks',
-      {
-        id: askId,
-        code,
-        post_id: postId,
-        activity_id: activityId,
-        organization_id: d.organizationId,
-        volunteer_id: volunteer,
-        region_id: d.region,
-        kind: 'social',
-        terms_version: 1,
-        chance_permille: 500,
-        asked_at: now.toString(),
-        answer_by: now.add({ minutes: 60 }).toString(),
-        state: 'asked',
-      },
-    ],
-  ])
-  return { askId, postId, code }
-}
+const asked = (volunteer: string) => seeds.ask(volunteer)
 const askState = async (id: string) =>
   (await world.db.selectFrom('asks').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state
 const waits = () =>

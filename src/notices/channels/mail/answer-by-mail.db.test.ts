@@ -4,7 +4,6 @@ import { type Mail, openGateways } from '../../../../test/gateways'
 import { testWorld, type World } from '../../../../test/world'
 import { openSeeds } from '../../../dispatch/seed-post.testing'
 import { newId } from '../../../kit/ids'
-import { newReference } from '../../../kit/reference'
 import { sendDue } from '../../send/send-due'
 import { understandWaiting } from '../../talk/understand'
 import { tell } from '../../tell'
@@ -40,28 +39,8 @@ beforeEach(() => {
 
 async function asked(volunteerId: string) {
   await sendDue(world.system)
-  const { postId, activityId } = await seeds.post()
-  const [askId, code, now] = [newId(), newReference(), world.clock.now()]
-  await seeds.insert([
-    [
-      'asks',
-      {
-        id: askId,
-        code,
-        post_id: postId,
-        activity_id: activityId,
-        organization_id: d.organizationId,
-        volunteer_id: volunteerId,
-        region_id: d.region,
-        kind: 'social',
-        terms_version: 1,
-        chance_permille: 500,
-        asked_at: now.toString(),
-        answer_by: now.add({ minutes: 60 }).toString(),
-        state: 'asked',
-      },
-    ],
-  ])
+  const { askId, code, postId, activityId } = await seeds.ask(volunteerId)
+  const now = world.clock.now()
   await tell(
     world.db,
     [

@@ -3,8 +3,6 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { openPhones } from '../../../../test/browser/phone'
 import { seedDistrict } from '../../../../test/district'
 import { openSeeds } from '../../../dispatch/seed-post.testing'
-import { newId } from '../../../kit/ids'
-import { newReference } from '../../../kit/reference'
 import { sendDue } from '../../send/send-due'
 import { tell } from '../../tell'
 import { findPushKeys } from './push-keys'
@@ -61,28 +59,8 @@ async function settingsOf(personId: string, permission: string, device: string) 
 
 async function asked(volunteerId: string) {
   const seeds = await openSeeds(world, d)
-  const { postId, activityId } = await seeds.post()
-  const [askId, now] = [newId(), world.clock.now()]
-  await seeds.insert([
-    [
-      'asks',
-      {
-        id: askId,
-        code: newReference(),
-        post_id: postId,
-        activity_id: activityId,
-        organization_id: d.organizationId,
-        volunteer_id: volunteerId,
-        region_id: d.region,
-        kind: 'social',
-        terms_version: 1,
-        chance_permille: 500,
-        asked_at: now.toString(),
-        answer_by: now.add({ minutes: 60 }).toString(),
-        state: 'asked',
-      },
-    ],
-  ])
+  const { askId, postId, activityId } = await seeds.ask(volunteerId)
+  const now = world.clock.now()
   await seeds.set('people', volunteerId, { quiet_from: '03:00', quiet_until: '03:00' })
   const subject = { kind: 'activity', id: activityId }
   const values = { askId, activityId, postId }

@@ -4,7 +4,6 @@ import { openGateways } from '../../../../test/gateways'
 import { type Browser, testWorld, type World } from '../../../../test/world'
 import { openSeeds } from '../../../dispatch/seed-post.testing'
 import { newId } from '../../../kit/ids'
-import { newReference } from '../../../kit/reference'
 import type { Ctx } from '../../../platform'
 import { sendDue } from '../../send/send-due'
 import { tell } from '../../tell'
@@ -37,28 +36,8 @@ beforeEach(() => {
 })
 
 async function asked(volunteerId: string): Promise<{ askId: string; postId: string }> {
-  const { postId, activityId } = await seeds.post()
-  const [askId, now] = [newId(), world.clock.now()]
-  await seeds.insert([
-    [
-      'asks',
-      {
-        id: askId,
-        code: newReference(),
-        post_id: postId,
-        activity_id: activityId,
-        organization_id: d.organizationId,
-        volunteer_id: volunteerId,
-        region_id: d.region,
-        kind: 'social',
-        terms_version: 1,
-        chance_permille: 500,
-        asked_at: now.toString(),
-        answer_by: now.add({ minutes: 60 }).toString(),
-        state: 'asked',
-      },
-    ],
-  ])
+  const { askId, postId, activityId } = await seeds.ask(volunteerId)
+  const now = world.clock.now()
   const subject = { kind: 'activity', id: activityId }
   const values = { askId, activityId, postId }
   await tell(

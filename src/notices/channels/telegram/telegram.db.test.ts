@@ -3,7 +3,6 @@ import { type District, seedDistrict } from '../../../../test/district'
 import { openGateways } from '../../../../test/gateways'
 import { testWorld, type World } from '../../../../test/world'
 import { openSeeds } from '../../../dispatch/seed-post.testing'
-import { newId } from '../../../kit/ids'
 import { newReference } from '../../../kit/reference'
 import { languages } from '../../../web'
 import { sendDue } from '../../send/send-due'
@@ -94,28 +93,8 @@ const chatsOf = async (personId: string) =>
       .execute()
   ).map(({ value }) => value)
 async function asked(volunteer: string) {
-  const { postId, activityId } = await seeds.post()
-  const [code, askId, now] = [newReference(), newId(), world.clock.now()]
-  await seeds.insert([
-    [
-      'asks',
-      {
-        id: askId,
-        code,
-        post_id: postId,
-        activity_id: activityId,
-        organization_id: d.organizationId,
-        volunteer_id: volunteer,
-        region_id: d.region,
-        kind: 'social',
-        terms_version: 1,
-        chance_permille: 500,
-        asked_at: now.toString(),
-        answer_by: now.add({ minutes: 60 }).toString(),
-        state: 'asked',
-      },
-    ],
-  ])
+  const { askId, code, activityId } = await seeds.ask(volunteer)
+  const now = world.clock.now()
   const values = { askId, activityId, until: now.add({ minutes: 60 }).toString() }
   const subject = { kind: 'ask', id: askId }
   await tell(

@@ -3,7 +3,6 @@ import { type District, seedDistrict } from '../../../../test/district'
 import { testWorld, type World } from '../../../../test/world'
 import { openSeeds } from '../../../dispatch/seed-post.testing'
 import { newId } from '../../../kit/ids'
-import { newReference } from '../../../kit/reference'
 import { sendDue } from '../../send/send-due'
 import { understandWaiting } from '../../talk/understand'
 import { tell } from '../../tell'
@@ -33,28 +32,8 @@ beforeAll(async () => {
 afterAll(() => gateway.close())
 
 async function asked() {
-  const { postId, activityId } = await seeds.post()
-  const [code, askId, now] = [newReference(), newId(), world.clock.now()]
-  await seeds.insert([
-    [
-      'asks',
-      {
-        id: askId,
-        code,
-        post_id: postId,
-        activity_id: activityId,
-        organization_id: d.organizationId,
-        volunteer_id: d.lina,
-        region_id: d.region,
-        kind: 'social',
-        terms_version: 1,
-        chance_permille: 500,
-        asked_at: now.toString(),
-        answer_by: now.add({ minutes: 600 }).toString(),
-        state: 'asked',
-      },
-    ],
-  ])
+  const { askId, code, activityId } = await seeds.ask(d.lina, { minutes: 600 })
+  const now = world.clock.now()
   const values = { askId, activityId }
   const subject = { kind: 'ask', id: askId }
   await tell(
