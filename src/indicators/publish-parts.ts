@@ -56,8 +56,10 @@ function breakWaits({ id, breakdowns }: Definition, { parts }: Known): readonly 
     const told = shownCells(rows, [{ of: (key) => counts.get(key) ?? 0, shared: false }])
     const isShown = (key: string) =>
       dimension === SEALED_BREAKDOWN ? (told.get(key) ?? null) !== null : (counts.get(key) ?? 0) >= CELL_MIN
+    // Hidden rows stand last, by name: their place would tell how long they are.
+    const lengthOf = ({ key, value }: (typeof rows)[number]) => (isShown(key) ? (value.median ?? 0) : -1)
     return rows
-      .sort((a, b) => (b.value.median ?? 0) - (a.value.median ?? 0) || (a.key < b.key ? -1 : 1))
+      .sort((a, b) => lengthOf(b) - lengthOf(a) || (a.key < b.key ? -1 : 1))
       .map(({ key, value: { median, ninth } }): PublishedPart => {
         const shown = isShown(key)
         return { dimension, key, value: shown ? median : null, ninth: shown ? ninth : null, of: null }
