@@ -28,11 +28,16 @@ const sleepOverNight = () => phones.world.clock.advance(today().until(today().st
 const saidTo = (number: string, since: number) =>
   centre.submitted.slice(since).filter(({ to }) => to.replace('+', '') === number)
 
-/** What comes to a telephone after something was done. */
+/** What comes to a telephone after something was done, once all its parts are there. */
 async function heard(number: string, done: () => Promise<unknown>): Promise<string> {
   const before = centre.submitted.length
   await done()
-  await vi.waitUntil(() => saidTo(number, before).length > 0, { timeout: 15_000, interval: 50 })
+  const isWhole = () => {
+    const parts = saidTo(number, before)
+    const [, , , total = 1] = parts[0]?.udh ?? []
+    return parts.length >= total
+  }
+  await vi.waitUntil(isWhole, { timeout: 15_000, interval: 50 })
   return saidTo(number, before)
     .map((part) => part.text)
     .join('')
