@@ -125,6 +125,11 @@ test('a receipt is taken in the call, says that they agreed by phone, and only w
   await setState(world, id, 'helped')
   expect(await (await operator.get(`/line/need/${id}`)).text()).toContain(path)
   expect((await (await world.browser(d.lina)).post(path)).status).toBe(403)
+  // Nobody has agreed that Arman speaks for them: he is not offered, and his word counts for nothing.
+  expect(await (await operator.get(`/line/need/${id}`)).text()).not.toContain('Their companion')
+  await operator.post(path, { companion: d.arman })
+  const stateOfNeed = await world.db.selectFrom('needs').select('state').where('id', '=', id).executeTakeFirst()
+  expect(stateOfNeed?.state).toBe('helped')
   expect((await operator.post(path, { result: 'yes' })).headers.get('location')).toBe(`/line/need/${id}`)
   const need = world.db.selectFrom('needs').select(['state', 'receipt', 'receipt_door', 'receipt_consent'])
   expect(await need.where('id', '=', id).executeTakeFirstOrThrow()).toEqual({

@@ -25,7 +25,13 @@ import { searchPlaces } from '../places'
 import { get, NotHere, post, type Req, type Route, seeOther } from '../platform'
 import { Button, ButtonRow, type FieldErrors, Form, type Lang, viewInZone } from '../web'
 import { type Callee, type CalleeKind, calleeKinds, pathOf } from './callee'
-import { answerByCall, confirmByCall, confirmedRecords, receiveByCall } from './commands/confirm-by-call'
+import {
+  answerByCall,
+  confirmByCall,
+  confirmByCompanion,
+  confirmedRecords,
+  receiveByCall,
+} from './commands/confirm-by-call'
 import { holdCall } from './commands/hold-call'
 import { RegisterForm } from './pages/register-form'
 import { registerFrom } from './register'
@@ -199,6 +205,11 @@ async function receive(r: Req): Promise<Response> {
   const callee = calleeIn(r, 'need')
   await keepCall(r, callee)
   await cardOf(r, callee)
+  const { companion } = r.form
+  if (companion !== undefined) {
+    const heard = await confirmByCompanion(r.ctx, { needId: callee.id, companionId: companion })
+    return seeOther(r, pathOf(callee), heard.ok ? 'line.said.received' : 'line.said.notReceived')
+  }
   const result = parseCode(receipts, r.form.result)
   const reason = parseCode(receiptReasons, r.form.reason)
   if (result === undefined) return showReceipt(r, { result: r.v.t('receipts.result.missing') })

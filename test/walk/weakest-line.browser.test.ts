@@ -69,15 +69,25 @@ const tickAll = async (page: Page, selector: string) => {
   for (const box of await page.locator(`main form ${selector}`).all()) await box.check({ force: true })
 }
 
-/** A neighbour with a button phone is registered in a call, and proves the number by a yes. */
-async function registerHelper(operator: Page, when: string): Promise<string> {
+/** Somebody with a button phone is registered in a call, and proves the number by a yes. */
+async function register(operator: Page, number: string, who: Record<string, string>): Promise<string> {
   await go(operator, '/line/caller/register')
-  const who = { name: 'Marat', lang: 'kk', age: '18-64', when, phone: `+${HELPER}`, agreed: 'yes' }
-  await send(operator, '/line/caller/register', { ...who, place_q: 'Oral' }, { name: 'place_find', value: '1' })
-  const asked = await heard(HELPER, () => send(operator, '/line/caller/register', { place: d.localityId }))
-  expect(asked).toMatch(/Marat.*«иә»/s)
-  expect(await write(HELPER, 'Иә')).toMatch(/осы нөмірге/)
+  const told = { ...who, lang: 'kk', phone: `+${number}`, agreed: 'yes', place_q: 'Oral' }
+  await send(operator, '/line/caller/register', told, { name: 'place_find', value: '1' })
+  const asked = await heard(number, () => send(operator, '/line/caller/register', { place: d.localityId }))
+  expect(asked).toContain(who.name)
+  expect(await write(number, 'Иә')).toMatch(/осы нөмірге/)
   return new URL(operator.url()).pathname.split('/').at(-1) ?? ''
+}
+
+/** In another call she agrees that Aigul, her neighbour, says for her whether help was right. */
+async function nameCompanion(operator: Page, personId: string): Promise<void> {
+  await go(operator, `/people/${personId}/help`)
+  await send(operator, `/people/${personId}/help`, { way: 'call' })
+  await go(operator, (await operator.locator('a[href*="/companions/new"]').first().getAttribute('href')) ?? '')
+  const until = today().toPlainDate().add({ days: 30 }).toString()
+  const agreed = { contact: 'aigul@example.kz', scope: 'say-receipts', tie: 'neighbour', until }
+  await send(operator, /\/companions$/, agreed)
 }
 
 /** Dana opens a warehouse, takes blankets in, and the matching page sets aside what was asked for. */
@@ -138,22 +148,24 @@ test('a villager without internet is helped from the first text message to the r
   const postOf = async (roundId: string) =>
     (await world.db.selectFrom('rounds').selectAll().where('id', '=', roundId).executeTakeFirstOrThrow()).helper_post_id
 
+  const operator = await open(d.operator, '/line')
+  const kulyash = await register(operator, VILLAGER, { name: 'Kulyash', age: '65-plus', when: 'emergency' })
+  await nameCompanion(operator, kulyash)
   expect(await write(VILLAGER, 'Көмек керек')).toMatch(/не керек.*112/s)
-  expect(await write(VILLAGER, '10 көрпе керек')).toMatch(/Қай ауылға/)
-  expect(await write(VILLAGER, 'Оралға')).toMatch(/Қашан керек/)
+  expect(await write(VILLAGER, 'Оралға 10 көрпе керек')).toMatch(/Қашан керек/)
   const raised = await write(VILLAGER, '4')
   const { id, reference } = await need()
   expect(raised).toContain(reference)
 
   // Olzhas rings back: the street is missing.
-  const operator = await open(d.operator, '/line')
   await go(operator, `/needs/${id}`)
   await send(operator, `/needs/${id}/correct`, { address: 'Abai street 12', consentHow: 'by-phone' })
   await send(operator, `/needs/${id}/verify`, { method: 'call' })
   expect((await need()).state).toBe('verified')
   // Whoever helps at weekends is asked for a weekend, at evenings for an evening; the round leaves the day after tomorrow.
   const isWeekend = today().add({ days: 2 }).dayOfWeek >= 6
-  const helper = await registerHelper(operator, isWeekend ? 'weekends' : 'evenings')
+  const when = isWeekend ? 'weekends' : 'evenings'
+  const helper = await register(operator, HELPER, { name: 'Marat', age: '18-64', when })
   sleepOverNight()
 
   const [dana, lina] = [await open(d.dana, '/desk'), await open(d.lina, '/me')]
@@ -196,9 +208,11 @@ test('a villager without internet is helped from the first text message to the r
   await driveOffline(driver)
   await expect.poll(async () => (await need()).state).toBe('helped')
 
+  // Aigul rings: she was there, and Kulyash has her blankets.
   await go(operator, `/line/need/${id}`)
-  await send(operator, `/line/need/${id}/receipt`)
-  expect((await need()).state).toBe('met')
+  const bySpeaker = operator.getByRole('button', { name: 'Their companion Aigul says: it was what they needed' })
+  await Promise.all([operator.waitForEvent('load'), bySpeaker.click()])
+  expect(await need()).toMatchObject({ state: 'met', receipt_door: 'call', receipt_consent: 'representative' })
 
   const anyone = await open(undefined, `/requests/${id}`, 'kk')
   const rows = (await anyone.locator('main tbody tr').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '))

@@ -9,9 +9,10 @@ import {
   listDeliveries,
   type SaidBy,
 } from '../../goods'
-import type { Result } from '../../kit/result'
+import { err, type Result } from '../../kit/result'
 import { type ReceiveHelp, receiveHelp } from '../../needs'
 import type { Ctx, Db } from '../../platform'
+import { listSpeakers } from '../queries/list-speakers'
 
 /** What a receipt taken in a call may record. */
 export const confirmedRecords = ['need.receipt', 'need.helped', 'line.moved', 'line.claim-released', ...confirmRecords]
@@ -63,4 +64,22 @@ export async function confirmByCall(request: Ctx, needId: string): Promise<Resul
   return left
     ? confirmAll(inCall(ctx), { needId, by: { kind: 'another', consentHow: 'by-phone' } })
     : { ok: true, value: null }
+}
+
+/**
+ * Their companion says in a call, within what the person agreed to, that it was what they needed: all that came and was not answered for, or
+ * the help itself. It is written down as the word of somebody who speaks for them, and answers no drawn call.
+ */
+export async function confirmByCompanion(
+  request: Ctx,
+  said: { readonly needId: string; readonly companionId: string },
+): Promise<Result<unknown, { readonly kind: string }>> {
+  const { needId, companionId } = said
+  const speakers = await listSpeakers(request.db, needId, request.clock.now())
+  if (!speakers.some((one) => one.companionId === companionId)) return err({ kind: 'forbidden' })
+  const ctx = inCall({ ...request, idempotency: undefined })
+  const open = (await listDeliveries(ctx.db, needId)).some(({ receipt_id }) => receipt_id === null)
+  return open
+    ? confirmAll(ctx, { needId, by: { kind: 'another', consentHow: 'representative' } })
+    : receiveHelp(ctx, { needId, result: 'yes', reason: null, consentHow: 'representative' })
 }

@@ -195,7 +195,7 @@ export const NewWork = ({ v, callee }: { v: View; callee: Callee | undefined }) 
   </>
 )
 
-const ForHelped = ({ v, about: { need, unanswered, mayConfirm } }: { v: View; about: Case }) => {
+const ForHelped = ({ v, about: { need, unanswered, mayConfirm, speakers } }: { v: View; about: Case }) => {
   if (need === undefined) return null
   const path = pathOf({ kind: 'need', id: need.id })
   return (
@@ -208,6 +208,13 @@ const ForHelped = ({ v, about: { need, unanswered, mayConfirm } }: { v: View; ab
           <Button icon="check">{v.t('line.request.received')}</Button>
         </Form>
       ) : null}
+      {mayConfirm
+        ? speakers.map(({ companionId, name }) => (
+            <Form v={v} action={`${path}/receipt`} hidden={{ companion: companionId }}>
+              <Button kind="secondary">{v.t('line.request.receivedBy', { name: name ?? '' })}</Button>
+            </Form>
+          ))
+        : null}
       <ButtonRow>
         {!mayConfirm ? null : unanswered.length === 0 ? (
           <Button href={`${path}/receipt`} into={WORK} kind="secondary">

@@ -1,9 +1,11 @@
 import { type Delivery, deliversHere, listDeliveries } from '../../goods'
 import { listMessagesOf, listUntold, type Untold, type WaitingMessage } from '../../notices'
+import type { Companion } from '../../people'
 import type { Ctx, Db } from '../../platform'
 import type { Lang } from '../../web'
 import type { Callee } from '../callee'
 import { type DoneByPhone, listDoneByPhone } from './list-done-by-phone'
+import { listSpeakers } from './list-speakers'
 
 /** What a call can be about: asks that wait, or the request and what came of it. */
 export type Case = {
@@ -22,6 +24,8 @@ export type Case = {
   readonly unanswered: readonly Delivery[]
   /** There is something to confirm, and this operator has no part in it. */
   readonly mayConfirm: boolean
+  /** Who may say it for the person helped. */
+  readonly speakers: readonly Companion[]
   /** What we have to say to them, in their language. */
   readonly untold: readonly Untold[]
   /** What they wrote that nobody has seen to. */
@@ -44,13 +48,14 @@ export async function readCase(ctx: Ctx, callee: Callee, lang: Lang): Promise<Ca
   const { db } = ctx
   const now = ctx.clock.now()
   const { kind, id } = callee
-  const [asks, need, deliveries, isPart, untold, messages, gift, tries, done] = await Promise.all([
+  const [asks, need, deliveries, isPart, speakers, untold, messages, gift, tries, done] = await Promise.all([
     kind === 'person' ? openAsks(db, id, now) : [],
     kind === 'need'
       ? db.selectFrom('needs').select(['id', 'reference', 'state', 'kind']).where('id', '=', id).executeTakeFirst()
       : undefined,
     kind === 'need' ? listDeliveries(db, id) : [],
     kind === 'need' ? deliversHere(db, ctx, id) : false,
+    kind === 'need' ? listSpeakers(db, id, now) : [],
     kind === 'message' ? [] : listUntold(db, { kind, id }, now, lang),
     kind === 'gift' ? [] : listMessagesOf(db, { kind, id }, now),
     kind === 'gift' ? db.selectFrom('gifts').select('reference').where('id', '=', id).executeTakeFirst() : undefined,
@@ -59,7 +64,7 @@ export async function readCase(ctx: Ctx, callee: Callee, lang: Lang): Promise<Ca
   ])
   const unanswered = deliveries.filter(({ receipt_id }) => receipt_id === null)
   const mayConfirm = !isPart && (need?.state === 'helped' || unanswered.length > 0)
-  return { asks, need, unanswered, mayConfirm, untold, messages, gift: gift?.reference, tries, done }
+  return { asks, need, unanswered, mayConfirm, speakers, untold, messages, gift: gift?.reference, tries, done }
 }
 
 const openAsks = async (db: Db, personId: string, now: Temporal.Instant): Promise<Case['asks']> =>
