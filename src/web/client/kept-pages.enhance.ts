@@ -21,21 +21,18 @@ class KeptPages extends HTMLElement {
       link.href = url
       link.textContent = page.querySelector('h1')?.textContent ?? page.title
       const item = document.createElement('li')
-      item.append(link, ` · ${(this.dataset.until ?? '').replace('{time}', momentOf(until))}`)
+      item.append(link, ` · ${(this.dataset.until ?? '').replace('{time}', this.#momentOf(until))}`)
       items.push(item)
     }
     this.querySelector('ul')?.replaceChildren(...items)
     this.hidden = items.length === 0
   }
-}
 
-const momentOf = (at: Date): string =>
-  at.toLocaleString(document.documentElement.lang, {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
+  #momentOf(at: Date): string {
+    const moments = JSON.parse(this.dataset.moments ?? '[]') as string[]
+    const time = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':')
+    return (moments[at.getMonth()] ?? '{time}').replace('{day}', String(at.getDate())).replace('{time}', time)
+  }
+}
 
 customElements.define('kept-pages', KeptPages)
