@@ -36,8 +36,13 @@ export async function understandWaiting(ctx: Ctx): Promise<number> {
   let answered = 0
   for (;;) {
     while (busy.size >= BUSY_MAX) await Promise.race(busy.values())
+    const wasIdle = busy.size === 0
     const waiting = await listWaiting(ctx.db, [...busy.keys(), ...left])
-    if (waiting.length === 0 && busy.size === 0) return answered
+    if (waiting.length === 0 && busy.size === 0) {
+      if (wasIdle) return answered
+      // Whoever was answered during the look was left out of it, with all else that they wrote.
+      continue
+    }
     const begun = waiting.map((message) => {
       const key = senderOf(message)
       const done = understand(ctx, together, message)
