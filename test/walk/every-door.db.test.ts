@@ -248,7 +248,13 @@ test('the same story through every door ends in the same rows', async () => {
   const stories = []
   for (const door of doors) {
     const personId = await seeds.volunteer(`Volunteer by ${door}`)
-    const { askId, activityId } = await seeds.ask(personId, { title: 'Sandbags', minutes: 120 })
+    const { postId, activityId } = await seeds.post({ title: 'Sandbags' })
+    await done(dana.post(`/desk/posts/${postId}/asks`, { volunteer: personId }))
+    const { id: askId } = await world.db
+      .selectFrom('asks')
+      .select('id')
+      .where('post_id', '=', postId)
+      .executeTakeFirstOrThrow()
     const now = world.clock.now()
     const leaderId = await seeds.volunteer(`Leader by ${door}`)
     await seeds.set('activities', activityId, { coordinator_id: leaderId })
