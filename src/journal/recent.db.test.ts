@@ -8,7 +8,6 @@ import { entryKind, startJournal } from '.'
 import { catchUp } from './follow'
 import { lastPosition, listEntriesAfter } from './read'
 import { openRecent } from './recent'
-import { sequence } from './sequencer'
 
 const said = entryKind('test.said', { subject: 'country', body: z.object({ number: z.int() }), public: [] })
 
@@ -21,7 +20,7 @@ test('what is read once for everybody is what the database holds, in order; what
         return ok(null)
       })
     }
-    await sequence(world.db)
+    await world.app.journal.caughtUp()
   }
   await say(3)
   const from = await lastPosition(world.db)
