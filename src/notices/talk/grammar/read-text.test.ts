@@ -104,6 +104,13 @@ test.each([
   expect(readText(text).intent).toEqual({ kind: 'from', time: { kind: 'in', minutes } })
 })
 
+test.each(['что нужно взять с собой', 'маған көлік керек пе', 'қалай көмек керек'])(
+  '«%s» asks us, and asks for no help',
+  (text) => {
+    expect(readText(text).intent.kind).toBe('words')
+  },
+)
+
 test.each([
   ['нас семеро', 7],
   ['бес адам келді', 5],

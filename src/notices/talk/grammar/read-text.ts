@@ -176,10 +176,11 @@ const isBare = (parts: readonly Tagged[], has: Has): boolean =>
 const isNegated = (parts: readonly Tagged[]): boolean =>
   parts.some(({ tag }, at) => (tag === 'not' || tag === 'no') && parts[at + 1]?.tag === 'got')
 
-// «Көмек», "help" and "помощь" ask for help where something stands beside them. What begins with a question, «что нужно взять?», asks us.
+// «Көмек», "help" and "помощь" ask for help where something stands beside them. What begins or ends with a question, «что нужно взять?», «көлік керек пе», asks us.
 function needed(parts: readonly Tagged[], has: Has): Intent | undefined {
   const need: Intent = { kind: 'need' }
-  const isQuestion = parts.find(({ tag }) => tag !== 'filler')?.tag === 'asks'
+  const said = parts.filter(({ tag }) => tag !== 'filler')
+  const isQuestion = said[0]?.tag === 'asks' || said.at(-1)?.tag === 'asks'
   if (has('need') && !isQuestion && !has('not', 'hedge', 'decline') && (!has('no') || has('unknown'))) return need
   return has('help') && parts.length > 1 && !has('not', 'hedge', 'asks', 'got', 'yes') ? need : undefined
 }

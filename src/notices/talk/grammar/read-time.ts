@@ -9,7 +9,7 @@ export type SaidTime =
 const folded = (list: string): ReadonlySet<string> => new Set(list.split(' ').flatMap(foldWords))
 const hours = folded('сағат сағаттан сағатта сағаттын сагатан час часа часов часик часика hour hours ч')
 const minutes = folded('минут минута минуты минуттан минутта мин min mins minutes minute')
-const after = folded('кейін соң после after from с со бастап к ко at around в около часам часу')
+const after = folded('кейін соң после after from с со бастап к ко at around в около районе часам часу')
 const later = folded('кейін соң кейин через спустя in дейін')
 const articles = folded('a an')
 const halves = folded('жарты half пол')
