@@ -225,7 +225,14 @@ export const unmetTold = entryKind('need.unmet-told', {
 /** What the person helped says. */
 export const needReceipt = entryKind('need.receipt', {
   subject: 'need',
-  body: z.object({ result: code, reason: code.nullable(), consentHow: code.nullable(), byLines: z.boolean() }),
+  body: z.object({
+    result: code,
+    reason: code.nullable(),
+    consentHow: code.nullable(),
+    /** The companion whose word an operator wrote down. */
+    companion: z.uuid().optional(),
+    byLines: z.boolean(),
+  }),
   public: ['region', 'day', 'definition', 'need', 'result', 'cause', 'confirmedBy', 'waitMinutes', 'door', 'drill'],
 })
 

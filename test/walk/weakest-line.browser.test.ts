@@ -213,6 +213,13 @@ test('a villager without internet is helped from the first text message to the r
   const bySpeaker = operator.getByRole('button', { name: 'Their companion Aigul says: it was what they needed' })
   await Promise.all([operator.waitForEvent('load'), bySpeaker.click()])
   expect(await need()).toMatchObject({ state: 'met', receipt_door: 'call', receipt_consent: 'representative' })
+  // The record names all three: who wrote it down, whose word it was, and for whom.
+  const named = (await world.entries()).filter(({ kind }) => kind === 'receipt.said' || kind === 'need.receipt')
+  expect(named.map(({ actorId, onBehalfOf, body }) => [actorId, onBehalfOf, body.companion])).toEqual(
+    named.map(() => [d.operator, kulyash, d.aigul]),
+  )
+  expect(named.length).toBeGreaterThan(1)
+  expect(await text(operator)).toContain('said by the companion Aigul')
 
   const anyone = await open(undefined, `/requests/${id}`, 'kk')
   const rows = (await anyone.locator('main tbody tr').allInnerTexts()).map((row) => row.replaceAll(/\s+/g, ' '))

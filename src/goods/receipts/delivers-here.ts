@@ -1,4 +1,5 @@
 import { helpsHere, listOrganizationsFor, type NeedRow, organizationsOf } from '../../needs'
+import { listGrants } from '../../people'
 import { type Ctx, type Db, may, type Permission } from '../../platform'
 import { listDeliverers } from './queries/deliveries'
 
@@ -8,6 +9,16 @@ export async function deliversHere(db: Db, ctx: Ctx, needId: string): Promise<bo
   const own = organizationsOf(ctx)
   if (own.length === 0) return false
   return (await listDeliverers(db, needId)).some((organizationId) => own.includes(organizationId))
+}
+
+/** The same of somebody who is spoken with in a call. */
+export async function theyDeliverHere(db: Db, ctx: Ctx, personId: string, needId: string): Promise<boolean> {
+  const grants = await listGrants(db, personId, ctx.clock.now())
+  return deliversHere(
+    db,
+    { ...ctx, actor: { kind: 'person', personId, name: '', sessionId: personId, grants } },
+    needId,
+  )
 }
 
 /**

@@ -24,6 +24,8 @@ export const receiptSaid = entryKind('receipt.said', {
     result: code,
     reasons: z.array(code),
     by: code,
+    /** The companion whose word an operator wrote down. */
+    companion: id.optional(),
     /** What was said of the same delivery before, with its reasons. */
     before: z.object({ receipt: id, result: code, reasons: z.array(code) }).nullable(),
   }),

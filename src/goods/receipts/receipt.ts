@@ -25,8 +25,8 @@ export type SaidBy =
   | { readonly kind: 'code'; readonly code: string }
   /** An operator on a call, who has no part in the help. */
   | { readonly kind: 'another'; readonly consentHow: ConsentHow }
-  /** A companion, within what the person agreed to. */
-  | { readonly kind: 'companion' }
+  /** A companion, within what the person agreed to; named where an operator heard it from them in a call. */
+  | { readonly kind: 'companion'; readonly companionId?: string }
   /** Asked by somebody of another organization than the one that delivered. */
   | { readonly kind: 'call-back'; readonly callBackId: string }
 

@@ -11,6 +11,7 @@ import {
 } from '../../goods'
 import { err, type Result } from '../../kit/result'
 import { type ReceiveHelp, receiveHelp } from '../../needs'
+import { forPerson } from '../../people'
 import type { Ctx, Db } from '../../platform'
 import { listSpeakers } from '../queries/list-speakers'
 
@@ -68,18 +69,19 @@ export async function confirmByCall(request: Ctx, needId: string): Promise<Resul
 
 /**
  * Their companion says in a call, within what the person agreed to, that it was what they needed: all that came and was not answered for, or
- * the help itself. It is written down as the word of somebody who speaks for them, and answers no drawn call.
+ * the help itself. It is written down with both: for whom, under which agreement, and by which companion. It answers no drawn call.
  */
 export async function confirmByCompanion(
   request: Ctx,
   said: { readonly needId: string; readonly companionId: string },
 ): Promise<Result<unknown, { readonly kind: string }>> {
   const { needId, companionId } = said
-  const speakers = await listSpeakers(request.db, needId, request.clock.now())
-  if (!speakers.some((one) => one.companionId === companionId)) return err({ kind: 'forbidden' })
-  const ctx = inCall({ ...request, idempotency: undefined })
+  const speakers = await listSpeakers(request, needId)
+  const speaker = speakers.find((one) => one.companionId === companionId)
+  if (speaker === undefined) return err({ kind: 'forbidden' })
+  const ctx = forPerson(inCall({ ...request, idempotency: undefined }), speaker.personId, speaker.consentId)
   const open = (await listDeliveries(ctx.db, needId)).some(({ receipt_id }) => receipt_id === null)
   return open
-    ? confirmAll(ctx, { needId, by: { kind: 'another', consentHow: 'representative' } })
-    : receiveHelp(ctx, { needId, result: 'yes', reason: null, consentHow: 'representative' })
+    ? confirmAll(ctx, { needId, by: { kind: 'companion', companionId } })
+    : receiveHelp(ctx, { needId, result: 'yes', reason: null, consentHow: 'representative', companionId })
 }

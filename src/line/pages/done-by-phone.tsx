@@ -18,7 +18,9 @@ export const DoneList = ({ v, done, path }: { v: View; done: readonly DoneByPhon
         </p>
         <p class="muted">
           <When v={v} at={one.at} />
-          {one.what === 'talked' ? '' : ` · ${v.t('line.done.agreed')}`}
+          {one.what === 'talked'
+            ? ''
+            : ` · ${one.companion === null ? v.t('line.done.agreed') : v.t('line.done.companion', { name: one.companion })}`}
           {path === undefined || one.what === 'talked' || one.isObjected ? null : (
             <>
               {' · '}

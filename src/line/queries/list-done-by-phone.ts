@@ -30,6 +30,8 @@ export type DoneByPhone = {
   readonly operatorId: string | null
   /** First name; null when they are erased. */
   readonly operator: string | null
+  /** First name of the companion whose word it was. */
+  readonly companion: string | null
   readonly isUndone: boolean
   /** They said that they did not agree. */
   readonly isObjected: boolean
@@ -51,26 +53,27 @@ export async function listDoneByPhone(db: Db, to: DoneTo): Promise<DoneByPhone[]
       ? [registered(to.id), helped(to.id), answered(to.id), ofNeeds(sql`n.person_id = ${to.id}`), talked(to)]
       : [ofNeeds(sql`n.id = ${to.id}`), talked(to)]
   const { rows } = await sql<DoneByPhone>`
-    SELECT f.id, f.at, f.what, f.title, f.operator_id AS "operatorId", split_part(o.name, ' ', 1) AS operator, f.undone AS "isUndone",
+    SELECT f.id, f.at, f.what, f.title, f.operator_id AS "operatorId", split_part(o.name, ' ', 1) AS operator,
+      split_part(s.name, ' ', 1) AS companion, f.undone AS "isUndone",
       b.done_id IS NOT NULL AS "isObjected"
     FROM (${sql.join(parts, sql` UNION ALL `)}) f
-    LEFT JOIN people o ON o.id = f.operator_id LEFT JOIN line_objections b ON b.done_id = f.id
+    LEFT JOIN people o ON o.id = f.operator_id LEFT JOIN people s ON s.id = f.companion_id LEFT JOIN line_objections b ON b.done_id = f.id
     ORDER BY f.at DESC, f.id LIMIT ${LIST_MAX}`.execute(db)
   return rows
 }
 
 const registered = (id: string) => sql`(
-  SELECT j.id, j.at, 'registered' AS what, NULL AS title, j.actor_id AS operator_id, false AS undone FROM journal j
+  SELECT j.id, j.at, 'registered' AS what, NULL AS title, j.actor_id AS operator_id, NULL::uuid AS companion_id, false AS undone FROM journal j
   WHERE j.subject_kind = 'person' AND j.subject_id = ${id} AND j.kind = 'person.created' AND j.door = 'call' AND j.actor_kind = 'person' LIMIT 1)`
 
 // What was changed meanwhile stands in the account's own list of acts, with both names.
 const helped = (id: string) => sql`(
-  SELECT j.id, j.at, 'helped' AS what, NULL AS title, j.actor_id AS operator_id, false AS undone FROM journal j
+  SELECT j.id, j.at, 'helped' AS what, NULL AS title, j.actor_id AS operator_id, NULL::uuid AS companion_id, false AS undone FROM journal j
   WHERE j.subject_kind = 'person' AND j.subject_id = ${id} AND j.kind = 'consent.given' AND j.body->>'purpose' = ${HELP_PURPOSE}
     AND j.body->>'how' = 'call' AND j.actor_kind = 'person' ORDER BY j.seq DESC LIMIT ${LIST_MAX})`
 
 const answered = (id: string) => sql`(
-  SELECT w.id, w.at, w.kind AS what, a.title, w.author_id AS operator_id, w.undone_at IS NOT NULL AS undone
+  SELECT w.id, w.at, w.kind AS what, a.title, w.author_id AS operator_id, NULL::uuid AS companion_id, w.undone_at IS NOT NULL AS undone
   FROM answers w JOIN posts p ON p.id = w.post_id JOIN activities a ON a.id = p.activity_id
   WHERE w.volunteer_id = ${id} AND w.door = 'call' AND w.author_id <> w.volunteer_id ORDER BY w.at DESC LIMIT ${LIST_MAX})`
 
@@ -78,7 +81,7 @@ const answered = (id: string) => sql`(
 const ofNeeds = (which: RawBuilder<unknown>) => sql`(
   SELECT j.id, j.at, CASE j.kind WHEN 'need.raised' THEN 'raised' WHEN 'need.corrected' THEN 'corrected' WHEN 'need.cancelled' THEN 'cancelled'
       WHEN 'need.link-rotated' THEN 'rotated' ELSE CASE j.body->>'result' WHEN 'yes' THEN 'confirmed' ELSE 'answered' END END AS what,
-    n.reference AS title, j.actor_id AS operator_id, false AS undone
+    n.reference AS title, j.actor_id AS operator_id, (j.body->>'companion')::uuid AS companion_id, false AS undone
   FROM needs n JOIN journal j ON j.subject_kind = 'need' AND j.subject_id = n.id
   WHERE ${which} AND j.actor_kind = 'person' AND j.actor_id IS DISTINCT FROM n.person_id
     AND j.kind IN ('need.raised', 'need.corrected', 'need.cancelled', 'need.link-rotated', 'need.receipt', 'receipt.said')
@@ -86,5 +89,5 @@ const ofNeeds = (which: RawBuilder<unknown>) => sql`(
   ORDER BY j.seq DESC LIMIT ${LIST_MAX})`
 
 const talked = ({ kind, id }: DoneTo) => sql`(
-  SELECT t.id, t.at, 'talked' AS what, NULL AS title, t.operator_id, t.undone_at IS NOT NULL AS undone FROM line_tries t
+  SELECT t.id, t.at, 'talked' AS what, NULL AS title, t.operator_id, NULL::uuid AS companion_id, t.undone_at IS NOT NULL AS undone FROM line_tries t
   WHERE t.callee_kind = ${kind} AND t.callee_id = ${id} AND t.outcome IN ('reached', 'later') ORDER BY t.at DESC LIMIT ${LIST_MAX})`

@@ -55,7 +55,7 @@ export async function readCase(ctx: Ctx, callee: Callee, lang: Lang): Promise<Ca
       : undefined,
     kind === 'need' ? listDeliveries(db, id) : [],
     kind === 'need' ? deliversHere(db, ctx, id) : false,
-    kind === 'need' ? listSpeakers(db, id, now) : [],
+    kind === 'need' ? listSpeakers(ctx, id) : [],
     kind === 'message' ? [] : listUntold(db, { kind, id }, now, lang),
     kind === 'gift' ? [] : listMessagesOf(db, { kind, id }, now),
     kind === 'gift' ? db.selectFrom('gifts').select('reference').where('id', '=', id).executeTakeFirst() : undefined,

@@ -17,6 +17,8 @@ export type ReceiveHelp = {
   readonly reason: ReceiptReason | null
   /** Set when another enters it for them: how they agreed. Asks for needs:enter, of whoever took the request or answers for the region, and has no part in the help. */
   readonly consentHow?: ConsentHow | undefined
+  /** Whose word it is, where their companion said it to whoever enters it. */
+  readonly companionId?: string | undefined
 }
 
 /** Why a receipt is not taken. */
@@ -45,6 +47,7 @@ export const receiveHelp = (ctx: Ctx, input: ReceiveHelp): Promise<Result<NeedDo
       result,
       reason: result === 'yes' ? null : (input.reason ?? 'other'),
       consentHow: input.consentHow ?? null,
+      companionId: input.companionId,
       byLines: false,
     })
     return ok({ needId: need.id })
@@ -56,6 +59,8 @@ export type NeedReceipt = {
   readonly reason: ReceiptReason | null
   /** Set when another passed it on. */
   readonly consentHow: ConsentHow | null
+  /** Set when it is the word of their companion, passed on. */
+  readonly companionId?: string | undefined
   /** Read off the answers to its lines. */
   readonly byLines: boolean
 }
@@ -65,7 +70,7 @@ export type NeedReceipt = {
  * their command. Entries to declare: need.receipt, need.helped.
  */
 export async function recordReceipt(tx: Tx, need: NeedRow, said: NeedReceipt): Promise<void> {
-  const { result, reason, consentHow, byLines } = said
+  const { result, reason, consentHow, companionId, byLines } = said
   const came = result !== 'no' || reason !== 'nobody-came'
   const helpedAt = need.helped_at ?? (came ? tx.now : null)
   if (need.helped_at === null && came) await recordHelped(tx, need)
@@ -93,7 +98,7 @@ export async function recordReceipt(tx: Tx, need: NeedRow, said: NeedReceipt): P
     needReceipt.entry({
       subjectId: need.id,
       regionId: need.region_id,
-      body: { result, reason, consentHow, byLines },
+      body: { result, reason, consentHow, ...(companionId === undefined ? {} : { companion: companionId }), byLines },
       public: {
         ...where,
         ...defined,

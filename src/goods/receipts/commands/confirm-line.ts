@@ -14,7 +14,7 @@ import {
 } from '../../../needs'
 import { findCompanion, powerOver } from '../../../people'
 import { type Ctx, hitLimit, inCommand, personOf, type Tx } from '../../../platform'
-import { deliversHere } from '../delivers-here'
+import { deliversHere, theyDeliverHere } from '../delivers-here'
 import { receiptSaid } from '../entries'
 import { COUNTED_AGAIN, type Delivery, listDeliveries, listDeliveriesOfLine } from '../queries/deliveries'
 import { isByLines } from '../queries/is-by-lines'
@@ -182,9 +182,10 @@ async function refuse(tx: Tx, need: NeedRow, by: SaidBy): Promise<ConfirmLineErr
         ? undefined
         : { kind: 'forbidden' }
     case 'companion': {
-      const companion = personOf(tx.ctx)
+      const companion = by.companionId ?? personOf(tx.ctx)
       if (companion === null || need.person_id === null || (await deliversHere(tx.db, tx.ctx, need.id)))
         return { kind: 'forbidden' }
+      if (by.companionId !== undefined && !(await mayHear(tx, need, by.companionId))) return { kind: 'forbidden' }
       const held = await findCompanion(tx.db, companion, need.person_id, tx.now)
       if (held?.scopes.includes('say-receipts') !== true) return { kind: 'forbidden' }
       // Asked again at each word: power may have come since they agreed.
@@ -195,6 +196,13 @@ async function refuse(tx: Tx, need: NeedRow, by: SaidBy): Promise<ConfirmLineErr
     case 'call-back':
       return (await mayCallBack(tx, need, by.callBackId)) ? undefined : { kind: 'forbidden' }
   }
+}
+
+/** Whether this operator may write down a companion's word: they may speak for the need, and the companion has no part in the help either. */
+async function mayHear(tx: Tx, need: NeedRow, companionId: string): Promise<boolean> {
+  const { ctx, db } = tx
+  if (!(await maySpeakFor(db, ctx, 'needs:enter', need, { claimants: false }))) return false
+  return !(await theyDeliverHere(db, ctx, companionId, need.id))
 }
 
 /** The earlier answer steps back: what it asked for again counts as delivered, as far as nobody has taken it up. */
@@ -340,6 +348,7 @@ function record(
         result: verdict.result,
         reasons,
         by: saidBys[by.kind],
+        ...(by.kind === 'companion' && by.companionId !== undefined ? { companion: by.companionId } : {}),
         before,
       },
       public: {
@@ -387,7 +396,8 @@ async function receiveWhole(tx: Tx, before: NeedRow, by: SaidBy): Promise<Confir
     deliveries.map((delivery) => delivery.result ?? 'no'),
   )
   if (need.receipt === result) return null
-  const consentHow = by.kind === 'another' ? by.consentHow : null
-  await recordReceipt(tx, need, { result, reason: null, consentHow, byLines: true })
+  const companionId = by.kind === 'companion' ? by.companionId : undefined
+  const consentHow = by.kind === 'another' ? by.consentHow : companionId === undefined ? null : 'representative'
+  await recordReceipt(tx, need, { result, reason: null, consentHow, companionId, byLines: true })
   return result
 }
