@@ -1,7 +1,21 @@
 const BLOCK = 512
 
-/** The header of a file in a tar archive (POSIX ustar), followed by its bytes and {@link tarPadding}. */
-export function tarHeader(name: string, bytes: number, seconds: number): Uint8Array<ArrayBuffer> {
+/**
+ * A file of a tar archive (POSIX ustar): header, bytes, and zeroes that fill up its last block. No piece is empty: a stream that is
+ * handed one would wait for more.
+ * @param seconds when it was made, since 1970
+ */
+export function* tarFile(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  seconds: number,
+): Generator<Uint8Array<ArrayBuffer>> {
+  yield tarHeader(name, bytes.length, seconds)
+  if (bytes.length > 0) yield bytes
+  if (bytes.length % BLOCK > 0) yield new Uint8Array(BLOCK - (bytes.length % BLOCK))
+}
+
+function tarHeader(name: string, bytes: number, seconds: number): Uint8Array<ArrayBuffer> {
   if (name.length > 100) throw new RangeError(`expected a name of at most 100 characters, got ${name}`)
   const header = Buffer.alloc(BLOCK)
   const octal = (value: number, at: number, length: number) =>
@@ -25,9 +39,6 @@ export function tarHeader(name: string, bytes: number, seconds: number): Uint8Ar
   )
   return new Uint8Array(header)
 }
-
-/** Zeroes that fill up the last block of a file. */
-export const tarPadding = (bytes: number): Uint8Array<ArrayBuffer> => new Uint8Array((BLOCK - (bytes % BLOCK)) % BLOCK)
 
 /** The end of an archive. */
 export const tarEnd = (): Uint8Array<ArrayBuffer> => new Uint8Array(2 * BLOCK)

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { findLogKey, listEntriesOf, proveEntry } from '../journal'
-import { tarEnd, tarHeader, tarPadding } from '../kit/tar-file'
+import { tarEnd, tarFile } from '../kit/tar-file'
 import type { Db } from '../platform'
 import { makeFile } from './make-file'
 import { readKept } from './queries'
@@ -28,11 +28,8 @@ async function awaitProof(db: Db, release: Release): Promise<string | undefined>
 export async function* bundleOf(db: Db, release: Release): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const seconds = release.at.epochMilliseconds / 1000
   const encode = (text: string) => new TextEncoder().encode(text)
-  function* file(name: string, bytes: Uint8Array<ArrayBuffer>) {
-    yield tarHeader(`asar-open-${release.id}/${name}`, bytes.length, seconds)
-    yield bytes
-    yield tarPadding(bytes.length)
-  }
+  const file = (name: string, bytes: Uint8Array<ArrayBuffer>) =>
+    tarFile(`asar-open-${release.id}/${name}`, bytes, seconds)
   yield* file('manifest.json', writeManifest(release))
   const proof = await awaitProof(db, release)
   if (proof !== undefined) yield* file('release.tlog-proof', encode(proof))

@@ -81,7 +81,7 @@ async function bundle(r: Req): Promise<Response> {
     pull: async (controller) => {
       const { done, value } = await parts.next()
       if (done) controller.close()
-      else if (value.length > 0) controller.enqueue(value)
+      else controller.enqueue(value)
     },
     cancel: async () => void (await parts.return(undefined)),
   })
