@@ -38,7 +38,10 @@ const addresses = (html: string, pattern: RegExp): string[] => [
   ...new Set([...html.matchAll(pattern)].flatMap((found) => found[1] ?? [])),
 ]
 
-/** Everything a first visit to a page fetches, as sent with a coding. Scripts are followed through their static imports. */
+/**
+ * Everything a first visit to a page fetches, as sent with a coding. Scripts are followed through their static imports; what a page asks for
+ * only where it has an element for it (`import()`) is fetched by no first visit.
+ */
 export async function weigh(port: number, path: string, coding: 'br' | 'gzip', cookie = ''): Promise<Weight> {
   const page = await fetchAs(port, path, coding, cookie)
   const html = (await fetchAs(port, path, 'identity', cookie)).body.toString()
@@ -56,7 +59,7 @@ async function withImports(port: number, first: readonly string[]): Promise<stri
   const found = new Set(first)
   for (const path of found) {
     const text = (await fetchAs(port, path, 'identity', '')).body.toString()
-    for (const [, name] of text.matchAll(/(?:from|import)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g)) {
+    for (const [, name] of text.matchAll(/(?:from|import)\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g)) {
       found.add(new URL(name ?? '', `http://own.invalid${path}`).pathname)
     }
   }
