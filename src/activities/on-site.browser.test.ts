@@ -251,8 +251,8 @@ test('signing out with no network leaves nothing on the device, and ends the ses
   expect(await page.evaluate(async () => (await (await caches.open('kept-pages')).keys()).length)).toBe(0)
   await page.goto(`${url}${shift}`)
   await page.getByText('Nothing of yours is left on this device').waitFor()
+  // The page is left open: it ends the session by itself.
   await context.setOffline(false)
-  await page.goto(`${url}/activities`)
   await page.waitForURL(`${url}/`)
   await page.goto(`${url}/me/account`)
   await page.waitForURL(/\/sign-in/)
