@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { type District, seedDistrict } from '../../test/district'
 import { type Browser, testWorld, type World } from '../../test/world'
 import { openSeeds } from '../dispatch/seed-post.testing'
+import { totalsFollower } from '../indicators'
+import { catchUp } from '../journal'
+import { noticesFollower } from '../notices/follower'
 import { pageFaults } from '../web'
 import { setState } from './line.testing'
 
@@ -138,6 +141,49 @@ test('a receipt is taken in the call, says that they agreed by phone, and only w
     receipt_door: 'call',
     receipt_consent: 'by-phone',
   })
+})
+
+test('a companion says in a call that help which brought no goods was right: the record and the person hear whose word it was', async () => {
+  const base = `/people/${d.arman}/help`
+  const request = (await operator.post(base, { way: 'call' })).headers.get('location')?.split('request=')[1] ?? ''
+  const agreed = { contact: 'aigul@example.kz', scope: 'say-receipts', tie: 'neighbour', until: '2026-12-31' }
+  expect((await operator.post(`${base}/companions`, { ...agreed, request })).status).toBe(303)
+  const arman = await inEnglish(d.arman)
+  const ask = { kind: 'transport', words: 'To the hospital', place: d.localityId, place_q: 'Oral', home: 'yes' }
+  const reach = {
+    when: 'today',
+    reach: 'phone',
+    phone: '+77015550067',
+    callSafe: 'yes',
+    textSafe: 'yes',
+    address: 'Abai',
+  }
+  await arman.post('/ask/send', { ...ask, ...reach })
+  const { id } = await world.db
+    .selectFrom('needs')
+    .select('id')
+    .where('person_id', '=', d.arman)
+    .executeTakeFirstOrThrow()
+  await setState(world, id, 'helped')
+  expect(await (await operator.get(`/line/need/${id}`)).text()).toContain('Their companion Aigul says')
+  await operator.post(`/line/need/${id}/receipt`, { companion: d.aigul })
+  const said = (await world.entries()).findLast(({ kind }) => kind === 'need.receipt')
+  expect(said).toMatchObject({
+    subjectId: id,
+    actorId: d.operator,
+    onBehalfOf: d.arman,
+    body: { result: 'yes', consentHow: 'representative', companion: d.aigul },
+  })
+  expect(await (await arman.get('/me/calls')).text()).toContain('said by the companion Aigul')
+  await catchUp(world.db, noticesFollower(world.system))
+  const notices = world.db.selectFrom('notices').select('kind').where('need_id', '=', id)
+  expect((await notices.execute()).map(({ kind }) => kind)).toContain('helped-receipt-for-you')
+  await catchUp(world.db, totalsFollower)
+  const served = world.db
+    .selectFrom('indicator_members')
+    .select('member')
+    .where('indicator', '=', 'served-by-companions')
+  expect(await served.execute()).toEqual([{ member: d.arman }])
 })
 
 test('whoever is helped sees on their link what an operator did for them by phone, and can say that they did not agree', async () => {

@@ -51,6 +51,8 @@ export const reachNumbers: readonly Definition[] = [
     rules: [
       each('answer.given', { where: { door: ['companion'] }, once: 'served' }),
       each('need.receipt', { where: { door: ['companion'] }, once: 'served' }),
+      // Said in a call: of whom nobody is named, nobody is counted.
+      each('need.receipt', { sealed: { consentHow: ['representative'] }, once: 'served' }),
       each('receipt.said', { sealed: { by: ['companion'] }, once: 'served' }),
     ],
   }),

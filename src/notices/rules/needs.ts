@@ -16,6 +16,9 @@ const helped =
     },
   ]
 
+/** What a companion said for them they hear of themselves, and can say otherwise. */
+const saidForThem = helped('receipt-for-you', 'soon')
+
 const visit = (entry: Entry): NoticeValues => ({ visitId: textOf(entry, 'visit') })
 
 const toStaff = (entry: Entry, personIds: readonly string[], kind: string, pace: Pace, needId: string, duty = false) =>
@@ -47,8 +50,7 @@ export const needRules: Rules = {
   'need.unmet-told': helped('unmet', 'now'),
   'need.helped': helped('receipt-asked', 'soon'),
   'need.reopened': helped('reopened', 'soon'),
-  // What a companion said for them they hear of themselves, and can say otherwise.
-  'receipt.said': (entry) => (entry.body.by === 'companion' ? helped('receipt-for-you', 'soon')(entry) : []),
+  'receipt.said': (entry) => (entry.body.by === 'companion' ? saidForThem(entry) : []),
   'need.closed': helped('closed', 'later'),
   'need.danger-alarm': async (entry, db) =>
     toStaff(
@@ -103,7 +105,9 @@ export const needRules: Rules = {
       .where('state', '<>', 'cancelled')
       .limit(20)
       .execute()
-    const told: Told[] = []
+    // What is read off single deliveries was told with those.
+    const told: Told[] =
+      entry.body.companion !== undefined && entry.body.byLines === false ? [...saidForThem(entry)] : []
     for (const { organization_id } of organizations) {
       const staff = await holdersInOrganization(db, ['coordinator'], organization_id)
       told.push(...toStaff(entry, staff, `receipt-${textOf(entry, 'result')}`, 'later', entry.subjectId))
