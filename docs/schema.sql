@@ -416,15 +416,12 @@ CREATE TABLE call_back_tries (
   id uuid NOT NULL,
   call_back_id uuid NOT NULL,
   outcome text NOT NULL,
-  organization_id uuid,
   by_person uuid,
-  by_key uuid,
   at timestamp with time zone NOT NULL,
   CONSTRAINT needs_journal_entry TRIGGER DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT call_back_tries_pkey PRIMARY KEY (id),
   CONSTRAINT call_back_tries_by_person_fkey FOREIGN KEY (by_person) REFERENCES people(id),
   CONSTRAINT call_back_tries_call_back_id_fkey FOREIGN KEY (call_back_id) REFERENCES call_backs(id),
-  CONSTRAINT call_back_tries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT call_back_tries_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'no-answer'::text, 'busy'::text, 'wrong-number'::text, 'refused'::text])))
 );
 CREATE INDEX call_back_tries_idx ON public.call_back_tries USING btree (call_back_id, at);

@@ -23,7 +23,7 @@ export {
   confirmRecords,
   tooManyCodeTries,
 } from './receipts/commands/confirm-line'
-export { deliversHere, standsOutside, theyDeliverHere } from './receipts/delivers-here'
+export { deliversHere, theyDeliverHere } from './receipts/delivers-here'
 export { AnswerFields } from './receipts/pages/answer-fields'
 export { DeliveryFacts, deliveryInWords } from './receipts/pages/delivery-words'
 export { type Delivery, listDeliveries } from './receipts/queries/deliveries'

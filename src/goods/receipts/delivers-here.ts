@@ -22,18 +22,17 @@ export async function theyDeliverHere(db: Db, ctx: Ctx, personId: string, needId
 }
 
 /**
- * Through whom the actor may hear what was said of a delivery: the house of its region (`organizationId` null), or a verified organization
- * of that region; undefined for whoever has a part in it, and for strangers.
+ * Whether the actor may hear what was said of a delivery: for the house of its region, or for a verified organization of that region; nobody
+ * who has a part in it, and no stranger.
  */
 export async function standsOutside(
   db: Db,
   ctx: Ctx,
   permission: Permission,
   need: Pick<NeedRow, 'id' | 'region_id'>,
-): Promise<{ readonly organizationId: string | null } | undefined> {
-  if (await deliversHere(db, ctx, need.id)) return undefined
-  if (may(ctx, permission, { organizationId: null, regionId: need.region_id })) return { organizationId: null }
+): Promise<boolean> {
+  if (await deliversHere(db, ctx, need.id)) return false
+  if (may(ctx, permission, { organizationId: null, regionId: need.region_id })) return true
   const through = await listOrganizationsFor(db, ctx, permission, need)
-  const own = through.find((organization) => organization.region_id === need.region_id)
-  return own === undefined ? undefined : { organizationId: own.id }
+  return through.some((organization) => organization.region_id === need.region_id)
 }

@@ -53,9 +53,9 @@ export const seedTold = entryKind('call-back.seed-told', {
   public: ['region', 'day'],
 })
 
-/** Somebody of another organization than the one that delivered has called. */
+/** An operator without a part in the delivery has called. */
 export const callBackTried = entryKind('call-back.tried', {
   subject: 'need',
-  body: z.object({ callBack: id, outcome: code, organization: id.nullable(), tries: count }),
+  body: z.object({ callBack: id, outcome: code, tries: count }),
   public: ['region', 'day', 'outcome'],
 })

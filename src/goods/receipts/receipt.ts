@@ -27,7 +27,7 @@ export type SaidBy =
   | { readonly kind: 'another'; readonly consentHow: ConsentHow }
   /** A companion, within what the person agreed to; named where an operator heard it from them in a call. */
   | { readonly kind: 'companion'; readonly companionId?: string }
-  /** Asked by somebody of another organization than the one that delivered. */
+  /** Asked in a drawn call, by an operator without a part in the delivery. */
   | { readonly kind: 'call-back'; readonly callBackId: string }
 
 /** The same as a code in the row. */

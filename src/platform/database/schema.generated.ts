@@ -215,9 +215,7 @@ export type CallBackTries = {
   id: string
   call_back_id: string
   outcome: string
-  organization_id: ColumnType<string | null, string | null | undefined, string | null>
   by_person: ColumnType<string | null, string | null | undefined, string | null>
-  by_key: ColumnType<string | null, string | null | undefined, string | null>
   at: Temporal.Instant
 }
 

@@ -60,7 +60,7 @@ async function keepTry(
     callBackTried.entry({
       subjectId: need.id,
       regionId: need.region_id,
-      body: { callBack: call.id, outcome, organization: null, tries: call.tries + 1 },
+      body: { callBack: call.id, outcome, tries: call.tries + 1 },
       public: {
         region: need.region_id,
         day: tx.now.toZonedDateTimeISO(need.zone).toPlainDate().toString(),

@@ -25,7 +25,7 @@ export const endTrouble = (
       .executeTakeFirst()
     const need = seen === undefined ? undefined : await lockNeed(tx, seen.need_id)
     if (need === undefined) return err({ kind: 'not-found' })
-    if ((await standsOutside(tx.db, ctx, 'needs:enter', need)) === undefined) return err({ kind: 'forbidden' })
+    if (!(await standsOutside(tx.db, ctx, 'needs:enter', need))) return err({ kind: 'forbidden' })
     const { actor } = ctx
     const ended = await tx.db
       .updateTable('receipt_troubles')
