@@ -152,6 +152,11 @@ test('a request is told on the line: a number its person called unsafe is not ru
   expect(call).toContain('must not be rung')
   expect(call).not.toContain('5550055')
   expect(call).not.toContain('value="no-answer"')
+  // Nobody was spoken with until somebody says so.
+  expect(call).toMatch(/name="outcome"/)
+  expect(call).not.toMatch(/name="outcome"[^>]* checked/)
+  expect(call).not.toContain('name="at"')
+  expect((await operator.post(`/line/need/${id}`, {})).status).toBe(422)
   expect((await operator.post(`/line/need/${id}`, { outcome: 'no-call' })).status).toBe(303)
   expect(await show(operator, '/line')).not.toContain(`/line/need/${id}`)
 })

@@ -250,47 +250,53 @@ const Outcome = ({
   outcomes: readonly Noted[]
   errors: FieldErrors
   typed: Readonly<Record<string, string>>
-}) => (
-  <section class="section" aria-labelledby="outcome-heading">
-    <h2 id="outcome-heading">{v.t('line.outcome')}</h2>
-    <kept-form>
-      <Form v={v} action={pathOf(callee)} errors={errors}>
-        <Choice
-          v={v}
-          name="outcome"
-          legend={v.t('line.outcome.what')}
-          value={typed.outcome ?? 'reached'}
-          error={errors.outcome}
-          options={outcomes.map((one) => ({
-            value: one,
-            label: v.t(`line.outcome.${one}`),
-          }))}
-        />
-        <Field
-          v={v}
-          name="at"
-          type="datetime-local"
-          optional
-          label={v.t('line.outcome.at')}
-          hint={v.t('line.outcome.atHint')}
-          value={typed.at}
-          error={errors.at}
-        />
-        <Field
-          v={v}
-          name="noted"
-          rows={3}
-          maxlength={1000}
-          optional
-          label={v.t('line.words')}
-          hint={v.t('line.words.hint')}
-          value={typed.noted}
-        />
-        <Button size="large">{v.t('line.outcome.keep')}</Button>
-      </Form>
-    </kept-form>
-  </section>
-)
+}) => {
+  // Where nobody may ring, nothing is chosen beforehand: one press would say that somebody was spoken with.
+  const mayLater = outcomes.includes('later')
+  return (
+    <section class="section" aria-labelledby="outcome-heading">
+      <h2 id="outcome-heading">{v.t('line.outcome')}</h2>
+      <kept-form>
+        <Form v={v} action={pathOf(callee)} errors={errors}>
+          <Choice
+            v={v}
+            name="outcome"
+            legend={v.t('line.outcome.what')}
+            value={typed.outcome ?? (mayLater ? 'reached' : undefined)}
+            error={errors.outcome}
+            options={outcomes.map((one) => ({
+              value: one,
+              label: v.t(`line.outcome.${one}`),
+            }))}
+          />
+          {mayLater ? (
+            <Field
+              v={v}
+              name="at"
+              type="datetime-local"
+              optional
+              label={v.t('line.outcome.at')}
+              hint={v.t('line.outcome.atHint')}
+              value={typed.at}
+              error={errors.at}
+            />
+          ) : null}
+          <Field
+            v={v}
+            name="noted"
+            rows={3}
+            maxlength={1000}
+            optional
+            label={v.t('line.words')}
+            hint={v.t('line.words.hint')}
+            value={typed.noted}
+          />
+          <Button size="large">{v.t('line.outcome.keep')}</Button>
+        </Form>
+      </kept-form>
+    </section>
+  )
+}
 
 const Tries = ({ v, tries }: { v: View; tries: Case['tries'] }) =>
   tries.length === 0 ? null : (
